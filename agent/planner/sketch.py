@@ -1,0 +1,180 @@
+"""What the readers have understood so far: a loose, mutable picture that becomes a Blueprint."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tools.blueprint.model import Action, ApiStyle, Cardinality, KeyKind, OnDelete, PaginationStyle
+from tools.errors import Contradiction
+
+
+@dataclass
+class AttributeSketch:
+    """One value of an entity; `facets` are keyword arguments of a Blueprint `Attribute`."""
+
+    name: str
+    facets: dict[str, Any] = field(default_factory=dict)
+    typed: bool = False
+    """The request says the type."""
+    optional: bool = False
+    """The request says that it may be missing."""
+
+    @property
+    def required(self) -> bool | None:
+        """None: not said."""
+        if self.optional:
+            return False
+        return self.facets.get("required")
+
+
+@dataclass
+class EntitySketch:
+    """A thing that is stored."""
+
+    name: str
+    attributes: dict[str, AttributeSketch] = field(default_factory=dict)
+    listed: bool = False
+    """The request lists its attributes, so that no archetype adds any."""
+    key: KeyKind | None = None
+    key_attribute: str | None = None
+    soft_delete: bool | None = None
+    optimistic_lock: bool | None = None
+    timestamps: bool | None = None
+    audit: bool = False
+    owner: str | None = None
+    """Name of the relationship to the account."""
+    uniques: list[tuple[str, ...]] = field(default_factory=list)
+    description: str = ""
+    retention_days: int | None = None
+
+    def add(self, attribute: AttributeSketch) -> None:
+        """Adds an attribute, or what is new about one that is there."""
+        there = self.attributes.get(attribute.name)
+        if there is None:
+            self.attributes[attribute.name] = attribute
+            return
+        if there.typed and attribute.typed and there.facets.get("type") != attribute.facets.get("type"):
+            raise Contradiction(
+                f"{self.name}.{attribute.name} is {_type(there)}", f"{self.name}.{attribute.name} is {_type(attribute)}"
+            )
+        there.facets.update(attribute.facets)
+        there.typed = there.typed or attribute.typed
+        there.optional = there.optional or attribute.optional
+
+
+@dataclass
+class RelationshipSketch:
+    """A link between two entities, read from its source."""
+
+    name: str
+    source: str
+    target: str
+    cardinality: Cardinality = Cardinality.MANY_TO_ONE
+    required: bool | None = None
+    """None: not said."""
+    on_delete: OnDelete | None = None
+    inverse: str | None = None
+    attributes: list[AttributeSketch] = field(default_factory=list)
+    description: str = ""
+    said: bool = True
+    """The request says it; false: an archetype suggests it."""
+
+
+@dataclass
+class PermissionSketch:
+    """Who may do what; no `entity` means every entity."""
+
+    actions: tuple[Action, ...]
+    allow: tuple[str, ...]
+    entity: str | None = None
+    exclusive: bool = False
+    """Nobody else may."""
+
+
+@dataclass
+class AuthSketch:
+    """`yes` and `no` keep the words that asked for authentication or refused it."""
+
+    yes: str | None = None
+    no: str | None = None
+    account: str | None = None
+    login: str | None = None
+    own_rows: bool = False
+    """Everybody sees only what is his own."""
+    self_registration: bool | None = None
+    access_token_minutes: int | None = None
+    refresh_token_days: int | None = None
+    password_min_length: int | None = None
+
+
+@dataclass
+class ApiSketch:
+    """Conventions that the request asks for (None: silent) or refuses (False)."""
+
+    styles: list[ApiStyle] = field(default_factory=list)
+    pagination: PaginationStyle | None = None
+    pagination_said: str | None = None
+    default_limit: int | None = None
+    max_limit: int | None = None
+    rate_limit: tuple[int, int] | bool | None = None
+    """Requests and seconds; true: wanted, with no numbers."""
+    versioning: bool | None = None
+    version: int | None = None
+    base_path: str | None = None
+    camel: bool | None = None
+    idempotency: bool | None = None
+    soft_delete: bool | None = None
+    optimistic_lock: bool | None = None
+    timestamps: bool | None = None
+    audit: bool = False
+    serial_keys: bool | None = None
+
+
+@dataclass
+class Sketch:
+    """The whole picture."""
+
+    name: str = ""
+    title: str = ""
+    description: str = ""
+    entities: dict[str, EntitySketch] = field(default_factory=dict)
+    relationships: list[RelationshipSketch] = field(default_factory=list)
+    actions: dict[str, list[Action]] = field(default_factory=dict)
+    """Standard operations per entity where the request says them."""
+    actions_for_all: list[Action] = field(default_factory=list)
+    """Search and analytics for every entity that can have them."""
+    roles: list[str] = field(default_factory=list)
+    permissions: list[PermissionSketch] = field(default_factory=list)
+    auth: AuthSketch = field(default_factory=AuthSketch)
+    api: ApiSketch = field(default_factory=ApiSketch)
+    frameworks: list[str] = field(default_factory=list)
+    datastores: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    non_functionals: dict[str, str] = field(default_factory=dict)
+
+    def entity(self, name: str) -> EntitySketch:
+        """The entity of that name; made when there is none."""
+        return self.entities.setdefault(name, EntitySketch(name))
+
+    def relate(self, relationship: RelationshipSketch) -> None:
+        """Adds a relationship, unless the same two entities are linked under that name already."""
+        for there in self.relationships:
+            same = (there.source, there.target, there.name) == (
+                relationship.source, relationship.target, relationship.name
+            )  # fmt: skip
+            if same:
+                there.required = relationship.required if there.required is None else there.required
+                there.on_delete = there.on_delete or relationship.on_delete
+                return
+        self.relationships.append(relationship)
+
+    def linked(self, one: str, other: str) -> bool:
+        """Some relationship joins the two, whichever way it reads."""
+        return any({item.source, item.target} == {one, other} for item in self.relationships)
+
+    def allow(self, permission: PermissionSketch) -> None:
+        if permission not in self.permissions:
+            self.permissions.append(permission)
+
+
+def _type(attribute: AttributeSketch) -> str:
+    return str(attribute.facets.get("type"))

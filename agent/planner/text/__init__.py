@@ -1,0 +1,1 @@
+"""Reads plain words into a sketch; one small module per kind of statement."""

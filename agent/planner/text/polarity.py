@@ -1,0 +1,34 @@
+"""Tells whether a phrase is asked for or ruled out."""
+
+import re
+
+_BEFORE = re.compile(
+    r"\b(?:no|not|without|never|skip|omit|exclude|excluding|avoid|don't|do not|doesn't|does not|needn't|"
+    r"won't|isn't|aren't|nor|neither|instead of|rather than|no need for|disable|disabled|drop)\b(?P<between>[^.;:]*)$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\b(?:but|only|just|however|except|with|use|using|yes|beyond|more than)\b|->|,\s*(?!or\b|nor\b|and no\b)", re.I)
+_AFTER = re.compile(
+    r"^[^.;:,]{0,25}?\b(?:is|are|was|be)?\s*(?:n't|not)\s+(?:be\s+)?(?:needed|required|necessary|wanted|used|part)\b|"
+    r"^[^.;:,]{0,25}?\b(?:unnecessary|out of scope|not in scope|disabled|can wait|comes later)\b|^\s*[:=]\s*(?:no|none|false|off|disabled)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_NON_GOALS = re.compile(r"\b(?:non[- ]?goals?|out of scope|not in scope|not needed|excluded|won't do)\b", re.IGNORECASE)
+_FAR = 40
+
+
+def negated(text: str, start: int, end: int, heading: str = "", parent: str = "") -> bool:
+    """Whether the phrase at `start:end` of a clause is ruled out, by words near it or by the title above it."""
+    if _NON_GOALS.search(heading) or _NON_GOALS.search(parent):
+        return True
+    before = _BEFORE.search(text[:start])
+    if before and len(before["between"]) <= _FAR and not _BREAK.search(before["between"]):
+        return True
+    return bool(_AFTER.match(text[end:]))
+
+
+def words_around(text: str, start: int, end: int) -> str:
+    """The phrase with the negation before it, for messages: `no authentication`."""
+    before = _BEFORE.search(text[:start])
+    lead = text[before.start() : start] if before and len(before["between"]) <= _FAR else ""
+    return f"{lead}{text[start:end]}".strip()

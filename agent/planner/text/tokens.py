@@ -1,0 +1,162 @@
+"""Cuts a clause into tokens and tells the part of speech of each, as far as planning needs it."""
+
+import re
+from dataclasses import dataclass
+
+from agent.planner.text.words import (
+    ADJECTIVES, ADVERBS, APP_WORDS, BREAKS, DETERMINERS, MODALS, NOUN_OR_VERB, PEOPLE, PREPOSITIONS, PRONOUNS, VERBS,
+)
+from tools.blueprint.names import singular
+
+FACETS = frozenset(
+    "unique required optional mandatory nullable integer int float decimal boolean bool string uuid datetime positive "
+    "non-negative nonnegative readonly read-only default max min maximum minimum".split()
+)
+"""Words inside a list of attributes that say more about the one before or after them."""
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_](?:[\w]|['-](?=\w))*)|(?P<num>\d+(?:[.,]\d+)*%?)|(?P<op>->|>=|<=|[<>=|/+*#])|(?P<mark>[,;:&])|(?P<other>\S)"
+)
+_CLOSED = (
+    (MODALS, "modal"), (BREAKS, "break"), (PRONOUNS, "pron"), (DETERMINERS, "det"), (PREPOSITIONS, "prep"),
+    (ADVERBS, "adv"), (ADJECTIVES, "adj"), (FACETS, "facet"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Token:
+    """`tag` is one of word classes, `conj`, `comma`, `colon`, `paren`, `num`, `op` or `other`."""
+
+    text: str
+    low: str
+    tag: str
+    start: int
+    end: int
+    lemma: str = ""
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a clause; a bracketed group is one token."""
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        if text[at] in "([{":
+            end = _closing(text, at)
+            found.append(Token(text[at:end], "", "paren", at, end))
+            at = end
+            continue
+        match = _TOKEN.match(text, at)
+        if match is None:
+            at += 1
+            continue
+        found.append(_token(match))
+        at = match.end()
+    for position in range(len(found)):
+        if found[position].tag == "noun":
+            _verb(found, position)
+    return found
+
+
+def plural_word(low: str) -> bool:
+    return low.endswith("s") and singular(low) != low or low in {"people", "children", "media"}
+
+
+def _token(match: re.Match[str]) -> Token:
+    text, low = match[0], match[0].lower()
+    if match["word"]:
+        if low in {"and", "or", "nor"}:
+            tag = "conj"
+        else:
+            tag = next((name for words, name in _CLOSED if low in words), "noun")
+            if low.endswith("ly") and tag == "noun" and low not in {"family", "reply", "assembly", "supply", "anomaly"}:
+                tag = "adv"
+    elif match["num"]:
+        tag = "num"
+    elif match["op"]:
+        tag = "op"
+    else:
+        tag = {",": "comma", ":": "colon", "&": "conj"}.get(text, "other")
+    return Token(text, low, tag, match.start(), match.end())
+
+
+def _closing(text: str, start: int) -> int:
+    depth = 0
+    for at in range(start, len(text)):
+        depth += (text[at] in "([{") - (text[at] in ")]}")
+        if depth == 0:
+            return at + 1
+    return len(text)
+
+
+def _verb(found: list[Token], at: int) -> None:
+    """Makes a word a verb (or a participle an adjective) where its neighbours say so."""
+    token = found[at]
+    lemma = VERBS.get(token.low)
+    if lemma is None or (token.text[0].isupper() and at > 0 and token.text[1:].islower() is False):
+        return
+    before = _neighbour(found, at, -1)
+    after = _neighbour(found, at, 1)
+    if lemma == "be" or token.low in {"has", "have", "had", "having", "does", "do", "did"}:
+        token.tag, token.lemma = "verb", lemma
+    elif token.low.endswith("ing") and token.low != lemma:
+        _gerund(token, lemma, before, after)
+    elif token.low.endswith(("ed", "en", "wn", "ght")) and token.low != lemma:
+        _participle(token, lemma, before, after)
+    elif _acts(token, lemma, before, after, found, at):
+        token.tag, token.lemma = "verb", lemma
+
+
+def _gerund(token: Token, lemma: str, before: Token | None, after: Token | None) -> None:
+    opens = before is None or before.tag in {"prep", "conj", "comma", "verb", "pron", "modal", "colon", "break"}
+    object_follows = after is not None and after.tag in {"det", "noun", "adj", "pron", "prep"}
+    if opens and object_follows and not (after is not None and after.low in APP_WORDS):
+        token.tag, token.lemma = "verb", lemma
+
+
+def _participle(token: Token, lemma: str, before: Token | None, after: Token | None) -> None:
+    if before is not None and before.tag in {"verb", "modal", "noun", "pron", "paren"}:
+        token.tag, token.lemma = "verb", lemma
+    elif after is not None and after.tag in {"noun", "adj"}:
+        token.tag = "adj"
+    else:
+        token.tag, token.lemma = "verb", lemma
+
+
+def _acts(
+    token: Token, lemma: str, before: Token | None, after: Token | None, found: list[Token], at: int
+) -> bool:
+    if before is not None and (before.tag == "modal" or before.low == "to" or before.tag == "pron"):
+        return True
+    if before is not None and before.tag in {"det", "adj"}:
+        return False
+    third = token.low != lemma
+    if lemma not in NOUN_OR_VERB:
+        return True
+    if at == 0:
+        return not third and after is not None and after.tag in {"det", "adj"}
+    object_follows = after is not None and after.tag in {"det", "noun", "adj", "pron", "num"}
+    on_something = after is not None and after.low in {"on", "for", "to", "with", "by", "into"}
+    if before is None or before.tag != "noun" or not (object_follows or on_something):
+        if before is not None and before.tag == "conj" and object_follows and not third:
+            return _verb_before(found, at)
+        return False
+    if third:
+        earlier = _neighbour(found, at - 1, -1)
+        singular_subject = earlier is not None and earlier.low in {"a", "an", "each", "every", "one", "the"}
+        return singular_subject and not plural_word(before.low) and after is not None and after.tag in {"det", "num", "prep"}
+    if plural_word(before.low):
+        return object_follows or singular(before.low) in PEOPLE
+    return False
+
+
+def _verb_before(found: list[Token], at: int) -> bool:
+    """`create, rate and comment on`: the word before the conjunction is a verb."""
+    earlier = [item for item in found[: at - 1] if item.tag in {"verb", "noun"}]
+    return bool(earlier) and earlier[-1].tag == "verb"
+
+
+def _neighbour(found: list[Token], at: int, step: int) -> Token | None:
+    at += step
+    while 0 <= at < len(found) and found[at].tag == "adv":
+        at += step
+    return found[at] if 0 <= at < len(found) else None

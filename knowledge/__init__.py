@@ -1,0 +1,20 @@
+"""What the agent knows: documents of our own, the rules and defaults that they carry, and retrieval over them."""
+
+from knowledge.loader import Library, Problem, default_root, load
+from knowledge.ports import EmbeddingPort, Passage, RetrieverPort
+from knowledge.retrieve import Retriever
+from knowledge.rules import Default, LexiconMatch, Rulebook
+
+__all__ = [
+    "Default",
+    "EmbeddingPort",
+    "Library",
+    "LexiconMatch",
+    "Passage",
+    "Problem",
+    "Retriever",
+    "RetrieverPort",
+    "Rulebook",
+    "default_root",
+    "load",
+]

@@ -1,0 +1,140 @@
+"""The vector index: Chroma in a folder named by the hash of what is in it.
+
+A folder is filled once, under a lock that holds between processes, and only read afterwards; other documents or
+another embedding give another folder, so an index can never be stale. A damaged one is noticed and built anew.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from knowledge import passages
+from knowledge.passages import Section
+from knowledge.ports import EmbeddingPort
+from tools.errors import AgentError
+from tools.validators.runtime.caches import cache_root, key_of
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+    from langchain_core.embeddings import Embeddings
+
+COLLECTION = "knowledge"
+MARK = ".complete"
+KEPT = 8
+"""Indexes kept side by side; the one unused for longest goes first."""
+_BATCH = 500
+
+
+class VectorIndex:
+    """Cosine distances of sections to a question."""
+
+    def __init__(self, store: "Chroma", size: int) -> None:
+        self._store = store
+        self._size = size
+
+    @classmethod
+    def open(cls, sections: Sequence[Section], embedding: EmbeddingPort, root: Path | None = None) -> Self:
+        """The index of these sections, built when there is none yet.
+
+        `root` is the folder of all indexes (by default in the cache). Raises AgentError (`knowledge-index`)
+        when it can be neither read nor built.
+        """
+        folder = root or cache_root() / "knowledge"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o755)
+        place = folder / _key(sections, embedding)
+        with _locked(folder / ".lock"):
+            store = _intact(place, len(sections), embedding) or _build(place, sections, embedding)
+            os.utime(place)
+            _prune(folder)
+        return cls(store, len(sections))
+
+    def distances(self, query: str) -> dict[str, float]:
+        """Section id → cosine distance, for every section."""
+        found = self._store.similarity_search_with_score(query, k=self._size) if self._size else []
+        return {str(document.metadata["section"]): float(distance) for document, distance in found}
+
+
+def _key(sections: Sequence[Section], embedding: EmbeddingPort) -> str:
+    texts = [part for section in sections for part in (section.id, section.indexed)]
+    return key_of(passages.VERSION, embedding.identity, *texts)
+
+
+def _intact(place: Path, size: int, embedding: EmbeddingPort) -> "Chroma | None":
+    if not (place / MARK).is_file():
+        return None
+    try:
+        store = _chroma(place, embedding, size)
+        return store if store._collection.count() == size else None
+    except Exception:  # Chroma raises anything, also from native code, on damaged files: then it is built anew
+        return None
+
+
+def _build(place: Path, sections: Sequence[Section], embedding: EmbeddingPort) -> "Chroma":
+    _forget()
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        store = _chroma(place, embedding, len(sections))
+        for start in range(0, len(sections), _BATCH):
+            batch = sections[start : start + _BATCH]
+            store.add_texts(
+                [section.indexed for section in batch],
+                metadatas=[{"section": section.id} for section in batch],
+                ids=[section.id for section in batch],
+            )
+        (place / MARK).touch()
+    except Exception as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise AgentError(
+            f"The knowledge index in {place} cannot be built: {error}",
+            code="knowledge-index",
+            hint="Check that the cache folder can be written and has free space.",
+        ) from error
+    return store
+
+
+def _chroma(place: Path, embedding: EmbeddingPort, size: int) -> "Chroma":
+    # Importing Chroma takes seconds; commands that search nothing must not pay for it.
+    from chromadb.config import Settings
+    from langchain_chroma import Chroma
+
+    place.mkdir(exist_ok=True, mode=0o755)
+    reach = max(100, size)
+    return Chroma(
+        collection_name=COLLECTION,
+        embedding_function=cast("Embeddings", embedding),
+        persist_directory=str(place),
+        client_settings=Settings(anonymized_telemetry=False),
+        # One thread, and a search as wide as the index: the same answer on every machine.
+        collection_configuration=cast(
+            Any,
+            {"hnsw": {"space": "cosine", "num_threads": 1, "ef_construction": reach, "ef_search": reach}},
+        ),
+    )
+
+
+def _forget() -> None:
+    """Chroma keeps opened folders by path; a folder that is built anew must not meet its former self."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
+
+
+def _prune(folder: Path) -> None:
+    indexes = [entry for entry in folder.iterdir() if entry.is_dir()]
+    indexes.sort(key=lambda entry: (entry.stat().st_mtime_ns, entry.name), reverse=True)
+    for old in indexes[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,224 @@
+"""Tree to typed expression, against what is in scope."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import lark
+
+from tools.blueprint.cel import types as t
+from tools.blueprint.cel.parse import at, parse
+from tools.blueprint.plan.expr import Call, Expr, Literal
+from tools.blueprint.plan.values import ValueType
+from tools.errors import BadInput
+
+Tree = lark.Tree[lark.Token]
+
+Resolver = Callable[[str | None], Expr]
+"""Gives the expression for `root.member` (or for the root itself); KeyError when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names that an expression may use: roots (`row`, `input`, `viewer`, bound rows) and their members."""
+
+    roots: Mapping[str, Resolver] = field(default_factory=dict)
+
+
+def compile_expression(text: str, scope: Scope, want: str | None = None) -> Expr:
+    """The typed expression of a CEL text.
+
+    `want` is the family that it must have (`bool` for conditions). Raises BadInput pointing at the character.
+    """
+    try:
+        expr = _Compiler(text, scope).expr(parse(text))
+    except RecursionError as error:
+        raise at("This expression is nested too deeply", text, 1) from error
+    if want is not None and t.family(expr.type) != want:
+        raise at(f"A {want} is wanted here, this is {t.family(expr.type)}", text, 1)
+    return expr
+
+
+_RELATIONS = {
+    "relation_lt": "lt", "relation_le": "le", "relation_gt": "gt", "relation_ge": "ge",
+    "relation_eq": "eq", "relation_ne": "ne", "relation_in": "in",
+}  # fmt: skip
+_ARITHMETIC = {
+    "addition_add": "add", "addition_sub": "sub",
+    "multiplication_mul": "mul", "multiplication_div": "div", "multiplication_mod": "mod",
+}  # fmt: skip
+_TEXT_METHODS = {"contains": "contains", "startsWith": "starts_with", "endsWith": "ends_with"}
+_CLOCK = {"now": t.DATETIME, "today": t.DATE}
+
+
+class _Compiler:
+    def __init__(self, text: str, scope: Scope) -> None:
+        self._text = text
+        self._scope = scope
+
+    def expr(self, tree: Tree) -> Expr:
+        """Dispatches on the rule; rules that only group are passed through."""
+        children = [child for child in tree.children if child is not None]
+        handler = getattr(self, f"_{tree.data}", None)
+        if handler is not None:
+            return handler(tree, children)  # type: ignore[no-any-return]
+        if len(children) == 1 and isinstance(children[0], lark.Tree):
+            return self.expr(children[0])
+        raise self._error("This is not part of the subset", tree)
+
+    def _expr(self, tree: Tree, children: list[Tree]) -> Expr:
+        if len(children) == 1:
+            return self.expr(children[0])
+        condition, then, other = (self.expr(child) for child in children)
+        self._need("bool", condition, children[0])
+        if not t.comparable(then.type, other.type):
+            raise self._error("The two results have different types", children[1])
+        return Call("if", (condition, then, other), then.type or other.type or t.BOOL)
+
+    def _conditionalor(self, tree: Tree, children: list[Tree]) -> Expr:
+        return self._logical("or", children)
+
+    def _conditionaland(self, tree: Tree, children: list[Tree]) -> Expr:
+        return self._logical("and", children)
+
+    def _logical(self, function: str, children: list[Tree]) -> Expr:
+        operands = [self.expr(child) for child in children]
+        if len(operands) == 1:
+            return operands[0]
+        flat: list[Expr] = []
+        for child, operand in zip(children, operands, strict=True):
+            self._need("bool", operand, child)
+            flat.extend(operand.args if isinstance(operand, Call) and operand.function == function else (operand,))
+        return Call(function, tuple(flat), t.BOOL)
+
+    def _relation(self, tree: Tree, children: list[Tree]) -> Expr:
+        if len(children) == 1:
+            return self.expr(children[0])
+        function = _RELATIONS[children[0].data]
+        left = self.expr(children[0].children[0])  # type: ignore[arg-type]
+        right = self.expr(children[1])
+        if function == "in":
+            return Call("in", (left, right), t.BOOL)
+        if not t.comparable(left.type, right.type):
+            raise self._error(f"{t.family(left.type)} and {t.family(right.type)} do not compare", tree)
+        if function in ("eq", "ne"):
+            for value, other in ((left, right), (right, left)):
+                if isinstance(value, Literal) and value.value is None:
+                    return Call("is_null" if function == "eq" else "not_null", (other,), t.BOOL)
+        elif t.family(left.type) not in t.ORDERED:
+            raise self._error(f"{t.family(left.type)} has no order", tree)
+        return Call(function, (left, right), t.BOOL)
+
+    def _addition(self, tree: Tree, children: list[Tree]) -> Expr:
+        return self._binary(tree, children)
+
+    def _multiplication(self, tree: Tree, children: list[Tree]) -> Expr:
+        return self._binary(tree, children)
+
+    def _binary(self, tree: Tree, children: list[Tree]) -> Expr:
+        if len(children) == 1:
+            return self.expr(children[0])
+        function = _ARITHMETIC[children[0].data]
+        left = self.expr(children[0].children[0])  # type: ignore[arg-type]
+        right = self.expr(children[1])
+        result = t.arithmetic(left.type, right.type)
+        if result is None:
+            raise self._error(f"{t.family(left.type)} and {t.family(right.type)} do not go together", tree)
+        return Call(function, (left, right), result)
+
+    def _unary(self, tree: Tree, children: list[Tree]) -> Expr:
+        if len(children) == 1:
+            return self.expr(children[0])
+        operand = self.expr(children[1])
+        if children[0].data == "unary_not":
+            self._need("bool", operand, children[1])
+            return Call("not", (operand,), t.BOOL)
+        if operand.type is None or t.family(operand.type) not in t.NUMERIC:
+            raise self._error("Only a number can be negated", tree)
+        return Call("neg", (operand,), operand.type)
+
+    def _member_dot(self, tree: Tree, children: list[Tree]) -> Expr:
+        root, name = self._root(children[0]), str(children[1])
+        if root is None:
+            raise self._error("Only `name.member` can be read", tree)
+        return self._lookup(root, name, tree)
+
+    def _member_dot_arg(self, tree: Tree, children: list[Tree]) -> Expr:
+        method = str(children[1])
+        if method not in _TEXT_METHODS or len(children) != 3 or len(children[2].children) != 1:
+            raise self._error(f"There is no method {method!r}", tree)
+        subject, argument = self.expr(children[0]), self.expr(children[2].children[0])  # type: ignore[arg-type]
+        self._need("text", subject, tree)
+        self._need("text", argument, tree)
+        return Call(_TEXT_METHODS[method], (subject, argument), t.BOOL)
+
+    def _ident(self, tree: Tree, children: list[Tree]) -> Expr:
+        return self._lookup(str(children[0]), None, tree)
+
+    def _ident_arg(self, tree: Tree, children: list[Tree]) -> Expr:
+        name = str(children[0])
+        args = [self.expr(child) for child in children[1].children] if len(children) > 1 else []  # type: ignore[arg-type]
+        if name in _CLOCK and not args:
+            return Call(name, (), _CLOCK[name])
+        if name == "size" and len(args) == 1 and t.family(args[0].type) in ("text", "array"):
+            return Call("size", tuple(args), t.INT)
+        if name == "lower" and len(args) == 1 and t.family(args[0].type) == "text":
+            return Call("lower", tuple(args), t.STRING)
+        raise self._error(f"There is no function {name!r} with these arguments", tree)
+
+    def _list_lit(self, tree: Tree, children: list[Tree]) -> Expr:
+        items = [self.expr(child) for child in children[0].children] if children else []  # type: ignore[arg-type]
+        if not items or not all(isinstance(item, Literal) for item in items):
+            raise self._error("A list holds constants", tree)
+        values = tuple(item.value for item in items if isinstance(item, Literal))
+        return Literal(values, ValueType("array", items=items[0].type))
+
+    def _literal(self, tree: Tree, children: list[lark.Token]) -> Expr:
+        token = children[0]
+        match token.type:
+            case "INT_LIT":
+                return Literal(int(token, 0), t.INT)
+            case "FLOAT_LIT":
+                return Literal(Decimal(token), t.DECIMAL)
+            case "BOOL_LIT":
+                return Literal(token == "true", t.BOOL)
+            case "NULL_LIT":
+                return Literal(None, None)
+            case "STRING_LIT":
+                return Literal(self._string(token, tree), t.STRING)
+        raise self._error("This literal is not part of the subset", tree)
+
+    def _string(self, token: lark.Token, tree: Tree) -> str:
+        try:
+            value = ast.literal_eval(str(token))
+        except (SyntaxError, ValueError) as error:
+            raise self._error("This string cannot be read", tree) from error
+        if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+            raise self._error("NUL and lone surrogates are in no string", tree)
+        return str(value)
+
+    def _lookup(self, root: str, member: str | None, tree: Tree) -> Expr:
+        shown = root if member is None else f"{root}.{member}"
+        try:
+            return self._scope.roots[root](member)
+        except KeyError as error:
+            known = ", ".join(sorted(self._scope.roots))
+            raise self._error(f"`{shown}` is not known here (in scope: {known})", tree) from error
+
+    def _root(self, tree: Tree) -> str | None:
+        while isinstance(tree, lark.Tree):
+            if tree.data == "ident":
+                return str(tree.children[0])
+            if len(tree.children) != 1 or not isinstance(tree.children[0], lark.Tree):
+                return None
+            tree = tree.children[0]
+        return None
+
+    def _need(self, family: str, expr: Expr, tree: Tree) -> None:
+        if t.family(expr.type) != family:
+            raise self._error(f"A {family} is wanted here, this is {t.family(expr.type)}", tree)
+
+    def _error(self, problem: str, tree: Tree) -> BadInput:
+        token = next(tree.scan_values(lambda value: isinstance(value, lark.Token)), None)
+        return at(problem, self._text, token.column if token is not None and token.column else 1)

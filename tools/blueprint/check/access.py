@@ -1,0 +1,104 @@
+"""Authentication, roles, permissions and resources."""
+
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.kinds import searchable
+from tools.blueprint.model import Action, AttributeType, AuthScheme, Blueprint
+from tools.errors import BadInput, Contradiction
+
+_WORDS = frozenset({"public", "authenticated", "owner"})
+
+
+def check_access(blueprint: Blueprint) -> None:
+    """Everything that says who may do what fits together."""
+    index = BlueprintIndex(blueprint)
+    _check_auth(blueprint, index)
+    _check_roles(blueprint)
+    names = {role.name for role in blueprint.roles}
+    for number, permission in enumerate(blueprint.permissions):
+        path = f"permissions[{number}]"
+        if permission.entity not in index.entities:
+            raise BadInput(f"{path}: there is no entity {permission.entity}.", path=path)
+        unknown = sorted(set(permission.allow) - names - _WORDS)
+        if unknown:
+            raise BadInput(f"{path}: there is no role `{unknown[0]}`.", hint="Declare it under `roles`.", path=path)
+        if index.account is None and set(permission.allow) != {"public"}:
+            raise Contradiction(
+                f"{', '.join(permission.allow)} may use {permission.entity}",
+                "the backend has no authentication",
+            )
+        if "owner" in permission.allow and index.owner_column(permission.entity) is None:
+            raise BadInput(
+                f"{path}: {permission.entity} has no owner.",
+                hint="Give the entity an `owner` relationship.",
+                path=path,
+            )
+        _check_public(index, permission.entity, permission.allow)
+    _check_resources(blueprint, index)
+
+
+def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
+    auth = blueprint.auth
+    if auth.scheme is AuthScheme.NONE:
+        if blueprint.roles:
+            raise Contradiction("there are roles", "the backend has no authentication")
+        return
+    if auth.account is None or auth.account not in index.entities:
+        raise BadInput("auth: `account` names the entity that logs in.", hint="Name one of the entities.", path="auth")
+    login = next((item for item in index.entities[auth.account].attributes if item.name == auth.login), None)
+    fits = login is not None and login.required and login.unique and not login.sensitive and not login.managed
+    if login is None or not fits or login.type not in (AttributeType.EMAIL, AttributeType.STRING):
+        raise BadInput(
+            f"auth: {auth.account}.{auth.login} must be a required, unique email or string.",
+            path="auth.login",
+        )
+
+
+def _check_roles(blueprint: Blueprint) -> None:
+    names = [role.name for role in blueprint.roles]
+    if len(set(names)) != len(names) or set(names) & _WORDS:
+        raise BadInput("roles: each name stands once, and is not public, authenticated or owner.", path="roles")
+    if names and sum(role.default for role in blueprint.roles) != 1:
+        raise BadInput("roles: exactly one role is the `default`.", path="roles")
+    if sum(role.first for role in blueprint.roles) > 1:
+        raise BadInput("roles: at most one role is the `first`.", path="roles")
+    if any(role.default and role.first for role in blueprint.roles) and blueprint.auth.self_registration:
+        raise Contradiction("everybody who registers gets the default role", "the default role is the administrator's")
+
+
+def _check_public(index: BlueprintIndex, entity: str, allow: tuple[str, ...]) -> None:
+    if "public" in allow and index.tenant_column(entity) is not None:
+        raise Contradiction(f"{entity} is public", f"{entity} is visible to its own tenant only")
+
+
+def _check_resources(blueprint: Blueprint, index: BlueprintIndex) -> None:
+    seen: set[str] = set()
+    for resource in blueprint.resources:
+        path = f"resources.{resource.entity}"
+        if resource.entity not in index.entities or resource.entity in seen:
+            raise BadInput(f"{path}: names one entity, once.", path=path)
+        seen.add(resource.entity)
+        account = index.account
+        if account is not None and resource.entity == account.name and Action.CREATE in resource.actions:
+            raise Contradiction(
+                f"{resource.entity} is created like any other entity",
+                f"{resource.entity} is an account and registers",
+            )
+        if Action.SEARCH in resource.actions and not searchable(index, resource.entity):
+            raise BadInput(f"{path}: there is no text to search.", hint="Mark an attribute `searchable`.", path=path)
+        if Action.CREATE in resource.actions:
+            _check_creatable(blueprint, index, resource.entity)
+    if blueprint.api.pagination.default_limit > blueprint.api.pagination.max_limit:
+        raise BadInput("api.pagination: the default limit is above the greatest.", path="api.pagination")
+
+
+def _check_creatable(blueprint: Blueprint, index: BlueprintIndex, entity: str) -> None:
+    """A public create cannot set an owner: there is no caller to take it from."""
+    found = index.entities[entity]
+    public = any(
+        permission.entity == entity and Action.CREATE in permission.actions and "public" in permission.allow
+        for permission in blueprint.permissions
+    )
+    if public and found.owner:
+        raise Contradiction(
+            f"anybody may create {entity} without an account", f"{entity} belongs to the account that made it"
+        )

@@ -1,0 +1,67 @@
+"""Resources, relationships and authentication become explicit operations and views."""
+
+from typing import TypeVar
+
+from tools.blueprint.expand.account import account_operations
+from tools.blueprint.expand.crud import crud_operation
+from tools.blueprint.expand.links import link_operations, link_view, link_view_name
+from tools.blueprint.expand.reports import analytics_operation, search_operation
+from tools.blueprint.expand.views import entity_view
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.model import Action, Blueprint, Operation, View
+
+__all__ = ["expand"]
+
+
+def expand(blueprint: Blueprint) -> Blueprint:
+    """The Blueprint with every standard operation and view written out, and no `resources` left.
+
+    What the Blueprint says itself wins: an operation or view of the same name is kept as it is.
+    """
+    index = BlueprintIndex(blueprint)
+    operations = _merge(blueprint.operations, _standard(index))
+    views = _merge(blueprint.views, _views(index, operations))
+    return blueprint.model_copy(update={"resources": (), "operations": operations, "views": views})
+
+
+def _standard(index: BlueprintIndex) -> list[Operation]:
+    operations: list[Operation] = []
+    listed = {resource.entity for resource in index.blueprint.resources}
+    for resource in index.blueprint.resources:
+        for action in Action:
+            if action in resource.actions:
+                operations.append(_operation(index, resource.entity, action))
+        for many in index.many(resource.entity):
+            if many.target in listed:
+                operations += link_operations(index, many)
+    if not any(operation.intent.startswith("account.") for operation in index.blueprint.operations):
+        operations += account_operations(index)
+    return operations
+
+
+def _operation(index: BlueprintIndex, entity: str, action: Action) -> Operation:
+    if action is Action.SEARCH:
+        return search_operation(index, entity)
+    if action is Action.ANALYTICS:
+        return analytics_operation(index, entity)
+    return crud_operation(index, entity, action)
+
+
+def _views(index: BlueprintIndex, operations: tuple[Operation, ...]) -> list[View]:
+    wanted = {operation.response.view for operation in operations if operation.response.view}
+    views: list[View] = []
+    for name in index.entities:
+        if name in wanted:
+            views.append(entity_view(index, name))
+        for many in index.many(name):
+            if link_view_name(many) in wanted:
+                views.append(link_view(index, many, entity_view(index, many.target)))
+    return views
+
+
+_T = TypeVar("_T", Operation, View)
+
+
+def _merge(own: tuple[_T, ...], standard: list[_T]) -> tuple[_T, ...]:
+    names = {item.name for item in own}
+    return own + tuple(item for item in standard if item.name not in names)

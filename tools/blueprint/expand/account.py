@@ -1,0 +1,158 @@
+"""Accounts and sessions, as steps: register, login, refresh, logout, me, roles, and the first admin."""
+
+from tools.blueprint.expand.crud import path_of, phrase
+from tools.blueprint.expand.inputs import accepted, body_inputs, key_input
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.managed import PASSWORD_HASH, ROLE
+from tools.blueprint.model import (
+    Access,
+    AttributeType,
+    Create,
+    Find,
+    Hash,
+    Input,
+    IssueToken,
+    Method,
+    Operation,
+    Response,
+    RevokeToken,
+    RotateToken,
+    Update,
+    Verify,
+)
+from tools.blueprint.names import snake
+
+PASSWORD_MAX = 128
+"""Longest password: hashing costs grow with the input."""
+
+REFRESH_TOKEN_MAX = 200
+
+
+def account_operations(index: BlueprintIndex) -> tuple[Operation, ...]:
+    """The operations of the account entity; none without authentication."""
+    if index.account is None:
+        return ()
+    entity = index.account.name
+    operations = [_login(index, entity), _refresh(entity), _logout(entity), _me(index, entity)]
+    if index.blueprint.auth.self_registration:
+        operations.insert(0, _register(index, entity))
+    if any(role.first for role in index.blueprint.roles) and len(index.blueprint.roles) > 1:
+        operations.append(_assign_role(index, entity))
+    return tuple(operations)
+
+
+def create_admin(index: BlueprintIndex) -> Operation | None:
+    """The command that makes the first admin; it is no route."""
+    first = next((role.name for role in index.blueprint.roles if role.first), None)
+    if index.account is None or first is None:
+        return None
+    inputs, steps = _new_account(index, index.account.name, {ROLE: f'"{first}"'})
+    return Operation(
+        name="create_admin", intent="account.create_admin", group=index.account.name, method=Method.POST,
+        path="/auth/create-admin", summary="Create an account with the administrator's role.",
+        access=Access(public=True), inputs=inputs, steps=steps,
+        response=Response(status=201, value=snake(index.account.name), view=index.account.name),
+    )  # fmt: skip
+
+
+def _password(index: BlueprintIndex, least: int | None = None) -> Input:
+    length = least if least is not None else index.blueprint.auth.password_min_length
+    return Input(
+        name="password", required=True, min_length=length, max_length=PASSWORD_MAX,
+        description="Kept only as an Argon2id hash.",
+    )  # fmt: skip
+
+
+def _new_account(
+    index: BlueprintIndex, entity: str, fixed: dict[str, str]
+) -> tuple[tuple[Input, ...], tuple[Hash | Create, ...]]:
+    """Inputs and steps that make an account, with a tenant of its own where accounts belong to one."""
+    inputs = body_inputs(index, entity, changing=False)
+    values = {PASSWORD_HASH: "digest", **fixed}
+    steps: list[Hash | Create] = [Hash(hash="input.password", bind="digest")]
+    opening: tuple[Input, ...] = ()
+    account = index.entities[entity]
+    if index.tenant is not None and account.tenant is not None:
+        tenant = snake(index.tenant)
+        opening = tuple(
+            item.model_copy(update={"name": f"{tenant}_{item.name}"})
+            for item in body_inputs(index, index.tenant, changing=False)
+            if item.required
+        )
+        given = {item.name.removeprefix(f"{tenant}_"): f"input.{item.name}" for item in opening}
+        steps.append(Create(create=index.tenant, bind=tenant, set=given))
+        link = index.link(entity, account.tenant)
+        values[index.link_column(link)] = f"{tenant}.{index.key(index.tenant).name}"
+    steps.append(Create(create=entity, bind=snake(entity), accept=accepted(inputs), set=values))
+    return (*opening, *inputs, _password(index)), tuple(steps)
+
+
+def _register(index: BlueprintIndex, entity: str) -> Operation:
+    inputs, steps = _new_account(index, entity, {})
+    return Operation(
+        name="register", intent="account.register", group=entity, method=Method.POST, path="/auth/register",
+        summary=f"Register a new {phrase(entity)}.", access=Access(public=True), inputs=inputs, steps=steps,
+        response=Response(status=201, value=snake(entity), view=entity),
+    )  # fmt: skip
+
+
+def _login(index: BlueprintIndex, entity: str) -> Operation:
+    login = index.blueprint.auth.login
+    account = snake(entity)
+    return Operation(
+        name="login", intent="account.login", group=entity, method=Method.POST, path="/auth/login",
+        summary="Trade login and password for an access and a refresh token.", access=Access(public=True),
+        inputs=(Input(name=login, attribute=f"{entity}.{login}", required=True), _password(index, least=1)),
+        steps=(
+            Verify(verify="input.password", account=entity, by={login: f"input.{login}"}, bind=account),
+            IssueToken(issue_token=account, bind="tokens"),
+        ),
+        response=Response(value="tokens"),
+    )  # fmt: skip
+
+
+def _refresh(entity: str) -> Operation:
+    return Operation(
+        name="refresh", intent="account.refresh", group=entity, method=Method.POST, path="/auth/refresh",
+        summary="Trade a refresh token for a new pair; each works once.", access=Access(public=True),
+        inputs=(Input(name="refresh_token", required=True, min_length=1, max_length=REFRESH_TOKEN_MAX),),
+        steps=(RotateToken(rotate_token="input.refresh_token", bind="tokens"),),
+        response=Response(value="tokens"),
+    )  # fmt: skip
+
+
+def _logout(entity: str) -> Operation:
+    return Operation(
+        name="logout", intent="account.logout", group=entity, method=Method.POST, path="/auth/logout",
+        summary="End the session; its tokens stop working at once.", steps=(RevokeToken(revoke_token="session"),),
+        response=Response(status=204),
+    )  # fmt: skip
+
+
+def _me(index: BlueprintIndex, entity: str) -> Operation:
+    account = snake(entity)
+    return Operation(
+        name="read_me", intent="account.me", group=entity, method=Method.GET, path="/auth/me",
+        summary="Read the caller's own account.",
+        steps=(Find(find=entity, bind=account, where=f"row.{index.key(entity).name} == viewer.id"),),
+        response=Response(value=account, view=entity),
+    )  # fmt: skip
+
+
+def _assign_role(index: BlueprintIndex, entity: str) -> Operation:
+    account, key = snake(entity), index.key(entity).name
+    roles = index.blueprint.roles
+    return Operation(
+        name="assign_role", intent="account.assign_role", group=entity, method=Method.PUT,
+        path=f"{path_of(entity)}/{{{key}}}/role", summary=f"Give one {phrase(entity)} another role.",
+        access=Access(roles=tuple(role.name for role in roles if role.first)),
+        inputs=(
+            key_input(index, entity),
+            Input(name=ROLE, type=AttributeType.ENUM, values=tuple(role.name for role in roles), required=True),
+        ),
+        steps=(
+            Find(find=entity, bind=account, where=f"row.{key} == input.{key}"),
+            Update(update=account, set={ROLE: "input.role"}),
+        ),
+        response=Response(value=account, view=entity),
+    )  # fmt: skip

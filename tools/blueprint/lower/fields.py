@@ -1,0 +1,109 @@
+"""Inputs and views become fields and shapes."""
+
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.types import default_of, value_type
+from tools.blueprint.model import Attribute, Input, Operation, Place, View
+from tools.blueprint.names import Namer, pascal, snake
+from tools.blueprint.plan.names import Name
+from tools.blueprint.plan.operation import Field, Shape
+from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.values import Default, ValueType
+from tools.errors import BadInput
+
+
+class FieldBuilder:
+    """Builds request and response fields in the API's casing."""
+
+    def __init__(self, index: BlueprintIndex, namer: Namer, tables: dict[str, Table]) -> None:
+        self._index = index
+        self._namer = namer
+        self._tables = tables
+        self._camel = index.blueprint.api.casing == "camel"
+
+    def wire(self, name: Name) -> str:
+        """A name on the wire."""
+        return name.camel if self._camel else name.snake
+
+    def input_field(self, item: Input) -> Field:
+        """The field of an input: its own type, or that of the attribute that it names."""
+        name = self._namer.name(item.name)
+        kind, default = value_type(item, enum=pascal(item.name)), None
+        column = None
+        if item.attribute is not None:
+            owner, *path = item.attribute.split(".")
+            kind, default, column = self._of_attribute(owner, path, item.attribute)
+        return Field(
+            name=name, wire=self.wire(name), type=kind, required=item.required, nullable=item.nullable,
+            default=default if not item.required else None, column=column, description=item.description,
+        )  # fmt: skip
+
+    def _of_attribute(self, owner: str, path: list[str], shown: str) -> tuple[ValueType, Default | None, str]:
+        try:
+            if len(path) == 2:
+                many = next(many for many in self._index.many(owner) if many.name == path[0])
+                attribute = next(item for item in many.attributes if item.name == path[1])
+                column = self._tables[many.table].column(attribute.name)
+                return column.type, column.default, column.name.snake
+            table = self._tables[snake(owner)]
+            link = next((link for link in self._index.links(owner) if link.name == path[0]), None)
+            column = table.column(self._index.link_column(link) if link else path[0])
+            return column.type, column.default, column.name.snake
+        except (KeyError, StopIteration) as error:
+            raise BadInput(f"There is no `{shown}`.", hint="Name an attribute as `Entity.attribute`.") from error
+
+    def body(self, operation: Operation, group: str) -> Shape | None:
+        """The request body of an operation, when it has one."""
+        fields = tuple(self.input_field(item) for item in operation.inputs if item.place is Place.BODY)
+        if not fields:
+            return None
+        return Shape(name=self._body_name(operation), role="input", group=group, fields=fields, entity=operation.group)
+
+    def _body_name(self, operation: Operation) -> str:
+        entity = operation.group or ""
+        standard = {"crud.create": f"{entity}Create", "crud.update": f"{entity}Update"}
+        return standard.get(operation.intent, f"{pascal(operation.name)}Request")
+
+    def view(self, view: View, group: str) -> Shape:
+        """The shape of a view."""
+        table = self._tables[snake(view.entity)]
+        fields = []
+        for item in view.fields:
+            source, link = table, False
+            column_name = item.source
+            if "." in item.source:
+                relation, column_name = item.source.split(".")
+                source, link = self._link_table(view.entity, relation), True
+            try:
+                column = source.column(column_name)
+            except KeyError as error:
+                raise BadInput(f"View {view.name}: there is no `{item.source}`.", path=f"views.{view.name}") from error
+            if column.sensitive:
+                raise BadInput(
+                    f"View {view.name} shows `{item.source}`, which is sensitive.",
+                    hint="Take the field out of the view, or the flag off the attribute.",
+                    path=f"views.{view.name}",
+                )
+            name = self._namer.name(item.name)
+            fields.append(
+                Field(
+                    name=name, wire=self.wire(name), type=column.type, required=True, nullable=column.nullable,
+                    column=column.name.snake, description=column.description, link=link,
+                )
+            )  # fmt: skip
+        return Shape(name=view.name, role="view", group=group, fields=tuple(fields), entity=view.entity)
+
+    def _link_table(self, entity: str, relation: str) -> Table:
+        for source in self._index.entities:
+            for many in self._index.many(source):
+                if many.target == entity and many.name == relation:
+                    return self._tables[many.table]
+        raise BadInput(f"There is no many-to-many relationship `{relation}` to {entity}.")
+
+
+def plain_field(namer: Namer, camel: bool, attribute: Attribute, required: bool = False) -> Field:
+    """A field of the standard conventions: `limit`, `cursor`, `sort`."""
+    name = namer.name(attribute.name)
+    return Field(
+        name=name, wire=name.camel if camel else name.snake, type=value_type(attribute), required=required,
+        nullable=False, default=default_of(attribute), description=attribute.description,
+    )  # fmt: skip

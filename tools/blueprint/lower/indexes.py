@@ -1,0 +1,97 @@
+"""Indexes, each with the operation or rule that needs it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.physical import identifier
+from tools.blueprint.lower.tables import TableBuilder
+from tools.blueprint.plan.expr import Argument, Call, ColumnValue
+from tools.blueprint.plan.operation import FetchPage, OperationPlan
+from tools.blueprint.plan.store import Condition, ListRows
+from tools.blueprint.plan.table import IndexPlan, Table
+
+
+def with_indexes(
+    index: BlueprintIndex, builder: TableBuilder, table: Table, operations: Iterable[OperationPlan]
+) -> Table:
+    """The table with what was asked for by hand, what lists need, and one for every foreign key."""
+    found = list(table.indexes)
+    if table.entity is not None:
+        found += _by_hand(index, builder, table)
+        found += _for_lists(table, operations)
+    kept: list[IndexPlan] = []
+    leading = {table.primary_key, *(unique.columns for unique in table.uniques if not unique.live_only)}
+    for plan in [*found, *_for_references(table)]:
+        columns = tuple(column.removeprefix("-") for column in plan.columns)
+        covered = [*leading, *(tuple(c.removeprefix("-") for c in other.columns) for other in kept)]
+        if not any(other[: len(columns)] == columns for other in covered) or plan.unique:
+            kept.append(plan)
+    return replace(table, indexes=tuple(kept))
+
+
+def _by_hand(index: BlueprintIndex, builder: TableBuilder, table: Table) -> list[IndexPlan]:
+    assert table.entity is not None
+    plans = []
+    for item in index.entities[table.entity].indexes:
+        columns = tuple(
+            ("-" if name.startswith("-") else "") + builder.column_name(table.entity, name.removeprefix("-"))
+            for name in item.attributes
+        )
+        for column in columns:
+            table.column(column.removeprefix("-"))
+        plans.append(_plan(table, columns, item.reason or "Asked for in the Blueprint.", unique=item.unique))
+    return plans
+
+
+def _for_lists(table: Table, operations: Iterable[OperationPlan]) -> list[IndexPlan]:
+    wanted: dict[tuple[str, ...], list[str]] = {}
+    for operation in operations:
+        for node in operation.nodes:
+            if isinstance(node, FetchPage) and node.call.table == table.name.snake and node.call.through is None:
+                columns = _page_order(table, node.call)
+                if len(columns) > len(table.primary_key):
+                    wanted.setdefault(columns, []).append(operation.name.snake)
+    return [
+        _plan(table, columns, f"{', '.join(names)} reads its rows in page order.", tuple(names))
+        for columns, names in wanted.items()
+    ]
+
+
+def _page_order(table: Table, call: ListRows) -> tuple[str, ...]:
+    """Columns compared by equality in every call, then the order, then the key."""
+    fixed = [column for condition in call.conditions if (column := _equal_column(condition)) is not None]
+    ordered = [f"-{name}" if descending else name for name, descending in call.order]
+    return tuple(dict.fromkeys((*fixed, *ordered, *table.primary_key)))
+
+
+def _equal_column(condition: Condition) -> str | None:
+    predicate = condition.predicate
+    if isinstance(predicate, Call) and predicate.function == "eq":
+        left, right = predicate.args
+        if isinstance(left, ColumnValue) and isinstance(right, Argument):
+            return left.column
+    return None
+
+
+def _for_references(table: Table) -> list[IndexPlan]:
+    return [
+        _plan(
+            table,
+            (column.name.snake,),
+            f"Foreign key: found by {column.reference.table.replace('_', ' ')}, and when one of those is deleted.",
+        )
+        for column in table.columns
+        if column.reference is not None
+    ]
+
+
+def _plan(
+    table: Table,
+    columns: tuple[str, ...],
+    reason: str,
+    operations: tuple[str, ...] = (),
+    unique: bool = False,
+) -> IndexPlan:
+    flat = "_".join(column.removeprefix("-") for column in columns)
+    return IndexPlan(identifier(f"{table.physical}_{flat}_idx"), columns, reason, operations, unique)

@@ -1,0 +1,97 @@
+"""Query parameters of lists and analytics, by the API's conventions."""
+
+from dataclasses import replace
+
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.kinds import EQUAL, RANGED
+from tools.blueprint.lower.fields import plain_field
+from tools.blueprint.model import Attribute, PaginationStyle
+from tools.blueprint.model import AttributeType as T
+from tools.blueprint.names import Namer
+from tools.blueprint.plan.operation import Field
+from tools.blueprint.plan.store import Filter
+from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.values import ValueType
+
+CONVENTIONS = frozenset({"limit", "cursor", "offset", "sort", "q", "group_by"})
+CURSOR_LENGTH = 2000
+MOST_OFFSET = 1_000_000
+
+
+class Listing:
+    """Makes the parameters, and the filters that they stand for."""
+
+    def __init__(self, index: BlueprintIndex, namer: Namer) -> None:
+        self._api = index.blueprint.api
+        self._namer = namer
+        self._camel = self._api.casing == "camel"
+
+    def filters(self, table: Table, names: tuple[str, ...], taken: frozenset[str]) -> tuple[list[Field], list[Filter]]:
+        """Fields and filters of columns: equality, and bounds where the values have an order."""
+        fields: list[Field] = []
+        filters: list[Filter] = []
+        for column_name in names:
+            column = table.column(column_name)
+            kind = T(column.type.kind)
+            ranged = kind in RANGED and column.reference is None
+            operators = (["eq"] if kind in EQUAL else []) + (["gte", "lte"] if ranged else [])
+            for operator in operators:
+                name = column_name if operator == "eq" else f"{column_name}_{operator}"
+                if name in taken or name in CONVENTIONS:
+                    name = f"{column_name}_eq"
+                named = self._namer.name(name)
+                wire = named.camel if self._camel else named.snake
+                fields.append(Field(named, wire, column.type, False, False, column=column_name))
+                filters.append(Filter(named.snake, column_name, operator, column.type))
+        return fields, filters
+
+    def paging(self) -> list[Field]:
+        """`limit`, and `cursor` or `offset`."""
+        page = self._api.pagination
+        fields = [
+            Attribute(
+                name="limit", type=T.INT32, minimum=1, maximum=page.max_limit, default=page.default_limit,
+                description="Most rows in the answer.",
+            )
+        ]  # fmt: skip
+        if page.style is PaginationStyle.CURSOR:
+            text = "`next_cursor` of the page before; with it the other parameters stay the same."
+            fields.append(Attribute(name="cursor", max_length=CURSOR_LENGTH, min_length=1, description=text))
+        else:
+            fields.append(
+                Attribute(
+                    name="offset",
+                    type=T.INT32,
+                    minimum=0,
+                    maximum=MOST_OFFSET,
+                    default=0,
+                    description="Rows to skip.",
+                )
+            )
+        return [plain_field(self._namer, self._camel, field) for field in fields]
+
+    def sort(self, table: Table, names: tuple[str, ...]) -> list[Field]:
+        """`sort`: an array of keys, a leading `-` for descending; none where nothing can be sorted by."""
+        if not names:
+            return []
+        keys = tuple(self.wire(table, name) for name in names)
+        items = Attribute(name="sort", type=T.ENUM, values=(*keys, *(f"-{key}" for key in keys)))
+        return [self._choice(items, "Keys to sort by; a leading `-` means descending.", many=True)]
+
+    def group_by(self, table: Table, names: tuple[str, ...]) -> list[Field]:
+        """`group_by`: one column to group by."""
+        if not names:
+            return []
+        values = tuple(self.wire(table, name) for name in names)
+        choice = Attribute(name="group_by", type=T.ENUM, values=values)
+        return [self._choice(choice, "Makes one group for each value.", many=False)]
+
+    def wire(self, table: Table, column: str) -> str:
+        """A column's name on the wire."""
+        name = table.column(column).name
+        return name.camel if self._camel else name.snake
+
+    def _choice(self, attribute: Attribute, description: str, *, many: bool) -> Field:
+        field = plain_field(self._namer, self._camel, attribute)
+        kind = ValueType("array", items=field.type, max_items=8) if many else field.type
+        return replace(field, type=kind, description=description)

@@ -1,0 +1,151 @@
+"""One operation, lowered: request, nodes, response, and every error that it can answer."""
+
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.errors import standard
+from tools.blueprint.lower.fields import FieldBuilder
+from tools.blueprint.lower.listing import Listing
+from tools.blueprint.lower.narrowing import Narrowing
+from tools.blueprint.lower.scope import OperationScope
+from tools.blueprint.lower.steps import Lowered, StepCompiler
+from tools.blueprint.managed import ROLE
+from tools.blueprint.model import Method, Operation, Place
+from tools.blueprint.names import Namer, snake
+from tools.blueprint.plan import operation as plan
+from tools.blueprint.plan.operation import AccessPlan, ErrorCase, Field, OperationPlan, ResponsePlan, Shape
+from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.values import ValueType
+from tools.errors import BadInput
+
+_GUESSABLE = frozenset({"account.register", "account.login", "account.refresh"})
+
+
+class OperationBuilder:
+    """Lowers the operations of one Blueprint."""
+
+    def __init__(
+        self, index: BlueprintIndex, namer: Namer, tables: dict[str, Table], views: dict[str, Shape],
+    ) -> None:  # fmt: skip
+        self._index = index
+        self._namer = namer
+        self._tables = tables
+        self._views = views
+        self._fields = FieldBuilder(index, namer, tables)
+        self._listing = Listing(index, namer)
+
+    def build(self, source: Operation) -> OperationPlan:
+        """The lowered operation. Raises BadInput naming the operation when a step cannot be understood."""
+        try:
+            return self._build(source)
+        except KeyError as error:
+            raise BadInput(
+                f"Operation {source.name} names {error}, which does not exist.",
+                path=f"operations.{source.name}",
+            ) from error
+
+    def _build(self, source: Operation) -> OperationPlan:
+        group = snake(source.group) if source.group else "api"
+        inputs = {item.name: self._fields.input_field(item) for item in source.inputs}
+        scope = OperationScope(inputs, {} if source.access.public else self._viewer())
+        narrowing = Narrowing(self._index, self._tables, source.group, source.access)
+        lowered = StepCompiler(self._index, self._tables, self._listing, source, scope, narrowing).compile()
+        body = self._fields.body(source, group)
+        response = self._response(source, lowered, scope)
+        query = (*(inputs[item.name] for item in source.inputs if item.place is Place.QUERY), *lowered.query)
+        path_fields = tuple(inputs[item.name] for item in source.inputs if item.place is Place.PATH)
+        sensitive = source.intent in _GUESSABLE
+        return OperationPlan(
+            name=self._namer.name(source.name), intent=source.intent, group=group, method=source.method.value,
+            path=self._path(source, path_fields), summary=source.summary,
+            access=AccessPlan(source.access.public, source.access.roles, source.access.owner),
+            path_fields=path_fields, query=query, body=body, nodes=tuple(lowered.nodes), response=response,
+            errors=self._errors(source, lowered, body, (*path_fields, *query), sensitive),
+            idempotency_key=source.idempotency_key, if_match=lowered.if_match, sensitive_rate=sensitive,
+            deprecated=source.deprecated,
+        )  # fmt: skip
+
+    def _viewer(self) -> dict[str, tuple[str, ValueType]]:
+        account = self._index.account
+        if account is None:
+            return {}
+        table = self._tables[snake(account.name)]
+        key = self._index.key(account.name).name
+        viewer = {"id": (key, table.column(key).type)}
+        if self._index.blueprint.roles:
+            viewer["role"] = (ROLE, table.column(ROLE).type)
+        if self._index.viewer_tenant_column is not None:
+            column = self._index.viewer_tenant_column
+            viewer["tenant"] = (column, table.column(column).type)
+        return viewer
+
+    def _response(self, source: Operation, lowered: Lowered, scope: OperationScope) -> ResponsePlan:
+        response = source.response
+        if response.value is None:
+            return ResponsePlan(response.status, "empty")
+        if response.value not in lowered.forms:
+            raise BadInput(f"No step binds `{response.value}`.", path=f"operations.{source.name}.response")
+        form = lowered.forms[response.value]
+        view = None
+        if form in ("object", "page"):
+            if response.view not in self._views:
+                raise BadInput(f"There is no view `{response.view}`.", path=f"operations.{source.name}.response")
+            view = self._views[response.view]
+        etag = form == "object" and scope.rows[response.value].optimistic_lock
+        location = None
+        if source.intent == "crud.create" and source.group is not None:
+            read = f"{source.path}/{{{self._index.key(source.group).name}}}"
+            if any(item.method is Method.GET and item.path == read for item in self._index.blueprint.operations):
+                location = f"{source.path}/{{id}}"
+        return ResponsePlan(response.status, form, response.value, view, etag, location)
+
+    def _path(self, source: Operation, fields: tuple[Field, ...]) -> str:
+        path = source.path
+        for field in fields:
+            path = path.replace(f"{{{field.name.snake}}}", f"{{{field.wire}}}")
+        named = {part[1:-1] for part in path.split("/") if part.startswith("{")}
+        if named != {field.wire for field in fields}:
+            raise BadInput(
+                f"The path {source.path} and the path inputs do not name the same parameters.",
+                path=f"operations.{source.name}.path",
+            )
+        return path
+
+    def _errors(
+        self,
+        source: Operation,
+        lowered: Lowered,
+        body: Shape | None,
+        params: tuple[Field, ...],
+        sensitive: bool,
+    ) -> tuple[ErrorCase, ...]:
+        codes = {"not_acceptable"}
+        access = source.access
+        if not access.public:
+            codes.add("unauthenticated")
+            if access.roles and not access.owner:
+                codes.add("forbidden")
+        if self._index.blueprint.api.rate_limit is not None or sensitive:
+            codes.add("too_many_requests")
+        if body is not None:
+            codes |= {"malformed", "unsupported_media_type", "payload_too_large", "validation_failed"}
+        if params:
+            codes.add("validation_failed")
+        if source.idempotency_key:
+            codes |= {"request_in_progress", "idempotency_key_reused", "validation_failed"}
+        found = {standard(code) for code in codes}
+        for node in lowered.nodes:
+            found |= _node_errors(node)
+        return tuple(sorted(found, key=lambda case: (case.status, case.code)))
+
+
+def _node_errors(node: plan.Node) -> set[ErrorCase]:
+    match node:
+        case plan.Fetch(absent=error) | plan.Guard(error=error) | plan.RequireReferences(missing=error):
+            return {error}
+        case plan.VerifySecret(error=error) | plan.RotateSession(error=error):
+            return {error}
+        case plan.MatchVersion(required=required, stale=stale):
+            return {required, stale}
+        case plan.WriteSet(writes=writes):
+            found = {conflict.error for write in writes for conflict in write.conflicts}
+            return found | {write.lost for write in writes if write.lost is not None}
+    return set()

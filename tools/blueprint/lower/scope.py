@@ -1,0 +1,170 @@
+"""What expressions of an operation may name, and the split between host and store."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from tools.blueprint.cel import Scope
+from tools.blueprint.plan.expr import (
+    Argument,
+    BoundValue,
+    Call,
+    ColumnValue,
+    Expr,
+    InputValue,
+    Literal,
+    ViewerValue,
+)
+from tools.blueprint.plan.operation import Field
+from tools.blueprint.plan.store import Condition, Parameter
+from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.values import ValueType
+
+BOOL = ValueType("bool")
+
+
+def row_scope(table: Table) -> Scope:
+    """Scope of a check: the columns of one row."""
+    return Scope({"row": _columns(table)})
+
+
+@dataclass(slots=True)
+class OperationScope:
+    """Grows while steps are lowered: inputs, the caller, and what steps have bound."""
+
+    inputs: Mapping[str, Field]
+    viewer: Mapping[str, tuple[str, ValueType]]
+    """Names of the caller's values → column and type; empty for a public operation."""
+    rows: dict[str, Table] = field(default_factory=dict)
+    values: dict[str, ValueType | None] = field(default_factory=dict)
+
+    def bind_row(self, name: str, table: Table) -> None:
+        self.rows[name] = table
+
+    def bind_value(self, name: str, type: ValueType | None) -> None:
+        self.values[name] = type
+
+    def scope(self, row: Table | None = None) -> Scope:
+        """The CEL scope; `row` is the table that a store call is about."""
+        roots: dict[str, Callable[[str | None], Expr]] = {"input": self._input}
+        if self.viewer:
+            roots["viewer"] = self._viewer
+        for name, table in self.rows.items():
+            roots[name] = self._bound(name, table)
+        for name in self.values:
+            roots[name] = self._value(name)
+        if row is not None:
+            roots["row"] = _columns(row)
+        return Scope(roots)
+
+    def _input(self, member: str | None) -> Expr:
+        if member is None:
+            raise KeyError("input")
+        return InputValue(member, self.inputs[member].type)
+
+    def _viewer(self, member: str | None) -> Expr:
+        if member is None:
+            raise KeyError("viewer")
+        column, kind = self.viewer[member]
+        return ViewerValue(column, kind)
+
+    def _bound(self, name: str, table: Table) -> Callable[[str | None], Expr]:
+        def resolve(member: str | None) -> Expr:
+            if member is None:
+                return BoundValue(name, None, None)
+            return BoundValue(name, member, table.column(member).type)
+
+        return resolve
+
+    def _value(self, name: str) -> Callable[[str | None], Expr]:
+        def resolve(member: str | None) -> Expr:
+            if member is not None:
+                raise KeyError(member)
+            return BoundValue(name, None, self.values[name])
+
+        return resolve
+
+
+class Parameters:
+    """Collects the parameters of one store call: host values leave the predicate and become arguments."""
+
+    def __init__(self) -> None:
+        self._by_value: dict[Expr, Parameter] = {}
+
+    def argument(self, value: Expr, name: str | None = None) -> Argument:
+        """The argument that carries a host value."""
+        if value not in self._by_value:
+            assert value.type is not None
+            wanted = name or _suggest(value)
+            taken = {parameter.name for parameter in self._by_value.values()}
+            unique = next(
+                candidate
+                for candidate in (wanted, *(f"{wanted}_{count}" for count in range(2, 1000)))
+                if candidate not in taken
+            )
+            self._by_value[value] = Parameter(unique, value.type, value)
+        parameter = self._by_value[value]
+        return Argument(parameter.name, parameter.type)
+
+    def conditions(self, predicate: Expr) -> tuple[Condition, ...]:
+        """The conjuncts of a predicate; `a || host` becomes `a`, lifted when the host condition holds."""
+        parts = predicate.args if isinstance(predicate, Call) and predicate.function == "and" else (predicate,)
+        return tuple(self._condition(part) for part in parts)
+
+    def _condition(self, part: Expr) -> Condition:
+        if isinstance(part, Call) and part.function == "or":
+            host = [arg for arg in part.args if not touches_row(arg)]
+            store = [arg for arg in part.args if touches_row(arg)]
+            if host and store:
+                lifted = host[0] if len(host) == 1 else Call("or", tuple(host), BOOL)
+                kept = store[0] if len(store) == 1 else Call("or", tuple(store), BOOL)
+                return Condition(self.store(kept), unless=self.argument(lifted, "unrestricted").name)
+        return Condition(self.store(part))
+
+    def store(self, expr: Expr) -> Expr:
+        """The expression for the store: every largest part without a column becomes an argument."""
+        if isinstance(expr, Literal | ColumnValue | Argument):
+            return expr
+        if not touches_row(expr) and not _plain_call(expr):
+            return self.argument(expr)
+        if isinstance(expr, Call):
+            return replace(expr, args=tuple(self.store(arg) for arg in expr.args))
+        return self.argument(expr)
+
+    @property
+    def all(self) -> tuple[Parameter, ...]:
+        return tuple(self._by_value.values())
+
+
+def touches_row(expr: Expr) -> bool:
+    """Whether a column of the queried row stands in the expression."""
+    if isinstance(expr, ColumnValue):
+        return True
+    return isinstance(expr, Call) and any(touches_row(arg) for arg in expr.args)
+
+
+def _plain_call(expr: Expr) -> bool:
+    """A constant call that a store can compute itself is left alone only when it holds no host value."""
+    return (
+        isinstance(expr, Call)
+        and expr.function not in ("now", "today")
+        and all(isinstance(arg, Literal) for arg in expr.args)
+    )
+
+
+def _suggest(value: Expr) -> str:
+    if isinstance(value, InputValue):
+        return value.name
+    if isinstance(value, ViewerValue):
+        return f"viewer_{value.column}"
+    if isinstance(value, BoundValue):
+        return f"{value.bind}_{value.column}" if value.column else value.bind
+    return "value"
+
+
+def _columns(table: Table) -> Callable[[str | None], Expr]:
+    def resolve(member: str | None) -> Expr:
+        if member is None:
+            raise KeyError("row")
+        return ColumnValue(member, table.column(member).type)
+
+    return resolve

@@ -1,0 +1,370 @@
+"""Steps become nodes: the compiler from a Blueprint's operation to the lowered form."""
+
+import re
+from dataclasses import dataclass, field
+
+from tools.blueprint.cel import compile_expression
+from tools.blueprint.index import BlueprintIndex, ManyLink
+from tools.blueprint.lower import conflicts
+from tools.blueprint.lower.errors import standard
+from tools.blueprint.lower.listing import Listing
+from tools.blueprint.lower.narrowing import Narrowing
+from tools.blueprint.lower.scope import OperationScope, Parameters
+from tools.blueprint.lower.writes import WriteValues
+from tools.blueprint.model import operation as step
+from tools.blueprint.names import snake
+from tools.blueprint.plan import operation as plan
+from tools.blueprint.plan import store
+from tools.blueprint.plan.expr import Expr
+from tools.blueprint.plan.operation import ErrorCase, Field, Node, WriteSet, WriteStep
+from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.values import ValueType
+from tools.errors import BadInput
+
+_THROUGH = re.compile(r"^row in ([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$")
+_MEASURE = re.compile(r"^(count|sum|avg|min|max)\(([a-z][a-z0-9_]*)?\)$")
+_AVERAGE = ValueType("decimal", precision=38, scale=6)
+
+
+@dataclass(slots=True)
+class Lowered:
+    """What the steps of one operation became."""
+
+    nodes: list[Node] = field(default_factory=list)
+    query: list[Field] = field(default_factory=list)
+    forms: dict[str, str] = field(default_factory=dict)
+    """Bound name → form of the response: object, page, aggregate or tokens."""
+    if_match: bool = False
+
+
+class StepCompiler:
+    """Lowers the steps of one operation."""
+
+    def __init__(
+        self, index: BlueprintIndex, tables: dict[str, Table], listing: Listing, source: step.Operation,
+        scope: OperationScope, narrowing: Narrowing,
+    ) -> None:  # fmt: skip
+        self._index = index
+        self._tables = tables
+        self._listing = listing
+        self._source = source
+        self._scope = scope
+        self._narrowing = narrowing
+        self._values = WriteValues(index, scope)
+        self._out = Lowered()
+        self._pending: list[WriteStep] = []
+        self._calls: set[str] = set()
+        self._errors = {error.name: ErrorCase(error.name, error.status, error.title) for error in self._source.errors}
+
+    def compile(self) -> Lowered:
+        for item in self._source.steps:
+            handler = getattr(self, f"_{next(kind for kind, model in step.STEPS.items() if model is type(item))}")
+            handler(item)
+        self._flush()
+        return self._out
+
+    # reads
+
+    def _find(self, item: step.Find) -> None:
+        table = self._table(item.find)
+        parameters = Parameters()
+        where = compile_expression(item.where, self._scope.scope(table), want="bool")
+        conditions = (
+            *parameters.conditions(where),
+            *self._narrowing.conditions(item.find, table, parameters),
+        )
+        call = store.FindRow(self._call(f"find_{item.bind}"), table.name.snake, parameters.all, conditions)
+        self._node(plan.Fetch(item.bind, call, self._error(item.otherwise)))
+        self._scope.bind_row(item.bind, table)
+        self._out.forms[item.bind] = "object"
+
+    def _list(self, item: step.List) -> None:
+        table = self._table(item.list)
+        parameters = Parameters()
+        conditions: tuple[store.Condition, ...] = ()
+        through = None
+        if item.where is not None and (match := _THROUGH.match(item.where)):
+            through = self._through(match.group(1), match.group(2), item.list, parameters)
+        elif item.where is not None:
+            where = compile_expression(item.where, self._scope.scope(table), want="bool")
+            conditions = parameters.conditions(where)
+        conditions += self._narrowing.conditions(item.list, table, parameters)
+        fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
+        search = None
+        if item.search:
+            term = parameters.argument(self._scope.scope().roots["input"]("q"))
+            search = store.Search(term.name, item.search)
+        call = store.ListRows(
+            self._call(self._source.name if item.bind == "page" else f"list_{item.bind}"), table.name.snake,
+            parameters.all, conditions, tuple(filters), item.sorts,
+            tuple((name.removeprefix("-"), name.startswith("-")) for name in item.order), search, through,
+        )  # fmt: skip
+        self._node(plan.FetchPage(item.bind, call))
+        self._out.query += [*fields, *self._listing.sort(table, item.sorts), *self._listing.paging()]
+        self._scope.bind_value(item.bind, None)
+        self._out.forms[item.bind] = "page"
+
+    def _through(self, bind: str, relation: str, entity: str, parameters: Parameters) -> store.Through:
+        many = self._many(bind, relation)
+        if many.target != entity:
+            raise BadInput(f"`{bind}.{relation}` holds {many.target}, not {entity}.", path=self._path)
+        table = self._tables[many.table]
+        argument = parameters.argument(self._row_key(bind), many.near)
+        columns = tuple(column.name.snake for column in table.columns if column.name.snake not in table.primary_key)
+        return store.Through(many.table, many.near, many.far, argument.name, columns)
+
+    def _aggregate(self, item: step.Aggregate) -> None:
+        table = self._table(item.aggregate)
+        parameters = Parameters()
+        conditions: tuple[store.Condition, ...] = ()
+        if item.where is not None:
+            conditions = parameters.conditions(compile_expression(item.where, self._scope.scope(table), want="bool"))
+        conditions += self._narrowing.conditions(item.aggregate, table, parameters)
+        fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
+        measures = tuple(self._measure(table, name, text) for name, text in item.measures.items())
+        call = store.AggregateRows(
+            self._call(self._source.name), table.name.snake, parameters.all, conditions, tuple(filters),
+            item.group_by, measures,
+        )  # fmt: skip
+        self._node(plan.FetchAggregate(item.bind, call))
+        self._out.query += [*fields, *self._listing.group_by(table, item.group_by)]
+        self._scope.bind_value(item.bind, None)
+        self._out.forms[item.bind] = "aggregate"
+
+    def _measure(self, table: Table, name: str, text: str) -> store.Measure:
+        match = _MEASURE.match(text)
+        if match is None or (match.group(1) == "count") == bool(match.group(2)):
+            raise BadInput(
+                f"`{text}` is no measure.",
+                hint="Use count(), sum(a), avg(a), min(a) or max(a).",
+                path=self._path,
+            )
+        function, column = match.group(1), match.group(2)
+        if column is None:
+            return store.Measure(name, "count", None, ValueType("int64"))
+        kind = table.column(column).type
+        types = {"avg": _AVERAGE, "sum": _sum_type(kind)}
+        return store.Measure(name, function, column, types.get(function, kind))
+
+    # guards and values
+
+    def _check(self, item: step.CheckStep) -> None:
+        condition = compile_expression(item.check, self._scope.scope(), want="bool")
+        self._node(plan.Guard(condition, self._error(item.otherwise)))
+
+    def _let(self, item: step.Let) -> None:
+        value = compile_expression(item.be, self._scope.scope())
+        self._node(plan.Assign(item.let, value))
+        self._scope.bind_value(item.let, value.type)
+
+    # writes
+
+    def _create(self, item: step.Create) -> None:
+        table = self._table(item.create)
+        self._references(item.accept, table)
+        parameters = Parameters()
+        assignments = self._values.for_insert(table, item.set, parameters)
+        call = store.InsertRow(
+            self._call(f"insert_{item.bind}"), table.name.snake, parameters.all,
+            self._accepted(item.accept, table), assignments,
+        )  # fmt: skip
+        columns = frozenset((*item.accept, *(assignment.column for assignment in assignments)))
+        self._pending.append(WriteStep(item.bind, call, conflicts.on_insert(table, columns)))
+        self._scope.bind_row(item.bind, table)
+        self._out.forms[item.bind] = "object"
+
+    def _update(self, item: step.Update) -> None:
+        table = self._bound(item.update)
+        self._match_version(item.update, table)
+        self._references(item.accept, table)
+        parameters = Parameters()
+        conditions = self._still(item.update, table, parameters)
+        assignments = self._values.for_update(table, item.set, parameters)
+        call = store.UpdateRow(
+            self._call(f"update_{item.update}"), table.name.snake, parameters.all, conditions,
+            self._accepted(item.accept, table), assignments, only_when_sent=not item.set,
+        )  # fmt: skip
+        columns = frozenset((*item.accept, *item.set))
+        self._pending.append(WriteStep(item.update, call, conflicts.on_write(table, columns), self._lost(table)))
+
+    def _delete(self, item: step.Delete) -> None:
+        table = self._bound(item.delete)
+        self._match_version(item.delete, table)
+        parameters = Parameters()
+        conditions = self._still(item.delete, table, parameters)
+        name = self._call(f"delete_{item.delete}")
+        call: store.Write
+        if table.soft_delete:
+            assignments = self._values.for_soft_delete(table, parameters)
+            call = store.UpdateRow(name, table.name.snake, parameters.all, conditions, (), assignments)
+            clashes: tuple[plan.Conflict, ...] = ()
+        else:
+            call = store.DeleteRow(name, table.name.snake, parameters.all, conditions)
+            clashes = conflicts.on_delete(table, self._tables)
+        self._pending.append(WriteStep(None, call, clashes, self._lost(table)))
+
+    def _link(self, item: step.Link) -> None:
+        bind, relation = item.link.split(".")
+        many, parameters = self._many(bind, relation), Parameters()
+        parameters.argument(self._row_key(bind), many.near)
+        parameters.argument(self._row_key(item.to), many.far)
+        table = self._tables[many.table]
+        call = store.PutLink(
+            self._call(f"put_{table.name.snake}"),
+            table.name.snake,
+            parameters.all,
+            many.near,
+            many.far,
+            item.accept,
+        )
+        gone = [
+            plan.Conflict(column.reference.constraint, "reference", (), standard("not_found"))
+            for column in table.columns
+            if column.reference is not None
+        ]
+        self._pending.append(WriteStep(None, call, tuple(gone)))
+
+    def _unlink(self, item: step.Unlink) -> None:
+        bind, relation = item.unlink.split(".")
+        many, parameters = self._many(bind, relation), Parameters()
+        parameters.argument(self._row_key(bind), many.near)
+        parameters.argument(self._row_key(item.to), many.far)
+        call = store.RemoveLink(self._call(f"remove_{many.table}"), many.table, parameters.all, many.near, many.far)
+        self._pending.append(WriteStep(None, call, ()))
+
+    # accounts
+
+    def _hash(self, item: step.Hash) -> None:
+        secret = compile_expression(item.hash, self._scope.scope(), want="text")
+        self._node(plan.HashSecret(item.bind, secret))
+        self._scope.bind_value(item.bind, ValueType("string", max_length=255))
+
+    def _verify(self, item: step.Verify) -> None:
+        table = self._table(item.account)
+        (column, text), parameters = next(iter(item.by.items())), Parameters()
+        where = compile_expression(f"row.{column} == {text}", self._scope.scope(table), want="bool")
+        conditions = (
+            *parameters.conditions(where),
+            *self._narrowing.conditions(item.account, table, parameters),
+        )
+        call = store.FindRow(self._call(f"find_{item.bind}_by_{column}"), table.name.snake, parameters.all, conditions)
+        secret = compile_expression(item.verify, self._scope.scope(), want="text")
+        self._node(plan.VerifySecret(item.bind, secret, call, self._error(item.otherwise)))
+        self._scope.bind_row(item.bind, table)
+
+    def _issue_token(self, item: step.IssueToken) -> None:
+        self._bound(item.issue_token)
+        self._node(plan.IssueSession(item.bind, item.issue_token))
+        self._out.forms[item.bind] = "tokens"
+
+    def _rotate_token(self, item: step.RotateToken) -> None:
+        token = compile_expression(item.rotate_token, self._scope.scope(), want="text")
+        self._node(plan.RotateSession(item.bind, token, self._error(item.otherwise)))
+        self._out.forms[item.bind] = "tokens"
+
+    def _revoke_token(self, item: step.RevokeToken) -> None:
+        self._node(plan.RevokeSession())
+
+    # shared
+
+    def _references(self, accept: tuple[str, ...], table: Table) -> None:
+        """Rows that the inputs name must exist and be visible."""
+        parameters = Parameters()
+        checks = []
+        for name in accept:
+            reference = table.column(name).reference
+            if reference is None:
+                continue
+            target = self._tables[reference.table]
+            assert target.entity is not None
+            narrowed = self._narrowing.conditions(target.entity, target, parameters)
+            checks.append(store.ReferenceCheck(name, reference.table, reference.column, narrowed))
+        if checks:
+            call = store.CheckReferences(
+                self._call(f"missing_references_of_{table.name.snake}"),
+                table.name.snake,
+                parameters.all,
+                tuple(checks),
+            )
+            self._out.nodes.append(plan.RequireReferences(call, standard("validation_failed")))
+
+    def _match_version(self, bind: str, table: Table) -> None:
+        if table.optimistic_lock and not self._out.if_match:
+            self._out.if_match = True
+            self._out.nodes.append(
+                plan.MatchVersion(bind, standard("precondition_required"), standard("precondition_failed"))
+            )
+
+    def _still(self, bind: str, table: Table, parameters: Parameters) -> tuple[store.Condition, ...]:
+        """The found row is still there and unchanged, as a condition of the write itself."""
+        return self._values.still(bind, table, parameters)
+
+    def _lost(self, table: Table) -> ErrorCase:
+        return standard("precondition_failed" if table.optimistic_lock else "not_found")
+
+    def _accepted(self, accept: tuple[str, ...], table: Table) -> tuple[str, ...]:
+        for name in accept:
+            if name not in self._scope.inputs:
+                raise BadInput(f"`accept` names `{name}`, which is no input.", path=self._path)
+            table.column(name)
+        return accept
+
+    def _row_key(self, bind: str) -> Expr:
+        table = self._bound(bind)
+        return self._scope.scope().roots[bind](table.primary_key[0])
+
+    def _many(self, bind: str, relation: str) -> ManyLink:
+        entity = self._bound(bind).entity or ""
+        for many in self._index.many(entity):
+            if many.name == relation:
+                return many
+        raise BadInput(f"{entity} has no many-to-many relationship `{relation}`.", path=self._path)
+
+    def _table(self, entity: str) -> Table:
+        if snake(entity) not in self._tables:
+            raise BadInput(f"There is no entity {entity}.", path=self._path)
+        return self._tables[snake(entity)]
+
+    def _bound(self, bind: str) -> Table:
+        if bind not in self._scope.rows:
+            raise BadInput(f"No step before has found `{bind}`.", path=self._path)
+        return self._scope.rows[bind]
+
+    def _error(self, name: str) -> ErrorCase:
+        if name in self._errors:
+            return self._errors[name]
+        try:
+            return standard(name)
+        except KeyError as error:
+            raise BadInput(
+                f"There is no error `{name}`.",
+                hint="Declare it under the operation's `errors`.",
+                path=self._path,
+            ) from error
+
+    def _call(self, name: str) -> str:
+        """A function name, unique in the operation."""
+        unique = next(
+            candidate for candidate in (name, *(f"{name}_{n}" for n in range(2, 1000))) if candidate not in self._calls
+        )
+        self._calls.add(unique)
+        return unique
+
+    def _node(self, node: Node) -> None:
+        self._flush()
+        self._out.nodes.append(node)
+
+    def _flush(self) -> None:
+        if self._pending:
+            self._out.nodes.append(WriteSet(tuple(self._pending)))
+            self._pending = []
+
+    @property
+    def _path(self) -> str:
+        return f"operations.{self._source.name}"
+
+
+def _sum_type(kind: ValueType) -> ValueType:
+    if kind.kind == "decimal":
+        return ValueType("decimal", precision=38, scale=kind.scale)
+    return ValueType("int64")

@@ -1,0 +1,117 @@
+"""How the backend speaks: API conventions, authentication, roles, permissions, non-functionals."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from tools.blueprint.model.base import EntityName, Name, Part, Text
+
+
+class ApiStyle(StrEnum):
+    REST = "rest"
+    GRAPHQL = "graphql"
+
+
+class PaginationStyle(StrEnum):
+    CURSOR = "cursor"
+    OFFSET = "offset"
+
+
+class Pagination(Part):
+    style: PaginationStyle = PaginationStyle.CURSOR
+    default_limit: int = Field(default=20, ge=1, le=1000)
+    max_limit: int = Field(default=100, ge=1, le=1000)
+
+
+class RateLimit(Part):
+    """At most `requests` in `window_seconds` for one account or client address."""
+
+    requests: int = Field(default=600, ge=1, le=1_000_000)
+    window_seconds: int = Field(default=60, ge=1, le=86_400)
+
+
+class Versioning(StrEnum):
+    PATH = "path"
+    NONE = "none"
+
+
+class Api(Part):
+    styles: tuple[ApiStyle, ...] = (ApiStyle.REST,)
+    """REST is always served; GraphQL beside it where listed."""
+    base_path: str = Field(default="", pattern=r"^(/[a-z0-9][a-z0-9._~-]*)*$", max_length=100)
+    """Before the version: `/api`."""
+    versioning: Versioning = Versioning.PATH
+    version: int = Field(default=1, ge=1, le=999)
+    casing: Literal["snake", "camel"] = "snake"
+    """Of field and parameter names on the wire."""
+    pagination: Pagination = Pagination()
+    errors: Literal["problem"] = "problem"
+    """RFC 9457 problem details."""
+    rate_limit: RateLimit | None = None
+    idempotency: bool = False
+    """POST operations that create accept `Idempotency-Key`."""
+    max_body_bytes: int = Field(default=1_048_576, ge=1024, le=104_857_600)
+
+
+class AuthScheme(StrEnum):
+    NONE = "none"
+    JWT = "jwt"
+
+
+class Auth(Part):
+    """Who callers are."""
+
+    scheme: AuthScheme = AuthScheme.NONE
+    account: EntityName | None = None
+    """The entity whose rows are accounts; it has a unique required login attribute."""
+    login: Name = "email"
+    """The account's attribute that identifies it at login."""
+    self_registration: bool = True
+    access_token_minutes: int = Field(default=15, ge=1, le=1440)
+    refresh_token_days: int = Field(default=30, ge=1, le=365)
+    password_min_length: int = Field(default=12, ge=8, le=128)
+
+
+class Role(Part):
+    name: Name
+    description: Text = ""
+    default: bool = False
+    """Given to an account that registers itself; exactly one role has it."""
+    first: bool = False
+    """Given to the account that the `create-admin` command makes; at most one role has it."""
+
+
+class Action(StrEnum):
+    LIST = "list"
+    READ = "read"
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+    SEARCH = "search"
+    ANALYTICS = "analytics"
+
+
+class Permission(Part):
+    """Who may do what with one entity: `public`, `authenticated`, `owner` or role names."""
+
+    entity: EntityName
+    actions: tuple[Action, ...] = Field(min_length=1)
+    allow: tuple[Name, ...] = Field(min_length=1)
+
+
+class Resource(Part):
+    """Which standard operations an entity gets."""
+
+    entity: EntityName
+    actions: tuple[Action, ...] = (Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
+
+
+class NonFunctionals(Part):
+    """What is promised beside behaviour; read by the design notes and deployment files."""
+
+    availability: Text = ""
+    performance: Text = ""
+    scalability: Text = ""
+    consistency: Text = ""
+    retention: Text = ""

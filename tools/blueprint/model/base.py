@@ -1,0 +1,23 @@
+"""What every part of a Blueprint shares: strict parsing and the shapes of names."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+EntityName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=48)]
+"""PascalCase, ASCII: it becomes class, table and path names in every language."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=48)]
+"""snake_case, ASCII: attributes, relationships, operations, inputs, roles."""
+
+Text = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")]
+"""Free text for people (descriptions): no control characters, so that it can stand in any output."""
+
+Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+"""A condition or value in the CEL subset of `tools.blueprint.cel`."""
+
+
+class Part(BaseModel):
+    """Base of all Blueprint parts: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True)

@@ -1,0 +1,38 @@
+"""The Blueprint: the neutral description of a backend."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from tools.blueprint.model.api import Api, Auth, NonFunctionals, Permission, Resource, Role
+from tools.blueprint.model.base import Name, Part, Text
+from tools.blueprint.model.entity import Entity, Relationship
+from tools.blueprint.model.operation import Operation, View
+
+
+class Blueprint(Part):
+    """A backend, described without any technology."""
+
+    blueprint: Literal[1] = 1
+    """Version of this format."""
+    name: Name
+    title: Text = ""
+    description: Text = ""
+    entities: tuple[Entity, ...] = Field(default=(), max_length=1000)
+    relationships: tuple[Relationship, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    """Standard operations; they are expanded into `operations` and `views`."""
+    operations: tuple[Operation, ...] = ()
+    views: tuple[View, ...] = ()
+    roles: tuple[Role, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    api: Api = Api()
+    auth: Auth = Auth()
+    non_functionals: NonFunctionals = NonFunctionals()
+
+    def entity(self, name: str) -> Entity:
+        """The entity of that name; KeyError when there is none."""
+        for entity in self.entities:
+            if entity.name == name:
+                return entity
+        raise KeyError(name)

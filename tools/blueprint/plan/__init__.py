@@ -1,0 +1,1 @@
+"""The lowered form: what `resolve` makes of a Blueprint and a Stack, and all that packs read."""

@@ -1,0 +1,229 @@
+"""Lowered operations: the only form of behaviour that framework packs see."""
+
+from dataclasses import dataclass
+
+from tools.blueprint.plan.expr import Expr
+from tools.blueprint.plan.names import Name
+from tools.blueprint.plan.store import AggregateRows, CheckReferences, FindRow, ListRows, Write
+from tools.blueprint.plan.values import Default, ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCase:
+    """A named error: `code` is its stable identifier, `title` its text for people."""
+
+    code: str
+    status: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a request or response."""
+
+    name: Name
+    wire: str
+    """Name on the wire, in the API's casing."""
+    type: ValueType
+    required: bool
+    """Request: must be sent. Response: always there."""
+    nullable: bool
+    default: Default | None = None
+    column: str | None = None
+    """Logical column that it is read from or written to."""
+    description: str = ""
+    link: bool = False
+    """View over a many-to-many list: the value stands on the link row, not on the listed row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A JSON object on the wire. `role`: input (unknown fields refused) or view."""
+
+    name: str
+    """Class name: `BookCreate`, `Book`, unique in the plan."""
+    role: str
+    group: str
+    """Logical table name of the group that it belongs to."""
+    fields: tuple[Field, ...]
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPlan:
+    """Who may call. With `roles`: only those, unless `owner` (then the conditions of the reads narrow the rows)."""
+
+    public: bool
+    roles: tuple[str, ...]
+    owner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A constraint that a write may violate: what the caller is told, and which inputs it is about."""
+
+    constraint: str
+    kind: str
+    """unique, check or reference."""
+    fields: tuple[str, ...]
+    error: ErrorCase
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Binds the row; without one the operation ends with `absent`."""
+
+    bind: str
+    call: FindRow
+    absent: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPage:
+    bind: str
+    call: ListRows
+
+
+@dataclass(frozen=True, slots=True)
+class FetchAggregate:
+    bind: str
+    call: AggregateRows
+
+
+@dataclass(frozen=True, slots=True)
+class RequireReferences:
+    """Ends with `missing` (422, pointing at each field) unless every referenced row exists and is visible."""
+
+    call: CheckReferences
+    missing: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
+class MatchVersion:
+    """If-Match against the bound row's ETag: `required` when it is not sent, `stale` when none matches."""
+
+    bind: str
+    required: ErrorCase
+    stale: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Goes on when the host condition holds."""
+
+    condition: Expr
+    error: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    bind: str
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class WriteStep:
+    """One write of a write-set; `bind` gets the row; `lost` is the error when no row met the conditions."""
+
+    bind: str | None
+    call: Write
+    conflicts: tuple[Conflict, ...]
+    lost: ErrorCase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteSet:
+    """Writes that happen together or not at all, in one transaction."""
+
+    writes: tuple[WriteStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HashSecret:
+    bind: str
+    secret: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class VerifySecret:
+    """Binds the account whose login matches and whose password is right; both failures look and take alike."""
+
+    bind: str
+    secret: Expr
+    call: FindRow
+    error: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSession:
+    """Opens a session for the bound account; binds the token pair."""
+
+    bind: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class RotateSession:
+    """Trades a refresh token for a new pair; reuse ends the session, and that is kept although the call fails."""
+
+    bind: str
+    token: Expr
+    error: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeSession:
+    """Ends the caller's session."""
+
+
+Node = (
+    Fetch | FetchPage | FetchAggregate | RequireReferences | MatchVersion | Guard | Assign | WriteSet | HashSecret
+    | VerifySecret | IssueSession | RotateSession | RevokeSession
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePlan:
+    """The answer. `form`: empty, object (one `view`), page (list of `view`), aggregate or tokens."""
+
+    status: int
+    form: str
+    bind: str | None = None
+    view: Shape | None = None
+    etag: bool = False
+    """Carries the ETag of the row; a GET with a matching If-None-Match answers 304."""
+    location: str | None = None
+    """Path template of the created row below the prefix, with its key as `{id}`: `/books/{id}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationPlan:
+    """One operation, lowered."""
+
+    name: Name
+    intent: str
+    group: str
+    method: str
+    path: str
+    """Below the API prefix, parameter names in wire casing."""
+    summary: str
+    access: AccessPlan
+    path_fields: tuple[Field, ...]
+    query: tuple[Field, ...]
+    """All query parameters: filters, sort, limit, cursor or offset, q, group_by."""
+    body: Shape | None
+    nodes: tuple[Node, ...]
+    response: ResponsePlan
+    errors: tuple[ErrorCase, ...]
+    """Every error that it can answer, sorted by status then code."""
+    idempotency_key: bool
+    if_match: bool
+    sensitive_rate: bool
+    """Guesses secrets (login, refresh, register): takes the stricter rate limit."""
+    deprecated: bool
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes the store."""
+        return any(isinstance(node, WriteSet | IssueSession | RotateSession | RevokeSession) for node in self.nodes)

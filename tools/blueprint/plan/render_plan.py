@@ -1,0 +1,107 @@
+"""The RenderPlan: a Blueprint and a Stack, resolved. Packs and tools read only this."""
+
+from dataclasses import dataclass
+
+from tools.blueprint.plan.names import Name
+from tools.blueprint.plan.operation import ErrorCase, OperationPlan, Shape
+from tools.blueprint.plan.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The chosen technologies, by pack id; language and persistence follow from the framework."""
+
+    language: str
+    framework: str
+    persistence: str
+    datastore: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiPlan:
+    prefix: str
+    """Base path and version: `/api/v1`, or empty."""
+    version: str
+    """Version of the contract: `1.0.0`."""
+    casing: str
+    pagination: str
+    """cursor or offset."""
+    default_limit: int
+    max_limit: int
+    rate_requests: int | None
+    """Requests in a window, or None when nothing is limited."""
+    rate_window_seconds: int
+    max_body_bytes: int
+    graphql: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuthPlan:
+    """Accounts and sessions; the tables are in `RenderPlan.tables`."""
+
+    account: str
+    """Logical name of the account table."""
+    login: str
+    """Column that identifies an account at login."""
+    role: str | None
+    """Column with the account's role."""
+    roles: tuple[str, ...]
+    default_role: str | None
+    first_role: str | None
+    """Role of the account that the first-admin command makes."""
+    tenant: str | None
+    """Column with the account's tenant key."""
+    viewer_columns: tuple[str, ...]
+    """Columns of the account that operations read from the caller: always the key, then role and tenant."""
+    access_token_minutes: int
+    refresh_token_days: int
+    password_min_length: int
+    self_registration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Operations and shapes that lie together: one for each entity with operations, and `account`."""
+
+    name: Name
+    table: str | None
+    operations: tuple[OperationPlan, ...]
+    """In routing order: literal paths before those with parameters in the same place."""
+    shapes: tuple[Shape, ...]
+    commands: tuple[OperationPlan, ...] = ()
+    """Operations that a person at a shell runs instead of a client: `create_admin`. Their body is what is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderPlan:
+    """Everything a printer may know."""
+
+    name: Name
+    title: str
+    description: str
+    blueprint_sha256: str
+    stack: Stack
+    capabilities: frozenset[str]
+    """What the datastore can do: server, row_locks, native_enum, …"""
+    api: ApiPlan
+    auth: AuthPlan | None
+    tables: tuple[Table, ...]
+    """Sorted so that a table comes after those that it refers to, where there is no cycle."""
+    groups: tuple[Group, ...]
+    standard_errors: tuple[ErrorCase, ...]
+    """Errors that every operation can answer: 429, 500, 503 and those of the protocol."""
+
+    @property
+    def operations(self) -> tuple[OperationPlan, ...]:
+        return tuple(operation for group in self.groups for operation in group.operations)
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        return tuple(shape for group in self.groups for shape in group.shapes)
+
+    def table(self, name: str) -> Table:
+        """The table of that logical name; KeyError when there is none."""
+        for table in self.tables:
+            if table.name.snake == name:
+                return table
+        raise KeyError(name)

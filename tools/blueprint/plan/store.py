@@ -1,0 +1,210 @@
+"""Store calls: what an operation asks of its datastore. A persistence pack prints one function for each.
+
+A call takes its `parameters` (value = the host expression that the caller passes), and refers to them by `Argument`.
+Function names are unique in the whole plan. `table` is the logical table name (`Table.name.snake`).
+"""
+
+from dataclasses import dataclass
+
+from tools.blueprint.plan.expr import Expr
+from tools.blueprint.plan.values import ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    name: str
+    type: ValueType
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A predicate every row must meet, unless the boolean parameter named by `unless` is true."""
+
+    predicate: Expr
+    unless: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """Rows linked over a link table: its `near` column equals the argument, its `far` column the row's key."""
+
+    table: str
+    near: str
+    far: str
+    argument: str
+    columns: tuple[str, ...] = ()
+    """Columns of the link row that the caller sees beside each row."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindRow:
+    """One row or none. `lock`: locked until the transaction ends, where the store has row locks."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    conditions: tuple[Condition, ...]
+    lock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter that a caller may send: `parameter` (logical input name), compared with `operator` eq, gte or lte."""
+
+    parameter: str
+    column: str
+    operator: str
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Rows where a column contains the term; best first: equal, then prefix, then anywhere.
+
+    ASCII letters match in either case; all else by code point.
+    """
+
+    argument: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListRows:
+    """A page of rows.
+
+    The caller's filters, sort keys, limit and cursor (or offset) come as input `query`; `order` is the
+    default (column, descending); the primary key is always the last tie-break; nulls come last either way.
+    """
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    conditions: tuple[Condition, ...]
+    filters: tuple[Filter, ...]
+    sorts: tuple[str, ...]
+    order: tuple[tuple[str, bool], ...]
+    search: Search | None = None
+    through: Through | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`function` is count, sum, avg, min or max; `avg` is a decimal with six digits after the point."""
+
+    name: str
+    function: str
+    column: str | None
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateRows:
+    """One row of measures, or one for each group of the column that the caller names in `group_by`."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    conditions: tuple[Condition, ...]
+    filters: tuple[Filter, ...]
+    groups: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceCheck:
+    """An input that names another row: the row must exist and be visible. Not checked when it is null or not sent."""
+
+    field: str
+    """Logical name of the input; errors point at it."""
+    table: str
+    column: str
+    conditions: tuple[Condition, ...]
+    """Over the referenced table; without the key comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReferences:
+    """Which of the referenced rows exist, in one round trip: answers the fields whose row is missing."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    references: tuple[ReferenceCheck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A column gets a value: a host expression, or a store expression over the row (`row.version + 1`)."""
+
+    column: str
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class InsertRow:
+    """Inserts one row and answers it. `accept`: columns taken from the inputs that were sent; else their default.
+
+    `accept` names columns; the input of the same logical name carries the value. `assignments` come on top.
+    """
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    accept: tuple[str, ...]
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRow:
+    """Changes the row that meets the conditions and answers it, or none when no row does.
+
+    `only_when_sent`: when no input of `accept` was sent there is nothing to change, and the write is left out.
+    """
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    conditions: tuple[Condition, ...]
+    accept: tuple[str, ...]
+    assignments: tuple[Assignment, ...]
+    only_when_sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRow:
+    """Deletes the row that meets the conditions; answers whether there was one."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PutLink:
+    """Inserts a link row, or changes its values where it exists already."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    near: str
+    far: str
+    accept: tuple[str, ...]
+    assignments: tuple[Assignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLink:
+    """Deletes a link row where there is one."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    near: str
+    far: str
+
+
+Read = FindRow | ListRows | AggregateRows | CheckReferences
+Write = InsertRow | UpdateRow | DeleteRow | PutLink | RemoveLink
+StoreCall = Read | Write

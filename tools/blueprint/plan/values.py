@@ -1,0 +1,35 @@
+"""Value types after resolution: every facet has its final value."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """A neutral type with its facets; facets that do not apply to the kind are None or empty."""
+
+    kind: str
+    """A value of `AttributeType`."""
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    """Unanchored source; it is matched against the whole value."""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    precision: int | None = None
+    scale: int | None = None
+    values: tuple[str, ...] = ()
+    enum: str | None = None
+    """Class name of an enum: `BookGenre`."""
+    items: "ValueType | None" = None
+    max_items: int | None = None
+    folded: bool = False
+    """ASCII letters become lower case on the way in: the login of an account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What a column gets when nothing was sent: a literal in wire form, or `now`."""
+
+    literal: object = None
+    now: bool = False

@@ -1,0 +1,170 @@
+"""Blueprint and Stack become a RenderPlan: names cased, types mapped, behaviour lowered. Pure."""
+
+import hashlib
+import json
+
+from tools.blueprint.check import check
+from tools.blueprint.document import to_data
+from tools.blueprint.expand import expand
+from tools.blueprint.expand.account import create_admin
+from tools.blueprint.expand.views import entity_view
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.calls import with_unique_calls
+from tools.blueprint.lower.errors import STANDARD
+from tools.blueprint.lower.fields import FieldBuilder
+from tools.blueprint.lower.indexes import with_indexes
+from tools.blueprint.lower.operation import OperationBuilder
+from tools.blueprint.lower.system_tables import SystemTables
+from tools.blueprint.lower.tables import TableBuilder
+from tools.blueprint.managed import ROLE
+from tools.blueprint.model import ApiStyle, Blueprint, Versioning
+from tools.blueprint.names import Namer, snake
+from tools.blueprint.plan.operation import OperationPlan, Shape
+from tools.blueprint.plan.render_plan import ApiPlan, AuthPlan, Group, RenderPlan, Stack
+from tools.blueprint.plan.table import Table
+from tools.errors import Unsupported
+from tools.packs import registry
+
+
+def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
+    """The RenderPlan. Raises BadInput, Contradiction or Unsupported; never a plan that cannot be printed."""
+    check(blueprint)
+    index = BlueprintIndex(expand(blueprint))
+    namer = _namer(stack)
+    datastore = registry.datastore(stack.datastore)
+    builder = TableBuilder(index, namer, datastore.column_type)
+    tables = {snake(name): builder.entity_table(name) for name in index.entities}
+    tables |= {many.table: builder.link_table(many) for name in index.entities for many in index.many(name)}
+    _decimals_fit(tables, stack.datastore, datastore.max_decimal_precision)
+    fields = FieldBuilder(index, namer, tables)
+    views = {view.name: fields.view(view, snake(view.entity)) for view in index.blueprint.views}
+    operations = [
+        OperationBuilder(index, namer, tables, views).build(operation) for operation in index.blueprint.operations
+    ]
+    commands = _commands(index, namer, tables, views, fields)
+    lowered = with_unique_calls([*operations, *commands])
+    operations, commands = lowered[: len(operations)], lowered[len(operations) :]
+    tables |= {table.name.snake: table for table in SystemTables(index, namer, builder).build()}
+    indexed = {name: with_indexes(index, builder, table, operations) for name, table in tables.items()}
+    return RenderPlan(
+        name=namer.name(blueprint.name),
+        title=blueprint.title or namer.name(blueprint.name).title,
+        description=blueprint.description,
+        blueprint_sha256=fingerprint(blueprint),
+        stack=stack,
+        capabilities=datastore.capabilities,
+        api=_api(blueprint),
+        auth=_auth(index),
+        tables=_in_reference_order(indexed),
+        groups=_groups(namer, operations, commands, views),
+        standard_errors=tuple(STANDARD.values()),
+    )
+
+
+def fingerprint(blueprint: Blueprint) -> str:
+    """sha256 of the Blueprint's canonical JSON."""
+    canonical = json.dumps(to_data(blueprint), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _namer(stack: Stack) -> Namer:
+    naming = registry.language(stack.language).naming
+    attributes = (
+        naming.reserved_attributes
+        | registry.framework(stack.framework).reserved_attributes
+        | registry.persistence(stack.persistence).reserved_attributes
+    )
+    return Namer(naming.reserved, attributes, naming.attribute_casing)
+
+
+def _decimals_fit(tables: dict[str, Table], datastore: str, most: int) -> None:
+    for table in tables.values():
+        for column in table.columns:
+            if column.type.precision is not None and column.type.precision > most:
+                raise Unsupported(
+                    f"{table.entity}.{column.name.snake} with {column.type.precision} decimal digits on {datastore}",
+                    str(column.type.precision),
+                    (f"up to {most} digits",),
+                )
+
+
+def _api(blueprint: Blueprint) -> ApiPlan:
+    api = blueprint.api
+    version = f"/v{api.version}" if api.versioning is Versioning.PATH else ""
+    limit = api.rate_limit
+    return ApiPlan(
+        prefix=f"{api.base_path}{version}", version=f"{api.version}.0.0", casing=api.casing,
+        pagination=api.pagination.style.value, default_limit=api.pagination.default_limit,
+        max_limit=api.pagination.max_limit, rate_requests=limit.requests if limit else None,
+        rate_window_seconds=limit.window_seconds if limit else 60, max_body_bytes=api.max_body_bytes,
+        graphql=ApiStyle.GRAPHQL in api.styles,
+    )  # fmt: skip
+
+
+def _auth(index: BlueprintIndex) -> AuthPlan | None:
+    if index.account is None:
+        return None
+    auth, roles = index.blueprint.auth, index.blueprint.roles
+    key = index.key(index.account.name).name
+    role = ROLE if roles else None
+    tenant = index.viewer_tenant_column
+    return AuthPlan(
+        account=snake(index.account.name), login=auth.login, role=role,
+        roles=tuple(item.name for item in roles),
+        default_role=next((item.name for item in roles if item.default), None),
+        first_role=next((item.name for item in roles if item.first), None),
+        tenant=tenant, viewer_columns=tuple(name for name in (key, role, tenant) if name),
+        access_token_minutes=auth.access_token_minutes, refresh_token_days=auth.refresh_token_days,
+        password_min_length=auth.password_min_length, self_registration=auth.self_registration,
+    )  # fmt: skip
+
+
+def _commands(
+    index: BlueprintIndex,
+    namer: Namer,
+    tables: dict[str, Table],
+    views: dict[str, Shape],
+    fields: FieldBuilder,
+) -> list[OperationPlan]:
+    admin = create_admin(index)
+    if admin is None or index.account is None:
+        return []
+    name = index.account.name
+    if name not in views:
+        views[name] = fields.view(entity_view(index, name), snake(name))
+    return [OperationBuilder(index, namer, tables, views).build(admin)]
+
+
+def _groups(
+    namer: Namer, operations: list[OperationPlan], commands: list[OperationPlan], views: dict[str, Shape]
+) -> tuple[Group, ...]:
+    names = dict.fromkeys([operation.group for operation in (*operations, *commands)])
+    names |= dict.fromkeys(view.group for view in views.values())
+    groups = []
+    for name in sorted(names):
+        own = sorted((item for item in operations if item.group == name), key=_routing_order)
+        run = tuple(item for item in commands if item.group == name)
+        shapes = [item.body for item in (*own, *run) if item.body is not None]
+        shapes += [view for view in views.values() if view.group == name]
+        unique = {shape.name: shape for shape in sorted(shapes, key=lambda shape: shape.name)}
+        groups.append(Group(namer.name(name), name if name != "api" else None, tuple(own), tuple(unique.values()), run))
+    return tuple(groups)
+
+
+def _routing_order(operation: OperationPlan) -> tuple[list[tuple[bool, str]], str]:
+    return [(part.startswith("{"), part) for part in operation.path.split("/")[1:]], operation.method
+
+
+def _in_reference_order(tables: dict[str, Table]) -> tuple[Table, ...]:
+    """Each table after those that it refers to; in a cycle, the order of names decides."""
+    placed: dict[str, Table] = {}
+    waiting = dict(sorted(tables.items()))
+    while waiting:
+        ready = [name for name, table in waiting.items() if not _targets(table) - placed.keys() - {name}]
+        for name in ready or [min(waiting, key=lambda name: len(_targets(waiting[name]) - placed.keys()))]:
+            placed[name] = waiting.pop(name)
+    return tuple(placed.values())
+
+
+def _targets(table: Table) -> set[str]:
+    return {column.reference.table for column in table.columns if column.reference is not None}

@@ -1,0 +1,8 @@
+"""Designs the schema of a RenderPlan: DDL, a description for programs, diagrams, the reasons in words."""
+
+from tools.database_designer.ddl import ddl, reverse_ddl
+from tools.database_designer.sql.dialects import dialect_of as sql_dialect
+from tools.database_designer.sql.identifiers import quoted as identifier
+from tools.database_designer.sql.script import script
+
+__all__ = ["ddl", "identifier", "reverse_ddl", "script", "sql_dialect"]

@@ -1,0 +1,5 @@
+"""Makes migrations and seeds from a RenderPlan."""
+
+from tools.database_migrator.generate import generate
+
+__all__ = ["generate"]

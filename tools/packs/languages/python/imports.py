@@ -1,0 +1,68 @@
+"""Collects the imports of a module and prints them sorted."""
+
+import sys
+from collections import defaultdict
+
+from tools.packs.languages.python.layout import WIDTH
+
+FIRST_PARTY = "app"
+
+
+class Imports:
+    """Imports of one module; names may be added in any order and more than once."""
+
+    def __init__(self) -> None:
+        self._modules: set[str] = set()
+        self._names: dict[str, set[str]] = defaultdict(set)
+
+    def module(self, name: str) -> None:
+        """`import name`."""
+        self._modules.add(name)
+
+    def add(self, module: str, *names: str) -> None:
+        """`from module import names`; a name may read `a as b`."""
+        self._names[module].update(names)
+
+    def name(self, module: str, name: str) -> str:
+        """Adds one import and returns the name, for use inside an expression."""
+        self.add(module, name)
+        return name
+
+    def render(self) -> str:
+        """The import block: standard library, third party, own; each sorted."""
+        sections: list[list[str]] = [[], [], []]
+        for module in sorted(self._modules):
+            sections[_section(module)].append(f"import {module}")
+        for module in sorted(self._names, key=str.lower):
+            sections[_section(module)] += _from(module, self._names[module])
+        return "\n\n".join("\n".join(section) for section in sections if section)
+
+
+def _section(module: str) -> int:
+    root = module.partition(".")[0]
+    if root == FIRST_PARTY:
+        return 2
+    return 0 if root in sys.stdlib_module_names else 1
+
+
+def _from(module: str, names: set[str]) -> list[str]:
+    plain = sorted((name for name in names if " as " not in name), key=_kind)
+    lines = _line(module, plain) if plain else []
+    for name in sorted((name for name in names if " as " in name), key=_kind):
+        lines.append(f"from {module} import {name}")
+    return lines
+
+
+def _line(module: str, names: list[str]) -> list[str]:
+    flat = f"from {module} import {', '.join(names)}"
+    if len(flat) <= WIDTH:
+        return [flat]
+    return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
+
+
+def _kind(name: str) -> tuple[int, str, str]:
+    """Constants, then classes, then the rest: the order of the linter."""
+    bare = name.partition(" ")[0]
+    if bare.isupper() and len(bare) > 1:
+        return (0, bare, bare)
+    return (1 if bare[:1].isupper() else 2, bare.lower(), bare)

@@ -1,0 +1,63 @@
+"""Request bodies that keep a table's checks, and ones that break a single check."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from tools.blueprint.plan.operation import Field
+from tools.blueprint.plan.table import CheckRule, Table
+from tools.validators.conformance.edges import edges
+from tools.validators.conformance.evaluate import Unknown, evaluate
+from tools.validators.conformance.samples import sample
+
+MAX_TRIES = 3000
+Values = dict[str, object]
+"""Column → value in wire form."""
+
+
+def holds(rule: CheckRule, row: Mapping[str, object]) -> bool | None:
+    """Whether the row keeps the check; None where that cannot be told."""
+    try:
+        return bool(evaluate(rule.that, row))
+    except Unknown:
+        return None
+
+
+def keeping(table: Table, row: Values, fields: Mapping[str, Field], fixed: frozenset[str]) -> Values:
+    """The row, with values other than the `fixed` ones changed until it keeps every check that can be told."""
+    broken = [rule for rule in table.checks if holds(rule, row) is False]
+    if not broken:
+        return row
+    columns = [name for name in dict.fromkeys(name for rule in broken for name in rule.columns) if name in fields]
+    free = [name for name in columns if name not in fixed]
+    for tried in _variants(row, free, fields):
+        if all(holds(rule, tried) is not False for rule in table.checks):
+            return tried
+    return row
+
+
+def breaking(table: Table, rule: CheckRule, row: Values, fields: Mapping[str, Field]) -> Values | None:
+    """Other values for the rule's columns, which break this check and no other one."""
+    columns = [name for name in rule.columns if name in fields]
+    for tried in _variants(row, columns, fields):
+        others = (other for other in table.checks if other.name != rule.name)
+        if holds(rule, tried) is False and all(holds(other, tried) is not False for other in others):
+            return {name: tried[name] for name in columns}
+    return None
+
+
+def _variants(row: Values, columns: list[str], fields: Mapping[str, Field]) -> Iterator[Values]:
+    choices = [_choices(name, row, columns, fields[name]) for name in columns]
+    for count, values in enumerate(product(*choices)):
+        if count >= MAX_TRIES:
+            return
+        yield {**row, **dict(zip(columns, values, strict=True))}
+
+
+def _choices(name: str, row: Values, columns: list[str], field: Field) -> list[object]:
+    found: list[object] = [row.get(name)]
+    found += [row[other] for other in columns if other != name and isinstance(row.get(other), type(row.get(name)))]
+    found += [sample(field.type, number) for number in range(4)]
+    found += [edge.sent for edge in edges(field.type, 1) if edge.sent == edge.answered]
+    if field.nullable:
+        found.append(None)
+    return found

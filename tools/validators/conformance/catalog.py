@@ -1,0 +1,121 @@
+"""A RenderPlan looked at from outside: which operation makes, reads, changes and removes rows of a table."""
+
+from functools import cached_property
+
+from tools.blueprint.plan.operation import Field, OperationPlan, WriteSet, WriteStep
+from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
+from tools.blueprint.plan.store import InsertRow
+from tools.blueprint.plan.table import Table
+from tools.validators.conformance.scoping import Scoping, finds, scoping_of, server_set
+
+REGISTER = "account.register"
+
+
+class Catalog:
+    """Answers questions about the plan's operations and tables."""
+
+    def __init__(self, plan: RenderPlan) -> None:
+        self.plan = plan
+
+    @cached_property
+    def auth(self) -> AuthPlan | None:
+        return self.plan.auth
+
+    def operation(self, intent: str, table: str | None = None) -> OperationPlan | None:
+        """The operation of an intent, in a table's group where one is given."""
+        for operation in self.plan.operations:
+            if operation.intent == intent and (table is None or operation.group == table):
+                return operation
+        return None
+
+    def with_intent(self, *intents: str) -> list[OperationPlan]:
+        return [operation for operation in self.plan.operations if operation.intent in intents]
+
+    def creator(self, table: str) -> OperationPlan | None:
+        """The operation that makes a row of the table: creation, or registration for accounts."""
+        made = self.operation("crud.create", table)
+        if made is None and self.auth is not None and table == self.auth.account:
+            made = self.operation(REGISTER)
+        return made
+
+    def insert(self, operation: OperationPlan) -> WriteStep | None:
+        """The write that makes the row which the operation answers."""
+        for node in operation.nodes:
+            for write in node.writes if isinstance(node, WriteSet) else ():
+                if isinstance(write.call, InsertRow) and write.bind == operation.response.bind:
+                    return write
+        return None
+
+    def writes(self, operation: OperationPlan) -> list[WriteStep]:
+        return [write for node in operation.nodes if isinstance(node, WriteSet) for write in node.writes]
+
+    @property
+    def tenant_column(self) -> str | None:
+        return self.auth.tenant if self.auth is not None else None
+
+    def created_scope(self, table: str) -> dict[str, str]:
+        """Columns that the creator sets from its caller → the account's column that they get."""
+        creator = self.creator(table)
+        write = self.insert(creator) if creator is not None else None
+        return server_set(write.call) if write is not None and isinstance(write.call, InsertRow) else {}
+
+    def find_scoping(self, operation: OperationPlan, table: str) -> Scoping:
+        """Which rows of the table the operation finds."""
+        for call in finds(operation):
+            if call.table == table:
+                return scoping_of(call, self.tenant_column)
+        return Scoping()
+
+    def is_account(self, table: str) -> bool:
+        return self.auth is not None and table == self.auth.account
+
+    @cached_property
+    def tenant_table(self) -> str | None:
+        """The table of tenants."""
+        if self.auth is None or self.auth.tenant is None:
+            return None
+        reference = self.plan.table(self.auth.account).column(self.auth.tenant).reference
+        return reference.table if reference is not None else None
+
+    def table(self, name: str) -> Table:
+        return self.plan.table(name)
+
+    def key_column(self, table: str) -> str:
+        return self.plan.table(table).primary_key[0]
+
+    def wire_of(self, operation: OperationPlan, column: str) -> str | None:
+        """The name of a column in the operation's answer; None when it is not shown."""
+        view = operation.response.view
+        if view is None:
+            return None
+        return next((field.wire for field in view.fields if field.column == column and not field.link), None)
+
+    def key_wire(self, operation: OperationPlan, table: str) -> str:
+        """The name of the key in the operation's answer."""
+        return self.wire_of(operation, self.key_column(table)) or self.cased(self.key_column(table))
+
+    def cased(self, name: str) -> str:
+        """A snake_case name on the wire."""
+        if self.plan.api.casing != "camel":
+            return name
+        head, *tail = name.split("_")
+        return head + "".join(word.capitalize() for word in tail)
+
+    def declared(self, operation: OperationPlan, code: str) -> bool:
+        return any(error.code == code for error in operation.errors)
+
+    def reference_table(self, table: str, field: Field) -> str | None:
+        """The table that an input of an operation on `table` refers to."""
+        if field.column is None:
+            return None
+        try:
+            reference = self.plan.table(table).column(field.column).reference
+        except KeyError:
+            return None
+        return reference.table if reference is not None else None
+
+    def single_uniques(self, table: str) -> frozenset[str]:
+        """Columns that are unique by themselves, the key included."""
+        found = self.plan.table(table)
+        singles = {unique.columns[0] for unique in found.uniques if len(unique.columns) == 1}
+        return frozenset(singles | ({found.primary_key[0]} if len(found.primary_key) == 1 else set()))

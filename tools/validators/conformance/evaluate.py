@@ -1,0 +1,75 @@
+"""Evaluates a table's checks over the values of a row in wire form."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Literal
+
+
+class Unknown(Exception):
+    """The value of the expression cannot be told beforehand: it rests on the clock, say."""
+
+
+def evaluate(expr: Expr, row: Mapping[str, object]) -> Any:
+    """The value of the expression; a column that the row lacks is null. Raises Unknown."""
+    match expr:
+        case Literal(value=value):
+            return _comparable(value, expr.type.kind if expr.type else "")
+        case ColumnValue(column=column, type=type_):
+            return _comparable(row.get(column), type_.kind)
+        case Call(function="if", args=(condition, then, otherwise)):
+            return evaluate(then if evaluate(condition, row) else otherwise, row)
+        case Call(function=name, args=args) if name in ("and", "or"):
+            results = [bool(evaluate(arg, row)) for arg in args]
+            return all(results) if name == "and" else any(results)
+        case Call(function=name, args=args) if name in _FUNCTIONS:
+            return _FUNCTIONS[name](*(evaluate(arg, row) for arg in args))
+    raise Unknown
+
+
+def _comparable(value: object, kind: str) -> object:
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        # A reference to a row that is made while the plan is played.
+        raise Unknown
+    return Decimal(str(value)) if kind == "decimal" else value
+
+
+def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    return lambda left, right: left is not None and right is not None and compare(left, right)
+
+
+def _strict(compute: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *args: None if any(arg is None for arg in args) else compute(*args)
+
+
+def _div(left: Any, right: Any) -> Any:
+    if right == 0:
+        raise Unknown
+    return left // right if isinstance(left, int) and isinstance(right, int) else left / right
+
+
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "not": lambda value: not value,
+    "eq": lambda left, right: left == right,
+    "ne": lambda left, right: left != right,
+    "lt": _ordered(lambda left, right: left < right),
+    "le": _ordered(lambda left, right: left <= right),
+    "gt": _ordered(lambda left, right: left > right),
+    "ge": _ordered(lambda left, right: left >= right),
+    "is_null": lambda value: value is None,
+    "not_null": lambda value: value is not None,
+    "in": lambda value, values: value in values,
+    "add": _strict(lambda left, right: left + right),
+    "sub": _strict(lambda left, right: left - right),
+    "mul": _strict(lambda left, right: left * right),
+    "div": _strict(_div),
+    "neg": _strict(lambda value: -value),
+    "size": _strict(len),
+    "contains": _strict(lambda text, part: part in text),
+    "starts_with": _strict(lambda text, part: text.startswith(part)),
+    "ends_with": _strict(lambda text, part: text.endswith(part)),
+    "lower": _strict(lambda text: text.lower()),
+}

@@ -1,0 +1,87 @@
+"""Plays the cases of a plan; the standard library alone."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, TypedDict
+
+from .steps import Session, StepFailed
+from .values import MissingVariable, Variables
+
+MAX_FINDINGS = 8
+Control = Callable[[str, dict[str, Any]], None]
+
+
+class Outcome(TypedDict):
+    """What became of one case; ``findings`` pairs the request with what was wrong about the answer."""
+
+    id: str
+    check: str
+    subject: str
+    status: str
+    reason: str
+    findings: list[dict[str, str]]
+    duration_ms: int
+
+
+class Player:
+    """Plays cases one after the other; fixtures are made once, when first needed."""
+
+    def __init__(
+        self, plan: dict[str, Any], base_url: str, variables: dict[str, Any], control: Control | None = None
+    ) -> None:
+        self._plan = plan
+        self._session = Session(base_url, Variables(variables), control)
+        self._fixtures: dict[str, str] = {}
+
+    def play(self, boot: str, only: Callable[[dict[str, Any]], bool] | None = None) -> Iterator[Outcome]:
+        """The outcome of each case of a boot, in the plan's order."""
+        for case in self._plan["cases"]:
+            if case["boot"] == boot and (only is None or only(case)):
+                yield self._case(case)
+
+    def _case(self, case: dict[str, Any]) -> Outcome:
+        started = time.monotonic()
+        status, reason, findings = "passed", "", []
+        broken = next((fault for fault in map(self._fixture, case.get("needs", [])) if fault), "")
+        if broken:
+            status, reason = "failed", broken
+        else:
+            reason, findings = self._steps(case["steps"])
+            if reason:
+                status = "skipped"
+            elif findings:
+                status = "failed"
+        return Outcome(
+            id=case["id"], check=case["check"], subject=case["subject"], status=status, reason=reason,
+            findings=findings, duration_ms=int((time.monotonic() - started) * 1000),
+        )  # fmt: skip
+
+    def _steps(self, steps: list[dict[str, Any]]) -> tuple[str, list[dict[str, str]]]:
+        """Why it could not be played, or what went wrong; goes on after a failure that nothing rests on."""
+        findings: list[dict[str, str]] = []
+        for step in steps:
+            try:
+                self._session.run(step)
+            except StepFailed as failed:
+                findings += [{"where": failed.where, "message": fault} for fault in failed.faults]
+                if "save" in step or step.get("last") or len(findings) >= MAX_FINDINGS:
+                    break
+            except MissingVariable as missing:
+                if findings:
+                    break
+                return str(missing), []
+        return "", findings[:MAX_FINDINGS]
+
+    def _fixture(self, name: str) -> str:
+        """Makes the fixture unless it is made; answers why it could not be, or an empty text."""
+        if name not in self._fixtures:
+            # A fixture in the making counts as made: what it needs cannot need it.
+            self._fixtures[name] = ""
+            fixture = self._plan["fixtures"][name]
+            fault = next((found for found in map(self._fixture, fixture.get("needs", [])) if found), "")
+            if not fault:
+                reason, findings = self._steps(fixture["steps"])
+                told = "; ".join(f"{item['where']}: {item['message']}" for item in findings)
+                fault = f"fixture {name}: {reason or told}" if reason or told else ""
+            self._fixtures[name] = fault
+        return self._fixtures[name]

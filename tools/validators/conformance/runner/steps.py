@@ -1,0 +1,203 @@
+"""What each kind of step does; the standard library alone."""
+
+import base64
+import http.client
+import json
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import urlsplit
+
+from .expect import answer_faults, saved_value
+from .http import Answer, Ask, exchange, target_of
+from .matching import MISSING, shown
+from .ordering import list_faults
+from .tokens import forged
+from .values import MissingVariable, Variables, pointed, plain
+
+MAX_PAGES = 1000
+RENEW_SHARE = 0.5
+BROKEN = (OSError, http.client.HTTPException)
+
+
+class StepFailed(Exception):
+    """The answer was not as expected; ``faults`` tells how."""
+
+    def __init__(self, where: str, faults: list[str]) -> None:
+        super().__init__(where)
+        self.where = where
+        self.faults = faults
+
+
+class Session:
+    """One play: where the server is, what was saved, who is logged in."""
+
+    def __init__(
+        self, base_url: str, variables: Variables, control: Callable[[str, dict[str, Any]], None] | None
+    ) -> None:
+        self.base_url = base_url
+        self.variables = variables
+        self.control = control
+        self._logins: dict[str, tuple[dict[str, Any], float]] = {}
+
+    def run(self, step: dict[str, Any]) -> None:
+        """Does the step; StepFailed, MissingVariable."""
+        getattr(self, f"_{step['do']}")(step)
+
+    def _request(self, step: dict[str, Any]) -> None:
+        ask = self.ask(step)
+        try:
+            answer = exchange(self.base_url, ask)
+        except BROKEN as error:
+            if step.get("expect", {}).get("protocol"):
+                return
+            raise StepFailed(str(ask), [f"the server broke the exchange off: {type(error).__name__}"]) from None
+        self._settle(step, ask, answer)
+
+    def _settle(self, step: dict[str, Any], ask: Ask, answer: Answer) -> None:
+        found = answer_faults(step, answer, self.variables, urlsplit(ask.target).path)
+        for name, source in step.get("save", {}).items():
+            value = saved_value(source, answer)
+            if value is MISSING and not found:
+                found.append(f"the answer has no {source}")
+            self.variables.set(name, value)
+        if found:
+            raise StepFailed(f"{ask}{self._sent(step)}", found)
+
+    def _sent(self, step: dict[str, Any]) -> str:
+        sender = f" as {step['as']}" if "as" in step else ""
+        return f"{sender} with {shown(self.variables.filled(step['json']))}" if "json" in step else sender
+
+    def ask(self, step: dict[str, Any]) -> Ask:
+        """The request of a step, with its variables filled in."""
+        fill = self.variables
+        headers = {"Accept": "*/*"}
+        content: bytes | None = None
+        if "json" in step:
+            content = json.dumps(fill.filled(step["json"])).encode()
+            headers["Content-Type"] = "application/json"
+        elif "raw" in step:
+            content = fill.text(step["raw"]).encode()
+        elif "bytes" in step:
+            content = base64.b64decode(step["bytes"])
+        elif "fill" in step:
+            content = step["fill"]["prefix"].encode() + b"x" * step["fill"]["size"] + step["fill"]["suffix"].encode()
+        if "as" in step:
+            headers["Authorization"] = f"Bearer {self._token(step['as'])}"
+        for name, value in step.get("headers", {}).items():
+            headers.pop(name, None)
+            if value is not None:
+                headers[name] = fill.text(value)
+        query = [(name, plain(fill.filled(value))) for name, value in step.get("query", [])]
+        return Ask(step["method"], target_of(fill.path(step["path"]), query), tuple(headers.items()), content)
+
+    def _token(self, actor: str) -> str:
+        login = self._logins.get(actor)
+        if login and time.monotonic() > login[1]:
+            self._login(login[0])
+        return str(self.variables.get(f"{actor}.token"))
+
+    def _login(self, step: dict[str, Any]) -> None:
+        """Logs an actor in, and remembers how, for tokens end while a long plan is played."""
+        actor = step["actor"]
+        self._request({**step, "save": {f"{actor}.tokens": "body"}})
+        tokens = self.variables.get(f"{actor}.tokens")
+        self.variables.set(f"{actor}.token", tokens[step["access"]])
+        self._logins[actor] = (step, time.monotonic() + tokens[step["expires"]] * RENEW_SHARE)
+
+    def _parallel(self, step: dict[str, Any]) -> None:
+        """The same request many times at once (``index`` tells them apart), and how the answers are spread."""
+        asks = []
+        for index in range(step["times"]):
+            self.variables.set("index", index)
+            asks.append(self.ask(step["request"]))
+        with ThreadPoolExecutor(len(asks)) as pool:
+            futures = [pool.submit(exchange, self.base_url, ask) for ask in asks]
+            try:
+                answers = [future.result() for future in futures]
+            except BROKEN as error:
+                raise StepFailed(str(asks[0]), [f"an exchange broke off: {type(error).__name__}"]) from None
+        statuses = sorted(answer.status for answer in answers)
+        found = []
+        allowed = step["allowed"]
+        if not set(statuses) <= set(allowed):
+            found.append(f"statuses {statuses}, of which only {allowed} may occur")
+        for status, count in step.get("exactly", {}).items():
+            if statuses.count(int(status)) != count:
+                found.append(f"{statuses.count(int(status))} answers with {status} instead of {count}: {statuses}")
+        if "same" in step:
+            good = [pointed(answer.body, step["same"]) for answer in answers if answer.status < 300]
+            if any(value != good[0] for value in good):
+                found.append(f"the successes differ at {step['same']}: {shown(sorted(map(str, set(map(str, good)))))}")
+        if found:
+            raise StepFailed(f"{len(asks)} × {asks[0]}", found)
+
+    def _pages(self, step: dict[str, Any]) -> None:
+        """Reads a list page by page to its end and saves all items; ``between`` runs after the first page."""
+        items: list[Any] = []
+        extra: list[list[Any]] = []
+        for number in range(MAX_PAGES):
+            request = {**step["request"], "query": [*step["request"].get("query", []), *extra]}
+            ask = self.ask(request)
+            answer = exchange(self.base_url, ask)
+            found = answer_faults(request, answer, self.variables, urlsplit(ask.target).path)
+            page = pointed(answer.body, "/items")
+            if not found and not isinstance(page, list):
+                found.append("the answer has no items")
+            if not found and len(page) > step["limit"]:
+                found.append(f"{len(page)} items on a page of {step['limit']}")
+            if found:
+                raise StepFailed(str(ask), found)
+            items += page
+            extra = self._next(step, answer.body, len(items))
+            if extra and not page:
+                raise StepFailed(str(ask), ["an empty page names another one after it"])
+            if extra and len(page) < step["limit"]:
+                raise StepFailed(str(ask), [f"a page of {len(page)} is not the last, although the limit is {step['limit']}"])
+            if not extra:
+                self.variables.set(step["save"], items)
+                return
+            if number == 0:
+                for inner in step.get("between", []):
+                    self.run(inner)
+        raise StepFailed(str(ask), [f"no end after {MAX_PAGES} pages"])
+
+    def _next(self, step: dict[str, Any], body: Any, seen: int) -> list[list[Any]]:
+        if step["style"] == "offset":
+            return [["offset", str(seen)]] if seen < body["total"] else []
+        cursor = body.get(step["cursor"])
+        return [] if cursor is None else [["cursor", cursor]]
+
+    def _check(self, step: dict[str, Any]) -> None:
+        items = self.variables.get(step["list"])
+        found = list_faults(self.variables.filled({key: step[key] for key in step if key not in ("do", "list")}), items)
+        if found:
+            raise StepFailed(step.get("about", step["list"]), found)
+
+    def _differ(self, step: dict[str, Any]) -> None:
+        values = [self.variables.get(name) for name in step["values"]]
+        if len({json.dumps(value) for value in values}) != len(values):
+            raise StepFailed(step.get("about", "values"), [f"not all different: {shown(values)}"])
+
+    def _forge(self, step: dict[str, Any]) -> None:
+        key = self.variables.text(step["key"])
+        change = self.variables.filled(step["change"])
+        self.variables.set(step["save"], forged(str(self.variables.get(step["token"])), change, key))
+
+    def _control(self, step: dict[str, Any]) -> None:
+        if self.control is None:
+            raise MissingVariable("nobody who can restart the server or its database plays this plan")
+        self.control(step["action"], step)
+
+    def _until(self, step: dict[str, Any]) -> None:
+        """Repeats a request until it is answered as expected, for as long as ``seconds``."""
+        deadline = time.monotonic() + step["seconds"]
+        while True:
+            try:
+                self._request(step["request"])
+                return
+            except StepFailed:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)

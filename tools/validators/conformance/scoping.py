@@ -1,0 +1,88 @@
+"""Which rows exist for a caller, read from the conditions of an operation's store calls."""
+
+from dataclasses import dataclass
+
+from tools.blueprint.plan.expr import Argument, Call, ColumnValue, InputValue, Literal, ViewerValue
+from tools.blueprint.plan.operation import Fetch, FetchAggregate, FetchPage, Node, OperationPlan
+from tools.blueprint.plan.store import AggregateRows, Condition, FindRow, InsertRow, ListRows, Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Scoping:
+    """Columns that must equal the caller's key and tenant; `exempt` roles see other owners' rows too."""
+
+    owner: str | None = None
+    exempt: tuple[str, ...] = ()
+    tenant: str | None = None
+
+    @property
+    def any(self) -> bool:
+        return self.owner is not None or self.tenant is not None
+
+
+def scoping_of(call: FindRow | ListRows | AggregateRows, tenant: str | None) -> Scoping:
+    """The scoping of a read; `tenant` is the account's tenant column."""
+    owner: str | None = None
+    own_tenant: str | None = None
+    exempt: tuple[str, ...] = ()
+    for condition in call.conditions:
+        column, value = _equality(condition, call.parameters)
+        if column is None or not isinstance(value, ViewerValue):
+            continue
+        if value.column == tenant:
+            own_tenant = column
+        else:
+            owner, exempt = column, _lifting_roles(condition, call.parameters)
+    return Scoping(owner, exempt, own_tenant)
+
+
+def target_columns(operation: OperationPlan) -> dict[str, tuple[str, str, FindRow]]:
+    """Path field → table and column of the row that it names, and the call that finds it."""
+    found: dict[str, tuple[str, str, FindRow]] = {}
+    for call in finds(operation):
+        for condition in call.conditions:
+            column, value = _equality(condition, call.parameters)
+            if column is not None and isinstance(value, InputValue):
+                found[value.name] = (call.table, column, call)
+    names = {field.name.snake for field in operation.path_fields}
+    return {name: target for name, target in found.items() if name in names}
+
+
+def finds(operation: OperationPlan) -> list[FindRow]:
+    """The reads of single rows that end the operation when there is none."""
+    return [node.call for node in operation.nodes if isinstance(node, Fetch)]
+
+
+def read_of(operation: OperationPlan) -> ListRows | AggregateRows | None:
+    """The list or aggregate that the operation answers."""
+    nodes: tuple[Node, ...] = operation.nodes
+    return next((node.call for node in nodes if isinstance(node, FetchPage | FetchAggregate)), None)
+
+
+def server_set(insert: InsertRow) -> dict[str, str]:
+    """Columns that an insert takes from the caller → the account's column that they get."""
+    values = {parameter.name: parameter.value for parameter in insert.parameters}
+    found = {}
+    for assignment in insert.assignments:
+        value = values.get(assignment.value.name) if isinstance(assignment.value, Argument) else assignment.value
+        if isinstance(value, ViewerValue):
+            found[assignment.column] = value.column
+    return found
+
+
+def _equality(condition: Condition, parameters: tuple[Parameter, ...]) -> tuple[str | None, object]:
+    """Column and host value of a predicate `column == value`."""
+    predicate = condition.predicate
+    if not (isinstance(predicate, Call) and predicate.function == "eq"):
+        return None, None
+    column = next((arg.column for arg in predicate.args if isinstance(arg, ColumnValue)), None)
+    name = next((arg.name for arg in predicate.args if isinstance(arg, Argument)), None)
+    return column, next((item.value for item in parameters if item.name == name), None)
+
+
+def _lifting_roles(condition: Condition, parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
+    lifted = next((item.value for item in parameters if item.name == condition.unless), None)
+    if isinstance(lifted, Call) and lifted.function == "in" and isinstance(lifted.args[1], Literal):
+        values = lifted.args[1].value
+        return tuple(str(value) for value in values) if isinstance(values, tuple) else ()
+    return ()

@@ -1,0 +1,100 @@
+"""Matchers for what an operation answers."""
+
+import re
+
+from tools.blueprint.plan.operation import OperationPlan, Shape
+from tools.blueprint.plan.store import AggregateRows
+from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.document import Matcher
+from tools.validators.conformance.samples import EMAIL_LENGTH, INT_RANGES, URL_LENGTH
+
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+DATE = r"\d{4}-\d{2}-\d{2}"
+INSTANT = rf"{DATE}T\d{{2}}:\d{{2}}:\d{{2}}\.\d{{3}}Z"
+
+
+def value_matcher(kind: ValueType) -> Matcher:
+    """What a value of the type looks like in an answer."""
+    match kind.kind:
+        case "int32" | "int64":
+            least, greatest = INT_RANGES[kind.kind]
+            return {"type": "integer", "min": least, "max": greatest}
+        case "decimal":
+            fraction = rf"\.\d{{{kind.scale}}}" if kind.scale else ""
+            return {"type": "string", "pattern": rf"-?\d+{fraction}"}
+        case "float":
+            return {"type": "number"}
+        case "bool":
+            return {"type": "boolean"}
+        case "uuid":
+            return {"type": "string", "pattern": UUID}
+        case "date":
+            return {"type": "string", "pattern": DATE}
+        case "datetime":
+            return {"type": "string", "pattern": INSTANT}
+        case "enum":
+            return {"type": "string", "enum": list(kind.values)}
+        case "array":
+            return {"type": "array", "each": value_matcher(kind.items) if kind.items else {}}
+        case "json":
+            return {}
+        case "email":
+            return {"type": "string", "pattern": rf"(?s).{{3,{EMAIL_LENGTH}}}"}
+        case "url":
+            return {"type": "string", "pattern": rf"https?://.{{1,{URL_LENGTH}}}"}
+        case "binary":
+            return {"type": "string", "pattern": "[A-Za-z0-9+/]*={0,2}"}
+    most = kind.max_length if kind.max_length is not None else ""
+    if kind.pattern is not None:
+        # Patterns of the portable subset mean the same here; a lookahead keeps the lengths in force.
+        return {"type": "string", "pattern": rf"(?s)(?=.{{{kind.min_length or 0},{most}}}\Z)(?:{kind.pattern})"}
+    return {"type": "string", "pattern": rf"(?s).{{{kind.min_length or 0},{most}}}"}
+
+
+def view_matcher(view: Shape, values: dict[str, object] | None = None) -> Matcher:
+    """All fields of the view and no other; `values` (wire name → value) are matched as they are."""
+    fields: dict[str, Matcher] = {}
+    for field in view.fields:
+        matcher = value_matcher(field.type)
+        if field.nullable:
+            matcher["nullable"] = True
+        if values is not None and field.wire in values:
+            matcher = {"is": values[field.wire]}
+        fields[field.wire] = matcher
+    return {"object": fields}
+
+
+def page_matcher(view: Shape, pagination: str, cursor: str) -> Matcher:
+    """A page of the view's rows."""
+    items: Matcher = {"type": "array", "each": view_matcher(view)}
+    if pagination == "offset":
+        count: Matcher = {"type": "integer", "min": 0}
+        return {"object": {"items": items, "total": count, "limit": count, "offset": count}}
+    return {"object": {"items": items, cursor: {"type": "string", "pattern": r"(?s).+", "nullable": True}}}
+
+
+def aggregate_matcher(call: AggregateRows, cased: dict[str, str]) -> Matcher:
+    """Groups with every measure; `cased` maps measure names to the wire."""
+    fields: dict[str, Matcher] = {"group": {"type": "string", "nullable": True}}
+    for measure in call.measures:
+        fields[cased[measure.name]] = {**value_matcher(measure.type), "nullable": measure.function != "count"}
+    return {"object": {"groups": {"type": "array", "each": {"object": fields}}}}
+
+
+def token_matcher(names: dict[str, str]) -> Matcher:
+    """A pair of tokens."""
+    text: Matcher = {"type": "string", "pattern": r"\S{20,}"}
+    return {
+        "object": {
+            names["access_token"]: text,
+            names["refresh_token"]: text,
+            names["token_type"]: {"is": "Bearer"},
+            names["expires_in"]: {"type": "integer", "min": 1},
+        }
+    }
+
+
+def location_pattern(prefix: str, operation: OperationPlan) -> str:
+    """The Location of a created row, absolute or as a path."""
+    path = (operation.response.location or "").replace("{id}", "\0")
+    return rf"(https?://[^/]+)?{re.escape(prefix + path)}".replace("\0", "[^/?#]+")

@@ -1,0 +1,49 @@
+"""What the answer of an operation is when all goes well."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.store import AggregateRows
+from tools.validators.conformance.catalog import Catalog
+from tools.validators.conformance.document import Matcher, expect
+from tools.validators.conformance.scoping import read_of
+from tools.validators.conformance.shapes import (
+    aggregate_matcher, location_pattern, page_matcher, token_matcher, view_matcher,
+)
+
+STRONG_ETAG = r'"[\x21\x23-\x7e]+"'
+JSON_TYPE = {"pattern": r"application/json(; ?charset=utf-8)?"}
+TOKEN_FIELDS = ("access_token", "refresh_token", "token_type", "expires_in")
+
+
+def success(
+    catalog: Catalog, operation: OperationPlan, sent: Mapping[str, object] | None = None,
+    answered: Mapping[str, object] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Exact status, headers and body; what was `sent` comes back, unless `answered` says how else."""
+    response = operation.response
+    if response.form == "empty":
+        return expect(response.status, empty=True)
+    headers: dict[str, Matcher] = {"Content-Type": JSON_TYPE}
+    if response.etag:
+        headers["ETag"] = {"pattern": STRONG_ETAG}
+    if response.location is not None:
+        headers["Location"] = {"pattern": location_pattern(catalog.plan.api.prefix, operation)}
+    echoed = {**(sent or {}), **(answered or {})}
+    return expect(response.status, headers=headers, body=body_matcher(catalog, operation, echoed))
+
+
+def body_matcher(catalog: Catalog, operation: OperationPlan, echoed: Mapping[str, object]) -> Matcher:
+    """The body in the operation's form; `echoed` values of an object are matched as they are."""
+    response = operation.response
+    if response.form == "tokens":
+        return token_matcher({name: catalog.cased(name) for name in TOKEN_FIELDS})
+    if response.form == "aggregate":
+        call = read_of(operation)
+        assert isinstance(call, AggregateRows)
+        return aggregate_matcher(call, {measure.name: catalog.cased(measure.name) for measure in call.measures})
+    assert response.view is not None
+    if response.form == "page":
+        return page_matcher(response.view, catalog.plan.api.pagination, catalog.cased("next_cursor"))
+    return view_matcher(response.view, {name: value for name, value in echoed.items()})

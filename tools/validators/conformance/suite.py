@@ -1,0 +1,99 @@
+"""What all checks share while a plan is compiled: numbers, actors, fixtures."""
+
+from dataclasses import dataclass
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.validators.conformance.catalog import REGISTER, Catalog
+from tools.validators.conformance.document import Fixture, NotApplicable
+
+FIRST_NUMBER = 1000
+"""Samples below it are left to probes of values."""
+
+ADMIN_LOGIN = "admin_login"
+ADMIN_PASSWORD = "admin_password"
+"""Variables that whoever plays the plan gives: the credentials of the first admin."""
+
+
+class Unavailable(Exception):
+    """A case cannot be made from this Blueprint; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An account that calls; its name is also that of the variable with its data."""
+
+    name: str
+    role: str | None
+
+
+class Suite:
+    """Numbers for fresh values, actors and shared fixtures of one plan."""
+
+    def __init__(self, plan: RenderPlan) -> None:
+        self.plan = plan
+        self.catalog = Catalog(plan)
+        self.fixtures: dict[str, Fixture] = {}
+        self.not_applicable: list[NotApplicable] = []
+        self._number = FIRST_NUMBER
+        self.actors = self._actors()
+
+    def number(self) -> int:
+        """A number that nothing else in the plan uses."""
+        self._number += 1
+        return self._number
+
+    def _actors(self) -> tuple[Actor, ...]:
+        """One account for each role that can be had, the ordinary one first and the first admin last."""
+        auth = self.plan.auth
+        if auth is None:
+            return ()
+        registers = self.catalog.operation(REGISTER) is not None
+        assigns = self.catalog.operation("account.assign_role")
+        # Accounts that register bring a tenant of their own, where nobody else's role can be changed.
+        reachable = assigns is not None and not self.catalog.find_scoping(assigns, auth.account).any
+        found = [Actor(f"@{auth.default_role or 'user'}", auth.default_role)] if registers else []
+        for role in auth.roles:
+            if role not in (auth.default_role, auth.first_role) and registers and reachable:
+                found.append(Actor(f"@{role}", role))
+        if auth.first_role is not None:
+            found.append(Actor(f"@{auth.first_role}", auth.first_role))
+        return tuple(found)
+
+    @property
+    def ordinary(self) -> Actor:
+        """The account that registered itself, or the only one there is. Raises Unavailable."""
+        if not self.actors:
+            raise Unavailable("there are no accounts")
+        return self.actors[0]
+
+    @property
+    def admin(self) -> Actor | None:
+        """The account that the first-admin command makes."""
+        auth = self.plan.auth
+        first = auth.first_role if auth is not None else None
+        return next((actor for actor in self.actors if first is not None and actor.role == first), None)
+
+    def roles_without_actor(self) -> list[str]:
+        held = {actor.role for actor in self.actors}
+        return [role for role in (self.plan.auth.roles if self.plan.auth else ()) if role not in held]
+
+    @staticmethod
+    def may(actor: Actor | None, operation: OperationPlan) -> bool:
+        """Whether the operation is open to the actor (None: nobody is logged in), rows aside."""
+        access = operation.access
+        if access.public:
+            return True
+        if actor is None:
+            return False
+        return not access.roles or actor.role in access.roles or access.owner
+
+    def who(self, *operations: OperationPlan) -> Actor | None:
+        """The first actor to whom all are open; None where nobody need be logged in. Raises Unavailable."""
+        if all(operation.access.public for operation in operations):
+            return self.actors[0] if self.actors else None
+        for actor in self.actors:
+            if all(self.may(actor, operation) for operation in operations):
+                return actor
+        names = ", ".join(operation.name.snake for operation in operations)
+        raise Unavailable(f"no account that the API lets be made may call {names}")

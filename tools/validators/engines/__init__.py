@@ -1,0 +1,1 @@
+"""Disposable datastores for proofs: one module per datastore, named by its id, found by looking here."""

@@ -1,0 +1,1 @@
+"""Running foreign programs safely: users, processes, commands, caches and disposable folders."""
