@@ -17,13 +17,7 @@ MAX_DEPTH = 64
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
-    """Safe YAML without aliases (they can blow up) and without duplicate keys (one of them would be lost)."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", event.start_mark)
-        return super().compose_node(parent, index)
+    """Safe YAML without duplicate keys: one of them would be lost."""
 
 
 def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
@@ -42,6 +36,13 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
 
 
+def _refuse_aliases(text: str) -> None:
+    """Aliases can make a small text expand without end."""
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.events.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", event.start_mark)  # type: ignore[arg-type]
+
+
 def load(text: str | bytes) -> Blueprint:
     """The Blueprint of a YAML or JSON document.
 
@@ -55,6 +56,7 @@ def load(text: str | bytes) -> Blueprint:
     except UnicodeDecodeError as error:
         raise BadInput("The Blueprint is not UTF-8 text.", hint="Send YAML or JSON.", code="not-text") from error
     try:
+        _refuse_aliases(decoded)
         data = yaml.load(decoded, Loader=_Loader)  # noqa: S506  (a subclass of the safe loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise BadInput(

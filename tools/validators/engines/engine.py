@@ -63,6 +63,14 @@ class Engine(Protocol):
         """Stops the server; its data stay. Nothing happens when it does not run."""
         ...
 
+    def execute(self, *statements: str, database: Database) -> list[list[str]]:
+        """Runs statements, each on its own, and answers all rows as text; CheckFailed at the first error."""
+        ...
+
+    def run_script(self, script: str, database: Database) -> None:
+        """Runs a script of many statements; CheckFailed at the first error, with what was not committed undone."""
+        ...
+
     def statements(self, database: Database) -> list[str]:
         """The statements that the database was sent so far, in order; Unsupported without the capability."""
         ...

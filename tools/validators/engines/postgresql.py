@@ -131,14 +131,25 @@ class PostgresqlEngine:
 
         As the server's administrator, or as the owner of ``database`` inside it.
         """
+        told = self._psql([part for statement in statements for part in ("-c", statement)], database)
+        return list(csv.reader(io.StringIO(told)))
+
+    def run_script(self, script: str, database: Database) -> None:
+        path = self._home / f"script_{secrets.token_hex(6)}.sql"
+        path.write_text(script, encoding="utf-8")
+        hand_over(path, self._workspace.user)
+        try:
+            self._psql(["-f", str(path)], database)
+        finally:
+            path.unlink()
+
+    def _psql(self, arguments: list[str], database: Database | None) -> str:
         user, password, name = (
             (database.user, database.password, database.name) if database else (ADMIN, self._password, ADMIN)
         )
         command = [str(self._binaries / "psql"), "-X", "-q", "-t", "--csv", "-v", "ON_ERROR_STOP=1"]
-        command += ["-h", LOOPBACK, "-p", str(self._port), "-U", user, "-d", name]
-        command += [part for statement in statements for part in ("-c", statement)]
-        told = self._run(command, {"PGPASSWORD": password}).stdout
-        return list(csv.reader(io.StringIO(told)))
+        command += ["-h", LOOPBACK, "-p", str(self._port), "-U", user, "-d", name, *arguments]
+        return self._run(command, {"PGPASSWORD": password}).stdout
 
     def statements(self, database: Database) -> list[str]:
         if not self.capabilities.logs_statements:

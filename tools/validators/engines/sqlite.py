@@ -3,10 +3,10 @@
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Self
 
-from tools.errors import Unsupported
+from tools.errors import CheckFailed, Unsupported
 from tools.validators.engines.engine import Capabilities, Database
 from tools.validators.runtime.workspace import Workspace, workspace
 
@@ -47,9 +47,31 @@ class SqliteEngine:
         finally:
             self._workspace.remove(folder)
 
+    def execute(self, *statements: str, database: Database) -> list[list[str]]:
+        with _connection(database) as connection:
+            rows = [row for statement in statements for row in connection.execute(statement)]
+        return [["" if value is None else str(value) for value in row] for row in rows]
+
+    def run_script(self, script: str, database: Database) -> None:
+        with _connection(database) as connection:
+            connection.executescript(script)
+
     def statements(self, database: Database) -> list[str]:
         """Not to be had: the statements never leave the process that runs them."""
         raise Unsupported("Statement logging", self.id, ())
+
+
+@contextmanager
+def _connection(database: Database) -> Iterator[sqlite3.Connection]:
+    """A connection that commits each statement unless it is told otherwise, and checks references."""
+    if database.path is None:
+        raise RuntimeError("the database has no file")
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as connection:
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            yield connection
+        except sqlite3.Error as error:
+            raise CheckFailed("SQLite refused a statement.", code="sql-failed", hint=str(error)) from error
 
 
 def disposable(*, log_statements: bool = False) -> SqliteEngine:

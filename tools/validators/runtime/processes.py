@@ -13,10 +13,13 @@ from types import TracebackType
 from typing import Self
 
 from tools.errors import AgentError, DeadlineExceeded
+from tools.validators.runtime.stopping import check_stopped
 from tools.validators.runtime.users import ChildUser
 
 GUARD = Path(__file__).with_name("guard.py")
 POLL_SECONDS = 0.03
+# How often a wait looks whether the work was stopped.
+LOOK_SECONDS = 0.25
 LOG_TAIL_CHARACTERS = 4000
 
 
@@ -52,6 +55,7 @@ class GuardedProcess:
         grace_seconds: float = 10.0,
         stop_signal: signal.Signals = signal.SIGTERM,
     ) -> None:
+        check_stopped()
         self.name = Path(command[0]).name
         self.log = log
         self._grace = grace_seconds
@@ -86,11 +90,16 @@ class GuardedProcess:
             pipe.flush()
 
     def wait(self, timeout_seconds: float) -> int:
-        """The program's exit code; DeadlineExceeded when it goes on longer."""
-        try:
-            return self._guard.wait(timeout_seconds)
-        except subprocess.TimeoutExpired:
-            raise DeadlineExceeded(self.name, timeout_seconds) from None
+        """The program's exit code; DeadlineExceeded when it goes on longer, or what the work was stopped with."""
+        deadline = time.monotonic() + timeout_seconds
+        while True:
+            check_stopped()
+            left = deadline - time.monotonic()
+            try:
+                return self._guard.wait(max(0.0, min(left, LOOK_SECONDS)))
+            except subprocess.TimeoutExpired:
+                if left <= LOOK_SECONDS:
+                    raise DeadlineExceeded(self.name, timeout_seconds) from None
 
     def stop(self) -> int:
         """Ends the program and all that it started; returns its exit code. May be called twice."""
@@ -112,6 +121,7 @@ class GuardedProcess:
         """Returns once the probe answers true; ServerFailed or DeadlineExceeded otherwise."""
         deadline = time.monotonic() + timeout_seconds
         while not probe():
+            check_stopped()
             if self.exit_code is not None:
                 raise ServerFailed(self.name, self.log_tail())
             if time.monotonic() > deadline:

@@ -1,0 +1,125 @@
+"""check: what does not fit together is refused, with the place or both sides named."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from tools.blueprint.check import check
+from tools.blueprint.document import from_data
+from tools.errors import AgentError, BadInput, Contradiction
+
+BASE: dict[str, Any] = {
+    "blueprint": 1,
+    "name": "shop",
+    "entities": [
+        {"name": "User", "attributes": [{"name": "email", "type": "email", "required": True, "unique": True}]},
+        {"name": "Item", "attributes": [{"name": "title", "required": True}, {"name": "size", "type": "int32"}]},
+    ],
+    "relationships": [{"name": "keeper", "from": "Item", "to": "User", "required": True}],
+    "resources": [{"entity": "Item"}],
+    "roles": [{"name": "member", "default": True}, {"name": "admin", "first": True}],
+    "auth": {"scheme": "jwt", "account": "User"},
+}
+
+
+def _changed(path: str, value: Any) -> dict[str, Any]:
+    data = copy.deepcopy(BASE)
+    target: Any = data
+    *head, last = path.split(".")
+    for part in head:
+        target = target[int(part) if part.isdigit() else part]
+    if last == "+":
+        target.append(value)
+    else:
+        target[int(last) if last.isdigit() else last] = value
+    return data
+
+
+def test_the_base_is_sound() -> None:
+    check(from_data(BASE))
+
+
+CASES = [
+    ("entities", [], "no entities"),
+    ("entities.+", {"name": "Users"}, "collides"),
+    ("entities.+", {"name": "AuthSession"}, "collides"),
+    ("entities.1.attributes.+", {"name": "title"}, "stands twice"),
+    ("entities.1.attributes.+", {"name": "id"}, "stands twice"),
+    ("entities.1.attributes.+", {"name": "created_at"}, "stands twice"),
+    ("entities.1.attributes.+", {"name": "keeper_id"}, "stands twice"),
+    ("entities.0.attributes.+", {"name": "password_hash"}, "stands twice"),
+    ("entities.1.attributes.0.minimum", 3, "does not go with"),
+    ("entities.1.attributes.0.values", ["a"], "does not go with"),
+    ("entities.1.attributes.0.min_length", 999, "no length"),
+    ("entities.1.attributes.0.pattern", "(a+)+", "not portable"),
+    ("entities.1.attributes.0.pattern", "\\d", "not portable"),
+    ("entities.1.attributes.0.default", 5, "no valid string"),
+    ("entities.1.attributes.1.default", "5", "no valid int32"),
+    ("entities.1.attributes.1.minimum", "NaN", "finite"),
+    ("entities.1.attributes.+", {"name": "kind", "type": "enum"}, "needs `values`"),
+    ("entities.1.attributes.+", {"name": "kind", "type": "array"}, "scalar `items`"),
+    ("entities.1.attributes.+", {"name": "blob", "type": "binary", "unique": True}, "cannot be unique"),
+    ("entities.1.attributes.+", {"name": "n", "type": "decimal", "precision": 2, "scale": 3}, "larger than"),
+    ("entities.1.attributes.+", {"name": "n", "managed": True, "required": True}, "needs a default"),
+    ("entities.1.key", {"kind": "natural", "attribute": "nothing"}, "no attribute"),
+    ("entities.1.key", {"kind": "uuid", "attribute": "title"}, "only a natural key"),
+    ("entities.1.uniques", [["nothing"]], "no attribute or relationship"),
+    ("entities.1.owner", "nothing", "no to-one relationship"),
+    ("entities.1.tenant", "keeper", "accounts do not"),
+    ("relationships.0.to", "Nobody", "no entity Nobody"),
+    ("relationships.+", {"name": "keeper", "from": "Item", "to": "User"}, "two relationships"),
+    ("relationships.0.attributes", [{"name": "x"}], "only a many-to-many"),
+    ("resources.+", {"entity": "Item"}, "once"),
+    ("resources.0.entity", "Nobody", "one entity"),
+    ("roles.1.default", True, "exactly one"),
+    ("permissions", [{"entity": "Item", "actions": ["list"], "allow": ["king"]}], "no role"),
+    ("permissions", [{"entity": "Item", "actions": ["list"], "allow": ["owner"]}], "no owner"),
+    ("auth.account", "Item", "required, unique"),
+    ("auth.login", "nothing", "required, unique"),
+    ("api", {"pagination": {"default_limit": 50, "max_limit": 10}}, "default limit"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "said"), CASES, ids=[f"{path}-{said}" for path, _, said in CASES])
+def test_bad_input_is_named(path: str, value: Any, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        check(from_data(_changed(path, value)))
+
+
+CONTRADICTIONS = [
+    ("auth", {"scheme": "none"}),
+    ("relationships.0.on_delete", "set_null"),
+    ("relationships.+", {"name": "favourite", "from": "User", "to": "Item", "required": True}),
+    ("entities.1.key", {"kind": "natural", "attribute": "size"}),
+    ("resources.+", {"entity": "User"}),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), CONTRADICTIONS, ids=[path for path, _ in CONTRADICTIONS])
+def test_a_contradiction_names_both_sides(path: str, value: Any) -> None:
+    with pytest.raises(Contradiction) as caught:
+        check(from_data(_changed(path, value)))
+    assert len(caught.value.sides) == 2
+    assert all(caught.value.sides)
+
+
+def test_an_owner_without_authentication_contradicts() -> None:
+    data = _changed("entities.1.owner", "keeper")
+    data["auth"], data["roles"] = {"scheme": "none"}, []
+    with pytest.raises(Contradiction):
+        check(from_data(data))
+
+
+def test_a_public_create_of_owned_rows_contradicts() -> None:
+    data = _changed("entities.1.owner", "keeper")
+    data["permissions"] = [{"entity": "Item", "actions": ["create"], "allow": ["public"]}]
+    with pytest.raises(Contradiction):
+        check(from_data(data))
+
+
+def test_errors_carry_a_hint_or_a_path() -> None:
+    for path, value, _ in CASES:
+        with pytest.raises(AgentError) as caught:
+            check(from_data(_changed(path, value)))
+        assert caught.value.hint or getattr(caught.value, "path", "")
