@@ -62,7 +62,8 @@ test: setup
 	@$(MAKE) --no-print-directory unit
 
 proof: setup
-	@$(BIN)/pytest -n auto --proof
+	@$(BIN)/pytest -n auto --proof tests/proof/test_stacks.py
+	@$(BIN)/python -m tests.proof.support README.md
 
 lock: setup
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

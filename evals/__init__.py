@@ -1,0 +1,1 @@
+"""Eval suites on Inspect: how well the agent does its job, measured."""

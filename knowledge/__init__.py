@@ -1,4 +1,4 @@
-"""What the agent knows: documents of our own, the rules and defaults that they carry, and retrieval over them."""
+"""What the agent knows: documents, the rules and defaults that they carry, and retrieval."""
 
 from knowledge.loader import Library, Problem, default_root, load
 from knowledge.ports import EmbeddingPort, Passage, RetrieverPort
@@ -8,8 +8,8 @@ from knowledge.rules import Default, LexiconMatch, Rulebook
 __all__ = [
     "Default",
     "EmbeddingPort",
-    "Library",
     "LexiconMatch",
+    "Library",
     "Passage",
     "Problem",
     "Retriever",

@@ -1,4 +1,4 @@
-"""The defaults that a document may carry: a closed list of paths, each value checked by the Blueprint's own types."""
+"""The defaults that a document may carry: a closed list of paths, checked by the Blueprint's types."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -70,7 +70,7 @@ CHECKS: dict[str, Check] = {
     "auth.refresh_token_days": _part_field(Auth, "refresh_token_days"),
     "auth.roles": _whole(RoleNames),
     "auth.scheme": _part_field(Auth, "scheme"),
-    "entity.key": _adapted(Key),
+    "entity.key": _whole(Key),
     "entity.optimistic_lock": _adapted(StrictBool),
     "entity.timestamps": _adapted(StrictBool),
     "permissions.account": _ALLOW,
@@ -81,11 +81,11 @@ CHECKS: dict[str, Check] = {
     "stack.framework": _adapted(StackId),
 }
 """Path → check. `auth.scheme` is for requests that want accounts and name no scheme; `permissions.*` are for
-entities that everybody reads (catalogue), that belong to an account (owned), and for the accounts themselves."""
+entities that everybody reads (catalogue), that belong to an account (owned), and that are accounts."""
 
 
 def checked(defaults: dict[str, object]) -> dict[str, JsonValue]:
-    """The defaults as plain JSON. Raises ValueError for a path that is not listed or a value that does not fit."""
+    """The defaults as plain JSON. Raises ValueError for another path or a value that does not fit."""
     unknown = sorted(set(defaults) - set(CHECKS))
     if unknown:
         raise ValueError(f"a document may not set {', '.join(unknown)}")

@@ -1,10 +1,11 @@
-"""The embedded embedding: hashed n-grams of words and letters. No download, no network, the same everywhere."""
+"""The embedded embedding: hashed n-grams of words and letters. No download, the same everywhere."""
 
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 from knowledge.tokens import words
 
@@ -40,7 +41,7 @@ def _features(text: str) -> Iterator[tuple[str, str]]:
         for size in _LETTERS:
             for start in range(len(padded) - size + 1):
                 yield "letters", padded[start : start + size]
-    for first, second in zip(stems, stems[1:], strict=False):
+    for first, second in pairwise(stems):
         yield "pair", f"{first} {second}"
 
 

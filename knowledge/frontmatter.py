@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHAPE = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<text>.*)\Z", re.DOTALL)
 MAX_HEAD = 16_384
 """Longer front matter (in characters) is refused unread."""
@@ -32,10 +33,10 @@ def split(document: str) -> tuple[dict[str, Any], str]:
 
 def _parse(head: str) -> Any:
     # Aliases can blow up to any size, and of two equal keys one would be lost: neither is needed here.
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, Loader=yaml.SafeLoader)):
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, Loader=_Loader)):
         raise Malformed("its front matter uses YAML aliases")
-    _refuse_twins(yaml.compose(head, Loader=yaml.SafeLoader))
-    return yaml.safe_load(head)
+    _refuse_twins(yaml.compose(head, Loader=_Loader))
+    return yaml.load(head, Loader=_Loader)  # noqa: S506  (a safe loader)
 
 
 def _refuse_twins(node: yaml.Node | None) -> None:

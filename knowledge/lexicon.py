@@ -7,8 +7,9 @@ from pydantic import Field, StringConstraints, model_validator
 from tools.blueprint.model import AttributeType, Constrained
 from tools.blueprint.model.base import Part
 
-Term = Annotated[str, StringConstraints(pattern=r"^((\*_)?[a-z][a-z0-9]*(_[a-z0-9]+)*|[a-z][a-z0-9]*_\*)$")]
-"""`price` (the whole name or its last words), `*_at` (last words only), `is_*` (first word)."""
+_WORDS = r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
+Term = Annotated[str, StringConstraints(pattern=rf"^((\*_)?{_WORDS}|{_WORDS}_\*)$", max_length=48)]
+"""`price` (the whole name or its last words), `*_at` (last words only), `is_*` (first words)."""
 
 
 class Facets(Constrained):

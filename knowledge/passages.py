@@ -38,11 +38,9 @@ def _cut(document: KnowledgeDocument) -> Iterator[Section]:
     pieces = [("Rules", said)] if said else []
     text = document.text
     starts = list(_HEADING.finditer(text))
-    before = text[: starts[0].start()] if starts else text
-    pieces.append(("", before.strip()))
-    for here, following in zip(starts, [*starts[1:], None], strict=True):
-        body = text[here.end() : following.start() if following else len(text)]
-        pieces.append((here[1].strip(), body.strip()))
-    filled = [(heading, body) for heading, body in pieces if body]
+    pieces.append(("", text[: starts[0].start()] if starts else text))
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    pieces += [(here[1].strip(), text[here.end() : end]) for here, end in zip(starts, ends, strict=False)]
+    filled = [(heading, body.strip()) for heading, body in pieces if body.strip()]
     for number, (heading, body) in enumerate(filled):
         yield Section(f"{document.id}#{number:03}", document.id, document.head.title, heading, body)

@@ -1,4 +1,4 @@
-"""Hybrid retrieval: lexical and vector ranks, fused by reciprocal rank (Cormack, Clarke and Büttcher, 2009)."""
+"""Hybrid retrieval: lexical and vector ranks, fused by reciprocal rank (Cormack et al., 2009)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -49,17 +49,16 @@ class Retriever:
         if not words(text):
             return []
         wanted = [
-            section for section in self._sections if self._documents[section.document].serves(task_type, stack)
+            section
+            for section in self._sections
+            if self._documents[section.document].serves(task_type, stack)
         ]
         scores = self._fused(text, wanted)
         best: dict[str, Section] = {}
         for section in sorted(wanted, key=lambda section: (-scores.get(section.id, 0.0), section.id)):
             if section.id in scores:
                 best.setdefault(section.document, section)
-        return [
-            Passage(section.document, section.title, round(scores[section.id], _DIGITS), _excerpt(section.text))
-            for section in list(best.values())[:k]
-        ]
+        return [_passage(section, scores[section.id]) for section in list(best.values())[:k]]
 
     def _fused(self, query: str, wanted: Sequence[Section]) -> dict[str, float]:
         lexical = dict(
@@ -97,6 +96,10 @@ def _ranks(
         same = before is not None and rounded[before] == rounded[section]
         ranks[section] = ranks[before] if same and before is not None else place
     return ranks
+
+
+def _passage(section: Section, score: float) -> Passage:
+    return Passage(section.document, section.title, round(score, _DIGITS), _excerpt(section.text))
 
 
 def _excerpt(text: str) -> str:

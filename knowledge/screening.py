@@ -10,7 +10,10 @@ import unicodedata
 _TRICKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a chat model's control token", re.compile(r"<\|[^|\n]{1,40}\|>|\[/?INST\]|<</?SYS>>")),
     ("a comment that readers do not see", re.compile(r"<!--")),
-    ("markup that runs or loads something", re.compile(r"<\s*(script|iframe|object|embed|img|svg|style)\b", re.I)),
+    (
+        "markup that runs or loads something",
+        re.compile(r"<\s*(script|iframe|object|embed|img|svg|style)\b", re.I),
+    ),
     ("a link that is no web address", re.compile(r"\]\(\s*(javascript|data|vbscript|file):", re.I)),
     (
         "a command to the reader's model",

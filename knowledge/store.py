@@ -1,7 +1,8 @@
 """The vector index: Chroma in a folder named by the hash of what is in it.
 
-A folder is filled once, under a lock that holds between processes, and only read afterwards; other documents or
-another embedding give another folder, so an index can never be stale. A damaged one is noticed and built anew.
+A folder is filled once, under a lock that holds between processes, and only read afterwards; other documents
+or another embedding give another folder, so an index can never be stale. A damaged one is noticed and built
+anew.
 """
 
 import fcntl
@@ -44,12 +45,15 @@ class VectorIndex:
         when it can be neither read nor built.
         """
         folder = root or cache_root() / "knowledge"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o755)
         place = folder / _key(sections, embedding)
-        with _locked(folder / ".lock"):
-            store = _intact(place, len(sections), embedding) or _build(place, sections, embedding)
-            os.utime(place)
-            _prune(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o755)
+            with _locked(folder / ".lock"):
+                store = _intact(place, len(sections), embedding) or _build(place, sections, embedding)
+                os.utime(place)
+                _prune(folder)
+        except OSError as error:
+            raise _unusable(place, error) from error
         return cls(store, len(sections))
 
     def distances(self, query: str) -> dict[str, float]:
@@ -69,7 +73,7 @@ def _intact(place: Path, size: int, embedding: EmbeddingPort) -> "Chroma | None"
     try:
         store = _chroma(place, embedding, size)
         return store if store._collection.count() == size else None
-    except Exception:  # Chroma raises anything, also from native code, on damaged files: then it is built anew
+    except Exception:  # Chroma raises anything, also from native code: then it is built anew
         return None
 
 
@@ -88,12 +92,16 @@ def _build(place: Path, sections: Sequence[Section], embedding: EmbeddingPort) -
         (place / MARK).touch()
     except Exception as error:
         shutil.rmtree(place, ignore_errors=True)
-        raise AgentError(
-            f"The knowledge index in {place} cannot be built: {error}",
-            code="knowledge-index",
-            hint="Check that the cache folder can be written and has free space.",
-        ) from error
+        raise _unusable(place, error) from error
     return store
+
+
+def _unusable(place: Path, error: Exception) -> AgentError:
+    return AgentError(
+        f"The knowledge index in {place} cannot be built: {error}",
+        code="knowledge-index",
+        hint="Check that the cache folder can be written and has free space.",
+    )
 
 
 def _chroma(place: Path, embedding: EmbeddingPort, size: int) -> "Chroma":

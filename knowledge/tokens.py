@@ -7,13 +7,23 @@ _WORD = re.compile(r"[a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 _STOP = frozenset(
-    "a an and any are as at be been but by can could did do does for from had has have how i if in into is it "
-    "its me my no nor not of on one or our should so than that the their them then there these they this those "
-    "to too us use used using was we were what when where which while who why will with would you your".split()
+    re.findall(
+        r"[a-z]+",
+        """
+        a an and any are as at be been but by can could did do does for from had has have how i if in into is
+        it its me my no nor not of on one or our should so than that the their them then there these they this
+        those to too us use used using was we were what when where which while who why will with would you your
+        """,
+    )
 )
 
-_ENDINGS = ("ational", "ization", "isation", "ations", "ation", "ments", "ment", "ingly", "edly", "ings", "ing")
-_SHORT = ("ied", "ies", "ed", "es", "s", "ly", "e")
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    *((ending, "") for ending in ("isations", "izations", "isation", "ization", "ations", "ation", "ating")),
+    *((ending, "") for ending in ("ators", "ator", "ated", "ates", "ate", "ments", "ment", "ings", "ing")),
+    *((ending, "") for ending in ("ed", "es", "s", "ly", "e")),
+)
 _LEAST = 3
 """Letters that must stay of a word."""
 
@@ -25,15 +35,10 @@ def words(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """A word without its ending; rough, and the same for questions and documents, which is all that counts."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
-            word = word.removesuffix(ending)
-            break
-    for ending in _SHORT:
+    """A word without its ending; rough, and the same for questions and documents."""
+    for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST and not word.endswith("ss"):
-            word = word.removesuffix(ending)
+            word = word.removesuffix(ending) + instead
             break
-    if len(word) > _LEAST and word[-1] == word[-2] and word[-1] not in "aeiosl":
-        word = word[:-1]
-    return word[:-1] + "i" if word.endswith("y") and len(word) > _LEAST else word
+    doubled = len(word) > _LEAST and word[-1] == word[-2] and word[-1] not in "aeiosl"
+    return word[:-1] if doubled else word

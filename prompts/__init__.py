@@ -1,0 +1,5 @@
+"""Prompts as Jinja templates, one for each use; a loader, nothing else."""
+
+from prompts.loader import BUDGETS, render
+
+__all__ = ["BUDGETS", "render"]

@@ -77,6 +77,10 @@ class RelationshipSketch:
     description: str = ""
     said: bool = True
     """The request says it; false: an archetype suggests it."""
+    firm: bool = False
+    """The request says that it is required."""
+    severally: bool = False
+    """The request says it from the other side: the target has many of the source."""
 
 
 @dataclass

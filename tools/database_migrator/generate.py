@@ -18,10 +18,10 @@ def generate(plan: RenderPlan) -> tuple[Artifact, ...]:
     """
     dialect = sql_dialect(plan)
     rules = ("migrations.first", "migrations.reversible", f"datastore.{plan.stack.datastore}")
-    up = script(f"{plan.title}: the whole schema, in an empty database.", ddl(plan), dialect)
-    down = script(f"{plan.title}: removes what 0001_initial.up.sql made.", reverse_ddl(plan), dialect)
+    up = script(f"{plan.title}: the whole schema, in an empty database.", UP, ddl(plan), dialect)
+    down = script(f"{plan.title}: removes what 0001_initial.up.sql made.", DOWN, reverse_ddl(plan), dialect)
     title = f"{plan.title}: rows to try things with. No seeded account can log in; it may run again."
-    seeds = script(title, seed_statements(plan), dialect)
+    seeds = script(title, SEEDS, seed_statements(plan), dialect)
     return (
         Artifact(UP, up, "sql", TOOL, rules=rules),
         Artifact(DOWN, down, "sql", TOOL, rules=rules),

@@ -1,6 +1,6 @@
 """What a pack is, and what it gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -60,6 +60,20 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectCommands:
+    """How a generated project is worked with, from its root; each is one argument vector."""
+
+    install: tuple[str, ...]
+    migrate: tuple[str, ...]
+    serve: tuple[str, ...]
+    test: tuple[str, ...]
+    lint: tuple[tuple[str, ...], ...]
+    typecheck: tuple[str, ...]
+    create_admin: tuple[str, ...]
+    """Reads the account as one JSON object from standard input; empty where nobody signs in."""
+
+
+@dataclass(frozen=True, slots=True)
 class NamingFacts:
     """How a language (and the libraries on it) want identifiers."""
 
@@ -81,6 +95,10 @@ class LanguagePack(Protocol):
 
     def assemble(self, plan: RenderPlan, merged: Contribution) -> tuple[File, ...]:
         """Files that rest on what all packs gave: manifest, lock, compose file, `.env.example`."""
+        ...
+
+    def commands(self, plan: RenderPlan) -> ProjectCommands:
+        """The project's commands; `.backend/project.json` carries them."""
         ...
 
 
@@ -106,6 +124,10 @@ class PersistencePack(Protocol):
     reserved_attributes: frozenset[str]
 
     def contribute(self, plan: RenderPlan) -> Contribution: ...
+
+    def migrations(self, plan: RenderPlan, up: Sequence[str], down: Sequence[str]) -> tuple[File, ...]:
+        """The first migration in the library's own format, from the statements that make and drop the schema."""
+        ...
 
 
 class DatastorePack(Protocol):

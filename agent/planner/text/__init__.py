@@ -1,1 +1,47 @@
 """Reads plain words into a sketch; one small module per kind of statement."""
+
+from agent.planner.notes import Notes
+from agent.planner.sketch import Sketch
+from agent.planner.text.auth import read_auth
+from agent.planner.text.contents import write
+from agent.planner.text.conventions import read_conventions
+from agent.planner.text.entities import EntityFinder
+from agent.planner.text.limits import readable
+from agent.planner.text.nonfunctionals import read_non_functionals
+from agent.planner.text.operations import read_operations
+from agent.planner.text.reading import Reading
+from agent.planner.text.relations import RelationFinder
+from agent.planner.text.roles import read_roles
+from agent.planner.text.sentences import Kind
+from agent.planner.text.stack import read_stack
+from agent.planner.text.title import read_title
+
+__all__ = ["read_text"]
+
+
+def read_text(text: str, sketch: Sketch, notes: Notes) -> None:
+    """Adds what a text says. Raises BadInput for one that cannot be read, Contradiction for one that rules itself out."""
+    reading = Reading(readable(text), notes)
+    if not reading.text:
+        return
+    name, title = read_title(reading)
+    sketch.name, sketch.title = sketch.name or name, sketch.title or title
+    read_stack(reading, sketch)
+    read_conventions(reading, sketch.api)
+    read_auth(reading, sketch.auth)
+    finder = EntityFinder(reading)
+    finder.run()
+    for known in sketch.entities:
+        reading.entities.setdefault((known.lower(),), known)
+    for entity in reading.entities.values():
+        sketch.entity(entity)
+    relations = RelationFinder(reading, sketch)
+    for definition in finder.definitions:
+        write(definition, reading, sketch, relations)
+    relations.run()
+    read_operations(reading, sketch)
+    read_roles(reading, sketch)
+    read_non_functionals(reading, sketch.non_functionals)
+    for clause in reading.clauses:
+        if clause.index not in reading.placed and clause.kind is not Kind.HEADING:
+            notes.leave(clause.text[:300])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from agent.planner.text.words import (
-    ADJECTIVES, ADVERBS, APP_WORDS, BREAKS, DETERMINERS, MODALS, NOUN_OR_VERB, PEOPLE, PREPOSITIONS, PRONOUNS, VERBS,
+    ACTING, ADJECTIVES, ADVERBS, APP_WORDS, BREAKS, DETERMINERS, MODALS, NOUN_OR_VERB, PEOPLE, PREPOSITIONS, PRONOUNS, VERBS,
 )
 from tools.blueprint.names import singular
 
@@ -52,6 +52,8 @@ def tokens(text: str) -> list[Token]:
         found.append(_token(match))
         at = match.end()
     for position in range(len(found)):
+        if found[position].low == "own" and position and found[position - 1].tag in {"modal", "noun"}:
+            found[position].tag = "noun"
         if found[position].tag == "noun":
             _verb(found, position)
     return found
@@ -132,6 +134,10 @@ def _acts(
     third = token.low != lemma
     if lemma not in NOUN_OR_VERB:
         return True
+    if third and _in_plurals(found, at):
+        return False
+    if not third and lemma in ACTING and _chained(found, at):
+        return True
     if at == 0:
         return not third and after is not None and after.tag in {"det", "adj"}
     object_follows = after is not None and after.tag in {"det", "noun", "adj", "pron", "num"}
@@ -147,6 +153,26 @@ def _acts(
     if plural_word(before.low):
         return object_follows or singular(before.low) in PEOPLE
     return False
+
+
+def _in_plurals(found: list[Token], at: int) -> bool:
+    """`threads, replies and upvotes`: a plural before the joint, so the word is one more of the list."""
+    if at < 2 or found[at - 1].tag not in {"conj", "comma"}:
+        return False
+    earlier = at - 2 if found[at - 2].tag != "comma" else at - 3
+    return earlier >= 0 and found[earlier].tag == "noun" and plural_word(found[earlier].low)
+
+
+def _chained(found: list[Token], at: int) -> bool:
+    """`post recipes, rate and comment on them`: bare words of acting behind a verb and its plural object."""
+    if found[at - 1].tag not in {"comma", "conj"} or not any(item.tag == "verb" for item in found[:at]):
+        return False
+    behind = found[at + 1 : at + 3]
+    if not behind:
+        return False
+    onward = behind[0].low in {"on", "for", "to"}
+    paired = len(behind) == 2 and behind[0].tag == "conj" and behind[1].low in ACTING
+    return onward or paired
 
 
 def _verb_before(found: list[Token], at: int) -> bool:

@@ -1,7 +1,7 @@
 """The words that the reader knows by their part in a sentence."""
 
 DETERMINERS = frozenset(
-    "a an the each every any all some his her their its our my your this that these those own one many several "
+    "a an the each every any all some his her their its our my your this that these those one many several "
     "multiple various different other another more most both no either zero few".split()
 )
 PREPOSITIONS = frozenset(
@@ -110,7 +110,7 @@ OTHER_VERBS = frozenset(
     "want wish like exist come go know also upvote downvote block report favorite favourite rate perform "
     "employ lead head supervise play produce cook grow feed adopt train learn study watch listen stream hire drive fly "
     "land depart arrive park charge fuel repair service inspect fix install own hold withdraw deposit "
-    "nest reuse combine appear use choose pick select select create leave restrict".split()
+    "raise trigger exceed pass fail compute sync notify email nest reuse combine appear use choose pick select select create leave restrict".split()
 )
 NOUN_OR_VERB = frozenset(
     "book post review comment rate order schedule report message ticket tag list log rent like request note record "
@@ -120,7 +120,7 @@ NOUN_OR_VERB = frozenset(
     "sign watch study fix block look offer share project shift object test update delivery ship set answer mention "
     "present exercise rule score place draft move sell cover cook host author star favorite favourite feed import "
     "release pin control design hire judge label map match pack page paint phone photo point price program race "
-    "balance import drink fork guide help name number".split()
+    "balance drink fork guide help name number make upvote downvote favourite contact email".split()
 )
 """Words that are a verb only where the words beside them say so."""
 

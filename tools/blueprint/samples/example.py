@@ -64,12 +64,17 @@ def _fitting(type: ValueType, wanted: str, seed: int, name: str) -> str:
     least, most = type.min_length or 0, type.max_length or strings.LONGEST
     if len(wanted) < least and type.pattern is None:
         wanted = (f"{wanted} " * (least // (len(wanted) + 1) + 1))[: least - 1] + "."
-    if least <= len(wanted) <= most and (type.pattern is None or re.fullmatch(type.pattern, wanted)):
+    if _fits(type, wanted):
         return wanted
     pattern = type.pattern or f"[a-z0-9]{{{least},{min(most, strings.LONGEST)}}}"
     possible = strings.lengths(pattern, least, most)
     length = next((n for n in possible if n >= _COMFORTABLE_LENGTH), possible[-1] if possible else least)
     return strings.matching(pattern, length, Choices(seed, name))
+
+
+def _fits(type: ValueType, text: str) -> bool:
+    least, most = type.min_length or 0, type.max_length or strings.LONGEST
+    return least <= len(text) <= most and (type.pattern is None or re.fullmatch(type.pattern, text) is not None)
 
 
 def _start(low: int, high: int, wanted: int) -> int:
@@ -126,11 +131,18 @@ def _binary(type: ValueType, seed: int, name: str) -> str:
 
 
 def _email(type: ValueType, seed: int, name: str) -> str:
-    return _fitting(type, f"{words.slug(name)}{seed or ''}@example.com", seed, name)
+    return _address(type, seed, name, (f"{words.slug(name)}{seed or ''}@example.com", f"u{seed}@a.b"))
 
 
 def _url(type: ValueType, seed: int, name: str) -> str:
-    return _fitting(type, f"https://example.com/{words.slug(name)}{f'/{seed}' if seed else ''}", seed, name)
+    path = f"{words.slug(name)}{f'/{seed}' if seed else ''}"
+    return _address(type, seed, name, (f"https://example.com/{path}", f"http://a.b/{seed}"))
+
+
+def _address(type: ValueType, seed: int, name: str, wanted: tuple[str, ...]) -> str:
+    """The first address that fits; the type's own pattern may want another kind."""
+    fitting = (text for text in wanted if _fits(type, text))
+    return next(fitting, None) or _fitting(type, wanted[0], seed, name)
 
 
 def _array(type: ValueType, seed: int, name: str) -> list[JsonValue]:

@@ -13,7 +13,6 @@ from tools.blueprint.samples.example import example, of_length, usual_of_length
 
 Refused = list[tuple[JsonValue, str]]
 
-_FORMATTED = frozenset({"email", "url"})
 _JSON_BYTES = 65_536
 
 
@@ -26,7 +25,6 @@ def invalid(type: ValueType, name: str = "value") -> Refused:
 
 
 def _string(type: ValueType, name: str) -> Refused:
-    shape = "format" if type.kind in _FORMATTED else "pattern"
     found: Refused = [(5, "type"), (True, "type"), ([], "type"), ({}, "type")]
     lengths = string_lengths(type)
     if type.pattern is None:
@@ -34,10 +32,10 @@ def _string(type: ValueType, name: str) -> Refused:
             found.append((of_length(type, type.min_length - 1, name), "min_length"))
         if type.max_length and type.max_length < LONGEST_PLAIN:
             found.append((of_length(type, type.max_length + 1, name), "max_length"))
-        found.append(("\0" * max(type.min_length or 0, 1), "pattern"))
+        found.append(("\0" * max(type.min_length or 0, 1), "format"))
     elif lengths:
         valid = of_length(type, lengths[-1], name)
-        found += [(text, shape) for text in _broken(valid, type)]
+        found += [(text, "pattern") for text in _broken(valid, type)]
         if type.max_length and usual_of_length(type, type.max_length + 1):
             found.append((of_length(type, type.max_length + 1, name), "max_length"))
     return found
@@ -99,7 +97,7 @@ def _json(type: ValueType, name: str) -> Refused:
         ("text", "type"),
         (5, "type"),
         (True, "type"),
-        ({"a": "\0"}, "pattern"),
+        ({"a": "\0"}, "format"),
         ({"a": "x" * _JSON_BYTES}, "max_length"),
     ]
 

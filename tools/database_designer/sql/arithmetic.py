@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tools.database_designer.sql.numbers import Number, at_scale, limited
+from tools.database_designer.sql.numbers import Number, at_scale, constant, limited
 from tools.errors import Unsupported
 from tools.packs.datastores.dialect import SqlDialect
 
@@ -14,6 +14,8 @@ def calculated(function: str, operands: Sequence[Number], dialect: SqlDialect, k
     scaled = kind != "float" and dialect.scaled_decimals
     if function == "neg":
         (only,) = operands
+        if only.constant is not None:
+            return constant(-only.constant)
         return Number(f"(-{only.sql})", only.scale, only.digits, only.nullable)
     left, right = operands
     # Two constants would be added up as integers of 32 bits; one exact operand widens the other.

@@ -94,7 +94,7 @@ class _Printer:
         """The value of any expression."""
         if self._exact(expr):
             return self._number(expr).sql
-        if isinstance(expr, Call) and expr.type.kind == "bool":
+        if isinstance(expr, Call) and expr.type.kind == "bool" and expr.function != "if":
             return f"({self.condition(expr)})"
         return self._plain(expr)
 
@@ -179,9 +179,7 @@ class _Printer:
         return Unsupported(
             "In a check of the schema,",
             shown,
-            sorted(
-                [*_OPERATORS, *_ARITHMETIC, *_TEXT_TESTS, "and", "if", "in", "lower", "not", "or", "size"]
-            ),
+            sorted([*_OPERATORS, *_ARITHMETIC, *_TEXT_TESTS, "and", "if", "in", "lower", "not", "or", "size"]),
             hint="A check is over the row's own columns and constants: no clock, no caller, no other rows.",
             code="check-unsupported",
         )

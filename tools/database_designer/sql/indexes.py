@@ -8,14 +8,9 @@ from tools.packs.datastores.dialect import SqlDialect
 
 def create_indexes(table: Table, dialect: SqlDialect) -> tuple[str, ...]:
     """One statement for each partial unique, then for each index of the plan."""
-    uniques = [
-        _index(table, rule.name, rule.columns, True, True, dialect)
-        for rule in table.uniques
-        if rule.live_only
-    ]
+    uniques = [_index(table, rule.name, rule.columns, True, True, dialect) for rule in table.uniques if rule.live_only]
     indexes = [
-        _index(table, index.name, index.columns, index.unique, index.live_only, dialect)
-        for index in table.indexes
+        _index(table, index.name, index.columns, index.unique, index.live_only, dialect) for index in table.indexes
     ]
     return (*uniques, *indexes)
 

@@ -50,7 +50,7 @@ def _candidates(table: Table, number: int, found: Rows) -> Iterator[dict[str, ob
             if sparse and column.nullable and name in ruled:
                 row[name] = None
             elif column.reference is not None:
-                row[name] = _referenced(column, number + attempt, found)
+                row[name] = _referenced(table, column, number + attempt, found)
             else:
                 row[name] = _value(table, column, number, number + ROWS * attempt)
         yield row
@@ -63,18 +63,21 @@ def _fits(table: Table, row: dict[str, object], rows: list[dict[str, object]]) -
     keys += [index.columns for index in table.indexes if index.unique]
     for columns in keys:
         key = [row[name.removeprefix("-")] for name in columns]
-        if None not in key and any(
-            key == [other[name.removeprefix("-")] for name in columns] for other in rows
-        ):
+        if None not in key and any(key == [other[name.removeprefix("-")] for name in columns] for other in rows):
             return False
     return all(holds(rule.that, row) for rule in table.checks)
 
 
-def _referenced(column: Column, number: int, found: Rows) -> object:
+def _referenced(table: Table, column: Column, number: int, found: Rows) -> object:
     """The key of the target's row of the same number: rows that share an owner or tenant agree on it."""
     reference = column.reference
-    targets = found.get(reference.table, []) if reference is not None else []
-    return targets[number % len(targets)][reference.column] if targets and reference is not None else None
+    if reference is None:
+        return None
+    shared = any(other.reference is not None and other is not column for other in table.columns)
+    if reference.table == table.name.snake and column.nullable and shared:
+        return None  # an earlier row may belong to another owner or tenant
+    targets = found.get(reference.table, [])
+    return targets[number % len(targets)][reference.column] if targets else None
 
 
 def _value(table: Table, column: Column, number: int, seed: int) -> object:

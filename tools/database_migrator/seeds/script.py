@@ -23,8 +23,7 @@ def _inserted(table: Table, rows: list[dict[str, object]], dialect: SqlDialect) 
     used = [column for column in table.columns if any(row[column.name.snake] is not None for row in rows)]
     names = ", ".join(identifier(column.physical, dialect) for column in used)
     values = ",\n  ".join(
-        f"({', '.join(dialect.value(row[column.name.snake], column.type) for column in used)})"
-        for row in rows
+        f"({', '.join(dialect.value(row[column.name.snake], column.type) for column in used)})" for row in rows
     )
     made = [column for column in used if column.generated_key == "serial"]
     explicit = dialect.explicit_key_clause if made else ""

@@ -57,6 +57,8 @@ class SqlDialect(Protocol):
     """Stands behind the closing parenthesis of CREATE TABLE: ` STRICT`."""
     script_prologue: tuple[str, ...]
     """Statements at the head of a plain SQL script, before its transaction."""
+    script_command: str
+    """How a person runs a plain SQL script so that it stops at the first error."""
     explicit_key_clause: str
     """Lets an INSERT give a value to a key that the store makes: ` OVERRIDING SYSTEM VALUE`."""
 
@@ -106,6 +108,10 @@ class SqlDialect(Protocol):
 
     def index_column(self, column: str, *, descending: bool, nullable: bool) -> str:
         """One key of an index; nulls come last in either direction where the store can say so."""
+        ...
+
+    def older_than(self, column: str, days: int) -> str:
+        """The condition that a moment is more than so many days ago."""
         ...
 
     def advance_key(self, table: str, column: str) -> str | None:

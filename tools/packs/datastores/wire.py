@@ -84,8 +84,22 @@ def octets(value: object) -> bytes:
 
 
 def document(value: object) -> str:
-    """Compact JSON text."""
+    """Compact JSON text, without what no string may hold."""
+    _check_strings(value)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _check_strings(value: object) -> None:
+    match value:
+        case str():
+            text(value)
+        case dict():
+            for key, item in value.items():
+                _check_strings(key)
+                _check_strings(item)
+        case list() | tuple():
+            for item in value:
+                _check_strings(item)
 
 
 def scaled(value: Decimal, scale: int) -> Decimal:

@@ -1,6 +1,6 @@
 """The parts of a conformance plan, as plain data that JSON can hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,7 +64,9 @@ def expect(status: int | tuple[int, ...], **more: object) -> dict[str, Any]:
     return {"status": statuses, **{name: value for name, value in more.items() if value is not None}}
 
 
-def problem(status: int | tuple[int, ...], *codes: str, errors: list[Mapping[str, Any]] | None = None) -> dict[str, Any]:
+def problem(
+    status: int | tuple[int, ...], *codes: str, errors: Sequence[Mapping[str, Any]] | None = None
+) -> dict[str, Any]:
     """What an error must be: its codes, and errors of single fields."""
     wanted: dict[str, Any] = {"code": list(codes)}
     if errors:

@@ -8,10 +8,19 @@ from decimal import Decimal
 
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.samples import (
-    EMAIL_LENGTH, INT_RANGES, URL_LENGTH, bounds, decimal_text, quantum, sample, text_of,
+    EMAIL_LENGTH,
+    INT_RANGES,
+    URL_LENGTH,
+    bounds,
+    decimal_text,
+    quantum,
+    sample,
+    text_of,
 )
 
 NUL = "\0"
+TELLING = 6
+"""Characters that a number needs to be told from the others."""
 LONE_SURROGATE = "\ud800"
 HOSTILE = (
     "' OR '1'='1",
@@ -48,8 +57,12 @@ class Beyond:
 
 def edges(kind: ValueType, number: int) -> list[Edge]:
     """Accepted values; `number` keeps texts apart where a column is unique."""
-    same = [(label, value, value) for label, value in _plain_edges(kind, number)]
+    same = [(label, value, value) for label, value in _plain_edges(kind, number) if _matches(kind, value)]
     return [Edge(*item) for item in (*same, *_rewritten(kind, number))]
+
+
+def _matches(kind: ValueType, value: object) -> bool:
+    return kind.pattern is None or (isinstance(value, str) and re.fullmatch(kind.pattern, value) is not None)
 
 
 def _plain_edges(kind: ValueType, number: int) -> list[tuple[str, object]]:
@@ -98,7 +111,8 @@ def _text_edges(kind: ValueType, number: int) -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = [("shortest", text_of(least, number))]
     if most is not None and most <= 20_000:
         found.append(("longest", text_of(most, number)))
-        found.append(("longest, of code points beyond the basic plane", "😀" * (most - least) + text_of(least, number)))
+        told = min(most, TELLING)
+        found.append(("longest, of code points beyond the basic plane", "😀" * (most - told) + text_of(told, number)))
     tail = f" {number}"
     found += [
         (f"text {index}", text + tail if text.strip() == text else f" {number}{text}")
@@ -163,7 +177,9 @@ def _beyond_facets(kind: ValueType, number: int) -> list[Beyond]:
         case "decimal":
             return _beyond_decimal(kind)
         case "float":
-            return _outside(kind, lambda value: float(value), Decimal("0.001")) + [Beyond("a number as text", "0.5", ("type",))]
+            return _outside(kind, lambda value: float(value), Decimal("0.001")) + [
+                Beyond("a number as text", "0.5", ("type",))
+            ]
         case "bool":
             return [Beyond("true as text", "true", ("type",)), Beyond("one", 1, ("type",))]
         case "enum":
@@ -175,13 +191,22 @@ def _beyond_facets(kind: ValueType, number: int) -> list[Beyond]:
             items = [sample(kind.items, number + step) for step in range((kind.max_items or 0) + 1)]
             return [Beyond("one item too many", items, ("max_items", "max_length")), Beyond("a null inside", [None])]
         case "json":
-            return [Beyond("a number instead", 7), Beyond("larger than 64 KiB", {"a": "x" * 65_600}), Beyond("NUL", {"a": NUL})]
+            return [
+                Beyond("a number instead", 7),
+                Beyond("larger than 64 KiB", {"a": "x" * 65_600}),
+                Beyond("NUL", {"a": NUL}),
+            ]
         case "binary":
             texts = ["not base64!", "QQ", "QQ=", "QUI_"]
             most = kind.max_length
             large = [Beyond("one byte too many", base64.b64encode(b"x" * (most + 1)).decode())] if most else []
             return [Beyond(f"malformed {text!r}", text) for text in texts] + large
-    return [Beyond(f"malformed {text[:40]!r}", text) for text in _malformed(kind)] + [Beyond("NUL", NUL)]
+    texts = [text for text in _malformed(kind) if kind.pattern is None or not _fits(kind, text)]
+    return [Beyond(f"malformed {text[:40]!r}", text) for text in (*texts, NUL)]
+
+
+def _fits(kind: ValueType, text: str) -> bool:
+    return _matches(kind, text) and len(text) <= (kind.max_length or len(text))
 
 
 def _malformed(kind: ValueType) -> tuple[str, ...]:
@@ -210,7 +235,17 @@ def _beyond_text(kind: ValueType, number: int) -> list[Beyond]:
         found.append(Beyond("one code point too many", "😀" * (kind.max_length + 1), ("max_length",)))
     if kind.pattern is not None:
         good = str(sample(kind, number))
-        tries = ("", "!", good + "!", good + "\n", "\n" + good, " " + good, good + "x" * 300, "\u0663" * len(good), good.swapcase())
+        tries = (
+            "",
+            "!",
+            good + "!",
+            good + "\n",
+            "\n" + good,
+            " " + good,
+            good + "x" * 300,
+            "\u0663" * len(good),
+            good.swapcase(),
+        )
         codes = ("pattern", "min_length", "max_length")
         found += [Beyond(f"{text[:40]!r}", text, codes) for text in tries if not re.fullmatch(kind.pattern, text)]
     return found
@@ -220,8 +255,16 @@ def _beyond_integer(kind: ValueType) -> list[Beyond]:
     least, greatest = INT_RANGES[kind.kind]
     codes = ("type", "minimum", "maximum")
     found = _outside(kind, int, Decimal(1))
-    found += [Beyond("a number as text", "1", ("type",)), Beyond("a fraction", 1.5, ("type",)), Beyond("a whole fraction", 1.0, ("type",))]
-    return found + [Beyond("below the type", least - 1, codes), Beyond("above the type", greatest + 1, codes), Beyond("huge", 10**30, codes)]
+    found += [
+        Beyond("a number as text", "1", ("type",)),
+        Beyond("a fraction", 1.5, ("type",)),
+        Beyond("a whole fraction", 1.0, ("type",)),
+    ]
+    return found + [
+        Beyond("below the type", least - 1, codes),
+        Beyond("above the type", greatest + 1, codes),
+        Beyond("huge", 10**30, codes),
+    ]
 
 
 def _beyond_decimal(kind: ValueType) -> list[Beyond]:
@@ -229,7 +272,11 @@ def _beyond_decimal(kind: ValueType) -> list[Beyond]:
     texts = ["", "abc", "NaN", "Infinity", "1e3", "+1", " 1", "1 ", "1,0", "0x1", ".5", "1.", "١"]
     found += [Beyond(f"malformed {text!r}", text) for text in texts]
     found.append(Beyond("too many digits after the point", f"1.{'0' * (kind.scale or 0)}1"))
-    return [*found, Beyond("too many digits", "9" * ((kind.precision or 0) - (kind.scale or 0) + 1)), Beyond("a JSON number", 1.5, ("type",))]
+    return [
+        *found,
+        Beyond("too many digits", "9" * ((kind.precision or 0) - (kind.scale or 0) + 1)),
+        Beyond("a JSON number", 1.5, ("type",)),
+    ]
 
 
 def _outside(kind: ValueType, spell: Callable[[Decimal], object], step: Decimal) -> list[Beyond]:

@@ -24,7 +24,11 @@ def evaluate(expr: Expr, row: Mapping[str, object]) -> Any:
             results = [bool(evaluate(arg, row)) for arg in args]
             return all(results) if name == "and" else any(results)
         case Call(function=name, args=args) if name in _FUNCTIONS:
-            return _FUNCTIONS[name](*(evaluate(arg, row) for arg in args))
+            try:
+                return _FUNCTIONS[name](*(evaluate(arg, row) for arg in args))
+            except TypeError:
+                # A probe of the wrong type: it is refused before any check is looked at.
+                raise Unknown from None
     raise Unknown
 
 

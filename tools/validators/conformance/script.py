@@ -84,13 +84,13 @@ class Script:
         assert auth is not None
         if actor.role is not None and actor.role == auth.first_role:
             self.log_in(actor, ref(ADMIN_LOGIN), ref(ADMIN_PASSWORD))
-            self.call(self._needed("account.me"), None, save={actor.name: "body"}, expect={"status": [200]})
+            self.call(self.needed("account.me"), None, save={actor.name: "body"}, expect={"status": [200]})
             self.steps[-1]["as"] = actor.name
             return
         row = self.register(actor.name)
         if actor.role != auth.default_role:
             self.call(
-                self._needed("account.assign_role"), self.suite.admin, path={self._account_key(): row.key},
+                self.needed("account.assign_role"), self.suite.admin, path={self._account_key(): row.key},
                 json={self.catalog.cased("role"): actor.role}, expect={"status": [200]}, save={actor.name: "body"},
             )  # fmt: skip
         self.log_in(actor, ref(f"{actor.name}/{self._login_wire()}"), row.sent[self.catalog.cased("password")])
@@ -107,7 +107,7 @@ class Script:
 
     def register(self, bind: str) -> Row:
         """Registers a fresh account and saves it. Raises Unavailable where nobody can."""
-        operation = self._needed(REGISTER)
+        operation = self.needed(REGISTER)
         assert operation.body is not None and self.suite.plan.auth is not None
         sent, values = self.body(operation, None)
         self.call(operation, None, json=sent, expect=success(self.catalog, operation, sent), save={bind: "body"})
@@ -116,7 +116,7 @@ class Script:
 
     def log_in(self, actor: Actor, login: object, password: object) -> None:
         """Logs the actor in and has it stay so."""
-        operation = self._needed("account.login")
+        operation = self.needed("account.login")
         cased = self.catalog.cased
         step = self.request(operation, None, json={self._login_wire(): login, cased("password"): password})
         self.steps.append(
@@ -124,7 +124,7 @@ class Script:
              "access": cased("access_token"), "expires": cased("expires_in"), "save": {}}
         )  # fmt: skip
 
-    def _needed(self, intent: str) -> OperationPlan:
+    def needed(self, intent: str) -> OperationPlan:
         operation = self.catalog.operation(intent)
         if operation is None:
             raise Unavailable(f"there is no {intent} operation")
@@ -146,6 +146,7 @@ class Script:
     ) -> tuple[dict[str, object], Values]:  # fmt: skip
         """A valid body (wire names) and the values by column; `given` (wire names) are taken as they are."""
         given = dict(given or {})
+        fresh = number is None
         number = self.suite.number() if number is None else number
         write = self.catalog.insert(operation)
         table = write.call.table if write is not None else operation.group
@@ -158,6 +159,8 @@ class Script:
             target = self.catalog.reference_table(table, item) if item.wire in accepted else None
             if target is not None:
                 value = self._reference(table, target, item, actor, optional and references)
+            elif fresh and item.wire in accepted and item.name.snake in self.catalog.single_uniques(table):
+                value = self.suite.fresh(table, item.name.snake, item.type)
             elif item.required or optional:
                 value = self._plain(item, number)
             else:
@@ -178,7 +181,12 @@ class Script:
         return {item.wire: item for item in fields if item.name.snake in names}
 
     def _checked(
-        self, operation: OperationPlan, table: str, sent: dict[str, object], accepted: dict[str, Field], given: frozenset[str]
+        self,
+        operation: OperationPlan,
+        table: str,
+        sent: dict[str, object],
+        accepted: dict[str, Field],
+        given: frozenset[str],
     ) -> tuple[dict[str, object], Values]:
         columns = {item.name.snake: item for item in accepted.values()}
         values: Values = {}

@@ -9,7 +9,11 @@ from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.document import Matcher, expect
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.shapes import (
-    aggregate_matcher, location_pattern, page_matcher, token_matcher, view_matcher,
+    aggregate_matcher,
+    location_pattern,
+    page_matcher,
+    token_matcher,
+    view_matcher,
 )
 
 STRONG_ETAG = r'"[\x21\x23-\x7e]+"'
@@ -46,4 +50,4 @@ def body_matcher(catalog: Catalog, operation: OperationPlan, echoed: Mapping[str
     assert response.view is not None
     if response.form == "page":
         return page_matcher(response.view, catalog.plan.api.pagination, catalog.cased("next_cursor"))
-    return view_matcher(response.view, {name: value for name, value in echoed.items()})
+    return view_matcher(response.view, dict(echoed))

@@ -1,14 +1,22 @@
 """What all checks share while a plan is compiled: numbers, actors, fixtures."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.catalog import REGISTER, Catalog
 from tools.validators.conformance.document import Fixture, NotApplicable
+from tools.validators.conformance.samples import sample
+
+if TYPE_CHECKING:
+    from tools.validators.conformance.dataset import Dataset
 
 FIRST_NUMBER = 1000
 """Samples below it are left to probes of values."""
+
+MOST_TRIES = 40
 
 ADMIN_LOGIN = "admin_login"
 ADMIN_PASSWORD = "admin_password"
@@ -34,14 +42,29 @@ class Suite:
         self.plan = plan
         self.catalog = Catalog(plan)
         self.fixtures: dict[str, Fixture] = {}
+        self.datasets: dict[str, Dataset] = {}
         self.not_applicable: list[NotApplicable] = []
         self._number = FIRST_NUMBER
+        self._used: dict[tuple[str, str], set[str]] = {}
+        self._skipped = 0
         self.actors = self._actors()
 
-    def number(self) -> int:
-        """A number that nothing else in the plan uses."""
-        self._number += 1
-        return self._number
+    def number(self, count: int = 1) -> int:
+        """The first of so many numbers that nothing else in the plan uses."""
+        first = self._number + 1
+        self._number += count
+        return first
+
+    def fresh(self, table: str, column: str, kind: ValueType) -> object:
+        """A value that no row of the table was given yet. Raises Unavailable when there are no more."""
+        used = self._used.setdefault((table, column), set())
+        for _ in range(MOST_TRIES):
+            value = sample(kind, len(used) + self._skipped)
+            if repr(value) not in used:
+                used.add(repr(value))
+                return value
+            self._skipped += 1
+        raise Unavailable(f"{table}.{column} has too few values for so many rows")
 
     def _actors(self) -> tuple[Actor, ...]:
         """One account for each role that can be had, the ordinary one first and the first admin last."""

@@ -24,6 +24,7 @@ class PostgresqlDialect:
     describes_objects = True
     table_suffix = ""
     script_prologue: tuple[str, ...] = ("SET client_encoding = 'UTF8'",)
+    script_command = 'psql -X -v ON_ERROR_STOP=1 "$DATABASE_URL" -f'
     explicit_key_clause = " OVERRIDING SYSTEM VALUE"
 
     def string(self, text: str) -> str:
@@ -134,6 +135,9 @@ class PostgresqlDialect:
         if not descending:
             return column
         return f"{column} DESC NULLS LAST" if nullable else f"{column} DESC"
+
+    def older_than(self, column: str, days: int) -> str:
+        return f"{column} < CURRENT_TIMESTAMP - INTERVAL '{days} days'"
 
     def advance_key(self, table: str, column: str) -> str | None:
         sequence = f"pg_get_serial_sequence({self.string(table)}, {self.string(_bare(column))})"

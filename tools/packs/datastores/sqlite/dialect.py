@@ -19,6 +19,7 @@ class SqliteDialect:
     describes_objects = False
     table_suffix = " STRICT"
     script_prologue: tuple[str, ...] = ("PRAGMA foreign_keys = ON",)
+    script_command = "sqlite3 -bail DATABASE <"
     explicit_key_clause = ""
 
     def string(self, text: str) -> str:
@@ -88,6 +89,9 @@ class SqliteDialect:
 
     def index_column(self, column: str, *, descending: bool, nullable: bool) -> str:
         return f"{column} DESC" if descending else column
+
+    def older_than(self, column: str, days: int) -> str:
+        return f"{column} < strftime('{MOMENT}', 'now', '-{days} days')"
 
     def advance_key(self, table: str, column: str) -> str | None:
         return None

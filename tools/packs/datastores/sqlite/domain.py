@@ -42,12 +42,12 @@ def domain(column: str, type: ValueType, string: Callable[[str], str]) -> tuple[
         case "uuid":
             add("form", f"length({column}) = 36 AND {column} NOT GLOB '*[^0-9a-f-]*'")
         case "date":
-            # date() answers null or another day for what is no day of the calendar.
-            add("form", f"{column} IS date({column}) AND {column} >= '0001-01-01'")
+            # The shift by no days makes the engine normalise: 30 February becomes another day than itself.
+            add("form", f"{column} IS date({column}, '+0 days') AND {column} >= '0001-01-01'")
         case "datetime":
-            add("form", f"{column} IS strftime('{MOMENT}', {column}) AND {column} >= '0001-01-01'")
+            add("form", f"{column} IS strftime('{MOMENT}', {column}, '+0 days') AND {column} >= '0001-01-01'")
         case "json":
-            add("form", f"json_valid({column}) AND json_type({column}) IN ('object', 'array')")
+            add("form", _json_form(column, "IN ('object', 'array')"))
         case "array":
             add("form", _array_form(column, type.max_items))
     return tuple(found)
@@ -82,4 +82,9 @@ def _real(value: Decimal | None) -> str | None:
 
 def _array_form(column: str, max_items: int | None) -> str:
     counted = f" AND json_array_length({column}) <= {max_items}" if max_items is not None else ""
-    return f"json_valid({column}) AND json_type({column}) = 'array'{counted}"
+    return _json_form(column, f"= 'array'{counted}")
+
+
+def _json_form(column: str, rest: str) -> str:
+    # json_valid answers 0 for null, and json_type fails on what is no JSON, so the order matters.
+    return f"{column} IS NULL OR json_valid({column}) AND json_type({column}) {rest}"

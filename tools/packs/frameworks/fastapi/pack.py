@@ -1,24 +1,132 @@
-"""FastAPI."""
+"""FastAPI: routing, validation, middleware and lifecycle."""
 
 from pathlib import Path
 
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import Contribution, File, FrameworkPack
+from tools.packs.frameworks.fastapi.application import (
+    admin_context, cases_module, format_context, main_context, setting_lines, token_context, viewer_module,
+)  # fmt: skip
+from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
+from tools.packs.frameworks.fastapi.routes import route_module
+from tools.packs.frameworks.fastapi.schemas import schema_module
+from tools.packs.frameworks.fastapi.services import service_module
+from tools.packs.frameworks.fastapi.settings import settings
+from tools.packs.languages.python.annotations import module_file
+from tools.packs.rendering import render_tree
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_SECRET_CHECK = '''
+    @field_validator("jwt_secret")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value().encode()) < 32:
+            raise ValueError("needs at least 32 bytes")
+        return value
+'''
+_RULES = {
+    "app/core/errors.py": ("errors.problem-details",),
+    "app/core/idempotency.py": ("idempotency.keys",),
+    "app/core/rate_limit.py": ("rate-limit.fixed-window",),
+    "app/core/conditions.py": ("http.conditional-requests", "concurrency.optimistic-lock"),
+    "app/core/config.py": ("config.environment", "security.secrets"),
+    "app/core/middleware.py": ("security.headers", "security.cors"),
+    "app/core/metrics.py": ("observability.metrics",),
+    "app/core/logging.py": ("observability.structured-logs",),
+    "app/core/health.py": ("observability.health",),
+    "app/core/requests.py": ("security.input-validation",),
+    "app/core/handlers.py": ("http.status-codes", "http.methods"),
+    "app/core/ids.py": ("keys.uuid-v7",),
+    "app/security/passwords.py": ("passwords.argon2id",),
+    "app/security/tokens.py": ("auth.jwt-sessions",),
+    "app/security/sessions.py": ("tokens.refresh-rotation",),
+    "app/security/roles.py": ("access.roles", "access.least-privilege"),
+    "app/server.py": ("deploy.graceful-shutdown",),
+}
+_RUN = ("fastapi", "httptools", "prometheus-client", "pydantic", "pydantic-settings", "uvicorn", "uvloop")
+_ACCOUNTS = ("argon2-cffi", "pyjwt")
 
 
 class FastapiPack:
-    """Routing, validation, middleware and lifecycle."""
+    """Prints the HTTP side of one plan."""
 
     id = Path(__file__).parent.name
     language = "python"
     persistence = "sqlalchemy"
-    reserved_attributes = frozenset({"model_config", "copy", "json", "dict", "schema", "validate", "construct"})
+    reserved_attributes = frozenset(
+        {"chosen", "construct", "copy", "dict", "filters", "from_orm", "json", "listing", "model_config", "parse_obj",
+         "parse_raw", "schema", "schema_json", "sent", "validate", "values"}
+    )  # fmt: skip
 
     def contribute(self, plan: RenderPlan) -> Contribution:
-        return Contribution()
+        limited = limits(plan)
+        replays = any(table.name.snake == "idempotency_record" for table in plan.tables)
+        admin = admin_context(plan)
+        declared = settings(plan, limited=limited, replays=replays)
+        context = {
+            **main_context(plan, sweeps=plan.auth is not None or limited or replays),
+            **admin,
+            **format_context(),
+        }
+        files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]
+        return Contribution(
+            files=tuple(files),
+            dependencies=(*_RUN, *(_ACCOUNTS if plan.auth is not None else ())),
+            dev_dependencies=("httpx",),
+            env=tuple(item.env() for item in declared),
+            facts={"settings": setting_lines(declared)},
+        )
 
     def assemble(self, plan: RenderPlan, merged: Contribution) -> tuple[File, ...]:
-        return ()
+        example = merged.facts["database_url_example"]
+        context = {
+            "fields": merged.facts["settings"],
+            "url_example": example,
+            "url_start": f"{example.partition('://')[0]}://",
+            "secret_check": _SECRET_CHECK if plan.auth is not None else "",
+        }
+        return render_tree(_TEMPLATES, "assembled", context, _RULES)
+
+    def _trees(
+        self, plan: RenderPlan, limited: bool, replays: bool, admin: bool, context: dict[str, object]
+    ) -> list[File]:
+        trees = ["base", "admin" if admin else "noadmin", "auth" if plan.auth is not None else "open"]
+        trees += ["limits"] if limited else []
+        trees += ["replay"] if replays else []
+        if plan.auth is not None:
+            account = plan.table(plan.auth.account)
+            context |= {"key": account.column(account.primary_key[0]).name.attr, **token_context(plan)}
+            trees += ["roles"] if plan.auth.role is not None else []
+        files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
+        swept = plan.auth is not None or limited or replays
+        return [file for file in files if swept or file.path != "app/core/housekeeping.py"]
+
+
+def _printed(plan: RenderPlan) -> list[File]:
+    files = [
+        _file("app/__init__.py", '"""The application."""\n'),
+        _file("app/core/cases.py", cases_module(plan), "errors.problem-details"),
+        _file("app/core/__init__.py", '"""What every part of the application rests on."""\n'),
+        _file("app/api/__init__.py", '"""Routes: HTTP in, HTTP out."""\n'),
+        _file("app/schemas/__init__.py", '"""Bodies, queries and views: what goes over the wire."""\n'),
+        _file("app/services/__init__.py", '"""What may happen, step by step; knows neither HTTP nor SQL."""\n'),
+        _file("app/api/dependencies.py", dependencies_module(plan), "access.least-privilege"),
+    ]
+    if plan.auth is not None:
+        files.append(_file("app/security/__init__.py", '"""Accounts, sessions and what they may do."""\n'))
+        files.append(_file("app/security/viewer.py", viewer_module(plan), "access.ownership"))
+    for group in plan.groups:
+        name = module_file(group.name)
+        files.append(_file(f"app/schemas/{name}.py", schema_module(plan, group), "security.input-validation"))
+        if group.operations or group.commands:
+            files.append(_file(f"app/services/{name}.py", service_module(plan, group), "architecture.layers"))
+        if group.operations:
+            files.append(_file(f"app/api/{name}.py", route_module(plan, group), "framework.fastapi"))
+    return files
+
+
+def _file(path: str, content: str, *rules: str) -> File:
+    return File(path, content, "python", rules=("framework.fastapi", *rules))
 
 
 PACK: FrameworkPack = FastapiPack()

@@ -1,6 +1,6 @@
 """Lays out Python source the way its formatter would, so that the formatter only has to check."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 WIDTH = 110
 INDENT = "    "
@@ -14,12 +14,59 @@ def bracketed(head: str, items: Sequence[str], tail: str, level: int = 0) -> lis
     margin = INDENT * level
     joined = ", ".join(items)
     flat = f"{margin}{head}{joined}{tail}"
-    if len(flat) <= WIDTH or not items:
+    if "\n" not in joined and (len(flat) <= WIDTH or not items):
         return [flat]
     inner = margin + INDENT
-    if len(inner + joined) <= WIDTH and not joined.endswith(","):
+    if "\n" not in joined and len(inner + joined) <= WIDTH and not joined.endswith(","):
         return [margin + head, inner + joined, margin + tail]
-    return [margin + head, *(f"{inner}{item}," for item in items), margin + tail]
+    # A single item gets no comma behind it.
+    comma = "," if len(items) > 1 else ""
+    return [margin + head, *(line for item in items for line in expression(item, level + 1, comma)), margin + tail]
+
+
+def expression(text: str, level: int = 0, tail: str = "") -> list[str]:
+    """An expression on one line where it fits, else its last bracket is opened."""
+    margin = INDENT * level
+    if len(margin + text + tail) <= WIDTH or "\n" in text or text[-1:] not in ")]}":
+        return [f"{margin}{text}{tail}"]
+    start = _opening(text)
+    return bracketed(text[: start + 1], split(text[start + 1 : -1]), f"{text[-1]}{tail}", level)
+
+
+def assignment(name: str, value: str, level: int = 0) -> list[str]:
+    """`name = value`, with the last bracket of the value opened where it is too long."""
+    return expression(f"{name} = {value}", level)
+
+
+def split(items: str) -> list[str]:
+    """The items of a list, by the commas outside brackets and quotes."""
+    found, start = [], 0
+    for position, char, depth in _scan(items):
+        if char == "," and depth == 0:
+            found.append(items[start:position].strip())
+            start = position + 1
+    last = items[start:].strip()
+    return [*found, last] if last else found
+
+
+def _opening(text: str) -> int:
+    """Where the bracket opens that the text ends with."""
+    return max(position for position, char, depth in _scan(text) if char in "([{" and depth == 0)
+
+
+def _scan(text: str) -> Iterator[tuple[int, str, int]]:
+    """Characters outside quotes, with the depth of the brackets around them."""
+    depth, quote, escaped = 0, "", False
+    for position, char in enumerate(text):
+        if quote:
+            escaped, quote = char == "\\" and not escaped, "" if char == quote and not escaped else quote
+            continue
+        if char in "\"'":
+            quote = char
+            continue
+        depth -= char in ")]}"
+        yield position, char, depth
+        depth += char in "([{"
 
 
 def statement(head: str, items: Sequence[str], tail: str, level: int = 1) -> str:
@@ -27,11 +74,14 @@ def statement(head: str, items: Sequence[str], tail: str, level: int = 1) -> str
     return "\n".join(bracketed(head, items, tail, level))
 
 
-def exploded(head: str, items: Iterable[str], tail: str, level: int = 0) -> str:
+def exploded(head: str, items: Sequence[str], tail: str, level: int = 0) -> str:
     """One item a line whatever the length: tables that people read down."""
     margin = INDENT * level
-    inner = margin + INDENT
-    return "\n".join([margin + head, *(f"{inner}{item}," for item in items), margin + tail])
+    if len(items) == 1 and head.endswith("(") and len(f"{margin}{head}{items[0]},{tail}") <= WIDTH:
+        # The formatter folds a tuple of one: its comma is no wish to be opened.
+        return f"{margin}{head}{items[0]},{tail}"
+    lines = [line for item in items for line in expression(item, level + 1, ",")]
+    return "\n".join([margin + head, *lines, margin + tail])
 
 
 def docstring(text: str, level: int = 0) -> str:

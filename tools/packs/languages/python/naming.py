@@ -13,11 +13,15 @@ _ANNOTATIONS = frozenset(
 # Names that generated modules import or define beside the classes of the domain.
 _CLASSES = frozenset(
     {
-        "Any", "Annotated", "AsyncSession", "Base", "BigInteger", "Body", "Boolean", "Call", "Column", "Date",
-        "DateTime", "Decimal", "Enum", "Field", "Filters", "ForeignKey", "Index", "Integer", "JsonValue", "Literal",
-        "Mapped", "Mapping", "Page", "Patch", "Problem", "Query", "Request", "Response", "Self", "Session",
-        "StrEnum", "StringConstraints", "Table", "Text", "Timestamp", "UniqueConstraint", "UUID", "Uuid", "View",
-        "Viewer",
+        "APIRouter", "Annotated", "Any", "AsyncIterator", "AsyncSession", "Base", "Binary", "Body",
+        "BooleanText", "Callable", "Claim", "Clean", "ColumnElement", "Conflict", "Database", "Date",
+        "DateTime", "Decimal", "DecimalString", "Depends", "Distinct", "Email", "Enum", "ErrorCase",
+        "Field", "FieldError", "Filters", "FloatText", "ForeignKey", "Id", "Index", "Int32",
+        "Int32Text", "Int64", "Int64Text", "Iterator", "JsonDocument", "Key", "LinkedRow", "ListText",
+        "Listing", "Literal", "LowerCase", "Mapped", "Mapping", "Measure", "Page", "Patch",
+        "Path", "Problem", "Query", "Refusal", "Request", "Response", "Select", "Self",
+        "Sequence", "Session", "Settings", "Sorts", "StrEnum", "StringConstraints", "TokenPair", "TokenView",
+        "UUID", "UniqueConstraint", "Url", "View", "Viewer",
     }
 )  # fmt: skip
 

@@ -1,13 +1,42 @@
-"""SQLAlchemy."""
+"""SQLAlchemy: typed declarative models, async sessions, repositories, Alembic migrations."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.base import Contribution, PersistencePack
+from tools.packs import registry
+from tools.packs.base import Contribution, File, PersistencePack
+from tools.packs.languages.python.annotations import module_file
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.literals import text
+from tools.packs.persistence.sqlalchemy.enums import enums_module
+from tools.packs.persistence.sqlalchemy.migration import migration_module
+from tools.packs.persistence.sqlalchemy.models import model_module, models_init
+from tools.packs.persistence.sqlalchemy.repositories import repository_module, store_calls
+from tools.packs.rendering import render_tree
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_SYSTEM = {"auth_session": "auth", "idempotency_record": "replay", "rate_limit_counter": "limits"}
+_EXPIRING = {
+    "auth_session": ("AuthSession", "AuthSession.expires_at <= moment"),
+    "idempotency_record": ("IdempotencyRecord", "IdempotencyRecord.expires_at <= moment"),
+    "rate_limit_counter": ("RateLimitCounter", "RateLimitCounter.window_start < oldest"),
+}
+_RULES = {
+    "app/core/database.py": ("transactions.write-set", "persistence.sqlalchemy"),
+    "app/repositories/paging.py": ("pagination.keyset",),
+    "app/repositories/search.py": ("search.substring",),
+    "app/repositories/aggregates.py": ("analytics.aggregates",),
+    "app/repositories/auth_sessions.py": ("tokens.refresh-rotation",),
+    "app/repositories/rate_limit_counters.py": ("rate-limit.fixed-window",),
+    "app/repositories/idempotency_records.py": ("idempotency.keys",),
+    "app/core/columns.py": ("money.decimal", "schema.exact-types"),
+}
 
 
 class SqlalchemyPack:
-    """Typed declarative models, async sessions, Alembic migrations."""
+    """Prints store access for one plan."""
 
     id = Path(__file__).parent.name
     language = "python"
@@ -15,7 +44,80 @@ class SqlalchemyPack:
     reserved_attributes = frozenset({"metadata", "registry"})
 
     def contribute(self, plan: RenderPlan) -> Contribution:
-        return Contribution()
+        dialect = registry.datastore(plan.stack.datastore).dialect
+        context = _context(plan)
+        trees = ["common", dialect, plan.api.pagination]
+        present = {table.name.snake for table in plan.tables}
+        trees += [tree for table, tree in _SYSTEM.items() if table in present]
+        files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
+        files += _printed(plan)
+        return Contribution(
+            files=tuple(file for file in files if _wanted(file, present)),
+            dependencies=("alembic", "sqlalchemy", _DRIVERS[dialect]),
+        )
+
+    def migrations(self, plan: RenderPlan, up: Sequence[str], down: Sequence[str]) -> tuple[File, ...]:
+        """The first migration, from the statements that make and drop the schema."""
+        content = migration_module(up, down)
+        rules = ("migrations.first", "migrations.reversible")
+        return (File("migrations/versions/0001_initial.py", content, "python", rules=rules),)
+
+
+_DRIVERS = {"postgresql": "asyncpg", "sqlite": "aiosqlite"}
+
+
+def _printed(plan: RenderPlan) -> list[File]:
+    files = [
+        _file(f"app/models/{table.name.file}.py", model_module(plan, table), "naming.database")
+        for table in plan.tables
+    ]
+    files.append(_file("app/models/__init__.py", models_init(plan)))
+    files.append(_file("app/repositories/__init__.py", '"""Store access: the only place that knows SQL."""\n'))
+    enums = enums_module(plan)
+    if enums is not None:
+        files.append(_file("app/models/enums.py", enums))
+    for name, calls in store_calls(plan).items():
+        table = plan.table(name)
+        path = f"app/repositories/{module_file(table.name)}.py"
+        files.append(_file(path, repository_module(plan, table, calls), "architecture.layers"))
+    return files
+
+
+def _file(path: str, content: str, *rules: str) -> File:
+    return File(path, content, "python", rules=("persistence.sqlalchemy", *rules))
+
+
+def _wanted(file: File, present: set[str]) -> bool:
+    return file.path != "app/repositories/expired.py" or bool(present & _EXPIRING.keys())
+
+
+def _context(plan: RenderPlan) -> dict[str, object]:
+    expiring = [found for table, found in _EXPIRING.items() if plan_has(plan, table)]
+    imports = Imports()
+    imports.add("app.models", *(model for model, _ in expiring))
+    statements = [f"    await session.execute(delete({model}).where({condition}))" for model, condition in expiring]
+    if plan_has(plan, "rate_limit_counter"):
+        statements.insert(0, "    oldest = int((moment - _LONGEST_WINDOW).timestamp())")
+    position = "    cursor: str | None" if plan.api.pagination == "cursor" else "    offset: int"
+    context: dict[str, object] = {
+        "name": plan.name.snake,
+        "imports": imports.render(),
+        "statements": "\n".join(statements),
+        "position": position,
+    }
+    if plan.auth is not None:
+        account = plan.table(plan.auth.account)
+        live = f", {account.name.type}.{account.column(DELETED_AT).name.attr}.is_(None)" if account.soft_delete else ""
+        key = account.column(account.primary_key[0]).name.attr
+        models = Imports()
+        models.add("app.models", account.name.type, "AuthRefreshToken", "AuthSession")
+        context |= {"account": account.name.type, "models": models.render(), "key": key, "live": live}
+    return context
+
+
+def plan_has(plan: RenderPlan, table: str) -> bool:
+    """Whether the plan has this system table."""
+    return any(item.name.snake == table for item in plan.tables)
 
 
 PACK: PersistencePack = SqlalchemyPack()

@@ -1,5 +1,6 @@
 """Holds one answer against what a step expects of it; the standard library alone."""
 
+import hashlib
 import re
 from typing import Any
 
@@ -36,6 +37,8 @@ def answer_faults(step: dict[str, Any], answer: Answer, variables: Variables, pa
         found += faults(matcher, answer.header(name), f"header {name}")
     if wanted.get("empty") and answer.raw:
         found.append(f"the body is {answer.raw[:80]!r} but must be empty")
+    if "sha256" in wanted and hashlib.sha256(answer.raw).hexdigest() != variables.filled(wanted["sha256"]):
+        found.append("the body is not the expected document, byte for byte")
     if "body" in wanted:
         found += faults(variables.filled(wanted["body"]), answer.body)
     if "raw" in wanted:
@@ -94,8 +97,9 @@ def _names(entry: dict[str, Any], error: Any) -> bool:
         return False
     if "parameter" in entry:
         return bool(error.get("parameter") == entry["parameter"])
-    pointer = error.get("pointer")
-    wanted = entry.get("pointer", "")
+    if "pointer" not in entry:
+        return True
+    pointer, wanted = error.get("pointer"), entry["pointer"]
     return isinstance(pointer, str) and (pointer == wanted or pointer.startswith(f"{wanted}/"))
 
 

@@ -1,6 +1,7 @@
 """Checks over lists that several answers gave; the standard library alone."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from .matching import MISSING, shown
@@ -24,13 +25,15 @@ def list_faults(check: dict[str, Any], items: list[Any]) -> list[str]:
         more = [shown(value) for value in values if value not in wanted]
         found += [f"lost: {', '.join(missing)}"] if missing else []
         found += [f"not asked for: {', '.join(more)}"] if more else []
+    absent = [shown(value) for value in check.get("holds", []) if value not in values]
+    found += [f"lost: {', '.join(absent)}"] if absent else []
     if "order" in check and values != check["order"]:
         found.append(f"order {shown(values)} instead of {shown(check['order'])}")
     return found
 
 
 def _sorted_faults(keys: list[dict[str, Any]], items: list[Any]) -> list[str]:
-    for earlier, later in zip(items, items[1:], strict=False):
+    for earlier, later in pairwise(items):
         for key in keys:
             sign = _compared(pointed(earlier, key["at"]), pointed(later, key["at"]), key)
             if sign > 0:

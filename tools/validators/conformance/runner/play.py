@@ -41,7 +41,8 @@ class Player:
 
     def _case(self, case: dict[str, Any]) -> Outcome:
         started = time.monotonic()
-        status, reason, findings = "passed", "", []
+        status, reason = "passed", ""
+        findings: list[dict[str, str]] = []
         broken = next((fault for fault in map(self._fixture, case.get("needs", [])) if fault), "")
         if broken:
             status, reason = "failed", broken

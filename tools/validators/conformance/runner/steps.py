@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from .expect import answer_faults, saved_value
 from .http import Answer, Ask, exchange, target_of
-from .matching import MISSING, shown
+from .matching import MISSING, faults, shown
 from .ordering import list_faults
 from .tokens import forged
-from .values import MissingVariable, Variables, pointed, plain
+from .values import MissingVariable, Variables, plain, pointed
 
 MAX_PAGES = 1000
 RENEW_SHARE = 0.5
@@ -119,13 +119,21 @@ class Session:
             except BROKEN as error:
                 raise StepFailed(str(asks[0]), [f"an exchange broke off: {type(error).__name__}"]) from None
         statuses = sorted(answer.status for answer in answers)
-        found = []
+        found = [
+            fault
+            for answer in answers
+            for fault in answer_faults({}, answer, self.variables, urlsplit(asks[0].target).path)
+        ]
         allowed = step["allowed"]
         if not set(statuses) <= set(allowed):
             found.append(f"statuses {statuses}, of which only {allowed} may occur")
         for status, count in step.get("exactly", {}).items():
             if statuses.count(int(status)) != count:
                 found.append(f"{statuses.count(int(status))} answers with {status} instead of {count}: {statuses}")
+        for name, sign in (("least", 1), ("most", -1)):
+            for status, count in step.get(name, {}).items():
+                if sign * statuses.count(int(status)) < sign * count:
+                    found.append(f"at {name} {count} answers with {status} are right, not as in {statuses}")
         if "same" in step:
             good = [pointed(answer.body, step["same"]) for answer in answers if answer.status < 300]
             if any(value != good[0] for value in good):
@@ -154,7 +162,9 @@ class Session:
             if extra and not page:
                 raise StepFailed(str(ask), ["an empty page names another one after it"])
             if extra and len(page) < step["limit"]:
-                raise StepFailed(str(ask), [f"a page of {len(page)} is not the last, although the limit is {step['limit']}"])
+                raise StepFailed(
+                    str(ask), [f"a page of {len(page)} is not the last, although the limit is {step['limit']}"]
+                )
             if not extra:
                 self.variables.set(step["save"], items)
                 return
@@ -172,6 +182,11 @@ class Session:
     def _check(self, step: dict[str, Any]) -> None:
         items = self.variables.get(step["list"])
         found = list_faults(self.variables.filled({key: step[key] for key in step if key not in ("do", "list")}), items)
+        if found:
+            raise StepFailed(step.get("about", step["list"]), found)
+
+    def _holds(self, step: dict[str, Any]) -> None:
+        found = faults(self.variables.filled(step["matcher"]), self.variables.get(step["list"]))
         if found:
             raise StepFailed(step.get("about", step["list"]), found)
 

@@ -80,7 +80,11 @@ def _text(kind: ValueType, value: str, faults: frozenset[str]) -> str:
     extra = 1 if "longer by one" in faults else 0
     _check(kind.max_length is None or length <= kind.max_length + extra, "max_length")
     if kind.pattern is not None:
-        found = re.match(f"({kind.pattern})$", value) if "unanchored pattern" in faults else re.fullmatch(kind.pattern, value)
+        found = (
+            re.match(f"({kind.pattern})$", value)
+            if "unanchored pattern" in faults
+            else re.fullmatch(kind.pattern, value)
+        )
         _check(found is not None, "format" if kind.kind in ("email", "url") else "pattern")
     return value.strip() if "strips text" in faults else value
 
@@ -124,7 +128,9 @@ def _binary(kind: ValueType, value: str) -> str:
     return value
 
 
-def taken_body(shape: Shape, body: Any, changing: bool, faults: frozenset[str]) -> tuple[dict[str, Any], list[dict[str, str]]]:
+def taken_body(
+    shape: Shape, body: Any, changing: bool, faults: frozenset[str]
+) -> tuple[dict[str, Any], list[dict[str, str]]]:
     """Values by logical name, and the errors of single fields."""
     if not isinstance(body, dict):
         return {}, [_error("", "type")]
@@ -145,7 +151,9 @@ def taken_body(shape: Shape, body: Any, changing: bool, faults: frozenset[str]) 
     return values, errors
 
 
-def _take(field: Field, value: Any, values: dict[str, Any], errors: list[dict[str, str]], faults: frozenset[str]) -> None:
+def _take(
+    field: Field, value: Any, values: dict[str, Any], errors: list[dict[str, str]], faults: frozenset[str]
+) -> None:
     if value is None:
         if field.nullable or "takes null" in faults:
             values[field.name.snake] = None

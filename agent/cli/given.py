@@ -1,0 +1,98 @@
+"""Reads what the caller gives: words, a task, a Blueprint, from arguments, files, the environment or a pipe."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from agent.intake import MAX_TEXT
+from agent.stacks import parse_stack
+from agent.state import RunInput
+from tools.blueprint.document import load, to_data
+from tools.errors import BadInput
+
+VARIABLE = "BACKEND_ENGINEER_REQUEST"
+MAX_BYTES = 4 * 1024 * 1024
+STANDARD_INPUT = "-"
+
+
+def read_given(
+    request: str | None,
+    task: str | None = None,
+    blueprint: str | None = None,
+    stack: str | None = None,
+    task_type: str | None = None,
+    answers: tuple[str, ...] = (),
+) -> RunInput:
+    """The input of a run. Raises BadInput for files that cannot be read and for none or several requests."""
+    sources = [name for name, value in (("REQUEST", request), ("--task", task), ("--blueprint", blueprint)) if value is not None]
+    if len(sources) > 1:
+        raise BadInput(f"{' and '.join(sources)} are both given.", hint="Give one of them.", code="several-requests")
+    given = RunInput()
+    if task is not None:
+        given["task"] = read_json(task)
+    elif blueprint is not None:
+        given["blueprint"] = to_data(load(read_bytes(blueprint)))
+    else:
+        given["text"] = _words(request)
+    if stack is not None:
+        given["stack"] = parse_stack(stack).model_dump(mode="json", exclude_none=True)
+    if task_type is not None:
+        given["task_type"] = task_type
+    if answers:
+        given["answers"] = dict(_answer(text) for text in answers)
+    return given
+
+
+def read_bytes(name: str) -> bytes:
+    """A file's bytes, or standard input for `-`. Raises BadInput."""
+    try:
+        if name == STANDARD_INPUT:
+            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else "it is no file name"
+        raise BadInput(f"{name[:200]!r} cannot be read: {why}.", hint="Check the name.", code="unreadable-file") from error
+    if len(raw) > MAX_BYTES:
+        raise BadInput(f"{name!r} is larger than {MAX_BYTES // 1024} KiB.", hint="Send less.", code="too-large")
+    return raw
+
+
+def read_json(name: str) -> dict[str, object]:
+    """A JSON object from a file. Raises BadInput."""
+    try:
+        data = json.loads(read_bytes(name))
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"{name!r} is not JSON: {str(error)[:200]}.", hint="Send one JSON object.", code="not-json") from error
+    if not isinstance(data, dict):
+        raise BadInput(f"{name!r} holds no JSON object.", hint="Send one JSON object.", code="not-json")
+    return data
+
+
+def _words(request: str | None) -> str:
+    if request is None:
+        request = os.environ.get(VARIABLE)
+    if request is None:
+        raise BadInput(
+            "There is no request.",
+            hint=f"Say what to build, or use --task, --blueprint or ${VARIABLE}.",
+            code="nothing-to-build",
+        )
+    if len(request) > MAX_TEXT:
+        # Refused by the reader of requests, with its own words.
+        return request
+    # Bytes that are no UTF-8 arrive as lone surrogates.
+    raw = request.encode("utf-8", "surrogateescape") if request != STANDARD_INPUT else read_bytes(STANDARD_INPUT)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        raise BadInput("The request is not UTF-8 text.", hint="Send words, not binary data.", code="not-text") from error
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign or not key.strip():
+        raise BadInput(f"{text[:80]!r} is no answer.", hint="Write --answer id=text.", code="bad-answer")
+    return key.strip(), value.strip()

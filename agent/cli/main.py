@@ -1,0 +1,34 @@
+"""The command `backend-engineer`."""
+
+import sys
+
+import typer
+
+from agent.cli import blueprint, knowledge, plan, reports, run, validate
+
+app = typer.Typer(
+    name="backend-engineer",
+    help="Builds complete, proven backends from a request in plain words, a task or a Blueprint.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("run")(run.run)
+app.command("plan")(plan.plan)
+app.command("validate")(validate.validate)
+app.command("stacks")(reports.stacks)
+app.command("doctor")(reports.doctor)
+app.command("eval")(reports.evaluate)
+app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(blueprint.app, name="blueprint")
+
+
+def main() -> None:
+    """Runs the command line; exit codes are those of `agent.cli.exits`."""
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody to tell.
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,60 @@
+"""Shows how a run goes: bars on a terminal, lines in a log, both on standard error."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from agent.progress import ProgressEvent
+
+STAGES = ("intake", "ground", "plan", "generate", "validate", "deliver")
+"""The way of a run that needs neither answers nor repairs."""
+_MARKS = {"passed": "[green]✓[/]", "failed": "[red]✗[/]", "skipped": "[yellow]–[/]"}
+
+Listener = Callable[[ProgressEvent], None]
+
+
+@contextmanager
+def shown_progress(*, quiet: bool) -> Iterator[Listener]:
+    """A listener that shows events for the length of the context."""
+    if quiet:
+        yield lambda event: None
+        return
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        yield _Listener(console, bars)
+
+
+class _Listener:
+    """Turns events into lines and bars."""
+
+    def __init__(self, console: Console, bars: Progress) -> None:
+        self._console = console
+        self._bars = bars
+        self._bar = bars.add_task("starting", total=len(STAGES))
+        self._seen: set[str] = set()
+
+    def __call__(self, event: ProgressEvent) -> None:
+        if event["event"] == "node":
+            self._node(event["node"], event["phase"])
+        elif event["event"] == "tool":
+            size = f"{event['artifacts']} files, {event['bytes'] / 1024:.0f} KiB"
+            self._console.print(f"  [bold]{escape(event['tool'])}[/] {size}")
+        elif event["event"] == "level":
+            self._bars.update(self._bar, description=f"validate: {event['level']}")
+        elif event["status"] != "not_applicable":
+            reason = f" [dim]{escape(event['reason'])}[/]" if event["reason"] else ""
+            name = f"{event['level']} {event['validator']}: {event['subject']}"
+            self._console.print(f"  {_MARKS[event['status']]} {escape(name)}{reason}", highlight=False)
+
+    def _node(self, name: str, phase: str) -> None:
+        if phase == "started":
+            self._bars.update(self._bar, description=name)
+            if name not in self._seen or name != "generate":
+                self._console.print(f"[bold blue]{name}[/]")
+            self._seen.add(name)
+        elif name in STAGES:
+            self._bars.update(self._bar, completed=STAGES.index(name) + 1)

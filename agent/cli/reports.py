@@ -1,0 +1,84 @@
+"""Commands that tell about the program itself: `stacks`, `doctor`, `eval`."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from evals.report import Report
+    from tools.errors import CheckFailed
+
+
+def stacks(as_json: bool = typer.Option(False, "--json", help="Print one JSON document.")) -> None:
+    """List the stacks that backends can be built for."""
+    from agent.cli.exits import print_json, told_errors
+
+    with told_errors(as_json=as_json):
+        from dataclasses import asdict
+
+        from tools.packs import registry
+
+        known = registry.stacks()
+        if as_json:
+            print_json({"stacks": [asdict(stack) for stack in known]})
+            return
+        for stack in known:
+            print(f"{stack.framework},{stack.datastore}  ({stack.language}, {stack.persistence})")
+
+
+def doctor(as_json: bool = typer.Option(False, "--json", help="Print one JSON document.")) -> None:
+    """Tell what this machine offers, and what each missing thing would add."""
+    from agent.cli.exits import COMPLETED, FAILED, print_json, printable, told_errors
+
+    with told_errors(as_json=as_json):
+        from tools.doctor import report
+
+        rows = report()
+        missing = [row for row in rows if row.required and not row.found]
+        if as_json:
+            print_json({"status": "failed" if missing else "completed", "rows": [row.to_dict() for row in rows]})
+        else:
+            for row in rows:
+                mark = "found  " if row.found else "MISSING" if row.required else "absent "
+                print(printable(f"{mark} {row.name}: {row.detail}. It {row.adds}."))
+        sys.exit(FAILED if missing else COMPLETED)
+
+
+def evaluate(
+    suites: list[str] = typer.Argument(None, metavar="[SUITE]...", help="Suites to run; all where none is named."),
+    as_json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+) -> None:
+    """Run the eval suites and hold them against their baselines."""
+    from agent.cli.exits import COMPLETED, FAILED, print_json, told_errors
+
+    with told_errors(as_json=as_json):
+        from agent.failures import describe
+        from evals.report import committed
+        from evals.run import run
+
+        report = run(suites or ())
+        error = shortfall(report)
+        if as_json:
+            told = {"error": describe(error)} if error else {}
+            print_json({"status": "failed" if error else "completed", **report.to_json(), **told})
+            sys.exit(FAILED if error else COMPLETED)
+        deltas = report.deltas(committed("baseline.yaml"))
+        for name, suite in report.suites.items():
+            print(f"{name}: {len(suite.samples)} samples")
+            for figure, value in suite.figures.items():
+                delta = deltas.get(name, {}).get(figure)
+                print(f"  {figure:<28} {value:.4f}" + (f"  {delta:+.4f}" if delta is not None else ""))
+        if error:
+            raise error
+
+
+def shortfall(report: "Report") -> "CheckFailed | None":
+    """What the figures miss of their bars."""
+    from tools.errors import CheckFailed
+
+    try:
+        report.demand()
+    except CheckFailed as error:
+        return error
+    return None

@@ -1,0 +1,94 @@
+"""The result for a person: what was assumed, what was proven, what was written."""
+
+from collections import Counter
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from agent.cli.exits import tell_error
+from agent.outcome import Completed, Failed, NeedsInput, Report
+from tools.validators.evidence import Evidence
+
+MAX_FILES = 12
+"""Files shown for one folder."""
+_STYLES = {"passed": "green", "failed": "bold red", "skipped": "yellow"}
+
+
+def show(outcome: Completed | Failed | NeedsInput) -> None:
+    """Prints the outcome: the result on standard output, an error on standard error."""
+    console = Console(highlight=False)
+    told = (
+        ("Assumed", outcome.assumptions),
+        ("Not understood", outcome.unplaced),
+        ("Risks", outcome.risks),
+        ("Notices", outcome.notices),
+    )
+    for title, lines in told:
+        _listed(console, title, lines)
+    if outcome.evidence:
+        show_evidence(console, outcome.evidence)
+    if isinstance(outcome, NeedsInput):
+        lines = tuple(f"{item.id}: {item.text} (default: {item.default})" for item in outcome.questions)
+        _listed(console, "Open questions; answer with --answer ID=TEXT", lines)
+    elif isinstance(outcome, Failed):
+        tell_error(outcome.error)
+    else:
+        console.print(_tree(outcome))
+        console.print(f"[bold]{_verdict(outcome)}[/]")
+
+
+def show_evidence(console: Console, rows: tuple[Evidence, ...]) -> None:
+    """The checks that apply here, and the findings of failed ones."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("level", "validator", "subject", "status", "time"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        if row.status != "not_applicable":
+            seconds = f"{row.duration_ms / 1000:.1f} s" if row.duration_ms else ""
+            words = row.status if not row.reason else f"{row.status}: {row.reason}"
+            cells = (row.level, escape(row.validator), escape(row.subject))
+            table.add_row(*cells, f"[{_STYLES[row.status]}]{escape(words)}[/]", seconds)
+    console.print("[bold]Evidence[/]")
+    console.print(table)
+    for row in rows:
+        lines = tuple(f"{item.where}: {item.message}" if item.where else item.message for item in row.findings)
+        _listed(console, f"{row.validator} on {row.subject}", lines)
+
+
+def _tree(outcome: Completed) -> Tree:
+    root = Tree(f"[bold]{escape(outcome.out or 'result')}[/] ({len(outcome.artifacts)} files)")
+    folders = {"": root}
+    shown: Counter[str] = Counter()
+    for artifact in outcome.artifacts:
+        *parents, name = artifact.path.split("/")
+        place = ""
+        for parent in parents:
+            inner = f"{place}/{parent}" if place else parent
+            if inner not in folders:
+                folders[inner] = folders[place].add(f"[blue]{escape(parent)}/[/]")
+            place = inner
+        shown[place] += 1
+        if shown[place] <= MAX_FILES:
+            folders[place].add(escape(name))
+    for place, number in shown.items():
+        if number > MAX_FILES:
+            folders[place].add(f"[dim]… {number - MAX_FILES} more[/]")
+    return root
+
+
+def _verdict(report: Report) -> str:
+    proof = report.proof
+    words = f"{proof.passed} checks passed at level {proof.level}"
+    words += f", {proof.not_applicable} do not apply" if proof.not_applicable else ""
+    words += f", {proof.skipped} SKIPPED: not fully proven" if proof.skipped else ""
+    spend = f" Language model: {report.spend.calls} calls, {report.spend.tokens} tokens." if report.spend.calls else ""
+    return f"Completed. {words}.{spend}"
+
+
+def _listed(console: Console, title: str, lines: tuple[str, ...]) -> None:
+    if lines:
+        console.print(f"[bold]{escape(title)}[/]")
+        for line in lines:
+            console.print(f"  • {escape(line)}")

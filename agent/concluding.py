@@ -1,0 +1,79 @@
+"""Puts together what a run tells at its end, from its state."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from agent.context import Context
+from agent.outcome import Completed, DeliveredArtifact, Failed, NeedsInput, Proof, Related, Spend
+from agent.planner.draft import Question
+from agent.ports import Rules
+from agent.state import ArtifactRef, Data, State
+from tools.validators.evidence import Evidence
+
+
+def completed(state: State, context: Context, out: str | None) -> Data:
+    """A `Completed` as plain data; `out` is the directory that was written."""
+    return Completed(**_report(state, context), out=out).model_dump(mode="json")
+
+
+def needs_input(state: State, context: Context, questions: Iterable[Question]) -> Data:
+    """A `NeedsInput` as plain data."""
+    report = _report(state, context) | {"questions": tuple(questions)}
+    return NeedsInput(**report).model_dump(mode="json")
+
+
+def failed(state: State, context: Context, error: Data) -> Data:
+    """A `Failed` as plain data: it delivers no artifacts."""
+    report = _report(state, context) | {"artifacts": ()}
+    return Failed(**report, error=error).model_dump(mode="json")
+
+
+def _report(state: State, context: Context) -> dict[str, Any]:
+    draft, plan = state.get("draft", {}), state.get("plan", {})
+    refs = refs_of(state)
+    evidence = tuple(Evidence.model_validate(row) for row in state.get("evidence", []))
+    rules = sorted({*draft.get("rules", []), *(rule for ref in refs for rule in ref["rules"])})
+    return {
+        "task_type": plan.get("task_type"),
+        "stack": plan.get("stack", {}),
+        "blueprint": plan.get("blueprint", {}),
+        "artifacts": tuple(_artifact(ref, context.rules) for ref in refs),
+        "evidence": evidence,
+        "proof": count(evidence, context.settings.level),
+        "assumptions": tuple(draft.get("assumptions", [])),
+        "questions": tuple(Question.model_validate(item) for item in draft.get("questions", [])),
+        "unplaced": tuple(draft.get("unplaced", [])),
+        "risks": tuple(draft.get("risks", [])),
+        "notices": tuple(state.get("notices", [])),
+        "rules": tuple(rules),
+        "documents": _documents(rules, context.rules),
+        "related": tuple(
+            Related(document=item["document"], title=item["title"], score=item["score"])
+            for item in state.get("passages", [])
+        ),
+        "spend": Spend(**state.get("spend", {})),
+    }
+
+
+def refs_of(state: State) -> list[ArtifactRef]:
+    """All artifacts of a run, sorted by path."""
+    refs = {ref["path"]: ref for refs in state.get("artifacts", {}).values() for ref in refs}
+    return [refs[path] for path in sorted(refs)]
+
+
+def count(evidence: Iterable[Evidence], level: str) -> Proof:
+    """The rows by status."""
+    counts = {"passed": 0, "failed": 0, "skipped": 0, "not_applicable": 0}
+    for row in evidence:
+        counts[row.status] += 1
+    return Proof(level=level, **counts)
+
+
+def _artifact(ref: ArtifactRef, rules: Rules) -> DeliveredArtifact:
+    identity = hashlib.sha256(f"{ref['path']}\n{ref['sha256']}".encode()).hexdigest()[:24]
+    return DeliveredArtifact(id=identity, documents=_documents(ref["rules"], rules), **ref)
+
+
+def _documents(rule_ids: Iterable[str], rules: Rules) -> tuple[str, ...]:
+    return tuple(sorted({found for rule in rule_ids if (found := rules.document_of(rule)) is not None}))

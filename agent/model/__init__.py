@@ -1,0 +1,1 @@
+"""Language models: one port, a scripted one, and servers that speak OpenAI's protocol."""

@@ -1,0 +1,48 @@
+"""Hands the result over: into its directory where one is named, and as the run's outcome."""
+
+from pathlib import Path
+
+from agent.concluding import completed, failed
+from agent.context import Context
+from agent.failures import describe
+from agent.nodes.step import Tell, step
+from agent.state import Data, State
+from agent.tree import read_tree
+from tools.blueprint.document import dump, from_data
+from tools.errors import AgentError, CheckFailed
+from tools.output import Delivery, write
+from tools.validators.evidence import Evidence
+
+
+@step("deliver")
+def deliver(state: State, context: Context, tell: Tell) -> Data:
+    """The outcome. Where it is `Completed`, its directory is complete before the run says so."""
+    failure = state["failure"]
+    if failure is not None:
+        return {"outcome": failed(state, context, failure)}
+    out = context.settings.out
+    try:
+        written = str(_write(state, context, Path(out))) if out is not None else None
+    except AgentError as error:
+        return {"outcome": failed(state, context, describe(error))}
+    return {"outcome": completed(state, context, written)}
+
+
+def _write(state: State, context: Context, out: Path) -> Path:
+    tree = read_tree(state["artifacts"], context.blobs)
+    if tree.sha256 != state["trees"][-1]:
+        raise CheckFailed(
+            "The files changed after they were checked.", code="tree-changed", hint="Run the request again."
+        )
+    rules = {rule for artifact in tree.artifacts for rule in artifact.rules}
+    documents = {rule: found for rule in rules if (found := context.rules.document_of(rule)) is not None}
+    plan = state["plan"]
+    delivery = Delivery(
+        artifacts=tree.artifacts,
+        task_type=plan["task_type"],
+        stack=plan["stack"],
+        blueprint=dump(from_data(plan["blueprint"])),
+        documents=documents,
+        evidence=[Evidence.model_validate(row) for row in state["evidence"]],
+    )
+    return write(out, delivery)

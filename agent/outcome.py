@@ -1,0 +1,111 @@
+"""How a run ends: completed, in need of an answer, or failed. Each says so; none looks like another."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from agent.planner.draft import Question
+from tools.validators.evidence import Evidence
+
+
+class DeliveredArtifact(BaseModel):
+    """One produced file; `id` is a hash of path and content."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    id: str
+    path: str
+    language: str
+    kind: str
+    sha256: str
+    size: int
+    """Bytes."""
+    tool: str
+    rules: tuple[str, ...]
+    documents: tuple[str, ...]
+    """Knowledge documents that carry the rules."""
+
+
+class Related(BaseModel):
+    """A knowledge document that was looked up for the request."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: str
+    title: str
+    score: float
+
+
+class Spend(BaseModel):
+    """What a language model cost; all zero when none was asked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    calls: int = 0
+    tokens: int = 0
+
+
+class Proof(BaseModel):
+    """The evidence, counted. Only `passed` speaks for the result."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    level: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    not_applicable: int = 0
+
+
+class Report(BaseModel):
+    """What every ending tells; what the run did not reach is empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    task_type: str | None = None
+    stack: dict[str, str] = {}
+    blueprint: dict[str, Any] = {}
+    artifacts: tuple[DeliveredArtifact, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    proof: Proof
+    assumptions: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    """Rules that the plan and the artifacts follow."""
+    documents: tuple[str, ...] = ()
+    """Knowledge documents that carry those rules."""
+    related: tuple[Related, ...] = ()
+    spend: Spend = Spend()
+    out: str | None = None
+    """Directory that was written."""
+
+
+class Completed(Report):
+    """The artifacts are there, and no check failed."""
+
+    status: Literal["completed"] = "completed"
+
+
+class NeedsInput(Report):
+    """Nothing was made; `questions` wait for an answer."""
+
+    status: Literal["needs_input"] = "needs_input"
+
+
+class Failed(Report):
+    """Nothing was delivered; `error` has `code`, `message`, `hint`, `fault` and what else the error carries."""
+
+    status: Literal["failed"] = "failed"
+    error: dict[str, Any]
+
+
+Outcome = Annotated[Completed | NeedsInput | Failed, Field(discriminator="status")]
+_ADAPTER: TypeAdapter[Completed | NeedsInput | Failed] = TypeAdapter(Outcome)
+
+
+def read_outcome(data: object) -> Completed | NeedsInput | Failed:
+    """The outcome of plain data."""
+    return _ADAPTER.validate_python(data)

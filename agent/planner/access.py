@@ -1,0 +1,165 @@
+"""Settles roles, ownership and permissions."""
+
+from collections.abc import Iterable
+
+from agent.planner.archetypes import archetype
+from agent.planner.notes import Notes
+from agent.planner.rulebook import RulebookPort
+from agent.planner.sketch import PermissionSketch, RelationshipSketch, Sketch
+from tools.blueprint.model import Action, Cardinality, OnDelete, Permission, Role
+from tools.blueprint.names import snake
+from tools.errors import Contradiction
+
+_FIRST = ("admin", "superadmin")
+_LOWEST = ("member", "user", "customer", "viewer", "reader", "guest", "subscriber", "student", "employee")
+_READING = frozenset({Action.LIST, Action.READ, Action.SEARCH})
+_WORDS = frozenset({"public", "authenticated", "owner"})
+
+
+def settle_ownership(sketch: Sketch, notes: Notes) -> None:
+    """Marks whose rows are an account's own; where everybody sees only his, every entity without an owner gets one."""
+    account = sketch.auth.account
+    if account is None:
+        for entity in sketch.entities.values():
+            entity.owner = None
+        return
+    for entity in sketch.entities.values():
+        if entity.name == account:
+            entity.owner = None
+        elif entity.owner is not None:
+            entity.owner = _reference(entity.name, entity.owner, account, sketch)
+    if sketch.auth.own_rows:
+        for entity in sketch.entities.values():
+            kind = archetype(entity.name)
+            shared = kind is not None and kind.many
+            if entity.name == account or entity.owner is not None or shared:
+                continue
+            link = next((item for item in sketch.relationships if item.source == entity.name and item.target == account and _single(item)), None)
+            if link is None:
+                link = RelationshipSketch(_free(entity.name, snake(account), sketch), entity.name, account, said=False)
+                sketch.relate(link)
+                notes.assume(f"{entity.name} belongs to one {account}: everybody sees only what is his own.", "access.ownership")
+            entity.owner = link.name
+    for item in sketch.relationships:
+        if sketch.entities[item.source].owner == item.name and item.target == account and _single(item):
+            item.required = True
+            item.on_delete = item.on_delete or OnDelete.CASCADE
+
+
+def _single(item: RelationshipSketch) -> bool:
+    return item.cardinality in {Cardinality.MANY_TO_ONE, Cardinality.ONE_TO_ONE}
+
+
+def _reference(entity: str, name: str, account: str, sketch: Sketch) -> str | None:
+    """The owner relationship, when it is one to the account."""
+    candidates = [item for item in sketch.relationships if item.source == entity and item.target == account and _single(item)]
+    named = [item.name for item in candidates if item.name == name]
+    return (named or [item.name for item in candidates] or [None])[0]
+
+
+def _free(entity: str, name: str, sketch: Sketch) -> str:
+    taken = set(sketch.entities[entity].attributes) | {item.name for item in sketch.relationships if item.source == entity}
+    return name if name not in taken else f"owning_{name}"
+
+
+def settle_roles(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> tuple[Role, ...]:
+    """The roles: one that a new account gets, one that the first admin gets, and those that the request names."""
+    account = sketch.auth.account
+    if account is None:
+        return ()
+    default_rule = rulebook.default("auth.roles")
+    named = list(dict.fromkeys(sketch.roles))
+    values = default_rule.value if default_rule is not None and isinstance(default_rule.value, dict) else {}
+    if not named and not values:
+        return ()
+    lowest = next((name for name in (snake(account), *_LOWEST) if name in named), None)
+    if lowest is None:
+        lowest = snake(account) if snake(account) in _LOWEST else str(values.get("default", "member"))
+    first = next((name for name in _FIRST if name in named and name != lowest), None) or str(values.get("first", "admin"))
+    made = list(dict.fromkeys((lowest, *(name for name in named if name != first), first)))
+    if default_rule is not None and set(made) != set(named):
+        added = [name for name in made if name not in named]
+        notes.assume(
+            f"Roles: {lowest} for an account that registers, {first} for the first administrator"
+            f" ({', '.join(added)} assumed).", default_rule.rule,
+        )  # fmt: skip
+    return tuple(Role(name=name, default=name == lowest, first=name == first) for name in made)
+
+
+def settle_permissions(
+    sketch: Sketch, roles: tuple[Role, ...], actions: dict[str, tuple[Action, ...]], rulebook: RulebookPort, notes: Notes
+) -> tuple[Permission, ...]:
+    """Who may do what with each entity: what the request says, least privilege for the rest."""
+    account = sketch.auth.account
+    if account is None:
+        return ()
+    first = next((role.name for role in roles if role.first), None)
+    known = _WORDS | {role.name for role in roles}
+    found: list[Permission] = []
+    for name in sketch.entities:
+        table: dict[Action, tuple[str, ...]] = {}
+        policy, rule = _policy(name, sketch, rulebook)
+        for action in actions.get(name, ()):
+            said = _said(name, action, sketch.permissions, personal=name == account)
+            allow = said if said is not None else _default(name, action, policy, sketch)
+            allow = tuple(first if word == "admin" and first else word for word in allow)
+            allow = tuple(dict.fromkeys(word for word in allow if word in known))
+            if said is None and allow and rule is not None:
+                notes.apply(rule)
+            if "owner" in allow and name != account and sketch.entities[name].owner is None:
+                allow = tuple(word for word in allow if word != "owner") or (("authenticated",) if said else ())
+            if allow:
+                table[action] = allow
+        found += _grouped(name, table)
+    if found:
+        notes.assume("Where the request does not say who may do something, the least privilege holds: see `permissions`.", "access.least-privilege")
+    return tuple(found)
+
+
+def _policy(name: str, sketch: Sketch, rulebook: RulebookPort) -> tuple[dict[str, list[str]], str | None]:
+    kind = "catalogue"
+    if name == sketch.auth.account:
+        kind = "account"
+    elif sketch.entities[name].owner is not None:
+        kind = "owned"
+    default = rulebook.default(f"permissions.{kind}")
+    if default is None or not isinstance(default.value, dict):
+        return {}, None
+    policy = {action: [str(word) for word in words] for action, words in default.value.items() if isinstance(words, list)}
+    return policy, default.rule
+
+
+def _default(name: str, action: Action, policy: dict[str, list[str]], sketch: Sketch) -> tuple[str, ...]:
+    kind = archetype(name)
+    opened = kind is not None and kind.open and sketch.entities[name].owner is not None and not sketch.auth.own_rows
+    if opened and action in _READING and action.value in policy:
+        return ("authenticated",)
+    return tuple(policy.get(action.value, ()))
+
+
+def _said(
+    name: str, action: Action, permissions: Iterable[PermissionSketch], personal: bool
+) -> tuple[str, ...] | None:
+    """What the request says of one action; a statement on the entity goes before one on all. Raises Contradiction."""
+    fitting = [item for item in permissions if action in item.actions and item.entity in {name, None}]
+    if personal:
+        fitting = [item for item in fitting if item.entity == name or not {"public", "authenticated"} & set(item.allow)]
+    own = [item for item in fitting if item.entity == name] or fitting
+    if not own:
+        return None
+    exclusive = [item for item in own if item.exclusive]
+    if len({item.allow for item in exclusive}) > 1:
+        raise Contradiction(*(f"only {' and '.join(item.allow)} may {action.value} {name}" for item in exclusive[:2]))
+    if exclusive:
+        if any("public" in item.allow for item in own):
+            raise Contradiction(f"only {' and '.join(exclusive[0].allow)} may {action.value} {name}", f"everybody may {action.value} {name}")
+        return exclusive[0].allow
+    allow = tuple(dict.fromkeys(word for item in own for word in item.allow))
+    return allow if "public" in allow or "authenticated" in allow or "admin" in allow else (*allow, "admin")
+
+
+def _grouped(name: str, table: dict[Action, tuple[str, ...]]) -> list[Permission]:
+    groups: dict[tuple[str, ...], list[Action]] = {}
+    for action, allow in table.items():
+        groups.setdefault(allow, []).append(action)
+    return [Permission(entity=name, actions=tuple(actions), allow=allow) for allow, actions in groups.items()]

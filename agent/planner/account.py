@@ -1,0 +1,112 @@
+"""Settles authentication: whether there are accounts, which entity they are, and what they need."""
+
+from agent.planner.notes import Notes
+from agent.planner.rulebook import RulebookPort
+from agent.planner.sketch import AttributeSketch, EntitySketch, Sketch
+from agent.planner.text.words import ACCOUNT_PEOPLE, PEOPLE
+from tools.errors import Contradiction
+
+_PASSWORDS = frozenset({"password", "password_hash", "hashed_password", "password_digest", "encrypted_password", "passwd"})
+_LOGINS = ("email", "username", "login", "handle")
+
+
+def settle_account(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> None:
+    """Chooses the account entity where there is authentication. Raises Contradiction for `JWT` beside `no authentication`."""
+    auth = sketch.auth
+    if auth.yes and auth.no:
+        raise Contradiction(auth.yes, auth.no, hint="Say whether callers have accounts.")
+    if auth.no:
+        _without(sketch, notes)
+        return
+    reason = _reason(sketch)
+    if reason is None:
+        notes.warn("There is no authentication: everybody who reaches the backend can read and change everything.")
+        notes.ask("auth", "Shall callers have accounts?", "no")
+        return
+    if auth.yes is None:
+        rule = rulebook.default("auth.scheme")
+        auth.yes = "jwt"
+        notes.assume(f"Callers have accounts and log in (JWT), because {reason}.", rule.rule if rule else None)
+        notes.ask("auth", "Shall callers have accounts?", "yes, with JWT")
+    auth.account = auth.account or _choose(sketch, notes)
+    _complete(sketch.entity(auth.account), sketch, notes)
+
+
+def _without(sketch: Sketch, notes: Notes) -> None:
+    if sketch.roles:
+        raise Contradiction(f"the role {sketch.roles[0]}", str(sketch.auth.no), hint="Roles need accounts.")
+    if sketch.auth.own_rows:
+        raise Contradiction("everybody has rows of his own", str(sketch.auth.no), hint="Ownership needs accounts.")
+    for permission in sketch.permissions:
+        others = [word for word in permission.allow if word != "public"]
+        if others and others != ["authenticated"]:
+            raise Contradiction(f"only {others[0]} may", str(sketch.auth.no), hint="Permissions need accounts.")
+    notes.warn("There is no authentication: everybody who reaches the backend can read and change everything.")
+
+
+def _reason(sketch: Sketch) -> str | None:
+    """Why there have to be accounts; None where nothing says so."""
+    if sketch.auth.yes:
+        return "it is asked for"
+    if sketch.auth.own_rows:
+        return "everybody has rows of his own"
+    if sketch.roles:
+        return f"there is the role {sketch.roles[0]}"
+    for name in ("User", "Account"):
+        if name in sketch.entities:
+            return f"there is the entity {name}"
+    for entity in sketch.entities.values():
+        if any(attribute in _PASSWORDS for attribute in entity.attributes):
+            return f"{entity.name} has a password"
+    return None
+
+
+def _choose(sketch: Sketch, notes: Notes) -> str:
+    for entity in sketch.entities.values():
+        if any(attribute in _PASSWORDS for attribute in entity.attributes):
+            return entity.name
+    for word in ACCOUNT_PEOPLE:
+        name = word.capitalize()
+        if name in sketch.entities and not (word == "player" and "Team" in sketch.entities):
+            if word != "user":
+                notes.assume(f"{name} is the entity whose rows are accounts.")
+            return name
+    notes.assume("User is the entity whose rows are accounts: the request names none.")
+    sketch.entity("User")
+    return "User"
+
+
+def _complete(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
+    """An account has a unique required login; its password and role are the server's business."""
+    for name in sorted(_PASSWORDS & set(entity.attributes)):
+        length = entity.attributes[name].facets.get("min_length")
+        if length and sketch.auth.password_min_length is None:
+            sketch.auth.password_min_length = max(8, min(128, int(length)))
+        del entity.attributes[name]
+        notes.assume(f"{entity.name}.{name} is kept only as an Argon2id hash, which the backend adds by itself.", "passwords.argon2id")
+    role = entity.attributes.pop("role", None) or entity.attributes.pop("roles", None)
+    if role is not None:
+        for value in role.facets.get("values", ()):
+            name = str(value).lower().replace(" ", "_").replace("-", "_")
+            if name not in sketch.roles and name.replace("_", "").isalnum() and name[0].isalpha():
+                sketch.roles.append(name)
+    login = sketch.auth.login or next((name for name in _LOGINS if name in entity.attributes), None)
+    if login is None:
+        login = "email"
+        if entity.listed:
+            notes.assume(f"{entity.name} has an `email`: accounts log in with it.")
+    sketch.auth.login = login
+    attribute = entity.attributes.get(login) or AttributeSketch(login)
+    if attribute.optional:
+        raise Contradiction(f"{entity.name}.{login} is optional", f"{entity.name}.{login} is the login of an account")
+    if "type" not in attribute.facets:
+        attribute.facets["type"] = "email" if login == "email" else "string"
+    if attribute.facets["type"] == "string":
+        attribute.facets.setdefault("max_length", 100)
+    attribute.facets.update(required=True, unique=True, personal=True)
+    entity.attributes = {login: attribute, **{name: item for name, item in entity.attributes.items() if name != login}}
+
+
+def people(sketch: Sketch) -> list[str]:
+    """Entities that are people, those that log in first."""
+    return [word.capitalize() for word in PEOPLE if word.capitalize() in sketch.entities]

@@ -1,0 +1,190 @@
+"""Fills what the request leaves open about entities: attributes, their types, usual relationships."""
+
+from typing import Any
+
+from agent.planner.account import people
+from agent.planner.archetypes import Archetype, ArchetypeLink, archetype, known
+from agent.planner.notes import Notes
+from agent.planner.rulebook import RulebookPort
+from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
+from agent.planner.text.facets import settle
+from tools.blueprint.model import Attribute, Cardinality
+from agent.planner.text.definitions import ATTRIBUTE_WORDS
+from agent.planner.text.tokens import plural_word
+from tools.blueprint.names import plural_snake, singular, snake
+
+_NAMING = frozenset({"name", "title"})
+_OWN_ACCOUNT = frozenset({"first_name", "last_name", "name", "phone"})
+
+
+def fill_attributes(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> None:
+    """Gives bare entities the attributes of their archetype, and every attribute a type."""
+    for entity in sketch.entities.values():
+        _fill(entity, sketch, notes)
+        if not entity.attributes and _links(entity, sketch) < 2:
+            entity.add(AttributeSketch("name", {"required": True}))
+            notes.assume(f"{entity.name} has a `name`: the request lists nothing.")
+        _require(entity, notes)
+        for attribute in entity.attributes.values():
+            _type(entity, attribute, sketch, rulebook, notes)
+
+
+def fill_relationships(sketch: Sketch, notes: Notes) -> None:
+    """Adds the usual relationships between entities that the request leaves side by side."""
+    for name in list(sketch.entities):
+        kind = archetype(name)
+        if kind is None:
+            continue
+        for link in kind.links:
+            _suggest(name, link, sketch, notes)
+
+
+def _links(entity: EntitySketch, sketch: Sketch) -> int:
+    return sum(item.source == entity.name and item.cardinality is not Cardinality.MANY_TO_MANY for item in sketch.relationships)
+
+
+def _fill(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
+    kind = archetype(entity.name)
+    if kind is None or entity.listed:
+        return
+    references = {item.name for item in sketch.relationships if item.source == entity.name}
+    added = []
+    for attribute in kind.fitting(sketch.entities):
+        if attribute.name in references or attribute.name in entity.attributes or _covered(attribute.name, entity, kind):
+            continue
+        made = _sketch(attribute)
+        facets = made.facets
+        if entity.name == sketch.auth.account and attribute.name in _OWN_ACCOUNT:
+            facets.pop("required", None)
+        entity.add(AttributeSketch(attribute.name, facets, typed=True, optional=not facets.get("required", False)))
+        added.append(attribute.name)
+    if added:
+        notes.assume(f"{entity.name} has {', '.join(added)}: what such an entity usually has.")
+
+
+def _sketch(attribute: Attribute) -> AttributeSketch:
+    facets = attribute.model_dump(mode="python", exclude_defaults=True, exclude={"name"})
+    return AttributeSketch(attribute.name, facets | {"type": attribute.type.value}, typed=True)
+
+
+def _covered(name: str, entity: EntitySketch, kind: Archetype) -> bool:
+    """Something of the same sense is said already: `due_date` stands for `due_on`."""
+    stem = name.rsplit("_", 1)[0] if name.endswith(("_on", "_at")) else name
+    others = [said for said in entity.attributes if said not in {item.name for item in kind.attributes}]
+    return any(said.startswith(stem) or stem.startswith(said) for said in others)
+
+
+def _require(entity: EntitySketch, notes: Notes) -> None:
+    """Where nothing is said, names, and the first attribute of an entity without one, are required."""
+    silent = [item for item in entity.attributes.values() if item.required is None]
+    if not silent:
+        return
+    must = [item for item in silent if item.name in _NAMING or item.facets.get("unique")]
+    if not must and not any(item.required for item in entity.attributes.values()):
+        must = silent[:1]
+    for item in must:
+        item.facets["required"] = True
+    for item in silent:
+        if item not in must:
+            item.optional = "default" not in item.facets
+            if not item.optional:
+                item.facets["required"] = True
+    given = [item.name for item in entity.attributes.values() if item.facets.get("required")]
+    if given and len(given) < len(entity.attributes):
+        notes.assume(f"{entity.name}: {', '.join(given)} must be given, the other attributes may be missing.")
+
+
+def _usual(entity: EntitySketch, attribute: AttributeSketch, sketch: Sketch) -> dict[str, Any] | None:
+    """Type and bounds of the archetype's attribute of that name."""
+    kind = archetype(entity.name)
+    found = next((item for item in kind.fitting(sketch.entities) if item.name == attribute.name), None) if kind else None
+    if found is None:
+        return None
+    left_out = {"required", "unique", "managed", "immutable"}
+    return {name: value for name, value in _sketch(found).facets.items() if name not in left_out}
+
+
+def _several(name: str) -> bool:
+    last = name.rsplit("_", 1)[-1]
+    return plural_word(last) and (singular(last) in ATTRIBUTE_WORDS or known((singular(last),)))
+
+
+def _type(
+    entity: EntitySketch, attribute: AttributeSketch, sketch: Sketch, rulebook: RulebookPort, notes: Notes
+) -> None:
+    """The type that the request says, or that the name suggests, or text."""
+    facets = attribute.facets
+    match = rulebook.attribute(attribute.name)
+    usual = _usual(entity, attribute, sketch)
+    if "type" not in facets and usual is not None:
+        for name, value in usual.items():
+            facets.setdefault(name, value)
+    elif "type" not in facets and match is None and _several(attribute.name):
+        facets.update(type="array", items="string")
+    if "type" not in facets and facets.get("default") in {"true", "false"}:
+        facets["type"] = "bool"
+    if match is not None and facets.get("type") in {None, match.facets.get("type")}:
+        if "type" not in facets:
+            notes.apply(match.rule)
+        for name, value in match.facets.items():
+            if name == "values" and "values" in facets:
+                continue
+            facets.setdefault(name, value)
+    if "type" not in facets:
+        numeric = {"minimum", "maximum", "above", "below"} & set(facets)
+        facets["type"] = "int32" if numeric else "string"
+    settle(facets)
+    if facets["type"] == "string":
+        facets.setdefault("max_length", 255)
+    elif facets["type"] == "text":
+        facets.setdefault("max_length", 5000)
+    elif facets["type"] == "bool" and "default" not in facets and not facets.get("required"):
+        facets["default"] = False
+    elif facets["type"] == "decimal":
+        facets.setdefault("precision", 12)
+        facets.setdefault("scale", 2)
+
+
+def _suggest(source: str, link: ArchetypeLink, sketch: Sketch, notes: Notes) -> None:
+    target = _target(source, link, sketch)
+    if target is None:
+        return
+    others = {*link.to, target}
+    said = [item for item in sketch.relationships if item.said]
+    there = [item for item in said if any({source, other} == {item.source, item.target} for other in others - {source})]
+    if link.owner and target == sketch.auth.account:
+        there = [item for item in there if item.name != "assignee"]
+    if there:
+        for item in there:
+            if link.required and item.required is None and item.source == source and item.cardinality is Cardinality.MANY_TO_ONE:
+                item.required = True
+        return
+    if any(name in sketch.entities for name in link.unless):
+        return
+    if link.name is None and sketch.linked(source, target) and not link.owner:
+        return
+    name = plural_snake(target) if link.many else link.name or snake(target)
+    sketch.entities[source].attributes.pop(name, None)
+    kind = Cardinality.MANY_TO_MANY if link.many else Cardinality.ONE_TO_ONE if link.one else Cardinality.MANY_TO_ONE
+    required = link.required and not link.many
+    made = RelationshipSketch(name, source, target, kind, required=required, said=False)
+    made.attributes = [_sketch(attribute) for attribute in link.attributes]
+    sketch.relate(made)
+    how = "has several" if link.many else "has one" if link.one else "belongs to one"
+    notes.assume(f"{source} {how} {target}: what such an entity usually does.")
+    if link.owner and target == sketch.auth.account:
+        sketch.entities[source].owner = sketch.entities[source].owner or name
+
+
+def _target(source: str, link: ArchetypeLink, sketch: Sketch) -> str | None:
+    """The entity that a usual relationship means here; None where there is none."""
+    named = [name for name in link.to if name in sketch.entities and name != source]
+    if named:
+        return named[0]
+    if not link.people:
+        return None
+    account = sketch.auth.account
+    if account is not None:
+        return account if account != source else None
+    others = [name for name in people(sketch) if name != source]
+    return others[0] if link.required and others else None

@@ -1,0 +1,81 @@
+"""Reads plain JSON values strictly: a wrong type is an error that names the path."""
+
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from tools.errors import BadInput
+
+MOST_ITEMS = 2000
+"""Longer lists are refused."""
+
+
+def wrong(path: str, wanted: str, value: object) -> NoReturn:
+    """Raises BadInput for a value of a wrong type."""
+    raise BadInput(
+        f"{path} is {_kind(value)}, and should be {wanted}.", hint=f"Send {wanted} at {path}.", code="bad-payload", path=path
+    )
+
+
+def text(value: object, path: str, longest: int = 2000) -> str:
+    if not isinstance(value, str) or not value.strip():
+        wrong(path, "text", value)
+    if len(value) > longest:
+        raise BadInput(f"{path} is longer than {longest} characters.", hint="Shorten it.", code="bad-payload", path=path)
+    return value.strip()
+
+
+def flag(value: object, path: str) -> bool:
+    if not isinstance(value, bool):
+        wrong(path, "true or false", value)
+    return value
+
+
+def whole(value: object, path: str, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+        wrong(path, "a whole number", value)
+    if not least <= value <= most:
+        raise BadInput(f"{path} must be from {least} to {most}.", hint="Correct the number.", code="bad-payload", path=path)
+    return int(value)
+
+
+def items(value: object, path: str) -> list[Any]:
+    if not isinstance(value, list):
+        wrong(path, "a list", value)
+    if len(value) > MOST_ITEMS:
+        raise BadInput(f"{path} has more than {MOST_ITEMS} items.", hint="Split the task.", code="bad-payload", path=path)
+    return value
+
+
+def texts(value: object, path: str) -> list[str]:
+    """A list of texts; a single text counts as a list of one."""
+    if isinstance(value, str):
+        return [text(value, path)]
+    return [text(item, f"{path}[{at}]") for at, item in enumerate(items(value, path))]
+
+
+def mapping(value: object, path: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        wrong(path, "an object", value)
+    return value
+
+
+def prose(value: object, path: str) -> str:
+    """A text, number, list or object told in words, for notes that people read."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str | int | float):
+        return str(value)[:2000].replace("\x00", "")
+    if isinstance(value, list):
+        return ", ".join(prose(item, path) for item in value[:50])[:2000]
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {prose(item, path)}" for key, item in list(value.items())[:50])[:2000]
+    wrong(path, "text", value)
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "an object"}
+    if value is None:
+        return "null"
+    if value == "":
+        return "empty"
+    return names.get(type(value), "something else")

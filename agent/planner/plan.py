@@ -1,0 +1,58 @@
+"""From a request to a draft: read, settle, fill, build."""
+
+from agent.planner.access import settle_ownership
+from agent.planner.account import settle_account
+from agent.planner.build import build
+from agent.planner.contradictions import check_sketch
+from agent.planner.defaults import Defaults, stack_of
+from agent.planner.draft import Draft
+from agent.planner.fill import fill_attributes, fill_relationships
+from agent.planner.notes import Notes
+from agent.planner.payload import read_payload
+from agent.planner.rulebook import RulebookPort
+from agent.planner.sketch import Sketch
+from agent.planner.text import read_text
+from agent.planner.text.limits import nothing_to_build, readable
+from agent.planner.text.task_type import read_task_type
+from agent.task import Request, TaskType
+from tools.blueprint.check import check
+from tools.blueprint.model import Blueprint
+
+
+def plan(request: Request, rulebook: RulebookPort) -> Draft:
+    """The draft of a request: pure, the same for the same request and rulebook.
+
+    Raises BadInput (code `nothing-to-build` where no data is described) and Contradiction.
+    """
+    notes = Notes()
+    for key in request.unknown:
+        notes.leave(f"{key}: this key means nothing here.")
+    task_type = request.task_type or read_task_type(readable(request.text))
+    sketch = Sketch()
+    blueprint = request.blueprint or _planned(request, task_type, sketch, rulebook, notes)
+    check(blueprint)
+    return Draft(
+        blueprint=blueprint,
+        stack=stack_of(request.stack, sketch, Defaults(rulebook, notes)),
+        task_type=task_type,
+        assumptions=notes.assumptions,
+        questions=notes.questions,
+        unplaced=notes.unplaced,
+        risks=notes.risks,
+        rules=notes.rules,
+    )
+
+
+def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
+    given = read_payload(task_type, request.payload, sketch, notes)
+    if given is not None:
+        return given
+    read_text(request.text, sketch, notes)
+    if not sketch.entities:
+        raise nothing_to_build()
+    settle_account(sketch, rulebook, notes)
+    fill_attributes(sketch, rulebook, notes)
+    fill_relationships(sketch, notes)
+    settle_ownership(sketch, notes)
+    check_sketch(sketch)
+    return build(sketch, rulebook, notes)

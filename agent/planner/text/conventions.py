@@ -1,0 +1,139 @@
+"""Reads the conventions of the API: pagination, rate limit, versioning, casing, GraphQL, lifecycle of rows."""
+
+import re
+from collections.abc import Callable
+
+from agent.planner.sketch import ApiSketch
+from agent.planner.text.polarity import negated
+from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause, Kind
+from tools.blueprint.model import ApiStyle, PaginationStyle
+from tools.errors import Contradiction
+
+_SECONDS = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "m": 60, "hour": 3600, "h": 3600, "day": 86_400}
+_RATE = re.compile(
+    r"\b(\d+(?:,\d{3})*)\s*(?:requests?|reqs?|calls?|hits?)?\s*(?:per|/|a|an|each|every)\s*(\d+)?\s*"
+    r"(seconds?|secs?|s|minutes?|mins?|m|hours?|h|days?)\b",
+    re.IGNORECASE,
+)
+_RATE_WORD = re.compile(r"\brate[- ]?limit(?:s|ing|ed|er)?\b|\bthrottl(?:e|ing|ed)\b|\b(?:requests?|calls?)\s*(?:per|/)\s*(?:second|minute|hour|day)", re.IGNORECASE)
+_CURSOR = re.compile(r"\b(?:cursor(?:s|[- ]based)?|keyset|seek)\b(?:\s+paginat\w+|\s+paging)?", re.IGNORECASE)
+_OFFSET = re.compile(
+    r"\b(?:offset|limit\s*(?:/|and|&)\s*offset|page[- ]number(?:s|ed)?|page[- ]based)\b(?:[- ]based)?(?:\s+(?:paginat\w+|paging))?", re.IGNORECASE
+)
+_PAGES = re.compile(r"\bpaginat(?:ion|ed|e)\b|\bpaging\b|\bpaged\b", re.IGNORECASE)
+_PER_PAGE = re.compile(r"\b(\d{1,4})\s+(?:items?|entries|results|rows|records)?\s*(?:per|a)\s+page\b|\bpage size(?: of)?\s*(\d{1,4})", re.IGNORECASE)
+_BASE = re.compile(r"\b(?:base (?:path|url)|prefix(?:ed with)?|under|served (?:at|under))\s*:?\s*[`'\"]?(/[a-z][a-z0-9/_-]*)", re.IGNORECASE)
+_VERSION = re.compile(r"\bversion(?:ed|ing)\b|/v(\d{1,3})\b", re.IGNORECASE)
+_GRAPHQL = re.compile(r"\bgraph ?ql\b", re.IGNORECASE)
+_SWITCHES: tuple[tuple[str, str], ...] = (
+    ("soft_delete", r"\bsoft[- ]?delet\w*|\bmark(?:ed)? as deleted\b|\bnever (?:really |physically )?deleted\b"),
+    ("optimistic_lock", r"\boptimistic (?:lock\w*|concurrency)|\bE-?Tags?\b|\bif-match\b"),
+    ("idempotency", r"\bidempoten\w+"),
+    ("timestamps", r"\btimestamps\b|\bcreated_at and updated_at\b"),
+    ("camel", r"\bcamel ?case\b"),
+    ("serial_keys", r"\b(?:integer|numeric|auto[- ]?increment\w*|serial) (?:ids?|keys?|primary keys?)\b|\bauto[- ]?increment\b"),
+)
+
+
+def read_conventions(reading: Reading, api: ApiSketch) -> None:
+    """Fills what the text says of the API as a whole."""
+    for clause in reading.clauses:
+        if clause.kind is Kind.CODE:
+            continue
+        used = [read(clause, api) for read in _READERS]
+        if any(used) and clause.kind is not Kind.HEADING:
+            reading.place(clause)
+
+
+def _off(clause: Clause, match: re.Match[str]) -> bool:
+    return negated(clause.text, match.start(), match.end(), clause.heading, clause.parent)
+
+
+def set_pagination(api: ApiSketch, style: PaginationStyle, said: str) -> None:
+    """Raises Contradiction where the other style was asked for."""
+    if api.pagination is not None and api.pagination is not style:
+        raise Contradiction(api.pagination_said or f"{api.pagination.value} pagination", said)
+    api.pagination, api.pagination_said = style, said
+
+
+def _pagination(clause: Clause, api: ApiSketch) -> bool:
+    used = False
+    for pattern, style in ((_CURSOR, PaginationStyle.CURSOR), (_OFFSET, PaginationStyle.OFFSET)):
+        for match in pattern.finditer(clause.text):
+            near = _PAGES.search(clause.text) or match[0].lower().startswith(("keyset", "limit", "page"))
+            if near and not _off(clause, match):
+                set_pagination(api, style, match[0])
+                used = True
+    page = _PAGES.search(clause.text)
+    size = _PER_PAGE.search(clause.text)
+    if size:
+        limit = max(1, min(1000, int(size[1] or size[2])))
+        api.default_limit = limit
+    if page and _off(clause, page):
+        api.pagination_said = api.pagination_said or "without pagination"
+        return True
+    return used or page is not None or size is not None
+
+
+def _rate(clause: Clause, api: ApiSketch) -> bool:
+    word = _RATE_WORD.search(clause.text)
+    if word is None:
+        return False
+    if _off(clause, word):
+        api.rate_limit = False
+        return True
+    match = _RATE.search(clause.text)
+    if match:
+        unit = match[3].lower().rstrip("s") or "s"
+        seconds = _SECONDS.get(unit, 60) * int(match[2] or 1)
+        api.rate_limit = (max(1, min(1_000_000, int(match[1].replace(",", "")))), max(1, min(86_400, seconds)))
+    elif api.rate_limit is None:
+        api.rate_limit = True
+    return True
+
+
+def _styles(clause: Clause, api: ApiSketch) -> bool:
+    match = _GRAPHQL.search(clause.text)
+    if match is None:
+        return False
+    if not _off(clause, match) and ApiStyle.GRAPHQL not in api.styles:
+        api.styles.append(ApiStyle.GRAPHQL)
+    return True
+
+
+def _versioning(clause: Clause, api: ApiSketch) -> bool:
+    match = _VERSION.search(clause.text)
+    if match is None:
+        return False
+    if match[1]:
+        api.versioning, api.version = True, max(1, int(match[1]))
+    else:
+        api.versioning = not _off(clause, match)
+    return True
+
+
+def _base(clause: Clause, api: ApiSketch) -> bool:
+    match = _BASE.search(clause.text)
+    if match is None:
+        return False
+    path = re.sub(r"/v\d+$", "", match[1].lower().rstrip("/").replace("_", "-"))
+    if re.fullmatch(r"(/[a-z0-9][a-z0-9._~-]*)*", path) and len(path) <= 100:
+        api.base_path = path
+    return True
+
+
+def _switches(clause: Clause, api: ApiSketch) -> bool:
+    used = False
+    for name, pattern in _SWITCHES:
+        match = re.search(pattern, clause.text, re.IGNORECASE)
+        if match:
+            setattr(api, name, not _off(clause, match) or "never" in match[0].lower())
+            used = True
+    audit = re.search(r"\baudit (?:fields?|columns?)\b|\bcreated_by\b|\bwho (?:created|changed)\b", clause.text, re.IGNORECASE)
+    if audit and not _off(clause, audit):
+        api.audit = used = True
+    return used
+
+
+_READERS: tuple[Callable[[Clause, ApiSketch], bool], ...] = (_pagination, _rate, _styles, _versioning, _base, _switches)

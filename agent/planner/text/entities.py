@@ -1,0 +1,243 @@
+"""Finds the entities of a text: which nouns are things that the backend keeps."""
+
+from dataclasses import dataclass
+
+from agent.planner.archetypes import archetype, known
+from agent.planner.text.chunks import Noun
+from agent.planner.text.definitions import Definition, attribute_like, definitions
+from agent.planner.text.polarity import negated
+from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause, Kind
+from agent.planner.text.statements import Statement, statements
+from agent.planner.text.words import (
+    ACTING, APP_WORDS, HAVE, MANAGE, OWNING, PEOPLE, ROLE_WORDS, STOP_NOUNS,
+)
+
+ENUMERATED = 3
+SAID = 2
+MENTIONED = 1
+ENOUGH = 2
+
+_SOFT = frozenset(
+    "list record history address part set collection model page form test request resource permission document price "
+    "goal team session service property type key table site network client image file role rate limit log month "
+    "platform tool software people requirement case object unit engine store shop portal value kind relation person "
+    "forum dashboard product section code feature bit lot environment validation migration import export name "
+    "filter group tracker manager phone job queue seed row number tenant status".split()
+)
+"""Nouns that are an entity only where they stand in a list of entities, or as the last word of a longer name."""
+_NEVER = frozenset(
+    "api rest crud json jwt auth authentication authorization pagination graphql sql http database backend endpoint "
+    "token password login logout search analytics limiting versioning deletion statistics frontend response "
+    "request-id rate-limit migration validation documentation docker swagger openapi cursor minute second server "
+    "framework python typescript postgresql postgres sqlite mysql mongodb fastapi express django websocket way thing "
+    "functionality example user-interface ui system app application microservice thousand million hundred percent "
+    "ability support world internet time date sorting filtering searching caching name title".split()
+)
+_VIEW = frozenset("entity model resource data object table collection domain manage keep store thing concept type".split())
+
+
+@dataclass(slots=True)
+class _Candidate:
+    words: tuple[str, ...]
+    score: int = 0
+    enumerated: bool = False
+    first: int = 0
+
+
+class EntityFinder:
+    """Gathers candidates over all clauses, then decides."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._found: dict[tuple[str, ...], _Candidate] = {}
+        self._app_words: set[str] = set()
+        self.definitions: list[Definition] = []
+
+    def run(self) -> None:
+        """Fills `reading.entities`."""
+        for clause in self._reading.prose:
+            if clause.index <= 1:
+                self._title(clause)
+        self.definitions = definitions(self._reading)
+        for definition in self.definitions:
+            self._mark(definition.words, ENUMERATED, enumerated=not definition.prose)
+            if definition.prose:
+                self._parts(definition)
+        for clause in self._reading.clauses:
+            if clause.kind is Kind.HEADING:
+                continue
+            self._bullet(clause)
+            for statement in self._reading.statements(clause):
+                self._statement(clause, statement)
+        self._aliases()
+
+    def _parts(self, definition: Definition) -> None:
+        """`a course has many lessons`: things that an entity has several of are entities too."""
+        for item in definition.items:
+            nouns = [noun for statement in statements(item) if not statement.verb for noun in statement.subjects]
+            if len(nouns) != 1 or not nouns[0].plural or nouns[0].group:
+                continue
+            kind = archetype(self._reading.name(nouns[0].words) or "")
+            shared = kind is not None and kind.many
+            if shared or (not attribute_like(nouns[0]) and _acceptable(nouns[0], enumerated=True)):
+                self._mark(nouns[0].words, SAID, enumerated=False)
+
+    def _title(self, clause: Clause) -> None:
+        for statement in self._reading.statements(clause)[:2]:
+            for noun in (*statement.subjects, *statement.objects):
+                if noun.head in APP_WORDS and not noun.plural:
+                    self._app_words |= set(noun.words)
+
+    def _statement(self, clause: Clause, statement: Statement) -> None:
+        subjects, objects = statement.subjects, statement.objects
+        about_app = any(_is_app(noun) for noun in subjects) or statement.pronoun in {"we", "it", "i", "they", "you"}
+        if statement.verb == ":":
+            self._colon(clause, statement)
+        elif not statement.verb:
+            self._with_or_for(clause, subjects, statement)
+            if not statement.phrases and not subjects[0].plural and clause.kind is Kind.PROSE:
+                return
+            if clause.kind is Kind.PROSE and len(subjects) > 1:
+                self._all(clause, [noun for noun in subjects if noun.plural], ENUMERATED)
+        elif statement.verb in HAVE | MANAGE and (about_app or not subjects):
+            apps = [noun for noun in objects if _is_app(noun)]
+            if apps:
+                self._with_or_for(clause, apps, statement)
+            else:
+                plural = [noun for noun in objects if noun.plural or known(noun.words) or noun.determiner == "a"]
+                self._all(clause, plural, ENUMERATED)
+                self._phrase_nouns(clause, statement)
+        elif statement.verb in HAVE:
+            self._all(clause, subjects, SAID)
+        elif statement.verb == "be":
+            if not subjects:
+                self._all(clause, [noun for noun in objects if noun.plural], ENUMERATED)
+            self._all(clause, [noun for noun in subjects if known(noun.words) and noun.plural], SAID)
+        else:
+            self._acting(clause, statement)
+
+    def _colon(self, clause: Clause, statement: Statement) -> None:
+        if any(definition.clause == clause.index and definition.colon for definition in self.definitions):
+            return
+        self._all(clause, statement.objects, ENUMERATED)
+        self._phrase_nouns(clause, statement, subjects=False)
+
+    def _with_or_for(self, clause: Clause, apps: list[Noun], statement: Statement) -> None:
+        """`a blog with posts and tags`, `an API for books and authors`."""
+        listed = any(later.verb == ":" for later in self._reading.statements(clause))
+        has_with = any(phrase.word in {"with", "including"} for phrase in statement.phrases)
+        for phrase in statement.phrases:
+            if phrase.word in {"with", "including", "like", "of"} and (any(map(_is_app, apps)) or clause.index <= 1):
+                nouns = [noun for noun in phrase.nouns if noun.plural or known(noun.words)]
+                self._all(clause, nouns, ENUMERATED)
+            elif phrase.word in {"for", "about", "to"} and not listed and not has_with and any(map(_is_app, apps)):
+                self._all(clause, [noun for noun in phrase.nouns if noun.plural], ENUMERATED)
+            else:
+                self._all(clause, [noun for noun in phrase.nouns if known(noun.words) and noun.plural], MENTIONED)
+        if not any(map(_is_app, apps)) and clause.index > 0:
+            self._all(clause, [noun for noun in apps if known(noun.words)], MENTIONED)
+
+    def _acting(self, clause: Clause, statement: Statement) -> None:
+        telling = statement.verb in ACTING or statement.verb in OWNING or statement.verb in _RELATING
+        weight = SAID if telling else MENTIONED
+        for noun in statement.subjects:
+            if not _is_app(noun):
+                sure = noun.head in PEOPLE or telling or (known(noun.words) and noun.plural)
+                self._all(clause, [noun], SAID if sure else MENTIONED)
+        certain = [noun for noun in statement.objects if known(noun.words) or (noun.plural and telling)]
+        self._all(clause, certain, SAID)
+        self._all(clause, [noun for noun in statement.objects if noun not in certain], weight - 1)
+        self._phrase_nouns(clause, statement)
+
+    def _phrase_nouns(self, clause: Clause, statement: Statement, subjects: bool = True) -> None:
+        for phrase in (*(statement.subject_phrases if subjects else ()), *statement.phrases):
+            for noun in phrase.nouns:
+                if statement.verb in POINTING and phrase.word in {"to", "with", "on"} and noun.determiner:
+                    self._all(clause, [noun], ENUMERATED)
+                telling = phrase.word in {"to", "by", "on", "from", "in", "at", "of", "with", "for", "between", "into"}
+                if known(noun.words) and telling:
+                    self._all(clause, [noun], SAID if noun.plural or noun.determiner else MENTIONED)
+                elif telling and noun.plural:
+                    self._all(clause, [noun], MENTIONED)
+
+    def _bullet(self, clause: Clause) -> None:
+        """`- Books` below `Entities:` or below a line that introduces what the backend keeps."""
+        title = f"{clause.heading} {clause.parent}".lower()
+        if clause.kind is not Kind.BULLET or not any(word in title for word in _VIEW):
+            return
+        parts = self._reading.statements(clause)
+        if len(parts) == 1 and not parts[0].verb and len(parts[0].subjects) == 1:
+            if any(definition.owns(clause.index) for definition in self.definitions):
+                return
+            self._all(clause, parts[0].subjects, ENUMERATED)
+
+    def _all(self, clause: Clause, nouns: list[Noun], score: int) -> None:
+        for noun in nouns:
+            enumerated = score >= ENUMERATED
+            if not _acceptable(noun, enumerated):
+                continue
+            if negated(clause.text, noun.start, noun.end, clause.heading, clause.parent):
+                self._reading.place(clause)
+                continue
+            self._mark(noun.words, score, enumerated)
+            if score >= SAID:
+                self._reading.place(clause)
+
+    def _mark(self, words: tuple[str, ...], score: int, enumerated: bool) -> None:
+        if self._reading.name(words) is None:
+            return
+        there = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
+        there.score += score
+        there.enumerated = there.enumerated or enumerated
+
+    def _aliases(self) -> None:
+        """Settles names that mean one thing, and takes what has evidence enough."""
+        chosen = {words: item for words, item in self._found.items() if item.score >= ENOUGH}
+        renamed = {words: self._short(words, chosen) for words in chosen}
+        for words in sorted(chosen, key=lambda words: chosen[words].first):
+            target = renamed[words]
+            name = self._reading.name(target)
+            if name is not None:
+                self._reading.entities[words] = name
+                self._reading.entities.setdefault(target, name)
+
+    def _short(self, words: tuple[str, ...], chosen: dict[tuple[str, ...], _Candidate]) -> tuple[str, ...]:
+        if len(words) > 1 and words[-1] == "account" and words[0] in PEOPLE:
+            return words[:-1]
+        if len(words) > 1 and not known(words):
+            rest = words[1:]
+            lead = words[0] in self._app_words or words[0] in APP_WORDS
+            if lead and (known(rest) or rest in chosen):
+                return rest
+        longer = [other for other in chosen if len(other) > len(words) and other[-len(words) :] == words]
+        if len(longer) == 1 and not chosen[words].enumerated and (known(longer[0]) or not known(words)):
+            return self._short(longer[0], chosen)
+        return words
+
+
+POINTING = frozenset({"belong", "reference", "attach", "relate", "link", "associate", "refer"})
+_RELATING = frozenset(
+    "belong reference assign attach relate associate link connect tag teach treat deliver host organize lead run play "
+    "own drive sell offer produce publish supervise train prescribe issue attend join follow visit employ work contain "
+    "include consist track log".split()
+)
+
+
+def _is_app(noun: Noun) -> bool:
+    return noun.head in APP_WORDS and not (noun.plural and noun.head in _SOFT)
+
+
+def _acceptable(noun: Noun, enumerated: bool) -> bool:
+    head = noun.head
+    if head in _NEVER or any(word in _NEVER and len(noun.words) <= 2 for word in noun.words):
+        return False
+    if len(noun.words) == 1 and head in ROLE_WORDS:
+        return False
+    if known(noun.words):
+        return not (attribute_like(noun) and not noun.plural and not enumerated)
+    if head in _SOFT:
+        return enumerated and (noun.plural or len(noun.words) > 1) and not (noun.words[0] in STOP_NOUNS - _SOFT)
+    if head in STOP_NOUNS:
+        return False
+    return not attribute_like(noun) or (enumerated and noun.plural and len(noun.words) > 1)

@@ -1,0 +1,75 @@
+"""Reads which standard operations are asked for: search, analytics, read-only, and paths that a text lists."""
+
+import re
+
+from agent.planner.sketch import Sketch
+from agent.planner.text.polarity import negated
+from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause, Kind
+from tools.blueprint.model import Action
+from tools.blueprint.names import singular, words
+
+CRUD = (Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
+_SEARCH = re.compile(r"\b(?:full[- ]text )?search(?:es|ing|able|ed)?\b", re.IGNORECASE)
+_ANALYTICS = re.compile(r"\b(?:analytics|statistics|stats|aggregat\w+|reporting)\b|\b(?:sales|usage|monthly|summary) reports?\b", re.IGNORECASE)
+_READ_ONLY = re.compile(r"\b(?:read[- ]only|cannot be (?:changed|edited|modified) (?:or|and) (?:deleted|removed)|immutable)\b", re.IGNORECASE)
+_PATH = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+`?(/[\w{}:/.-]*)")
+
+
+def read_operations(reading: Reading, sketch: Sketch) -> None:
+    """Fills actions beyond CRUD; entities must be known by now."""
+    for clause in reading.clauses:
+        if clause.kind is Kind.HEADING:
+            continue
+        _paths(clause, reading)
+        if clause.kind is Kind.CODE:
+            continue
+        for pattern, action in ((_SEARCH, Action.SEARCH), (_ANALYTICS, Action.ANALYTICS)):
+            match = pattern.search(clause.text)
+            if match is None:
+                continue
+            reading.place(clause)
+            if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
+                _wish(clause, match, action, reading, sketch)
+        match = _READ_ONLY.search(clause.text)
+        entities = _entities(clause.text, reading)
+        if match and entities and "(" not in clause.text[: match.start()]:
+            for entity in entities:
+                sketch.actions[entity] = [Action.LIST, Action.READ]
+            reading.place(clause)
+
+
+def _wish(clause: Clause, match: re.Match[str], action: Action, reading: Reading, sketch: Sketch) -> None:
+    behind, before = clause.text[match.end() :], clause.text[: match.start()]
+    near = re.split(r"[,;.]|\bby\b|\band\b(?=[^,;.]*\b(?:can|filter|sort)\b)", behind)[0]
+    entities = _entities(near, reading) or _entities(re.split(r"[,;.]", before)[-1], reading)
+    for entity in entities:
+        chosen = sketch.actions.setdefault(entity, list(CRUD))
+        if action not in chosen:
+            chosen.append(action)
+    if not entities and action not in sketch.actions_for_all:
+        sketch.actions_for_all.append(action)
+
+
+def _entities(text: str, reading: Reading) -> list[str]:
+    low = [singular(word) for word in re.findall(r"[a-z]+", text.lower())]
+    found = []
+    for name, entity in reading.entities.items():
+        size = len(name)
+        if any(tuple(low[at : at + size]) == name for at in range(len(low) - size + 1)):
+            found.append(entity)
+    return list(dict.fromkeys(found))
+
+
+def _paths(clause: Clause, reading: Reading) -> None:
+    """Paths that the standard operations serve are placed; others are reported."""
+    for match in _PATH.finditer(clause.text):
+        segments = [part for part in match[2].split("/") if part and not re.fullmatch(r"api|v\d+", part)]
+        names = [part for part in segments if not re.match(r"[{:]", part)]
+        last_fixed = bool(segments) and not re.match(r"[{:]", segments[-1])
+        known = len(names) == 1 and reading.entity(tuple(singular(word) for word in words(names[0]))) is not None
+        standard = known and (match[1] in {"GET"} or (match[1] == "POST") == last_fixed)
+        auth = bool(names) and names[0] in {"auth", "login", "register", "logout", "health", "me"}
+        if not standard and not auth:
+            reading.notes.leave(f"{match[1]} {match[2]}")
+        reading.place(clause)

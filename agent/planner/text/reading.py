@@ -1,0 +1,57 @@
+"""A text, taken apart once, and which of its clauses have found a place."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from agent.planner.notes import Notes
+from agent.planner.text.sentences import Clause, Kind, clauses
+from agent.planner.text.statements import Statement, statements
+from tools.blueprint.names import pascal
+
+
+@dataclass
+class Reading:
+    """What the readers of one text share."""
+
+    text: str
+    notes: Notes
+    placed: set[int] = field(default_factory=set)
+    """Indexes of clauses that some reader has used."""
+    entities: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Words of a noun → the entity it means."""
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return clauses(self.text)
+
+    @cached_property
+    def prose(self) -> tuple[Clause, ...]:
+        """Clauses written as sentences or bullets."""
+        return tuple(clause for clause in self.clauses if clause.kind in {Kind.PROSE, Kind.BULLET})
+
+    @cached_property
+    def _statements(self) -> dict[int, list[Statement]]:
+        return {clause.index: statements(clause.text) for clause in self.prose}
+
+    def statements(self, clause: Clause) -> list[Statement]:
+        return self._statements.get(clause.index, [])
+
+    def place(self, clause: Clause) -> None:
+        self.placed.add(clause.index)
+
+    def entity(self, words: tuple[str, ...]) -> str | None:
+        """The entity that a noun means: all its words, or the last ones."""
+        for start in range(len(words)):
+            found = self.entities.get(words[start:])
+            if found is not None:
+                return found
+        return None
+
+    def name(self, words: tuple[str, ...]) -> str | None:
+        """PascalCase of a noun's words; None where they are too long for a name."""
+        if not words or not all(word.isascii() and word.isalnum() for word in words) or not words[0][0].isalpha():
+            return None
+        made = pascal("_".join(words))
+        return made if len(made) <= 48 else None
+
+

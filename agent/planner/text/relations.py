@@ -1,0 +1,288 @@
+"""Finds how the entities of a text hang together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.planner.archetypes import archetype
+from agent.planner.sketch import AttributeSketch, RelationshipSketch, Sketch
+from agent.planner.text.chunks import Noun
+from agent.planner.text.entities import POINTING
+from agent.planner.text.polarity import negated
+from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause
+from agent.planner.text.statements import Phrase, Statement
+from agent.planner.text.words import ACTING, IMPLIED, OWNING, PEOPLE
+from tools.blueprint.model import Cardinality
+from tools.blueprint.names import pascal, plural_snake, snake
+
+MANY = frozenset({"many", "multiple", "several", "various"})
+_BOTH = frozenset({"enroll", "enrol", "follow", "join", "attend", "like", "favorite", "favourite", "bookmark", "register", "participate"})
+_TAKING = frozenset(
+    "teach deliver host organize lead run own drive sell offer produce publish supervise prescribe issue handle perform approve".split()
+)
+_AUTHORING = frozenset({"write", "post", "author", "publish"})
+_TO_MANY = re.compile(r"\b(many|one)[- ]to[- ](many|one)\b|\b([mn1])\s*[:-]\s*([mn1])\b(?=\s+(?:relation|between))", re.IGNORECASE)
+
+
+@dataclass
+class RelationFinder:
+    """Turns statements about known entities into relationships of the sketch."""
+
+    reading: Reading
+    sketch: Sketch
+
+    def run(self) -> None:
+        for clause in self.reading.prose:
+            if self._named_cardinality(clause):
+                continue
+            for statement in self.reading.statements(clause):
+                if not statement.negated and not self._ruled_out(clause, statement):
+                    self._statement(clause, statement)
+
+    def _ruled_out(self, clause: Clause, statement: Statement) -> bool:
+        return any(negated(clause.text, noun.start, noun.end, clause.heading, clause.parent) for noun in statement.nouns[:1])
+
+    def _statement(self, clause: Clause, statement: Statement) -> None:
+        subjects = self._entities(statement.subjects)
+        if not subjects and statement.pronoun in {"it", "they"}:
+            subjects = self._earlier(clause)
+        before = len(self.sketch.relationships)
+        objects = self._entities(statement.objects)
+        verb = statement.verb
+        if verb in POINTING or (statement.passive and verb not in ACTING):
+            self._points(subjects, statement)
+        elif verb in ACTING and not statement.passive:
+            self._acts(clause, subjects, statement)
+        elif verb in _BOTH:
+            self._both(subjects, statement)
+        elif (verb in OWNING or verb in _TAKING) and subjects and objects and verb != "have":
+            for subject in subjects:
+                for item in objects:
+                    self._owns(subject, item, verb)
+        self._possessed(statement)
+        self._phrases(statement)
+        if len(self.sketch.relationships) > before:
+            self.reading.place(clause)
+
+    def _points(self, subjects: list[str], statement: Statement) -> None:
+        """`a loan belongs to a member`, `posts are written by users`."""
+        targets = [noun for phrase in statement.phrases if phrase.word in _TOWARDS for noun in phrase.nouns]
+        if statement.verb == "reference":
+            targets += statement.objects
+        plural = any(noun.plural for noun in statement.subjects)
+        for subject in subjects:
+            for noun in targets:
+                target = self.reading.entity(noun.words)
+                if target is None:
+                    continue
+                if noun.determiner in MANY or (self._shared(target) and noun.plural and plural):
+                    self.join_many(subject, target)
+                else:
+                    name = "author" if statement.verb in _AUTHORING else None
+                    if statement.verb == "assign" and target.lower() in PEOPLE:
+                        name = "assignee"
+                    self.join_one(subject, target, name=name, required=statement.verb in POINTING and _must(noun) or None)
+
+    def _acts(self, clause: Clause, subjects: list[str], statement: Statement) -> None:
+        """`members borrow books`: the act is a loan, of a book, by a member."""
+        nouns = [*statement.objects, *(noun for phrase in statement.phrases if phrase.word in {"for", "on", "in", "to"} for noun in phrase.nouns)]
+        objects = self._entities(nouns)
+        for subject in subjects:
+            for item in objects:
+                act = self._act_entity(statement.verb)
+                if act == item or act is None and self._is_act(item, subject):
+                    self.join_one(item, subject, owner=True)
+                elif act is not None:
+                    self.join_one(act, subject, owner=True)
+                    if act == "Order":
+                        self.join_many(act, item, [AttributeSketch("quantity", dict(_QUANTITY), typed=True)])
+                    else:
+                        self.join_one(act, item)
+                elif statement.verb in IMPLIED and item != subject:
+                    self._imply(clause, statement.verb, subject, item)
+                elif statement.verb in _BOTH:
+                    self.join_many(subject, item)
+
+    def _act_entity(self, verb: str) -> str | None:
+        for word in (ACTING[verb], *_ALSO.get(verb, ())):
+            found = self.reading.entities.get((word,))
+            if found is not None:
+                return found
+        return None
+
+    def _is_act(self, item: str, subject: str) -> bool:
+        kind = archetype(item)
+        return kind is not None and any(
+            (link.people or subject in link.to) and link.owner for link in kind.links
+        )
+
+    def _imply(self, clause: Clause, verb: str, subject: str, item: str) -> None:
+        word = ACTING[verb]
+        name = pascal(word)
+        self.reading.entities[(word,)] = name
+        self.sketch.entity(name)
+        self.reading.notes.assume(f"{name} is an entity: \"{clause.text.strip(' .')[:100]}\" has to be kept somewhere.")
+        self.join_one(name, subject, owner=True)
+        self.join_one(name, item)
+
+    def _both(self, subjects: list[str], statement: Statement) -> None:
+        nouns = [*statement.objects, *(noun for phrase in statement.phrases for noun in phrase.nouns)]
+        for subject in subjects:
+            for item in self._entities(nouns):
+                self.join_many(subject, item)
+
+    def _owns(self, subject: str, item: str, verb: str) -> None:
+        if subject == item:
+            return
+        self.join_one(item, subject, owner=True, name="author" if verb in _AUTHORING else None)
+
+    def _possessed(self, statement: Statement) -> None:
+        """`a user's orders`."""
+        for noun in statement.nouns:
+            owner, thing = self.reading.entity(noun.possessor), self.reading.entity(noun.words)
+            if owner and thing and noun.possessor and owner != thing and not self.sketch.linked(owner, thing):
+                self.join_one(thing, owner)
+
+    def _phrases(self, statement: Statement) -> None:
+        """`events at venues`, `comments on posts`, `appointments with doctors`."""
+        heads = statement.objects[-1:] or statement.subjects[-1:]
+        if statement.verb == ":":
+            heads = statement.objects[-1:]
+        if statement.verb in POINTING or statement.passive:
+            heads = []
+        previous: list[Noun] = heads
+        listing = statement.verb in {":", ""}
+        for phrase in statement.phrases:
+            for left in previous:
+                for right in phrase.nouns[:1] if listing and phrase.word not in {"with", "including"} else phrase.nouns:
+                    self._near(left, phrase, right)
+            previous = phrase.nouns[-1:]
+        for phrase in statement.subject_phrases:
+            for left in statement.subjects[-1:]:
+                for right in phrase.nouns:
+                    self._near(left, phrase, right)
+
+    def _near(self, left: Noun, phrase: Phrase, right: Noun) -> None:
+        one, other = self.reading.entity(left.words), self.reading.entity(right.words)
+        if one is None or other is None or one == other or self.sketch.linked(one, other):
+            return
+        if phrase.word in {"with", "including"}:
+            self.has(one, other, plural=right.plural, determiner=right.determiner)
+        elif phrase.word in {"on", "at", "in", "of", "from", "within", "for", "by", "per", "under", "to", "about"}:
+            self.join_one(one, other)
+
+    def has(self, one: str, other: str, plural: bool, determiner: str = "") -> None:
+        """`X has Y`: which side holds the reference follows from number, and from what such things usually are."""
+        if not plural and determiner not in MANY:
+            if determiner == "one" and one != other:
+                self._relate(other, one, snake(one), Cardinality.ONE_TO_ONE)
+            elif not self._usually(other, one):
+                self.join_one(one, other)
+            return
+        back = next((item for item in self.sketch.relationships if (item.source, item.target) == (one, other) and item.severally), None)
+        if back is not None and one != other:
+            back.cardinality, back.name = Cardinality.MANY_TO_MANY, plural_snake(other)
+        elif self._usually(one, other) and not self._shared(other):
+            self.join_one(one, other)
+        elif self._shared(other) or self._many(other, one):
+            self.join_many(one, other)
+        else:
+            self.join_one(other, one)
+            for item in self.sketch.relationships:
+                if (item.source, item.target) == (other, one):
+                    item.severally = True
+
+    def join_one(
+        self, source: str, target: str, *, name: str | None = None, owner: bool = False, required: bool | None = None
+    ) -> None:
+        """The source holds one reference to the target."""
+        if any(item.source == source and item.target == target and item.name in {name, snake(target)} for item in self.sketch.relationships):
+            return
+        if name is None and self.sketch.linked(source, target):
+            return
+        self._relate(source, target, name or (snake(target) if source != target else "parent"), Cardinality.MANY_TO_ONE, required)
+        if owner and target.lower() in PEOPLE:
+            self.sketch.entity(source).owner = self.sketch.entity(source).owner or name or snake(target)
+
+    def join_many(self, source: str, target: str, attributes: Sequence[AttributeSketch] = ()) -> None:
+        """Each side may have several of the other."""
+        if source == target:
+            self._relate(source, target, "following" if source.lower() in PEOPLE else f"related_{plural_snake(target)}", Cardinality.MANY_TO_MANY)
+        elif not any({item.source, item.target} == {source, target} and item.cardinality is Cardinality.MANY_TO_MANY for item in self.sketch.relationships):
+            line = any(name in self.sketch.entities for name in (f"{source}Item", f"{source}Line"))
+            if not (attributes and line):
+                made = RelationshipSketch(plural_snake(target), source, target, Cardinality.MANY_TO_MANY)
+                made.attributes = list(attributes)
+                self.sketch.relate(made)
+
+    def _relate(
+        self, source: str, target: str, name: str, cardinality: Cardinality, required: bool | None = None
+    ) -> None:
+        self.sketch.relate(RelationshipSketch(name, source, target, cardinality, required, firm=required is True))
+
+    def _named_cardinality(self, clause: Clause) -> bool:
+        """`many-to-many between books and tags`."""
+        match = _TO_MANY.search(clause.text)
+        if match is None:
+            return False
+        nouns = [noun for statement in self.reading.statements(clause) for noun in statement.nouns]
+        found = list(dict.fromkeys(self._entities(sorted(nouns, key=lambda noun: noun.start))))
+        if len(found) == 1:
+            found = [*self._earlier(clause), *found]
+        if len(found) < 2:
+            return False
+        left, right = (part.lower() for part in match.groups() if part)
+        one, other = found[0], found[1]
+        if left in {"many", "m", "n"} and right in {"many", "m", "n"}:
+            self.join_many(one, other)
+        elif left in {"many", "m", "n"}:
+            self.join_one(one, other)
+        elif right in {"many", "m", "n"}:
+            self.join_one(other, one)
+        else:
+            self._relate(other, one, snake(one), Cardinality.ONE_TO_ONE)
+        self.reading.place(clause)
+        return True
+
+    def _earlier(self, clause: Clause) -> list[str]:
+        for earlier in reversed([item for item in self.reading.prose if item.index < clause.index]):
+            for statement in reversed(self.reading.statements(earlier)):
+                found = self._entities(statement.subjects)
+                if found:
+                    return found[:1]
+        return []
+
+    def _entities(self, nouns: list[Noun]) -> list[str]:
+        found = (self.reading.entity(noun.words) for noun in nouns)
+        return list(dict.fromkeys(name for name in found if name is not None))
+
+    def _shared(self, entity: str) -> bool:
+        kind = archetype(entity)
+        return kind is not None and kind.many
+
+    def _many(self, source: str, target: str) -> bool:
+        """The two usually have several of each other."""
+        kinds = ((archetype(source), target), (archetype(target), source))
+        return any(kind is not None and any(link.many and name in link.to for link in kind.links) for kind, name in kinds)
+
+    def _usually(self, source: str, target: str) -> bool:
+        """The source usually holds a reference to the target."""
+        kind = archetype(source)
+        return kind is not None and any(target in link.to and not link.many for link in kind.links)
+
+
+_ALSO = {
+    "book": ("reservation", "appointment"), "reserve": ("booking",), "rate": ("review",), "buy": ("purchase",),
+    "purchase": ("purchase",), "rent": ("booking",), "order": ("purchase",), "register": ("enrollment",),
+}  # fmt: skip
+"""Other entities that the act of a verb may be."""
+
+_QUANTITY = {"type": "int32", "minimum": 1, "maximum": 100_000, "required": True}
+
+_TOWARDS = frozenset({"to", "by", "in", "into", "for", "at", "from", "of", "with", "on", "per"})
+
+
+def _must(noun: Noun) -> bool:
+    """`belongs to a project` makes the project required; `belongs to an optional project` does not."""
+    return noun.determiner in {"a", "an", "one", "the", "exactly"}

@@ -1,0 +1,196 @@
+"""Reads who may do what: `only admins can delete books`, `public read`, `roles: admin, editor`."""
+
+import re
+
+from agent.planner.naming import role_name
+from agent.planner.sketch import PermissionSketch, Sketch
+from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause, Kind
+from agent.planner.text.words import PEOPLE, ROLE_WORDS
+from tools.blueprint.model import Action
+from tools.blueprint.names import singular
+from tools.errors import BadInput
+
+READING = (Action.LIST, Action.READ, Action.SEARCH)
+WRITING = (Action.CREATE, Action.UPDATE, Action.DELETE)
+EVERYTHING = (*READING, *WRITING, Action.ANALYTICS)
+
+_VERBS: tuple[tuple[str, tuple[Action, ...]], ...] = (
+    (r"read|view|see|browse|list|access|get|look up|look at|search|query|find", READING),
+    (r"create|add|write|post|publish|insert|register new|upload|submit|place", (Action.CREATE,)),
+    (r"edit|update|change|modify|rename|approve|correct", (Action.UPDATE,)),
+    (r"delete|remove|destroy|archive", (Action.DELETE,)),
+    (r"manage|administer|maintain|moderate|control", WRITING),
+    (r"do (?:everything|anything)|full access|crud|everything", EVERYTHING),
+    (r"reports?|analytics|statistics|dashboards?", (Action.ANALYTICS,)),
+)
+_WHO = r"(?P<who>[A-Za-z][A-Za-z -]*?(?:\s*(?:,|and|or)\s*[A-Za-z][A-Za-z-]*)*)"
+_CAN = re.compile(
+    rf"\b(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?:only\s+)?(?:can|may|must be able to|are allowed to|is allowed to|should be able to|are able to|have|has|get|gets)"
+    r"\s+(?P<only2>only\s+)?(?P<what>[^.;]+)",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(rf"^\W*(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?P<what>(?:manage|administer|maintain|moderate|read|view|browse|create|edit|update|delete)s?\b[^.;]+)", re.I)
+_PASSIVE = re.compile(
+    rf"\b(?P<what>[^.;,]*?\b(?:created?|added|edited|updated|changed|modified|deleted|removed|managed|read|viewed|seen|written)\b[^.;,]*?)\s+(?P<only>only\s+)?by\s+(?P<only2>only\s+)?(?:the\s+|an?\s+)?{_WHO}(?:\s+only)?\s*(?:[.;,]|$)",
+    re.IGNORECASE,
+)
+_ADMIN_ONLY = re.compile(r"\b(?P<what>delet\w+|creat\w+|edit\w*|updat\w+|writ\w+|manag\w+)\b[^.;,]{0,30}?\b(?:is |are )?(?P<who>admins?|administrators?|staff|editors?|moderators?)[- ]only\b", re.I)
+_CLOSED = re.compile(r"^\W*(?:access (?:is )?for |only for |for )?(?P<who>admins?|administrators?|staff)\s+only\W*$|^\W*(?:only |restricted to )(?P<other>admins|administrators|staff)\W*$", re.I)
+_PUBLIC = re.compile(
+    r"\bpublic(?:ly)?\s+(?:read(?:able|ing|s)?|brows\w+|view\w*|visible|list\w*|access(?:ible)?(?: for reading)?)\b|"
+    r"\b(?:read(?:ing)?|brows\w+|view\w*|list\w*)\b[^.;,]{0,30}\b(?:is|are)\s+(?:public|open to (?:all|everyone|anyone))\b|"
+    r"\b(?:no (?:auth\w*|login)|without (?:auth\w*|(?:a )?login|logging in))\s+(?:is\s+)?(?:needed|required)?\s*(?:for|to)\s+(?:read|view|brows|list|search|see)\w*",
+    re.IGNORECASE,
+)
+_PUBLIC_WHO = frozenset({"anyone", "everyone", "everybody", "anybody", "public", "visitor", "anonymous", "anonymous user", "unauthenticated user", "anonymous visitor", "guest"})
+_AUTHENTICATED_WHO = frozenset({"authenticated user", "logged-in user", "logged in user", "signed-in user", "registered user", "authenticated", "all user", "any user", "every user"})
+_ROLE_LIST = re.compile(r"\b(?:user )?roles?\s*(?::|are|=|such as|\(|like|-)\s*(?P<list>[^.;)]+)", re.IGNORECASE)
+_ROLE_COUNT = re.compile(r"\b(?:two|three|four|2|3|4)\s+roles\s*[:,(-]?\s*(?P<list>[^.;)]+)", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:everything|anything|all|any (?:data|record|resource)|the (?:data|records|system|catalog(?:ue)?))\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:their|his|her|its|your)\s+own\b|\btheir\b|\bown\b", re.IGNORECASE)
+
+
+def read_roles(reading: Reading, sketch: Sketch) -> None:
+    """Fills roles and permissions; entities must be known by now."""
+    for clause in reading.clauses:
+        if clause.kind in {Kind.CODE, Kind.HEADING}:
+            continue
+        used = _listed(clause, sketch, reading)
+        for part in re.split(r",\s*(?=(?:and |but |only |while )?(?:only |the )?[a-z -]+ (?:can|may|are allowed)\b)|\bwhile\b|\bbut\b", clause.text):
+            used = _part(part, clause, reading, sketch) or used
+        if used:
+            reading.place(clause)
+
+
+def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
+    public = _PUBLIC.search(text)
+    if public:
+        _allow(sketch, READING, ("public",), _mentioned(text, reading), exclusive=False)
+        return True
+    closed = _CLOSED.match(text)
+    if closed:
+        _allow(sketch, EVERYTHING, _whom(closed["who"] or closed["other"], reading, sketch), _mentioned(text, reading), exclusive=True)
+        return True
+    only = _ADMIN_ONLY.search(text)
+    if only:
+        _grant(only["who"], only["what"], text, True, reading, sketch)
+        return True
+    for pattern in (_CAN, _PLAIN, _PASSIVE):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        exclusive = bool(match["only"]) or ("only2" in match.groupdict() and bool(match["only2"]) and pattern is _PASSIVE)
+        if re.search(r"\bonly\s*$", text[match.end("who") :]) and pattern is _PASSIVE:
+            exclusive = True
+        if _grant(match["who"], match["what"], text, exclusive, reading, sketch):
+            return True
+    return False
+
+
+def _grant(who: str, what: str, text: str, exclusive: bool, reading: Reading, sketch: Sketch) -> bool:
+    allow = _whom(who, reading, sketch)
+    if not allow or re.search(r"\b(?:not|n't)\b", text[: text.find(what) + 4].lower()):
+        return False
+    actions = _actions(what)
+    if not actions:
+        return False
+    own = bool(_OWN.search(what))
+    plain = all(word in {"authenticated"} for word in allow) and not exclusive
+    if own and plain:
+        for entity in _mentioned(what, reading):
+            reading.notes.apply("access.ownership")
+            sketch.auth.own_rows = sketch.auth.own_rows or not entity
+        return False
+    if own:
+        allow = tuple("owner" if word == "authenticated" else word for word in allow)
+    if allow == ("authenticated",) and not exclusive:
+        return _readers(actions, what, reading, sketch)
+    entities = [] if _ALL.search(what) else _mentioned(what, reading) or _mentioned(text, reading)
+    _allow(sketch, actions, allow, entities, exclusive)
+    return True
+
+
+def _readers(actions: tuple[Action, ...], what: str, reading: Reading, sketch: Sketch) -> bool:
+    """`users can browse products`: said of those that are logged in, it only confirms the default."""
+    if not set(actions) <= set(READING):
+        return False
+    _allow(sketch, actions, ("authenticated",), _mentioned(what, reading), exclusive=False)
+    return True
+
+
+def _allow(
+    sketch: Sketch, actions: tuple[Action, ...], allow: tuple[str, ...], entities: list[str], exclusive: bool
+) -> None:
+    for entity in entities or [None]:
+        sketch.allow(PermissionSketch(actions, allow, entity, exclusive))
+
+
+def _whom(text: str, reading: Reading, sketch: Sketch) -> tuple[str, ...]:
+    """Words of the permission language for a subject; none where it is nobody known."""
+    found: list[str] = []
+    for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+", text.strip().lower()):
+        words = [singular(word) for word in part.split() if word not in {"the", "a", "an", "only", "all", "each", "every", "any", "other"}]
+        name = " ".join(words)
+        if name in _PUBLIC_WHO and reading.entity(tuple(words)) is None:
+            found.append("public")
+        elif name in _AUTHENTICATED_WHO:
+            found.append("authenticated")
+        elif words and (words[-1] in ROLE_WORDS or "_".join(words) in sketch.roles):
+            found.append(_role("_".join(words), sketch))
+        elif name in {"owner", "author", "creator"}:
+            found.append("owner")
+        elif len(words) == 1 and words[0] in PEOPLE:
+            found.append("authenticated")
+        else:
+            return ()
+    return tuple(dict.fromkeys(word for word in found if word))
+
+
+def _role(raw: str, sketch: Sketch) -> str:
+    name = {"administrator": "admin", "superuser": "admin", "superadministrator": "superadmin"}.get(raw, raw)
+    if name not in sketch.roles:
+        sketch.roles.append(name)
+    return name
+
+
+def _actions(what: str) -> tuple[Action, ...]:
+    lead = re.split(r"\b(?:that|which|who|if|when|for)\b", what, maxsplit=1)[0].lower()
+    found: list[Action] = []
+    for pattern, actions in _VERBS:
+        if re.search(rf"\b(?:{pattern})(?:s|d|ed|ing)?\b|\b(?:{pattern})n\b", lead):
+            found += [action for action in actions if action not in found]
+    if re.search(r"\bwritten|\bwrite access|\bwriting", lead):
+        found += [action for action in WRITING if action not in found]
+    if re.search(r"\b(?:creat|updat|delet|edit|remov|manag|chang|modif|add|writ)\w*\b", lead) and not found:
+        stems = {"creat": Action.CREATE, "add": Action.CREATE, "updat": Action.UPDATE, "edit": Action.UPDATE, "chang": Action.UPDATE, "modif": Action.UPDATE, "delet": Action.DELETE, "remov": Action.DELETE}
+        found += [action for stem, action in stems.items() if re.search(rf"\b{stem}", lead) and action not in found]
+    return tuple(action for action in Action if action in found)
+
+
+def _mentioned(text: str, reading: Reading) -> list[str]:
+    low = [singular(word) for word in re.findall(r"[a-z]+", text.lower())]
+    found = []
+    for words, entity in reading.entities.items():
+        size = len(words)
+        if any(tuple(low[at : at + size]) == words for at in range(len(low) - size + 1)):
+            found.append(entity)
+    order = {entity: at for at, entity in enumerate(found)}
+    return sorted(dict.fromkeys(found), key=lambda entity: order[entity])
+
+
+def _listed(clause: Clause, sketch: Sketch, reading: Reading) -> bool:
+    match = _ROLE_LIST.search(clause.text) or _ROLE_COUNT.search(clause.text)
+    if match is None or re.search(r"\brole\s*\(", match[0]) and clause.text.count("(") > 1:
+        return False
+    names = [part.strip(" '\"`*") for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+|\s*[|/]\s*", match["list"])]
+    made = []
+    for name in names:
+        bare = re.sub(r"\s*\(.*$", "", name)
+        if not bare or len(bare.split()) > 2:
+            continue
+        try:
+            made.append(_role(role_name(bare, reading.notes), sketch))
+        except BadInput:
+            reading.notes.leave(f"`{bare[:60]}` cannot be the name of a role.")
+    return bool(made)

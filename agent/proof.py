@@ -1,0 +1,50 @@
+"""The validators, level by level, for what a task type makes. They are imported when they are needed."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from agent.catalogue import makes_code, tools_for
+from agent.task import TaskType
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.validators.evidence import Evidence, Level
+
+NAME = "agent"
+VERSION = "1"
+
+
+def prove(project: Path, plan: RenderPlan, task_type: TaskType, level: Level) -> Iterable[Evidence]:
+    """Evidence rows of one level."""
+    if level == "static":
+        from tools.validators.static.registry import check_static
+
+        return check_static(project, {"plan": plan})
+    if level == "build":
+        return _build(project, task_type)
+    return _live(project, plan, task_type)
+
+
+def _build(project: Path, task_type: TaskType) -> Iterable[Evidence]:
+    if not makes_code(task_type):
+        return [_nothing("build", "a design has nothing to install, compile or test")]
+    from tools.validators.build.checks import check_build
+
+    return check_build(project)
+
+
+def _live(project: Path, plan: RenderPlan, task_type: TaskType) -> Iterator[Evidence]:
+    if makes_code(task_type):
+        from tools.validators.live import prove as prove_live
+
+        yield from prove_live(project, plan)
+    elif "database_migrator" in tools_for(task_type):
+        from tools.validators.live.schema import prove_schema
+
+        yield from prove_schema(plan)
+    else:
+        yield _nothing("live", "a design has nothing to run")
+
+
+def _nothing(level: Level, reason: str) -> Evidence:
+    return Evidence(
+        validator=NAME, version=VERSION, level=level, subject="design", status="not_applicable", reason=reason
+    )

@@ -1,0 +1,1 @@
+"""Scorers, one per file: each gives a value and says why."""

@@ -1,0 +1,41 @@
+"""The solver of the planning suites: the embedded planner, no model."""
+
+from inspect_ai.model import ModelOutput
+from inspect_ai.solver import Generate, Solver, TaskState, solver
+
+from agent.planner import plan
+from agent.task import request_of_text
+from evals.cases import Case
+from evals.facts import Facts
+from knowledge import Rulebook
+from tools.blueprint.document import dump
+from tools.errors import AgentError
+
+CASE = "case"
+"""Key of the case in a sample's metadata."""
+_FACTS = "facts"
+
+
+@solver
+def embedded_planner() -> Solver:
+    """Plans the sample's text; an error of the agent is an outcome, and scores nothing."""
+    rulebook = Rulebook.shipped()
+
+    async def solve(state: TaskState, generate: Generate) -> TaskState:
+        try:
+            draft = plan(request_of_text(state.input_text), rulebook)
+        except AgentError as error:
+            state.store.set(_FACTS, Facts(error=str(error)).model_dump(mode="json"))
+            answer = str(error)
+        else:
+            state.store.set(_FACTS, Facts.of(draft).model_dump(mode="json"))
+            answer = dump(draft.blueprint)
+        state.output = ModelOutput.from_content(model="embedded-planner", content=answer)
+        return state
+
+    return solve
+
+
+def outcome(state: TaskState) -> tuple[Case, Facts]:
+    """The case of a sample and what the planner made of it."""
+    return Case.model_validate(state.metadata[CASE]), Facts.model_validate(state.store.get(_FACTS))

@@ -1,0 +1,16 @@
+"""The suites by name. Importing one imports Inspect, so they are made only when they are run."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspect_ai import Task
+
+
+def _extraction() -> "Task":
+    from evals.suites.extraction import extraction
+
+    return extraction()
+
+
+SUITES: dict[str, Callable[[], "Task"]] = {"extraction": _extraction}

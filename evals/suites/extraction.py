@@ -1,0 +1,32 @@
+"""Extraction: from a text to entities, attributes, relationships, authentication and stack."""
+
+from inspect_ai import Task, task
+from inspect_ai.dataset import MemoryDataset, Sample
+
+from evals.cases import Case, extraction_cases
+from evals.scorers.attributes import attributes
+from evals.scorers.auth import auth
+from evals.scorers.entities import entities
+from evals.scorers.relationships import relationships
+from evals.scorers.stack import stack
+from evals.scorers.types import types
+from evals.solver import CASE, embedded_planner
+
+
+@task
+def extraction() -> Task:
+    """The embedded planner over all extraction cases."""
+    return Task(
+        dataset=MemoryDataset([_sample(case) for case in extraction_cases()], name="extraction"),
+        solver=embedded_planner(),
+        scorer=[entities(), attributes(), types(), relationships(), auth(), stack()],
+    )
+
+
+def _sample(case: Case) -> Sample:
+    return Sample(
+        id=case.id,
+        input=case.text,
+        target=", ".join(case.entities),
+        metadata={CASE: case.model_dump(mode="json"), "domain": case.domain},
+    )

@@ -1,0 +1,49 @@
+"""Renders a prompt and holds it to its budget of tokens."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from prompts.tokens import count
+from tools.errors import BadInput
+
+BUDGETS: Mapping[str, int] = {"rephrase.system": 400, "rephrase.user": 6_000}
+"""Prompt to the most tokens that it may come to."""
+
+
+def render(name: str, **values: object) -> str:
+    """The prompt. Raises BadInput when the values make it longer than its budget; KeyError for an unknown name."""
+    budget = BUDGETS[name]
+    text = _environment().get_template(f"{name}.j2").render(**values)
+    counted = count(text)
+    if counted.tokens > budget:
+        about = "" if counted.exact else "about "
+        raise BadInput(
+            f"The prompt {name} comes to {about}{counted.tokens} tokens; {budget} are allowed.",
+            hint="Shorten the request.",
+            code="prompt-too-long",
+        )
+    return text
+
+
+def fenced(text: object) -> str:
+    """Text of others as a marked block: it cannot close its own block, for every line is quoted."""
+    lines = str(text).splitlines() or [""]
+    return "\n".join(f"| {line}" for line in lines)
+
+
+@cache
+def _environment() -> Environment:
+    # Prompts are plain text: escaping for HTML would change the words of the person.
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["fenced"] = fenced
+    return environment

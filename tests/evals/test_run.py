@@ -1,0 +1,93 @@
+"""The suites run through Inspect, reach their bars, and fail below them."""
+
+from pathlib import Path
+
+import pytest
+from inspect_ai.log import list_eval_logs, read_eval_log
+
+from evals.__main__ import BASELINE, main
+from evals.report import Report, SampleResult, SuiteReport, committed
+from evals.run import run
+from evals.suites import SUITES
+from tools.errors import BadInput, CheckFailed, Unsupported
+
+TOLERANCE = 0.01
+"""A figure may fall so far below the committed baseline before it is a step back."""
+
+
+@pytest.fixture(scope="module")
+def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("logs")
+
+
+@pytest.fixture(scope="module")
+def report(logs: Path) -> Report:
+    return run(["extraction"], log_dir=logs)
+
+
+def test_every_figure_reaches_its_bar(report: Report) -> None:
+    report.demand()
+
+
+def test_no_figure_falls_below_the_baseline(report: Report) -> None:
+    baseline = committed(BASELINE)
+    deltas = report.deltas(baseline)["extraction"]
+    assert set(deltas) == set(baseline["extraction"])
+    assert {figure: delta for figure, delta in deltas.items() if delta < -TOLERANCE} == {}
+
+
+def test_inspect_agrees_and_its_log_can_be_read(report: Report, logs: Path) -> None:
+    [info] = list_eval_logs(str(logs))
+    log = read_eval_log(info)
+    assert log.status == "success"
+    assert log.results is not None
+    theirs = {
+        f"{score.scorer}.{score.name}": round(metric.value, 4)
+        for score in log.results.scores
+        for metric in score.metrics.values()
+    }
+    assert theirs == report.suites["extraction"].figures
+
+
+def test_every_sample_says_why(report: Report) -> None:
+    for sample in report.suites["extraction"].samples:
+        assert sample.error == ""
+        assert {"entities.f1", "relationships.f1"} <= set(sample.values)
+        assert sample.explanations["entities"]
+
+
+def test_unknown_suites_are_refused() -> None:
+    with pytest.raises(Unsupported) as raised:
+        run(["extraktion"])
+    assert raised.value.supported == tuple(sorted(SUITES))
+    assert main(["extraktion"]) == 2
+
+
+def test_below_the_bar_is_an_error_that_names_the_figure() -> None:
+    suite = SuiteReport(suite="extraction", figures={"entities.f1": 0.1}, samples=())
+    with pytest.raises(CheckFailed) as raised:
+        Report(suites={"extraction": suite}).demand()
+    assert any("entities.f1 is 0.1000" in finding for finding in raised.value.findings)
+
+
+def test_a_breakdown_is_an_error_whatever_the_figures() -> None:
+    broken = SampleResult(id="x", values={}, explanations={}, error="KeyError")
+    figures = dict.fromkeys(committed("bars.yaml")["extraction"], 1.0)
+    suite = SuiteReport(suite="extraction", figures=figures, samples=(broken,))
+    with pytest.raises(CheckFailed) as raised:
+        Report(suites={"extraction": suite}).demand()
+    assert raised.value.findings == ("extraction: x: KeyError",)
+
+
+def test_unknown_baselines_are_refused() -> None:
+    with pytest.raises(BadInput):
+        committed("../data/extraction.yaml")
+    with pytest.raises(BadInput):
+        committed("none.yaml")
+
+
+def test_the_baseline_is_not_updated_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(SystemExit) as raised:
+        main(["--update-baseline"])
+    assert raised.value.code == 2

@@ -1,0 +1,21 @@
+"""Plans for tests of what is made out of them."""
+
+from pathlib import Path
+from typing import Any
+
+from tools.blueprint.document import from_data, load
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.resolve import resolve
+from tools.packs import registry
+
+EXAMPLES = sorted(path.stem for path in Path("tests/blueprints").glob("*.yaml"))
+DATASTORES = ("postgresql", "sqlite")
+
+
+def example_plan(name: str, datastore: str) -> RenderPlan:
+    blueprint = load(Path(f"tests/blueprints/{name}.yaml").read_bytes())
+    return resolve(blueprint, registry.stack("fastapi", datastore))
+
+
+def plan_of(data: dict[str, Any], datastore: str) -> RenderPlan:
+    return resolve(from_data({"blueprint": 1, "name": "tried", **data}), registry.stack("fastapi", datastore))

@@ -1,0 +1,114 @@
+"""Rows in memory, with the constraints of the plan's tables."""
+
+import copy
+import itertools
+import threading
+import time
+import uuid
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from tools.blueprint.plan.operation import Conflict
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.bodies import holds
+
+Row = dict[str, Any]
+
+
+class Violated(Exception):
+    """A constraint that a write ran into, by name, with the columns it is about."""
+
+    def __init__(self, constraint: str, kind: str, columns: tuple[str, ...]) -> None:
+        super().__init__(constraint)
+        self.constraint = constraint
+        self.kind = kind
+        self.columns = columns
+
+
+class Store:
+    """All tables, changed under one lock."""
+
+    def __init__(self, plan: RenderPlan, faults: frozenset[str]) -> None:
+        self.plan = plan
+        self.faults = faults
+        self.rows: dict[str, list[Row]] = {table.name.snake: [] for table in plan.tables}
+        self.lock = threading.RLock()
+        self._serial = itertools.count(1)
+        self._keys = itertools.count(1)
+
+    def table(self, name: str) -> Table:
+        return self.plan.table(name)
+
+    def new_key(self) -> str:
+        """Sorts by time of creation, as version 7 does."""
+        moment = int(time.time() * 1000)
+        return str(uuid.UUID(f"{moment:012x}7{next(self._keys) % 4096:03x}8{next(self._serial):015x}"))
+
+    def insert(self, name: str, values: Row) -> Row:
+        table = self.table(name)
+        row = {column.name.snake: values.get(column.name.snake) for column in table.columns}
+        for column in table.columns:
+            if column.generated_key == "serial" and row[column.name.snake] is None:
+                row[column.name.snake] = next(self._serial)
+        self._check(table, row, None)
+        self.rows[name].append(row)
+        return row
+
+    def update(self, name: str, row: Row, values: Row) -> Row:
+        changed = {**row, **values}
+        self._check(self.table(name), changed, row)
+        row.update(values)
+        return row
+
+    def _check(self, table: Table, row: Row, own: Row | None) -> None:
+        for rule in table.checks:
+            if holds(rule, row) is False and "no row checks" not in self.faults:
+                raise Violated(rule.name, "check", rule.columns)
+        keys = (("key", table.primary_key, False),) if table.role == "entity" else ()
+        for _, columns, live in (*((u.name, u.columns, u.live_only) for u in table.uniques), *keys):
+            if any(row[column] is None for column in columns) or "not unique" in self.faults:
+                continue
+            for other in self.rows[table.name.snake]:
+                gone = live and other.get("deleted_at") is not None and "deleted rows stay unique" not in self.faults
+                if other is not own and not gone and all(other[column] == row[column] for column in columns):
+                    raise Violated("", "unique", columns)
+
+    def delete(self, name: str, row: Row) -> None:
+        """Deletes the row and does to others what their references ask for."""
+        table = self.table(name)
+        key = row[table.primary_key[0]]
+        before = copy.deepcopy(self.rows)
+        self.rows[name] = [other for other in self.rows[name] if other is not row]
+        for other in self.plan.tables:
+            for column in other.columns:
+                reference = column.reference
+                if reference is None or reference.table != name or reference.column != table.primary_key[0]:
+                    continue
+                for holder in [item for item in self.rows[other.name.snake] if item[column.name.snake] == key]:
+                    if reference.on_delete == "restrict" and "deletes what is in use" not in self.faults:
+                        self.rows = before
+                        raise Violated(reference.constraint, "reference", ())
+                    if reference.on_delete == "set_null" and "no set null" not in self.faults:
+                        holder[column.name.snake] = None
+                    elif holder in self.rows[other.name.snake]:
+                        self.delete(other.name.snake, holder)
+
+
+def told(conflicts: tuple[Conflict, ...], violated: Violated) -> Conflict | None:
+    """The conflict that stands for the violated constraint."""
+    for conflict in conflicts:
+        same = conflict.constraint == violated.constraint or conflict.fields == violated.columns
+        if conflict.kind == violated.kind and same:
+            return conflict
+    return None
+
+
+def comparable(kind: ValueType, value: Any) -> Any:
+    return Decimal(value) if kind.kind == "decimal" and value is not None else value
+
+
+def now() -> str:
+    return f"{datetime.now(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

@@ -1,0 +1,166 @@
+"""The plain SQL of outputs, proven on the real engines; and the proof itself, shown to fail."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.tools.blueprint.strategies import blueprints
+from tests.tools.database_designer.plans import DATASTORES, EXAMPLES, example_plan, plan_of
+from tools.blueprint.document import from_data
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.resolve import resolve
+from tools.database_migrator import generate
+from tools.packs import registry
+from tools.validators.engines.engine import Engine
+from tools.validators.evidence import Evidence
+from tools.validators.live.schema import DOWN, UP, VALIDATOR, Scripts
+
+
+def scripts_of(plan: RenderPlan) -> Scripts:
+    up, down, seeds = (artifact.content for artifact in generate(plan))
+    return Scripts(up, down, seeds)
+
+
+def failures(rows: list[Evidence]) -> list[Any]:
+    return [(row.subject, row.findings) for row in rows if row.status != "passed"]
+
+
+@pytest.fixture(params=DATASTORES)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    found: Engine = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_go_up_are_seeded_go_down_and_up_again(engine: Engine, name: str) -> None:
+    plan = example_plan(name, engine.id)
+    rows = VALIDATOR.check(plan, scripts_of(plan), engine)
+    assert failures(rows) == []
+    assert len(rows) == 5
+
+
+def random_schema(engine: Engine, data: dict[str, Any]) -> None:
+    plan = resolve(from_data(data), registry.stack("fastapi", engine.id))
+    assert failures(VALIDATOR.check(plan, scripts_of(plan), engine)) == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(blueprints())
+def test_random_schemas_on_sqlite(sqlite: Engine, data: dict[str, Any]) -> None:
+    random_schema(sqlite, data)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(blueprints())
+def test_random_schemas_on_postgresql(postgresql: Engine, data: dict[str, Any]) -> None:
+    random_schema(postgresql, data)
+
+
+CYCLE: dict[str, Any] = {
+    "entities": [
+        {"name": "Team", "attributes": [{"name": "name", "required": True}]},
+        {"name": "Player", "attributes": [{"name": "name", "required": True}]},
+    ],
+    "relationships": [
+        {"name": "captain", "from": "Team", "to": "Player"},
+        {"name": "team", "from": "Player", "to": "Team", "required": True},
+        {"name": "mentor", "from": "Player", "to": "Player"},
+    ],
+}
+
+
+def test_a_cycle_of_references_is_made_and_unmade_with_rows_in_it(engine: Engine) -> None:
+    plan = plan_of(CYCLE, engine.id)
+    scripts = scripts_of(plan)
+    tied = (
+        'UPDATE "teams" SET "captain_id" = (SELECT "id" FROM "players" WHERE "team_id" = "teams"."id")',
+        'UPDATE "players" SET "mentor_id" = (SELECT max("id"::text)::uuid FROM "players")'
+        if engine.capabilities.has_server
+        else 'UPDATE "players" SET "mentor_id" = (SELECT max("id") FROM "players")',
+    )
+    with engine.database() as database:
+        engine.run_script(scripts.up, database)
+        engine.run_script(scripts.seeds or "", database)
+        engine.execute(*tied, database=database)
+        (count,) = engine.execute('SELECT count("captain_id") FROM "teams"', database=database)
+        assert count != ["0"]
+        engine.run_script(scripts.down, database)
+        engine.run_script(scripts.up, database)
+
+
+def test_down_touches_nothing_that_up_did_not_make(engine: Engine) -> None:
+    plan = plan_of(CYCLE, engine.id)
+    scripts = scripts_of(plan)
+    with engine.database() as database:
+        engine.execute("CREATE TABLE theirs (x INTEGER)", "INSERT INTO theirs VALUES (7)", database=database)
+        engine.run_script(scripts.up, database)
+        engine.run_script(scripts.down, database)
+        assert engine.execute("SELECT x FROM theirs", database=database) == [["7"]]
+
+
+HOSTILE: dict[str, Any] = {
+    "title": "'; DROP TABLE x; --\n COMMIT; DROP TABLE y;",
+    "entities": [
+        {
+            "name": "Select",
+            "description": "It's \\' a ; -- \"trap\" :name %s $1 */ 💥",
+            "attributes": [
+                {"name": "order", "default": "'; DROP TABLE selects; --\\", "description": "a\\b'c"},
+                {"name": "group", "type": "enum", "values": ["'", "\\", '"', "''; --", "ü"], "default": "\\"},
+                {"name": "from", "type": "json", "default": {"'": ["\\", '"', "💥"]}},
+                {"name": "check", "type": "bool", "default": True},
+                {"name": "uk", "type": "decimal", "precision": 18, "scale": 9, "default": "-0.000000001"},
+            ],
+            "checks": [{"name": "quoted", "that": 'row.order == null || !row.order.contains("\';\\\\")'}],
+        }
+    ],
+}
+
+
+def test_hostile_texts_stay_texts(engine: Engine) -> None:
+    plan = plan_of(HOSTILE, engine.id)
+    assert failures(VALIDATOR.check(plan, scripts_of(plan), engine)) == []
+
+
+FAULTS = [
+    ("up", r"DEFAULT 'fiction' NOT NULL", "DEFAULT 'fiction'", "different-table"),
+    ("up", r"ON DELETE CASCADE", "ON DELETE SET NULL", "different-table"),
+    ("up", r"books_title__length_check", "books_title_check", "different-table"),
+    ("up", r"CREATE INDEX [^;]*;", "", "different-table"),
+    ("up", r"CREATE UNIQUE INDEX", "CREATE INDEX", "different-table"),
+    ("up", r"COMMIT;", 'CREATE TABLE "more" ("x" INTEGER); COMMIT;', "extra-table"),
+    ("up", r"COMMIT;", 'DROP TABLE "loans"; COMMIT;', "missing-table"),
+    ("up", r"CREATE TABLE", "CREATE TABLR", None),
+    ("seeds", r"'fiction'", "'fictoin'", None),
+    ("down", r'DROP TABLE "loans";', "", None),
+]
+"""Where, what is changed into what, and the finding's code; None where the engine itself speaks."""
+
+
+@pytest.mark.parametrize(("part", "old", "new", "code"), FAULTS)
+def test_a_planted_fault_is_found(engine: Engine, part: str, old: str, new: str, code: str | None) -> None:
+    plan = example_plan("library", engine.id)
+    scripts = scripts_of(plan)
+    changed, count = re.subn(old, new, getattr(scripts, part), count=1)
+    assert count == 1
+    (failed,) = [row for row in VALIDATOR.check(plan, replace(scripts, **{part: changed}), engine) if row.findings]
+    assert failed.status == "failed"
+    assert code is None or {finding.code for finding in failed.findings} == {code}
+
+
+def test_a_project_is_checked_from_its_files(engine: Engine, tmp_path: Path) -> None:
+    plan = example_plan("notes", engine.id)
+    assert [row.status for row in VALIDATOR.run(tmp_path, {"plan": plan})] == ["not_applicable"] * 2
+    for artifact in generate(plan):
+        path = tmp_path / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(artifact.content, encoding="utf-8")
+    assert [row.status for row in VALIDATOR.run(tmp_path, {"plan": plan, "engine": engine})] == ["passed"] * 5
+    assert [row.status for row in VALIDATOR.run(tmp_path, {})] == ["skipped"]
+    (tmp_path / DOWN).unlink()
+    assert [row.subject for row in VALIDATOR.run(tmp_path, {"plan": plan})] == [DOWN]
+    assert (tmp_path / UP).is_file()

@@ -1,0 +1,117 @@
+"""The OpenAPI 3.1 document of a plan."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tools.api_generator.openapi import examples
+from tools.api_generator.openapi.headers import header_parameters, response_headers
+from tools.api_generator.openapi.links import links
+from tools.api_generator.openapi.parameters import parameters
+from tools.api_generator.openapi.responses import problem_responses, responses
+from tools.api_generator.openapi.shapes import component_schemas, reference
+from tools.api_generator.openapi.texts import information, operation_text, tag_of, tags
+from tools.blueprint.plan.operation import OperationPlan, Shape
+from tools.blueprint.plan.render_plan import RenderPlan
+
+OPENAPI = "3.1.1"
+BEARER = "bearer"
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def openapi_document(plan: RenderPlan) -> dict[str, Any]:
+    """The contract: JSON-ready, its keys in a fixed order."""
+    paths: dict[str, dict[str, Any]] = {}
+    for method in _METHODS:
+        for operation in plan.operations:
+            paths.setdefault(operation.path, {})
+            if operation.method == method:
+                paths[operation.path][method.lower()] = _operation(plan, operation)
+    document = {
+        "openapi": OPENAPI,
+        "info": {"title": plan.title, "version": plan.api.version, "description": information(plan)},
+        "servers": [{"url": plan.api.prefix or "/"}],
+        "tags": tags(plan),
+        "paths": {path: paths[path] for path in dict.fromkeys(operation.path for operation in plan.operations)},
+    }
+    components = {
+        "schemas": component_schemas(plan),
+        "responses": problem_responses(plan),
+        "parameters": header_parameters(),
+        "headers": response_headers(plan),
+        "securitySchemes": _security_schemes(plan),
+    }
+    return {**document, "components": _used(document, components)}
+
+
+def _operation(plan: RenderPlan, operation: OperationPlan) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "operationId": operation.name.snake,
+        "summary": operation.summary.removesuffix(".") or operation.name.title,
+        "description": operation_text(operation),
+        "tags": [tag_of(plan, operation)],
+        "security": _security(operation),
+    }
+    if operation.deprecated:
+        found["deprecated"] = True
+    if found_parameters := parameters(plan, operation):
+        found["parameters"] = found_parameters
+    if operation.body is not None:
+        found["requestBody"] = _request_body(operation.body)
+    return {**found, "responses": responses(plan, operation, links(plan, operation))}
+
+
+def _request_body(shape: Shape) -> dict[str, Any]:
+    values = {"full": {"summary": "Every field", "value": examples.full(shape)}}
+    least = examples.least(shape)
+    if least and least != values["full"]["value"]:
+        values["least"] = {"summary": "Only what must be sent", "value": least}
+    content = {"application/json": {"schema": reference(shape.name), "examples": values}}
+    return {"required": True, "content": content}
+
+
+def _security(operation: OperationPlan) -> list[dict[str, list[str]]]:
+    """One alternative for each role that may call; an empty list lets everybody in."""
+    if operation.access.public:
+        return []
+    if operation.access.owner or not operation.access.roles:
+        return [{BEARER: []}]
+    return [{BEARER: [role]} for role in operation.access.roles]
+
+
+def _security_schemes(plan: RenderPlan) -> dict[str, Any]:
+    if plan.auth is None:
+        return {}
+    text = f"Access token of a session; it ends after {plan.auth.access_token_minutes} minutes."
+    return {BEARER: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": text}}
+
+
+def _used(document: dict[str, Any], components: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The components that something refers to, and every security scheme."""
+    wanted: set[str] = set()
+    waiting = list(_references(document))
+    while waiting:
+        pointer = waiting.pop()
+        if pointer not in wanted:
+            wanted.add(pointer)
+            kind, name = pointer.removeprefix("#/components/").split("/")
+            waiting += _references(components[kind][name])
+    kept = {
+        kind: {
+            name: value
+            for name, value in named.items()
+            if kind == "securitySchemes" or f"#/components/{kind}/{name}" in wanted
+        }
+        for kind, named in components.items()
+    }
+    return {kind: named for kind, named in kept.items() if named}
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"]
+        for inner in value.values():
+            yield from _references(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _references(inner)

@@ -1,0 +1,70 @@
+"""Example bodies: every value satisfies its schema."""
+
+from typing import Any
+
+from tools.api_generator.openapi.lookup import cased
+from tools.blueprint.plan.operation import Field, OperationPlan, Shape
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.store import AggregateRows
+from tools.blueprint.samples import example
+
+Example = dict[str, Any]
+
+TOKEN = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJleGFtcGxlIn0.c2lnbmF0dXJl"
+REFRESH_TOKEN = "cmVmcmVzaC10b2tlbi1leGFtcGxl"
+
+
+def field_value(field: Field) -> Any:
+    """The example of one field."""
+    return example(field.type, 0, field.name.snake)
+
+
+def full(shape: Shape) -> Example:
+    """An object with every field."""
+    return {field.wire: field_value(field) for field in shape.fields}
+
+
+def least(shape: Shape) -> Example:
+    """An object with nothing but what must be sent."""
+    return {field.wire: field_value(field) for field in shape.fields if field.required}
+
+
+def page(plan: RenderPlan, operation: OperationPlan) -> Example:
+    """A last page of one row."""
+    view = operation.response.view
+    assert view is not None
+    items = [full(view)]
+    if plan.api.pagination == "cursor":
+        return {"items": items, cased(plan, "next_cursor"): None}
+    return {"items": items, "total": 1, "limit": plan.api.default_limit, "offset": 0}
+
+
+def tokens(plan: RenderPlan) -> Example:
+    minutes = plan.auth.access_token_minutes if plan.auth else 0
+    return {
+        cased(plan, "access_token"): TOKEN,
+        cased(plan, "refresh_token"): REFRESH_TOKEN,
+        cased(plan, "token_type"): "Bearer",
+        cased(plan, "expires_in"): minutes * 60,
+    }
+
+
+def aggregate(plan: RenderPlan, call: AggregateRows) -> Example:
+    """One group over all rows."""
+    group: Example = {"group": None}
+    for measure in call.measures:
+        value = 1 if measure.function == "count" else example(measure.type, 0, measure.name)
+        group[cased(plan, measure.name)] = value
+    return {"groups": [group]}
+
+
+def answer(plan: RenderPlan, operation: OperationPlan, call: AggregateRows | None) -> Example | None:
+    """The example answer of an operation; None where the answer has no body."""
+    response = operation.response
+    if response.form == "object" and response.view is not None:
+        return full(response.view)
+    if response.form == "page":
+        return page(plan, operation)
+    if response.form == "tokens":
+        return tokens(plan)
+    return aggregate(plan, call) if call is not None else None

@@ -1,0 +1,63 @@
+"""Parameters of an operation: path, query and headers."""
+
+from typing import Any
+
+from tools.api_generator.openapi.examples import field_value
+from tools.api_generator.openapi.headers import parameter
+from tools.api_generator.openapi.lookup import cased
+from tools.api_generator.openapi.schemas import request_schema
+from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.render_plan import RenderPlan
+
+NEXT_CURSOR = "next_cursor"
+
+_OPAQUE = frozenset({"cursor"})
+"""Parameters whose values only the backend can make."""
+
+
+def parameters(plan: RenderPlan, operation: OperationPlan) -> list[dict[str, Any]]:
+    """Path parameters, query parameters, then headers."""
+    found = [_parameter(plan, field, "path") for field in operation.path_fields]
+    found += [_parameter(plan, field, "query") for field in operation.query]
+    return found + [parameter(name) for name in _headers(operation)]
+
+
+def _headers(operation: OperationPlan) -> list[str]:
+    names = []
+    if operation.if_match:
+        names.append("If-Match")
+    if operation.response.etag and operation.method == "GET":
+        names.append("If-None-Match")
+    if operation.idempotency_key:
+        names.append("Idempotency-Key")
+    return names
+
+
+def _parameter(plan: RenderPlan, field: Field, place: str) -> dict[str, Any]:
+    schema = request_schema(field.type)
+    found: dict[str, Any] = {"name": field.wire, "in": place}
+    text = field.description or (_of_filter(plan, field) if place == "query" else "")
+    if text:
+        found["description"] = text.replace(NEXT_CURSOR, cased(plan, NEXT_CURSOR))
+    if field.required or place == "path":
+        found["required"] = True
+    if field.default is not None and not field.default.now:
+        schema["default"] = field.default.literal
+    if field.type.kind == "array":
+        schema |= {"minItems": 1, "uniqueItems": True}
+        found |= {"style": "form", "explode": False}
+    found["schema"] = schema
+    if field.name.snake not in _OPAQUE and (place == "path" or field.required):
+        found["example"] = field_value(field)
+    return found
+
+
+def _of_filter(plan: RenderPlan, field: Field) -> str:
+    if field.column is None:
+        return ""
+    name = cased(plan, field.column)
+    texts = {
+        f"{field.column}_gte": f"Only rows whose `{name}` is at least this.",
+        f"{field.column}_lte": f"Only rows whose `{name}` is at most this.",
+    }
+    return texts.get(field.name.snake, f"Only rows whose `{name}` equals this.")

@@ -1,0 +1,71 @@
+"""Responses of an operation: the answer, what is unchanged, and every error."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tools.api_generator.openapi import examples
+from tools.api_generator.openapi.headers import RATE_LIMIT, header
+from tools.api_generator.openapi.lookup import aggregate_call, is_rate_limited
+from tools.api_generator.openapi.problems import by_status, problem_response, response_name
+from tools.api_generator.openapi.shapes import answer_name, reference
+from tools.blueprint.plan.operation import ErrorCase, OperationPlan
+from tools.blueprint.plan.render_plan import RenderPlan
+
+ALWAYS = ("internal_error", "not_ready")
+"""Errors of the server itself: any operation can end with them."""
+
+_TEXTS = {200: "Done.", 201: "Made.", 204: "Done; there is nothing to tell."}
+
+
+def responses(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any]) -> dict[str, Any]:
+    """By status, ascending."""
+    found = {str(operation.response.status): _answer(plan, operation, links)}
+    if operation.response.etag and operation.method == "GET":
+        unchanged = {"description": "What is known is still right.", "headers": {"ETag": header("ETag")}}
+        found["304"] = unchanged
+    for status, cases in by_status(errors(plan, operation)).items():
+        found[str(status)] = {"$ref": f"#/components/responses/{response_name(cases)}"}
+    return dict(sorted(found.items()))
+
+
+def errors(plan: RenderPlan, operation: OperationPlan) -> tuple[ErrorCase, ...]:
+    """Every error that the operation can end with, those of the server included."""
+    return (*operation.errors, *(case for case in plan.standard_errors if case.code in ALWAYS))
+
+
+def problem_responses(plan: RenderPlan) -> dict[str, Any]:
+    """The reusable error responses, sorted by name."""
+    found: dict[str, Any] = {}
+    for operation in plan.operations:
+        for cases in by_status(errors(plan, operation)).values():
+            found[response_name(cases)] = problem_response(cases)
+    return dict(sorted(found.items()))
+
+
+def _answer(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any]) -> dict[str, Any]:
+    status = operation.response.status
+    answer: dict[str, Any] = {"description": _TEXTS.get(status, "Done.")}
+    if headers := _headers(operation):
+        answer["headers"] = {name: header(name) for name in headers}
+    name = answer_name(operation)
+    example = examples.answer(plan, operation, aggregate_call(operation))
+    if name is not None:
+        answer["content"] = {"application/json": {"schema": reference(name), "example": example}}
+    if links:
+        answer["links"] = links
+    return answer
+
+
+def _headers(operation: OperationPlan) -> Sequence[str]:
+    names = []
+    if operation.response.etag:
+        names.append("ETag")
+    if operation.response.location is not None:
+        names.append("Location")
+    if operation.idempotency_key:
+        names.append("Idempotency-Replayed")
+    if is_rate_limited(operation):
+        names += RATE_LIMIT
+    if operation.deprecated:
+        names += ["Deprecation", "Sunset"]
+    return names

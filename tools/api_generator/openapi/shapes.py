@@ -1,0 +1,136 @@
+"""Component schemas: request bodies, views, pages, groups of measures, tokens."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tools.api_generator.openapi.lookup import aggregate_call, cased, secret_inputs
+from tools.api_generator.openapi.problems import problem_schemas
+from tools.api_generator.openapi.schemas import Schema, answer_schema, request_schema
+from tools.blueprint.plan.operation import Field, OperationPlan, Shape
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.store import AggregateRows
+
+CURSOR_LENGTH = 2000
+TOKENS = "Tokens"
+
+
+def component_schemas(plan: RenderPlan) -> dict[str, Schema]:
+    """Every schema that the operations refer to, by name, sorted."""
+    found = problem_schemas()
+    for operation in plan.operations:
+        found.update(_of_operation(plan, operation))
+    return dict(sorted(found.items()))
+
+
+def answer_name(operation: OperationPlan) -> str | None:
+    """The component that shapes the answer; None where it has no body."""
+    response = operation.response
+    if response.form == "aggregate":
+        return f"{operation.name.pascal}Result"
+    if response.form == "tokens":
+        return TOKENS
+    if response.view is None:
+        return None
+    return f"{response.view.name}Page" if response.form == "page" else response.view.name
+
+
+def reference(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def with_text(schema: Schema, text: str) -> Schema:
+    """The schema with a description in front of the one it has."""
+    if not text:
+        return schema
+    known = schema.get("description", "")
+    return {**schema, "description": f"{text} {known}".strip()}
+
+
+def _of_operation(plan: RenderPlan, operation: OperationPlan) -> Iterator[tuple[str, Schema]]:
+    if operation.body is not None:
+        yield operation.body.name, _request_body(operation, operation.body)
+    name, view, call = answer_name(operation), operation.response.view, aggregate_call(operation)
+    if view is not None:
+        yield view.name, _object({field.wire: _answer_field(field) for field in view.fields})
+    if name is None:
+        return
+    if operation.response.form == "page" and view is not None:
+        yield name, _page(plan, view)
+    elif operation.response.form == "tokens":
+        yield name, _tokens(plan)
+    elif call is not None:
+        yield name, _groups(plan, call)
+
+
+def _request_body(operation: OperationPlan, shape: Shape) -> Schema:
+    secrets = secret_inputs(operation)
+    properties = {}
+    for field in shape.fields:
+        schema = with_text(request_schema(field.type, nullable=field.nullable), field.description)
+        if field.name.snake in secrets:
+            schema["format"] = "password"
+        if operation.method != "PATCH" and field.default is not None:
+            schema = _with_default(schema, field)
+        properties[field.wire] = schema
+    return _object(properties, required=[field.wire for field in shape.fields if field.required])
+
+
+def _with_default(schema: Schema, field: Field) -> Schema:
+    """A change keeps what is not sent, so only what makes a row has defaults."""
+    assert field.default is not None
+    if field.default.now:
+        return with_text(schema, "The time of the request unless sent.")
+    return {**schema, "default": field.default.literal}
+
+
+def _answer_field(field: Field) -> Schema:
+    return with_text(answer_schema(field.type, nullable=field.nullable), field.description)
+
+
+def _object(properties: dict[str, Schema], required: list[str] | None = None) -> Schema:
+    names = list(properties) if required is None else required
+    schema: Schema = {"type": "object", "properties": properties}
+    if names:
+        schema["required"] = names
+    return {**schema, "additionalProperties": False}
+
+
+def _page(plan: RenderPlan, view: Shape) -> Schema:
+    items = {"type": "array", "items": reference(view.name), "maxItems": plan.api.max_limit}
+    if plan.api.pagination == "cursor":
+        cursor = {
+            "type": ["string", "null"],
+            "minLength": 1,
+            "maxLength": CURSOR_LENGTH,
+            "description": "Send it as `cursor` for the next page; null on the last one.",
+        }
+        return _object({"items": items, cased(plan, "next_cursor"): cursor})
+    total = {"type": "integer", "format": "int64", "minimum": 0, "description": "Rows on all pages together."}
+    limit = {"type": "integer", "format": "int32", "minimum": 1, "maximum": plan.api.max_limit}
+    offset = {"type": "integer", "format": "int32", "minimum": 0}
+    return _object({"items": items, "total": total, "limit": limit, "offset": offset})
+
+
+def _tokens(plan: RenderPlan) -> Schema:
+    text = "Seconds until the access token ends."
+    seconds = {"type": "integer", "format": "int32", "minimum": 1, "description": text}
+    return _object(
+        {
+            cased(plan, "access_token"): {"type": "string", "description": "JWT for the `Authorization` header."},
+            cased(plan, "refresh_token"): {"type": "string", "description": "Works once, for the next pair."},
+            cased(plan, "token_type"): {"type": "string", "const": "Bearer"},
+            cased(plan, "expires_in"): seconds,
+        }
+    )
+
+
+def _groups(plan: RenderPlan, call: AggregateRows) -> Schema:
+    text = "Value that the group shares; null for rows without one, and for the one group of all rows."
+    group: dict[str, Any] = {"group": {"type": ["string", "null"], "description": text}}
+    for measure in call.measures:
+        counted = measure.function == "count"
+        schema = answer_schema(measure.type, nullable=not counted)
+        group[cased(plan, measure.name)] = {**schema, "minimum": 0} if counted else schema
+    groups = {"type": "array", "items": _object(group)}
+    return _object({"groups": groups})
+

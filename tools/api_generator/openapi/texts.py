@@ -1,0 +1,111 @@
+"""What the document says in words."""
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import RenderPlan
+
+ACCOUNTS = "Accounts and sessions"
+
+
+def information(plan: RenderPlan) -> str:
+    """The description of the API: its conventions, and how it changes."""
+    parts = [plan.description or f"{plan.title}.", _values(plan), _pages(plan), _errors()]
+    parts.append(f"## Versions and deprecation\n\n{deprecation_policy(plan)}")
+    if any(operation.idempotency_key for operation in plan.operations):
+        parts.append(
+            "## Repeated requests\n\nSend `Idempotency-Key` with a request that makes something. A repeated request "
+            "with the same key and body gets the first answer, marked `Idempotency-Replayed: true`; the same key with "
+            "another body is refused (422), and one whose first copy is still being worked on is answered with 409."
+        )
+    if any(operation.if_match for operation in plan.operations):
+        parts.append(
+            "## Concurrent changes\n\nRows with a version carry an `ETag`. A change or deletion must send it back in "
+            "`If-Match`: without it the answer is 428, and 412 when the row has changed since it was read. A read with "
+            "`If-None-Match` is answered with 304 when nothing has changed."
+        )
+    if plan.api.rate_requests is not None:
+        parts.append(
+            f"## Rate limit\n\n{plan.api.rate_requests} requests in {plan.api.rate_window_seconds} seconds for one "
+            "account or address. `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` tell where a caller "
+            "stands; beyond the limit the answer is 429 with `Retry-After`."
+        )
+    return "\n\n".join(parts)
+
+
+def operation_text(operation: OperationPlan) -> str:
+    """Who may call the operation, and what it asks for beside its parameters."""
+    parts = [_access(operation)]
+    if operation.if_match:
+        parts.append("Send the row's `ETag` in `If-Match`.")
+    if operation.idempotency_key:
+        parts.append("Safe to repeat with the same `Idempotency-Key`.")
+    if operation.sensitive_rate:
+        parts.append("Has a stricter rate limit of its own.")
+    return " ".join(parts)
+
+
+def tag_of(plan: RenderPlan, operation: OperationPlan) -> str:
+    """Heading under which the operation stands."""
+    if operation.intent.startswith("account."):
+        return ACCOUNTS
+    group = next(group for group in plan.groups if operation in group.operations)
+    return group.name.plural_snake.replace("_", " ").capitalize() if group.table else group.name.title
+
+
+def tags(plan: RenderPlan) -> list[dict[str, str]]:
+    """The headings, in the order of their first operation; accounts first."""
+    found: dict[str, str] = {}
+    for group in plan.groups:
+        for operation in group.operations:
+            name = tag_of(plan, operation)
+            text = plan.table(group.table).description if group.table and name != ACCOUNTS else ""
+            found.setdefault(name, text)
+    order = sorted(found, key=lambda name: (name != ACCOUNTS, list(found).index(name)))
+    return [{"name": name, **({"description": found[name]} if found[name] else {})} for name in order]
+
+
+def _access(operation: OperationPlan) -> str:
+    access = operation.access
+    if access.public:
+        return "Open to everybody."
+    roles = " or ".join(f"`{role}`" for role in access.roles)
+    if access.owner:
+        others = f" Callers with the role {roles} see all of them." if roles else ""
+        return f"For signed-in callers, on rows of their own; other rows do not exist for them.{others}"
+    return f"For callers with the role {roles}." if roles else "For signed-in callers."
+
+
+def _values(plan: RenderPlan) -> str:
+    return (
+        "## Values\n\nBodies are JSON in UTF-8. Nothing is converted: a number in quotes is no number. Decimals are "
+        "strings, so that no digit is lost. Times need a zone and are answered in UTC with milliseconds. Strings hold "
+        "no NUL, and their length counts Unicode code points. Fields and parameters that are not listed are refused."
+    )
+
+
+def _pages(plan: RenderPlan) -> str:
+    if plan.api.pagination == "cursor":
+        how = "send `next_cursor` of a page as `cursor` of the next request, with all other parameters unchanged"
+        how = how.replace("next_cursor", "nextCursor") if plan.api.casing == "camel" else how
+    else:
+        how = "send `offset` to skip rows"
+    return (
+        f"## Pages\n\nLists answer {plan.api.default_limit} rows unless `limit` says otherwise, and at most "
+        f"{plan.api.max_limit}; {how}. `sort` takes keys in their order, a leading `-` for descending. Nulls come last."
+    )
+
+
+def _errors() -> str:
+    return (
+        "## Errors\n\nEvery error is a problem document (RFC 9457) with a stable `code`. Where single fields are at "
+        "fault, `errors` names each of them. A row that a caller may not see is answered like one that does not exist."
+    )
+
+
+def deprecation_policy(plan: RenderPlan) -> str:
+    """What changes within a version, and how operations go away."""
+    place = f"the version in the path (`{plan.api.prefix}`)" if plan.api.prefix else "the major version"
+    return (
+        "Within a version only compatible changes are made: new operations, new optional parameters, new fields of "
+        f"answers, new error codes. Everything else raises {place}. An operation that is going away is marked "
+        "`deprecated`; once its dates are fixed its answers carry `Deprecation` (RFC 9745) and `Sunset` (RFC 8594)."
+    )

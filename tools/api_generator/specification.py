@@ -1,0 +1,105 @@
+"""The contract as an orchestrator takes it: the fields of an ApiSpecification."""
+
+from typing import Any
+
+from tools.api_generator.openapi.document import openapi_document
+from tools.api_generator.openapi.problems import FIELD_CODES, MEDIA_TYPE
+from tools.api_generator.openapi.texts import deprecation_policy
+from tools.blueprint.plan.render_plan import RenderPlan
+
+
+def api_specification(plan: RenderPlan) -> dict[str, Any]:
+    """Id, endpoints and conventions of the API, JSON-ready; who asks for a time of creation adds it."""
+    document = openapi_document(plan)
+    return {
+        "id": f"api-{plan.blueprint_sha256[:16]}",
+        "name": plan.title,
+        "version": plan.api.version,
+        "description": plan.description,
+        "baseUrl": plan.api.prefix or "/",
+        "endpoints": [
+            _endpoint(document, path, method, operation)
+            for path, methods in document["paths"].items()
+            for method, operation in methods.items()
+        ],
+        "authentication": _authentication(plan),
+        "rateLimit": _rate_limit(plan),
+        "versioning": {
+            "strategy": "path" if plan.api.prefix.rpartition("/")[2].startswith("v") else "none",
+            "version": plan.api.version,
+            "deprecation": deprecation_policy(plan),
+        },
+        "documentation": {
+            "openapi": "/openapi.json",
+            "reference": "/docs",
+            "graphql": "/graphql" if plan.api.graphql else None,
+        },
+        "errorHandling": {
+            "format": "RFC 9457",
+            "mediaType": MEDIA_TYPE,
+            "errors": [
+                {"code": case.code, "status": case.status, "title": case.title} for case in plan.standard_errors
+            ],
+        },
+        "validation": {
+            "unknownFields": "refused",
+            "coercion": "none",
+            "status": 422,
+            "fieldCodes": list(FIELD_CODES),
+        },
+    }
+
+
+def _endpoint(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
+    body = operation.get("requestBody")
+    return {
+        "id": operation["operationId"],
+        "method": method.upper(),
+        "path": path,
+        "summary": operation["summary"],
+        "description": operation["description"],
+        "authentication": {
+            "required": bool(operation["security"]),
+            "roles": [role for need in operation["security"] for roles in need.values() for role in roles],
+        },
+        "parameters": [_resolved(document, item) for item in operation.get("parameters", [])],
+        "requestBody": body["content"]["application/json"]["schema"] if body else None,
+        "responses": {
+            status: _resolved(document, response)["description"] for status, response in operation["responses"].items()
+        },
+        "deprecated": operation.get("deprecated", False),
+    }
+
+
+def _resolved(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" not in node:
+        return node
+    _, _, kind, name = node["$ref"].split("/")
+    found: dict[str, Any] = document["components"][kind][name]
+    return found
+
+
+def _authentication(plan: RenderPlan) -> dict[str, Any]:
+    if plan.auth is None:
+        return {"strategy": "none"}
+    return {
+        "strategy": "jwt",
+        "account": plan.auth.account,
+        "login": plan.auth.login,
+        "roles": list(plan.auth.roles),
+        "accessTokenMinutes": plan.auth.access_token_minutes,
+        "refreshTokenDays": plan.auth.refresh_token_days,
+        "passwordMinLength": plan.auth.password_min_length,
+        "selfRegistration": plan.auth.self_registration,
+    }
+
+
+def _rate_limit(plan: RenderPlan) -> dict[str, Any]:
+    if plan.api.rate_requests is None:
+        return {"enabled": False}
+    return {
+        "enabled": True,
+        "requests": plan.api.rate_requests,
+        "windowSeconds": plan.api.rate_window_seconds,
+        "scope": "account or client address",
+    }

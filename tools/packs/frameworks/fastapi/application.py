@@ -1,0 +1,157 @@
+"""Modules that follow from the plan as a whole: cases, settings, viewer, main, command line."""
+
+import re
+from itertools import pairwise
+
+from tools.blueprint.lower.errors import STANDARD
+from tools.blueprint.lower.types import EMAIL_LENGTH, EMAIL_PATTERN, URL_LENGTH, URL_PATTERN
+from tools.blueprint.plan.operation import ErrorCase
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.packs.frameworks.fastapi.settings import Setting
+from tools.packs.languages.python.annotations import annotation, enum_classes, module_file
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
+from tools.packs.languages.python.literals import pattern, text
+
+
+def cases_module(plan: RenderPlan) -> str:
+    """`app/core/cases.py`: every error that this API can answer."""
+    cases: dict[str, ErrorCase] = dict(STANDARD)
+    for group in plan.groups:
+        for operation in (*group.operations, *group.commands):
+            cases |= {case.code: case for case in operation.errors}
+    lines = []
+    for case in sorted(cases.values(), key=lambda case: (case.status, case.code)):
+        name = case.code.upper().replace("-", "_")
+        lines += bracketed(f"{name} = ErrorCase(", [text(case.code), str(case.status), text(case.title)], ")")
+    return module(
+        "Every kind of refusal, by its stable code.", "from app.core.errors import ErrorCase", "\n".join(lines)
+    )
+
+
+def viewer_module(plan: RenderPlan) -> str:
+    """`app/security/viewer.py`: the caller, as operations see them."""
+    assert plan.auth is not None
+    account = plan.table(plan.auth.account)
+    imports = Imports()
+    imports.add("dataclasses", "dataclass")
+    imports.add("typing", "Self")
+    imports.add("uuid", "UUID")
+    imports.add("app.models", account.name.type)
+    columns = [account.column(name) for name in plan.auth.viewer_columns]
+    fields = [f"{INDENT}{column.name.attr}: {annotation(column.type, imports, enum_classes(plan))}" for column in columns]
+    values = [f"account.{column.name.attr}" for column in columns]
+    lines = [
+        "@dataclass(frozen=True)",
+        "class Viewer:",
+        docstring("A signed-in account.", 1),
+        "",
+        *fields,
+        f"{INDENT}session_id: UUID",
+        "",
+        f"{INDENT}@classmethod",
+        f"{INDENT}def of(cls, account: {account.name.type}, session_id: UUID) -> Self:",
+        docstring("Return the viewer of an account in one of its sessions.", 2),
+        *bracketed("return cls(", [*values, "session_id"], ")", 2),
+    ]
+    return module("The caller, as operations see them.", imports.render(), "\n".join(lines))
+
+
+def routers(plan: RenderPlan) -> list[str]:
+    """Names of the modules with routes, sorted."""
+    return sorted(module_file(group.name) for group in plan.groups if group.operations)
+
+
+def setting_lines(settings: tuple[Setting, ...]) -> str:
+    """The fields of the settings class."""
+    lines: list[str] = []
+    for item in settings:
+        if item.arguments:
+            lines += bracketed(f"{item.name}: {item.annotation} = Field(", list(item.arguments), ")", 1)
+        else:
+            default = f" = {item.default}" if item.default is not None else ""
+            lines.append(f"{INDENT}{item.name}: {item.annotation}{default}")
+        lines.append(docstring(item.description, 1))
+    return "\n".join(lines)
+
+
+def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
+    """What the template of `app/main.py` places."""
+    imports = Imports()
+    imports.add("collections.abc", "AsyncIterator")
+    imports.add("contextlib", "asynccontextmanager")
+    imports.add("fastapi", "FastAPI")
+    imports.add("app.core.config", "Settings", "get_settings")
+    imports.add("app.core.database", "Database")
+    imports.add("app.core", "contract", "handlers", "health", "logging", "metrics", "middleware")
+    modules = routers(plan)
+    if modules:
+        imports.add("app.api", *modules)
+    lifespan = ["    yield", "    await app.state.database.close()"]
+    if sweeps:
+        imports.module("asyncio")
+        imports.module("contextlib")
+        imports.add("app.core", "housekeeping")
+        lifespan = [
+            "    sweeping = asyncio.create_task(housekeeping.run(app.state.database))",
+            "    yield",
+            "    sweeping.cancel()",
+            "    with contextlib.suppress(asyncio.CancelledError):",
+            "        await sweeping",
+            "    await app.state.database.close()",
+        ]
+    options = [f"title={text(plan.title)}", "openapi_url=None", "docs_url=None", "redoc_url=None"]
+    options += ["redirect_slashes=False", "lifespan=_lifespan"]
+    everything = ["health", "metrics", "contract", *modules]
+    return {
+        "imports": imports.render(),
+        "lifespan": "\n".join(lifespan),
+        "construction": "\n".join(bracketed("app = FastAPI(", options, ")", 1)),
+        "loop": "\n".join(bracketed("for module in (", everything, "):", 1)),
+    }
+
+
+def token_context(plan: RenderPlan) -> dict[str, object]:
+    """What the template of the token answer places."""
+    imports = Imports()
+    imports.add("app.schemas.base", "View")
+    lines = []
+    for name, kind, wire in (
+        ("access_token", "str", "accessToken"), ("refresh_token", "str", "refreshToken"),
+        ("token_type", "str", "tokenType"), ("expires_in", "int", "expiresIn"),
+    ):  # fmt: skip
+        alias = ""
+        if plan.api.casing == "camel":
+            imports.add("pydantic", "Field")
+            alias = f" = Field(serialization_alias={text(wire)})"
+        lines.append(f"{INDENT}{name}: {kind}{alias}")
+    return {"token_imports": imports.render(), "token_fields": "\n".join(lines)}
+
+
+def admin_context(plan: RenderPlan) -> dict[str, object]:
+    """What the template of the command line places; empty where there is no first account to make."""
+    for group in plan.groups:
+        for command in group.commands:
+            assert command.body is not None
+            fields = [text(field.wire) for field in command.body.fields if field.wire != "password"]
+            listed = f"({', '.join(fields)}{',' if len(fields) == 1 else ''})"
+            return {
+                "module": module_file(group.name),
+                "body": command.body.name,
+                "command": command.name.snake,
+                "fields": listed,
+            }
+    return {}
+
+
+def format_context() -> dict[str, object]:
+    """Patterns and lengths of the formats that have a name; the long pattern is cut into lines."""
+    whole = f"^(?:{EMAIL_PATTERN})$"
+    cuts = [0, *(match.start() for match in re.finditer(r"@|\(\\\.", whole)), len(whole)]
+    pieces = [whole[start:end] for start, end in pairwise(cuts) if start < end]
+    return {
+        "email_pattern": "\n".join(f"{INDENT}{pattern(piece)}" for piece in pieces),
+        "email_length": EMAIL_LENGTH,
+        "url_pattern": pattern(f"^(?:{URL_PATTERN})$"),
+        "url_length": URL_LENGTH,
+    }

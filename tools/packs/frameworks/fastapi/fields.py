@@ -1,0 +1,228 @@
+"""Prints fields of pydantic models: the annotation with its constraints, the alias and the default."""
+
+from tools.blueprint.lower.types import EMAIL_LENGTH, EMAIL_PATTERN, URL_LENGTH, URL_PATTERN
+from tools.blueprint.plan.operation import Field
+from tools.blueprint.plan.values import Default, ValueType
+from tools.packs.languages.python.annotations import enum_members
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import WIDTH, assignment, bracketed
+from tools.packs.languages.python.literals import literal, number, pattern, text
+
+_VALUES = "app.core.values"
+_BODY = {
+    "int32": "Int32", "int64": "Int64", "float": "Float", "bool": "bool", "uuid": "Id", "date": "Date",
+    "datetime": "DateTime", "json": "JsonDocument", "binary": "Binary", "decimal": "DecimalString",
+}  # fmt: skip
+_QUERY = _BODY | {"int32": "Int32Text", "int64": "Int64Text", "float": "FloatText", "bool": "BooleanText"}
+_VIEW = {
+    "int32": "int", "int64": "int", "float": "float", "bool": "bool", "uuid": "Id", "date": "Date",
+    "datetime": "DateTime", "binary": "Binary",
+}  # fmt: skip
+_FORMATS = {
+    ("email", EMAIL_PATTERN, EMAIL_LENGTH, False): "Email",
+    ("url", URL_PATTERN, URL_LENGTH, False): "Url",
+}
+_INT_RANGE = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**53) + 1, 2**53 - 1)}
+
+
+class FieldPrinter:
+    """Prints fields of one module; `enums` are the enum classes that exist, `lower` names folded columns."""
+
+    def __init__(self, imports: Imports, enums: dict[str, tuple[str, ...]]) -> None:
+        self._imports = imports
+        self._enums = enums
+        self.owner = ""
+        """Name of the class whose fields are printed."""
+        self.aliases: list[str] = []
+        """Lines with types that were given a name."""
+
+    def body(self, field: Field, *, patch: bool, lower: bool = False) -> list[str]:
+        """A member of a request body; in a patch, what was not sent stays absent."""
+        kind = self._input(field.type, _BODY, lower)
+        if field.nullable:
+            kind = f"{kind} | None"
+        if field.required:
+            return self._line(field, kind, None)
+        if field.nullable and (patch or field.default is None):
+            return self._line(field, kind, "None")
+        if patch or field.default is None:
+            return self._line(field, kind, self._imports.name("app.schemas.base", "ABSENT"))
+        return self._line(field, kind, self._default(field.default, field.type))
+
+    def query(self, field: Field, lower: bool = False) -> list[str]:
+        """A query parameter."""
+        kind = self._input(field.type, _QUERY, lower)
+        if field.required:
+            return self._line(field, kind, None)
+        if field.default is not None:
+            return self._line(field, kind, self._default(field.default, field.type))
+        if field.type.kind == "array":
+            return self._line(field, kind, "()")
+        return self._line(field, f"{kind} | None", "None")
+
+    def parameter(self, field: Field, argument: str) -> str:
+        """A path parameter of a route."""
+        kind = self._input(field.type, _QUERY, False)
+        if field.wire != argument:
+            self._imports.add("fastapi", "Path")
+            kind = f"{self._annotated()}[{kind}, Path(alias={text(field.wire)})]"
+        return f"{argument}: {kind}"
+
+    def view(self, field: Field) -> list[str]:
+        """A member of a response."""
+        kind = self.shown(field.type)
+        if field.nullable and kind != "Any":
+            kind = f"{kind} | None"
+        source = f"link_{field.column}" if field.link else None
+        options = []
+        if source is not None:
+            options.append(f"validation_alias={text(source)}")
+        if field.wire != field.name.attr:
+            options.append(f"serialization_alias={text(field.wire)}")
+        if not options:
+            return [f"    {field.name.attr}: {kind}"]
+        self._imports.add("pydantic", "Field")
+        return bracketed(f"{field.name.attr}: {kind} = Field(", options, ")", 1)
+
+    def shown(self, kind: ValueType) -> str:
+        """The annotation of a value in a response."""
+        if kind.kind == "decimal":
+            self._imports.add("decimal", "Decimal")
+            self._imports.add(_VALUES, "scaled")
+            return f"{self._annotated()}[Decimal, scaled({kind.scale})]"
+        if kind.kind == "json":
+            return self._imports.name("typing", "Any")
+        if kind.kind == "array":
+            return f"list[{self.shown(kind.items) if kind.items else 'str'}]"
+        if kind.kind == "enum" and kind.enum is not None and self._enums.get(kind.enum) == kind.values:
+            return self._imports.name("app.models.enums", kind.enum)
+        return self._named(_VIEW.get(kind.kind, "str"))
+
+    def _line(self, field: Field, kind: str, default: str | None) -> list[str]:
+        name = field.name.attr
+        if field.wire == name:
+            return self._wrapped(field, kind, "" if default is None else f" = {default}")
+        self._imports.add("pydantic", "Field")
+        given = [] if default is None else [f"default={default}"]
+        if default is not None and default.startswith("Field("):
+            given = [default.removeprefix("Field(").removesuffix(")")]
+        options = [*given, f"alias={text(field.wire)}"]
+        return self._wrapped(field, kind, f" = Field({', '.join(options)})")
+
+    def _wrapped(self, field: Field, kind: str, tail: str) -> list[str]:
+        """A member on one line; a type that is too long for that gets a name of its own."""
+        flat = f"    {field.name.attr}: {kind}{tail}"
+        if len(flat) <= WIDTH:
+            return [flat]
+        bare = kind.removesuffix(" | None")
+        name = f"{self.owner}{field.name.pascal}"
+        self.aliases += assignment(name, bare)
+        return [f"    {field.name.attr}: {name}{kind.removeprefix(bare)}{tail}"]
+
+    def _input(self, kind: ValueType, names: dict[str, str], lower: bool) -> str:
+        if kind.kind in ("int32", "int64"):
+            low, high = _INT_RANGE[kind.kind]
+            bounds = self._bounds(kind, low, high)
+            return self._constrained(self._named(names[kind.kind]), bounds)
+        if kind.kind == "float":
+            return self._constrained(self._named(names["float"]), self._bounds(kind, None, None))
+        if kind.kind == "decimal":
+            return self._decimal(kind)
+        if kind.kind == "enum":
+            return self._choice(kind)
+        if kind.kind == "array":
+            return self._array(kind, names)
+        if kind.kind == "binary" and kind.max_length is not None:
+            self._imports.add("pydantic", "Field")
+            lengths = self._lengths(kind)
+            return f"{self._annotated()}[{self._named('Binary')}, Field({', '.join(lengths)})]"
+        if kind.kind in names:
+            return self._named(names[kind.kind])
+        return self._string(kind, lower)
+
+    def _string(self, kind: ValueType, lower: bool) -> str:
+        named = _FORMATS.get((kind.kind, kind.pattern, kind.max_length, bool(kind.min_length)))
+        if named is not None:
+            plain = self._imports.name("app.core.formats", named)
+            return f"{self._annotated()}[{plain}, {self._named('LowerCase')}]" if lower else plain
+        parts = ["str"]
+        limits = self._lengths(kind)
+        if kind.pattern is not None:
+            limits.append(f"pattern={pattern(f'^(?:{kind.pattern})$')}")
+        if limits:
+            self._imports.add("pydantic", "StringConstraints")
+            parts.append(f"StringConstraints({', '.join(limits)})")
+        parts.append(self._named("Clean"))
+        if lower:
+            parts.append(self._named("LowerCase"))
+        return f"{self._annotated()}[{', '.join(parts)}]"
+
+    def _lengths(self, kind: ValueType) -> list[str]:
+        limits = [f"min_length={kind.min_length}"] if kind.min_length else []
+        return [*limits, f"max_length={number_of(kind.max_length)}"] if kind.max_length is not None else limits
+
+    def _decimal(self, kind: ValueType) -> str:
+        self._imports.add("pydantic", "Field")
+        parts = [f"max_digits={kind.precision}", f"decimal_places={kind.scale}"]
+        for name, bound in (("ge", kind.minimum), ("le", kind.maximum)):
+            if bound is not None:
+                printed = number(bound)
+                if printed.startswith("Decimal"):
+                    self._imports.add("decimal", "Decimal")
+                parts.append(f"{name}={printed}")
+        return f"{self._annotated()}[{self._named('DecimalString')}, Field({', '.join(parts)})]"
+
+    def _bounds(self, kind: ValueType, low: int | None, high: int | None) -> list[str]:
+        found = []
+        for name, bound, limit in (("ge", kind.minimum, low), ("le", kind.maximum, high)):
+            if bound is not None and bound != limit:
+                found.append(f"{name}={number(bound) if bound == bound.to_integral_value() else repr(float(bound))}")
+        return found
+
+    def _constrained(self, kind: str, bounds: list[str]) -> str:
+        if not bounds:
+            return kind
+        self._imports.add("pydantic", "Field")
+        return f"{self._annotated()}[{kind}, Field({', '.join(bounds)})]"
+
+    def _choice(self, kind: ValueType) -> str:
+        if kind.enum is not None and self._enums.get(kind.enum) == kind.values:
+            return self._imports.name("app.models.enums", kind.enum)
+        return f"{self._imports.name('typing', 'Literal')}[{', '.join(text(value) for value in kind.values)}]"
+
+    def _array(self, kind: ValueType, names: dict[str, str]) -> str:
+        assert kind.items is not None
+        items = self._input(kind.items, names if names is _BODY else _QUERY, False)
+        if names is _BODY:
+            self._imports.add("pydantic", "Field")
+            return f"{self._annotated()}[list[{items}], Field(max_length={kind.max_items})]"
+        self._imports.add("pydantic", "Field")
+        checks = [self._named("ListText"), self._named("Distinct")]
+        parts = [f"tuple[{items}, ...]", f"Field(max_length={kind.max_items})", *checks]
+        return f"{self._annotated()}[{', '.join(parts)}]"
+
+    def _default(self, default: Default, kind: ValueType) -> str:
+        if default.now:
+            self._imports.add("app.core", "clock")
+            self._imports.add("pydantic", "Field")
+            return "Field(default_factory=clock.now)"
+        value = default.literal
+        if kind.kind == "decimal":
+            return f"{self._imports.name('decimal', 'Decimal')}({text(str(value))})"
+        if kind.kind == "enum" and kind.enum is not None and self._enums.get(kind.enum) == kind.values:
+            member = next(name for name, item in enum_members(kind.values) if item == value)
+            return f"{kind.enum}.{member}"
+        return literal(value)
+
+    def _named(self, name: str) -> str:
+        if name not in ("int", "float", "bool", "str"):
+            self._imports.add(_VALUES, name)
+        return name
+
+    def _annotated(self) -> str:
+        return self._imports.name("typing", "Annotated")
+
+
+def number_of(value: int) -> str:
+    """An int literal, thousands marked from five digits on."""
+    return f"{value:_}" if abs(value) >= 10_000 else str(value)

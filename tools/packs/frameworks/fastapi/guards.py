@@ -1,0 +1,68 @@
+"""Guards: which check stands before each operation, and the module that defines them."""
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import module
+from tools.packs.languages.python.literals import text
+
+
+def limits(plan: RenderPlan) -> bool:
+    """Whether requests are counted at all."""
+    return any(table.name.snake == "rate_limit_counter" for table in plan.tables)
+
+
+def guard_name(plan: RenderPlan, operation: OperationPlan) -> str | None:
+    """The dependency that decides whether a caller may go on; None when everybody may, uncounted."""
+    if operation.access.public:
+        if not limits(plan):
+            return None
+        return "auth_rate_limit" if operation.sensitive_rate else "rate_limit"
+    roles = operation.access.roles
+    if roles and not operation.access.owner:
+        return f"only_{'_or_'.join(_word(role) for role in roles)}"
+    return "signed_in"
+
+
+def _word(role: str) -> str:
+    return "".join(char if char.isascii() and char.isalnum() else "_" for char in role.lower())
+
+
+def dependencies_module(plan: RenderPlan) -> str:
+    """`app/api/dependencies.py`."""
+    imports = Imports()
+    imports.add("typing", "Annotated")
+    imports.add("fastapi", "Depends", "Request")
+    imports.add("app.core.config", "Settings")
+    imports.add("app.core.database", "Database")
+    names = {name for operation in plan.operations if (name := guard_name(plan, operation)) is not None}
+    exported = {"Configuration", "Store"} | names
+    if names & {"rate_limit", "auth_rate_limit"}:
+        imports.add("app.core.rate_limit", *sorted(names & {"rate_limit", "auth_rate_limit"}))
+    if "signed_in" in names:
+        imports.add("app.security.guards", "signed_in")
+    guards = {}
+    for operation in plan.operations:
+        name = guard_name(plan, operation)
+        if name is not None and name.startswith("only_"):
+            guards[name] = f"{name} = roles({', '.join(text(role) for role in operation.access.roles)})"
+            imports.add("app.security.roles", "roles")
+    constants = [
+        "Store = Annotated[Database, Depends(_database)]",
+        "Configuration = Annotated[Settings, Depends(_settings)]",
+        *(guards[name] for name in sorted(guards)),
+    ]
+    listed = "__all__ = [" + ", ".join(text(name) for name in sorted(exported)) + "]"
+    if len(listed) > 110:
+        listed = "\n".join(["__all__ = [", *(f"    {text(name)}," for name in sorted(exported)), "]"])
+    return module("What the routes ask for.", imports.render(), listed, *_ACCESSORS, "\n".join(constants))
+
+
+_ACCESSORS = (
+    '''def _database(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database''',
+    '''def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings''',
+)

@@ -1,0 +1,117 @@
+"""Prints host expressions: values that are computed before the store is asked."""
+
+from dataclasses import dataclass
+
+from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.literals import literal
+
+TAKEN = frozenset(
+    {"cases", "changes", "clock", "data", "if_match", "missing", "passwords", "query", "session", "sessions", "settings", "store", "viewer"}
+)
+"""Names that functions of a service use for themselves."""
+
+_OPERATORS = {"add": "+", "sub": "-", "mul": "*", "div": "/", "mod": "%"}
+_ORDERS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+
+
+def local(name: str) -> str:
+    """A local variable for a bound value or path parameter."""
+    return f"{name}_" if name in TAKEN else name
+
+
+@dataclass
+class HostExpressions:
+    """Prints expressions inside one operation's function."""
+
+    plan: RenderPlan
+    operation: OperationPlan
+    imports: Imports
+    binds: dict[str, str]
+    """Bound name → logical table name, for rows."""
+
+    def print(self, expr: Expr) -> str:
+        """The expression as Python source."""
+        match expr:
+            case Literal(value):
+                return literal(value)
+            case InputValue(name):
+                return self._input(name)
+            case BoundValue(bind, column):
+                return self._bound(bind, column)
+            case ViewerValue(column):
+                assert self.plan.auth is not None
+                return f"viewer.{self.plan.table(self.plan.auth.account).column(column).name.attr}"
+            case Call(function, args):
+                return self._call(function, args)
+        raise TypeError(f"{type(expr).__name__} is no host expression")
+
+    def _input(self, name: str) -> str:
+        for field in self.operation.path_fields:
+            if field.name.snake == name:
+                return local(field.name.attr)
+        for field in self.operation.query:
+            if field.name.snake == name:
+                return f"query.{field.name.attr}"
+        assert self.operation.body is not None
+        field = next(field for field in self.operation.body.fields if field.name.snake == name)
+        return f"data.{field.name.attr}"
+
+    def _bound(self, bind: str, column: str | None) -> str:
+        if column is None or bind not in self.binds:
+            return local(bind)
+        return f"{local(bind)}.{self.plan.table(self.binds[bind]).column(column).name.attr}"
+
+    def _call(self, function: str, args: tuple[Expr, ...]) -> str:
+        texts = [self._operand(arg) for arg in args]
+        if function in ("and", "or"):
+            return f" {function} ".join(texts)
+        if function in _OPERATORS:
+            return f"{texts[0]} {_OPERATORS[function]} {texts[1]}"
+        if function in _ORDERS:
+            return self._order(function, texts)
+        match function:
+            case "not":
+                return f"not {texts[0]}"
+            case "eq" | "ne":
+                sign = "==" if function == "eq" else "!="
+                return f"{texts[0]} {sign} {texts[1]}"
+            case "is_null":
+                return f"{texts[0]} is None"
+            case "not_null":
+                return f"{texts[0]} is not None"
+            case "in":
+                return f"{texts[0]} in {texts[1]}"
+            case "neg":
+                return f"-{texts[0]}"
+            case "size":
+                return f"len({texts[0]})"
+            case "contains":
+                return f"{texts[1]} in {texts[0]}"
+            case "starts_with":
+                return f"{texts[0]}.startswith({texts[1]})"
+            case "ends_with":
+                return f"{texts[0]}.endswith({texts[1]})"
+            case "lower":
+                return f"{texts[0]}.lower()"
+            case "now" | "today":
+                self.imports.add("app.core", "clock")
+                return "clock.now()" if function == "now" else "clock.now().date()"
+            case "new_uuid":
+                return f"{self.imports.name('app.core.ids', 'new_id')}()"
+            case "if":
+                return f"{texts[1]} if {texts[0]} else {texts[2]}"
+        raise ValueError(f"{function} is no function of the host")
+
+    def _order(self, function: str, texts: list[str]) -> str:
+        """An ordering comparison with a null is false."""
+        compare = self.imports.name("app.core.comparing", "ordered")
+        operator = self.imports.name("operator", function)
+        return f"{compare}({operator}, {texts[0]}, {texts[1]})"
+
+    def _operand(self, expr: Expr) -> str:
+        text = self.print(expr)
+        compound = isinstance(expr, Call) and (" " in text and not text.endswith(")"))
+        return f"({text})" if compound else text

@@ -1,0 +1,65 @@
+"""What the function of an operation needs to be given."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from tools.blueprint.plan.expr import ViewerValue
+from tools.blueprint.plan.operation import (
+    Fetch, FetchAggregate, FetchPage, IssueSession, OperationPlan, RevokeSession, RotateSession, VerifySecret, WriteSet,
+)  # fmt: skip
+from tools.blueprint.plan.values import ValueType
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Which parameters the service function of an operation has."""
+
+    settings: bool
+    viewer: bool
+    query: bool
+    data: bool
+    if_match: bool
+
+
+def needs(operation: OperationPlan) -> Needs:
+    """What the operation's steps use."""
+    session = (IssueSession, RotateSession)
+    return Needs(
+        settings=any(isinstance(node, session) for node in operation.nodes),
+        viewer=any(isinstance(node, RevokeSession) for node in operation.nodes)
+        or any(isinstance(item, ViewerValue) for item in _walk(operation.nodes)),
+        query=bool(operation.query),
+        data=operation.body is not None,
+        if_match=operation.if_match,
+    )
+
+
+def row_binds(operation: OperationPlan) -> dict[str, str]:
+    """Bound name of each row → its table."""
+    found: dict[str, str] = {}
+    for node in operation.nodes:
+        match node:
+            case Fetch(bind, call) | VerifySecret(bind=bind, call=call):
+                found[bind] = call.table
+            case WriteSet(writes):
+                found |= {step.bind: step.call.table for step in writes if step.bind}
+    return found
+
+
+def page_bind(operation: OperationPlan) -> str | None:
+    """Table of the page or aggregate that is answered."""
+    for node in operation.nodes:
+        if isinstance(node, FetchPage | FetchAggregate) and node.bind == operation.response.bind:
+            return node.call.table
+    return None
+
+
+def _walk(item: Any) -> Iterator[Any]:
+    if isinstance(item, tuple):
+        for part in item:
+            yield from _walk(part)
+    elif is_dataclass(item) and not isinstance(item, ValueType):
+        yield item
+        for part in fields(item):
+            yield from _walk(getattr(item, part.name))

@@ -1,0 +1,207 @@
+"""Prints the nodes of an operation as statements of its service function."""
+
+from dataclasses import dataclass, field
+
+from tools.blueprint.managed import VERSION
+from tools.blueprint.plan.operation import (
+    Assign, ErrorCase, Fetch, FetchAggregate, FetchPage, Guard, HashSecret, IssueSession, MatchVersion, Node,
+    OperationPlan, RequireReferences, RevokeSession, RotateSession, VerifySecret, WriteSet, WriteStep,
+)  # fmt: skip
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.store import CheckReferences, DeleteRow, Parameter, StoreCall, UpdateRow
+from tools.packs.frameworks.fastapi.host import HostExpressions, local
+from tools.packs.frameworks.fastapi.needs import row_binds
+from tools.packs.languages.python.annotations import module_file, parameter
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, bracketed, exploded
+from tools.packs.languages.python.literals import text
+
+
+def case_name(case: ErrorCase) -> str:
+    """The constant of an error case in `app.core.cases`."""
+    return f"cases.{case.code.upper().replace('-', '_')}"
+
+
+@dataclass
+class NodePrinter:
+    """Prints the nodes of one operation; constants that they need gather in `constants`."""
+
+    plan: RenderPlan
+    operation: OperationPlan
+    imports: Imports
+    constants: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._host = HostExpressions(self.plan, self.operation, self.imports, row_binds(self.operation))
+
+    def lines(self) -> list[str]:
+        """All statements, in order."""
+        return [line for node in self.operation.nodes for line in self._node(node)]
+
+    def _node(self, node: Node) -> list[str]:
+        match node:
+            case Fetch(bind, call, absent):
+                return [*self._call(call, f"{local(bind)} = "), *self._refuse_none(bind, absent)]
+            case FetchPage(bind, call):
+                return self._call(call, f"{local(bind)} = ", ["listing=query.listing()"])
+            case FetchAggregate(bind, call):
+                extra = ["filters=query.filters()"] if call.filters else []
+                extra += ["group_by=query.group_by"] if call.groups else []
+                return self._call(call, f"{local(bind)} = ", extra)
+            case RequireReferences(call):
+                return self._references(call)
+            case MatchVersion(bind, required, stale):
+                return self._match_version(bind, required, stale)
+            case Guard(condition, error):
+                self._problem(error)
+                return [
+                    f"{INDENT}if not ({self._host.print(condition)}):",
+                    f"{INDENT * 2}raise Problem({case_name(error)})",
+                ]
+            case Assign(bind, value):
+                return [f"{INDENT}{local(bind)} = {self._host.print(value)}"]
+            case WriteSet(writes):
+                return [line for step in writes for line in self._write(step)]
+            case HashSecret(bind, secret):
+                self.imports.add("app.security.passwords", "hash_password")
+                return [f"{INDENT}{local(bind)} = await hash_password({self._host.print(secret)})"]
+            case _:
+                return self._session(node)
+
+    def _session(self, node: Node) -> list[str]:
+        match node:
+            case VerifySecret(bind, secret, call, error):
+                self.imports.add("app.security.passwords", "authenticated")
+                self.imports.add("app.core", "cases")
+                found = f"found_{local(bind)}"
+                items = ["session", found, self._host.print(secret), case_name(error)]
+                return [
+                    *self._call(call, f"{found} = "),
+                    *bracketed(f"{local(bind)} = await authenticated(", items, ")", 1),
+                ]
+            case IssueSession(bind, account):
+                self.imports.add("app.security", "sessions")
+                table = self.plan.table(self._host.binds[account])
+                key = table.column(table.primary_key[0]).name.attr
+                items = ["session", "settings", f"{local(account)}.{key}"]
+                return bracketed(f"{local(bind)} = await sessions.open_session(", items, ")", 1)
+            case RotateSession(bind, token, error):
+                self.imports.add("app.security", "sessions")
+                self.imports.add("app.core", "cases")
+                items = ["session", "settings", self._host.print(token), case_name(error)]
+                return bracketed(f"{local(bind)} = await sessions.renew_session(", items, ")", 1)
+            case RevokeSession():
+                self.imports.add("app.security", "sessions")
+                return [f"{INDENT}await sessions.end_session(session, viewer.session_id)"]
+        raise TypeError(f"no statement for {type(node).__name__}")
+
+    def _call(self, call: StoreCall, head: str, extra: list[str] | None = None, level: int = 1) -> list[str]:
+        keywords = [f"{parameter(item.name)}={self._value(item)}" for item in call.parameters]
+        items = ["session", *keywords, *(extra or [])]
+        return bracketed(f"{head}await {self._store(call)}.{call.name}(", items, ")", level)
+
+    def _value(self, item: Parameter) -> str:
+        return self._host.print(item.value)
+
+    def _store(self, call: StoreCall) -> str:
+        table = self.plan.table(call.table)
+        module = module_file(table.name)
+        alias = f"{table.name.snake}_store"
+        self.imports.add("app.repositories", f"{module} as {alias}")
+        return alias
+
+    def _problem(self, _: ErrorCase) -> None:
+        self.imports.add("app.core.errors", "Problem")
+        self.imports.add("app.core", "cases")
+
+    def _refuse_none(self, bind: str, case: ErrorCase, level: int = 1) -> list[str]:
+        self._problem(case)
+        margin = INDENT * level
+        return [f"{margin}if {local(bind)} is None:", f"{margin}{INDENT}raise Problem({case_name(case)})"]
+
+    def _references(self, call: CheckReferences) -> list[str]:
+        self.imports.add("app.core.validation", "require_references")
+        taken = {item.name for item in call.parameters}
+        extra, pointers = [], []
+        for check in call.references:
+            argument = f"{check.field}_value" if check.field in taken else parameter(check.field)
+            extra.append(f"{argument}=data.{self._body_field(check.field)[0]}")
+            pointers.append(f"{text(check.field)}: {text('/' + self._body_field(check.field)[1])}")
+        lines = self._call(call, "missing = ", extra)
+        return [*lines, *bracketed("require_references(", ["missing", f"{{{', '.join(pointers)}}}"], ")", 1)]
+
+    def _body_field(self, name: str) -> tuple[str, str]:
+        """Attribute and wire name of a body field."""
+        assert self.operation.body is not None
+        found = next(item for item in self.operation.body.fields if item.name.snake == name)
+        return found.name.attr, found.wire
+
+    def _match_version(self, bind: str, required: ErrorCase, stale: ErrorCase) -> list[str]:
+        self.imports.add("app.core.conditions", "require_match")
+        self.imports.add("app.core", "cases")
+        table = self.plan.table(self._host.binds[bind])
+        version = f"{local(bind)}.{table.column(VERSION).name.attr}"
+        items = ["if_match", version, f"required={case_name(required)}", f"stale={case_name(stale)}"]
+        return bracketed("require_match(", items, ")", 1)
+
+    def _write(self, step: WriteStep) -> list[str]:
+        call = step.call
+        accept = getattr(call, "accept", ())
+        optional = isinstance(call, UpdateRow) and call.only_when_sent
+        lines, extra, level = [], [], 1
+        if accept:
+            method = "sent" if isinstance(call, UpdateRow) else "values"
+            chosen = self._accepted(accept)
+            if optional:
+                lines += bracketed(f"changes = data.{method}(", chosen, ")", 1)
+                lines.append(f"{INDENT}if changes:")
+                extra, level = ["values=changes"], 2
+            else:
+                extra = [f"values=data.{method}({', '.join(chosen)})"]
+        if step.conflicts:
+            self.imports.add("app.core.constraints", "refusing")
+            lines.append(f"{INDENT * level}with refusing({self._refusals(step)}):")
+        inner = level + 1 if step.conflicts else level
+        lost = isinstance(call, DeleteRow) or (isinstance(call, UpdateRow) and step.lost is not None)
+        result = step.bind or ("done" if lost else None)
+        lines += self._call(call, f"{local(result)} = " if result else "", extra, inner)
+        if lost and step.lost is not None and result is not None:
+            if isinstance(call, DeleteRow):
+                self._problem(step.lost)
+                margin = INDENT * level
+                lines += [f"{margin}if not {local(result)}:", f"{margin}{INDENT}raise Problem({case_name(step.lost)})"]
+            else:
+                lines += self._refuse_none(result, step.lost, level)
+        return lines
+
+    def _accepted(self, accept: tuple[str, ...]) -> list[str]:
+        """The argument of `values` and `sent`: nothing when the whole body is meant."""
+        assert self.operation.body is not None
+        every = [item for item in self.operation.body.fields if item.name.snake in accept]
+        if len(every) == len(self.operation.body.fields):
+            return []
+        names = [text(item.name.attr) for item in every]
+        return [f"({', '.join(names)},)" if len(names) == 1 else f"({', '.join(names)})"]
+
+    def _refusals(self, step: WriteStep) -> str:
+        self.imports.add("app.core.refusals", "Refusal")
+        self.imports.add("app.core", "cases")
+        name = f"{step.call.name.upper()}_REFUSALS"
+        entries = []
+        for conflict in step.conflicts:
+            pointers = [pointer for column in conflict.fields if (pointer := self._pointer(column)) is not None]
+            items = [text(conflict.constraint), text(conflict.kind), case_name(conflict.error)]
+            if pointers:
+                items.append(f"({', '.join(map(text, pointers))}{',' if len(pointers) == 1 else ''})")
+            if conflict.message:
+                items.append(f"message={text(conflict.message)}")
+            entries.append("\n".join(bracketed("Refusal(", items, ")", 1)).strip())
+        constant = exploded(f"{name} = (", entries, ")")
+        if constant not in self.constants:
+            self.constants.append(constant)
+        return name
+
+    def _pointer(self, column: str) -> str | None:
+        body = self.operation.body
+        fields = body.fields if body is not None else ()
+        return next((f"/{item.wire}" for item in fields if item.column == column or item.name.snake == column), None)

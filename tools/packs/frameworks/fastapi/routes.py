@@ -1,0 +1,175 @@
+"""Routes: one thin handler for each operation."""
+
+from tools.blueprint.managed import VERSION
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import Group, RenderPlan
+from tools.packs.frameworks.fastapi.fields import FieldPrinter
+from tools.packs.frameworks.fastapi.guards import guard_name
+from tools.packs.frameworks.fastapi.host import local
+from tools.packs.frameworks.fastapi.needs import needs, row_binds
+from tools.packs.frameworks.fastapi.schemas import page_class, query_class, result_class, view_class
+from tools.packs.languages.python.annotations import enum_classes, module_file
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
+from tools.packs.languages.python.literals import text
+
+
+def route_module(plan: RenderPlan, group: Group) -> str:
+    """`app/api/<group>.py`."""
+    imports = Imports()
+    imports.add("fastapi", "APIRouter", "Response")
+    handlers = [_Handler(plan, group, operation, imports).print() for operation in group.operations]
+    prefix = f"prefix={text(plan.api.prefix)}" if plan.api.prefix else ""
+    subject = group.name.plural_snake.replace("_", " ")
+    return module(f"Routes of {subject}.", imports.render(), f"router = APIRouter({prefix})", *handlers)
+
+
+class _Handler:
+    """Prints the handler of one operation."""
+
+    def __init__(self, plan: RenderPlan, group: Group, operation: OperationPlan, imports: Imports) -> None:
+        self._plan = plan
+        self._group = group
+        self._operation = operation
+        self._imports = imports
+        self._needs = needs(operation)
+        self._schemas = f"app.schemas.{module_file(group.name)}"
+
+    def print(self) -> str:
+        lines = [*self._decorator(), *self._signature(), docstring(self._operation.summary, 1)]
+        return "\n".join([*lines, *self._body()])
+
+    def _decorator(self) -> list[str]:
+        operation = self._operation
+        path = operation.path
+        for field in operation.path_fields:
+            path = path.replace(f"{{{field.wire}}}", f"{{{local(field.name.attr)}}}")
+        items = [text(path)]
+        if operation.response.status != 200:
+            items.append(f"status_code={operation.response.status}")
+        if operation.deprecated:
+            items.append("deprecated=True")
+        self._imports.add("fastapi", "Depends")
+        self._imports.add("app.core.requests", "accepts_json")
+        checks = [*self._guards(), "accepts_json"]
+        if not operation.query:
+            self._imports.add("app.core.requests", "no_query")
+            checks.append("no_query")
+        items.append(f"dependencies=[{', '.join(f'Depends({name})' for name in checks)}]")
+        return bracketed(f"@router.{operation.method.lower()}(", items, ")")
+
+    def _guards(self) -> list[str]:
+        name = guard_name(self._plan, self._operation)
+        if name is None:
+            return []
+        return [self._imports.name("app.api.dependencies", name)]
+
+    def _signature(self) -> list[str]:
+        operation, items = self._operation, []
+        if operation.idempotency_key or operation.if_match or self._answers_unchanged():
+            items.append(f"request: {self._imports.name('fastapi', 'Request')}")
+        if not operation.idempotency_key:
+            items.append(f"store: {self._imports.name('app.api.dependencies', 'Store')}")
+        if self._needs.settings:
+            items.append(f"settings: {self._imports.name('app.api.dependencies', 'Configuration')}")
+        if self._needs.viewer:
+            guard = guard_name(self._plan, operation)
+            self._imports.add("app.security.viewer", "Viewer")
+            items.append(f"viewer: {self._annotated()}[Viewer, Depends({guard})]")
+        printer = FieldPrinter(self._imports, enum_classes(self._plan))
+        items += [printer.parameter(field, local(field.name.attr)) for field in operation.path_fields]
+        if operation.query:
+            name = self._imports.name(self._schemas, query_class(operation))
+            items.append(f"query: {self._annotated()}[{name}, {self._imports.name('fastapi', 'Query')}()]")
+        if operation.body is not None:
+            name = self._imports.name(self._schemas, operation.body.name)
+            body = self._imports.name("app.core.requests", "json_body")
+            items.append(f"data: {self._annotated()}[{name}, {body}({name})]")
+        return bracketed(f"async def {operation.name.snake}(", items, ") -> Response:")
+
+    def _body(self) -> list[str]:
+        operation = self._operation
+        if operation.idempotency_key:
+            session = self._imports.name("app.core.database", "Session")
+            self._imports.add("app.core.idempotency", "perform")
+            inner = [f"{INDENT}async def work(session: {session}) -> Response:", *self._work(2, "session"), ""]
+            call = f"return await perform(request, {text(operation.name.snake)}, data, work)"
+            return ["", *inner, f"{INDENT}{call}"]
+        way = "write" if operation.writes else "read"
+        lines = [f"{INDENT}async with store.{way}() as session:", *self._call(2)]
+        return [*lines, *self._answer(1)]
+
+    def _work(self, level: int, _: str) -> list[str]:
+        return [*self._call(level), *self._answer(level)]
+
+    def _call(self, level: int) -> list[str]:
+        operation = self._operation
+        items = ["session"]
+        items += ["settings"] if self._needs.settings else []
+        items += ["viewer"] if self._needs.viewer else []
+        items += [local(field.name.attr) for field in operation.path_fields]
+        items += ["query"] if operation.query else []
+        items += ["data"] if operation.body is not None else []
+        if operation.if_match:
+            items.append(f"{self._imports.name('app.core.conditions', 'if_match')}(request)")
+        self._imports.add("app.services", f"{module_file(self._group.name)} as service")
+        bind = "" if operation.response.form == "empty" else "found = "
+        return bracketed(f"{bind}await service.{operation.name.snake}(", items, ")", level)
+
+    def _answer(self, level: int) -> list[str]:
+        margin = INDENT * level
+        response = self._operation.response
+        if response.form == "empty":
+            return [f"{margin}return {self._imports.name('app.core.responses', 'no_content')}()"]
+        lines: list[str] = []
+        options = [] if response.status == 200 else [str(response.status)]
+        if response.etag:
+            etag = self._imports.name("app.core.conditions", "etag")
+            lines.append(f"{margin}tag = {etag}(found.{self._version()})")
+            options.append("ETag=tag")
+        if response.location is not None:
+            options.append(f"Location={self._location()}")
+        if self._answers_unchanged():
+            self._imports.add("app.core.conditions", "is_unchanged")
+            self._imports.add("app.core.responses", "not_modified")
+            lines += [f"{margin}if is_unchanged(request, tag):", f"{margin}{INDENT}return not_modified(tag)"]
+        self._imports.add("app.core.responses", "json_response")
+        return [*lines, *bracketed("return json_response(", [self._view(), *options], ")", level)]
+
+    def _view(self) -> str:
+        response = self._operation.response
+        if response.form == "aggregate":
+            name = self._imports.name(self._schemas, result_class(self._operation))
+            return f'{name}.model_validate({{"groups": found}})'
+        if response.form == "tokens":
+            return f"{self._imports.name('app.schemas.tokens', 'TokenView')}.model_validate(found)"
+        assert response.view is not None
+        schemas = self._view_module()
+        name = page_class(response.view) if response.form == "page" else view_class(response.view)
+        return f"{self._imports.name(schemas, name)}.model_validate(found)"
+
+    def _view_module(self) -> str:
+        view = self._operation.response.view
+        group = next(group for group in self._plan.groups if view in group.shapes)
+        return f"app.schemas.{module_file(group.name)}"
+
+    def _answers_unchanged(self) -> bool:
+        return self._operation.response.etag and self._operation.method == "GET"
+
+    def _version(self) -> str:
+        table = self._plan.table(row_binds(self._operation)[self._operation.response.bind or ""])
+        return table.column(VERSION).name.attr
+
+    def _location(self) -> str:
+        response = self._operation.response
+        table = self._plan.table(row_binds(self._operation)[response.bind or ""])
+        key = table.column(table.primary_key[0]).name.attr
+        value = f"found.{key}"
+        if table.column(table.primary_key[0]).type.kind not in ("uuid", "int32", "int64"):
+            value = f"{self._imports.name('urllib.parse', 'quote')}({value}, safe='')"
+        assert response.location is not None
+        path = f"{self._plan.api.prefix}{response.location}"
+        return f'f"{path.replace("{id}", f"{{{value}}}")}"'
+
+    def _annotated(self) -> str:
+        return self._imports.name("typing", "Annotated")

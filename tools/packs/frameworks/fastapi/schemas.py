@@ -1,0 +1,162 @@
+"""Schemas: request bodies, queries and views of one group."""
+
+from tools.blueprint.plan.operation import FetchAggregate, Field, OperationPlan, Shape, WriteSet
+from tools.blueprint.plan.render_plan import Group, RenderPlan
+from tools.blueprint.plan.store import AggregateRows, UpdateRow
+from tools.packs.frameworks.fastapi.fields import FieldPrinter
+from tools.packs.languages.python.annotations import enum_classes
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, docstring, module
+
+_BASE = "app.schemas.base"
+_NOT_FILTERS = frozenset({"limit", "cursor", "offset", "sort", "q", "group_by"})
+
+
+def query_class(operation: OperationPlan) -> str:
+    """`ListBooksQuery`."""
+    return f"{operation.name.pascal}Query"
+
+
+def view_class(shape: Shape) -> str:
+    """`BookView`."""
+    return f"{shape.name}View"
+
+
+def page_class(shape: Shape) -> str:
+    """`BookPage`."""
+    return f"{shape.name}Page"
+
+
+def result_class(operation: OperationPlan) -> str:
+    """`AnalyzeBooksResult`."""
+    return f"{operation.name.pascal}Result"
+
+
+def schema_module(plan: RenderPlan, group: Group) -> str:
+    """`app/schemas/<group>.py`."""
+    imports = Imports()
+    printer = FieldPrinter(imports, enum_classes(plan))
+    operations = (*group.operations, *group.commands)
+    patches = _patches(operations)
+    classes = []
+    for shape in group.shapes:
+        if shape.role == "input":
+            classes.append(_body(plan, shape, shape.name in patches, printer, imports))
+        else:
+            classes.append(_view(shape, printer, imports))
+            if any(item.response.form == "page" and item.response.view == shape for item in plan.operations):
+                classes.append(_page(plan, shape, imports))
+    for operation in group.operations:
+        if operation.query:
+            classes.append(_query(plan, operation, printer, imports))
+        classes += _aggregates(operation, printer, imports)
+    return module(f"Bodies, queries and views of {group.name.plural_snake.replace('_', ' ')}.", imports.render(), "\n".join(printer.aliases), *classes)
+
+
+def _patches(operations: tuple[OperationPlan, ...]) -> frozenset[str]:
+    """Bodies of which only what was sent is used."""
+    return frozenset(
+        operation.body.name
+        for operation in operations
+        if operation.body is not None
+        for node in operation.nodes
+        if isinstance(node, WriteSet)
+        for step in node.writes
+        if isinstance(step.call, UpdateRow) and step.call.accept
+    )
+
+
+def is_login(plan: RenderPlan, field: Field, entity: str | None) -> bool:
+    """Whether the field carries what an account is known by, which is compared without regard to case."""
+    auth = plan.auth
+    if auth is None or field.column != auth.login:
+        return False
+    return entity == plan.table(auth.account).entity
+
+
+def _body(plan: RenderPlan, shape: Shape, patch: bool, printer: FieldPrinter, imports: Imports) -> str:
+    imports.add(_BASE, "Body")
+    printer.owner = shape.name
+    lines: list[str] = []
+    for field in shape.fields:
+        lines += printer.body(field, patch=patch, lower=is_login(plan, field, shape.entity))
+    return _class(shape.name, "Body", f"The body of `{shape.name}`.", lines)
+
+
+def _view(shape: Shape, printer: FieldPrinter, imports: Imports) -> str:
+    imports.add(_BASE, "View")
+    lines = [line for field in shape.fields for line in printer.view(field)]
+    return _class(view_class(shape), "View", f"{(shape.entity or shape.name)} as shown.", lines)
+
+
+def _page(plan: RenderPlan, shape: Shape, imports: Imports) -> str:
+    imports.add(_BASE, "View")
+    items = f"    items: list[{view_class(shape)}]"
+    if plan.api.pagination == "cursor":
+        if plan.api.casing == "camel":
+            imports.add("pydantic", "Field")
+            tail = ['    next_cursor: str | None = Field(serialization_alias="nextCursor")']
+        else:
+            tail = ["    next_cursor: str | None"]
+    else:
+        tail = ["    total: int", "    limit: int", "    offset: int"]
+    return _class(page_class(shape), "View", "A page of them.", [items, *tail])
+
+
+def _query(plan: RenderPlan, operation: OperationPlan, printer: FieldPrinter, imports: Imports) -> str:
+    imports.add(_BASE, "Query")
+    printer.owner = operation.name.pascal
+    lines = []
+    for field in operation.query:
+        lines += printer.query(field)
+    filters = [field.name.attr for field in operation.query if field.name.snake not in _NOT_FILTERS]
+    if operation.response.form == "page":
+        imports.add("app.repositories.ordering", "Listing")
+        lines += _listing(plan, operation, bool(filters))
+    elif operation.response.form == "aggregate":
+        imports.add("typing", "Any")
+        lines += ["", f"{INDENT}def filters(self) -> dict[str, Any]:", docstring("Return the filters that were sent.", 2)]
+        others = _others(operation)
+        lines.append(f"{INDENT * 2}return self.chosen({{{', '.join(others)}}})" if others else f"{INDENT * 2}return self.chosen(())")
+    return _class(query_class(operation), "Query", f"What `{operation.name.snake}` can be asked.", lines)
+
+
+def _others(operation: OperationPlan) -> list[str]:
+    return [f'"{field.name.attr}"' for field in operation.query if field.name.snake in _NOT_FILTERS]
+
+
+def _listing(plan: RenderPlan, operation: OperationPlan, filters: bool) -> list[str]:
+    names = {field.name.snake for field in operation.query}
+    others = ", ".join(_others(operation))
+    chosen = f"self.chosen({{{others}}})" if filters else "{}"
+    sort = "self.sort" if "sort" in names else "()"
+    place = "self.cursor" if plan.api.pagination == "cursor" else "self.offset"
+    return [
+        "",
+        f"{INDENT}def listing(self) -> Listing:",
+        docstring("Return which rows are wanted, and in which order.", 2),
+        f"{INDENT * 2}return Listing({chosen}, {sort}, self.limit, {place})",
+    ]
+
+
+def _aggregates(operation: OperationPlan, printer: FieldPrinter, imports: Imports) -> list[str]:
+    call = _aggregate_call(operation)
+    if call is None:
+        return []
+    imports.add(_BASE, "View")
+    name = f"{operation.name.pascal}Group"
+    lines = [f"{INDENT}group: str | None"]
+    for measure in call.measures:
+        kind = printer.shown(measure.type)
+        lines.append(f"{INDENT}{measure.name}: {kind}{'' if measure.function == 'count' else ' | None'}")
+    groups = _class(name, "View", "The measures of one group.", lines)
+    result = _class(result_class(operation), "View", "All groups.", [f"{INDENT}groups: list[{name}]"])
+    return [groups, result]
+
+
+def _aggregate_call(operation: OperationPlan) -> AggregateRows | None:
+    return next((node.call for node in operation.nodes if isinstance(node, FetchAggregate)), None)
+
+
+def _class(name: str, base: str, summary: str, lines: list[str]) -> str:
+    return "\n".join([f"class {name}({base}):", docstring(summary, 1), "", *lines])

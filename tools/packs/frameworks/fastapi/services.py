@@ -1,0 +1,80 @@
+"""Services: one function for each operation, the order of its steps."""
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import Group, RenderPlan
+from tools.packs.frameworks.fastapi.host import local
+from tools.packs.frameworks.fastapi.needs import needs, page_bind, row_binds
+from tools.packs.frameworks.fastapi.nodes import NodePrinter
+from tools.packs.frameworks.fastapi.schemas import query_class
+from tools.packs.languages.python.annotations import annotation, enum_classes, module_file
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
+
+
+def service_module(plan: RenderPlan, group: Group) -> str:
+    """`app/services/<group>.py`."""
+    imports = Imports()
+    constants: list[str] = []
+    functions = [
+        _function(plan, group, operation, imports, constants) for operation in (*group.operations, *group.commands)
+    ]
+    subject = group.name.plural_snake.replace("_", " ")
+    return module(f"What may happen to {subject}, step by step.", imports.render(), *_joined(constants), *functions)
+
+
+def _joined(constants: list[str]) -> list[str]:
+    return ["\n".join(dict.fromkeys(constants))] if constants else []
+
+
+def _function(
+    plan: RenderPlan, group: Group, operation: OperationPlan, imports: Imports, constants: list[str]
+) -> str:
+    imports.add("app.core.database", "Session")
+    printer = NodePrinter(plan, operation, imports, constants)
+    lines = printer.lines()
+    answer = _answer(plan, operation, imports)
+    if answer != "None" and operation.response.bind is not None:
+        lines.append(f"{INDENT}return {local(operation.response.bind)}")
+    head = bracketed(f"async def {operation.name.snake}(", _parameters(plan, group, operation, imports), f") -> {answer}:")
+    return "\n".join([*head, docstring(operation.summary, 1), *lines])
+
+
+def _parameters(plan: RenderPlan, group: Group, operation: OperationPlan, imports: Imports) -> list[str]:
+    needed = needs(operation)
+    schemas = f"app.schemas.{module_file(group.name)}"
+    items = ["session: Session"]
+    if needed.settings:
+        items.append(f"settings: {imports.name('app.core.config', 'Settings')}")
+    if needed.viewer:
+        items.append(f"viewer: {imports.name('app.security.viewer', 'Viewer')}")
+    for field in operation.path_fields:
+        items.append(f"{local(field.name.attr)}: {annotation(field.type, imports, enum_classes(plan))}")
+    if needed.query:
+        items.append(f"query: {imports.name(schemas, query_class(operation))}")
+    if operation.body is not None:
+        items.append(f"data: {imports.name(schemas, operation.body.name)}")
+    if needed.if_match:
+        items.append("if_match: str | None")
+    return items
+
+
+def _answer(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> str:
+    """What the function returns."""
+    match operation.response.form:
+        case "object":
+            assert operation.response.bind is not None
+            table = plan.table(row_binds(operation)[operation.response.bind])
+            return imports.name("app.models", table.name.type)
+        case "page":
+            imports.add("app.repositories.paging", "Page")
+            name = page_bind(operation)
+            assert name is not None
+            if any(field.link for field in operation.response.view.fields) if operation.response.view else False:
+                return f"Page[{imports.name('app.repositories.links', 'LinkedRow')}]"
+            return f"Page[{imports.name('app.models', plan.table(name).name.type)}]"
+        case "aggregate":
+            imports.add("typing", "Any")
+            return "list[dict[str, Any]]"
+        case "tokens":
+            return imports.name("app.security.sessions", "TokenPair")
+    return "None"

@@ -1,0 +1,77 @@
+"""Python's types for the neutral value types, and names that are safe where they stand."""
+
+import keyword
+import re
+
+from tools.blueprint.plan.names import Name
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.values import ValueType
+from tools.packs.languages.python.imports import Imports
+
+_PLAIN = {"int32": "int", "int64": "int", "float": "float", "bool": "bool", "binary": "bytes"}
+_IMPORTED = {
+    "decimal": ("decimal", "Decimal"),
+    "uuid": ("uuid", "UUID"),
+    "date": ("datetime", "date"),
+    "datetime": ("datetime", "datetime"),
+}
+
+# Modules of the generated project that stand beside those named after entities.
+_MODULES = frozenset(
+    {"aggregates", "auth_sessions", "base", "dependencies", "enums", "expired", "idempotency_records", "paging",
+     "rate_limit_counters", "references", "search"}
+)  # fmt: skip
+
+
+def annotation(kind: ValueType, imports: Imports, enums: dict[str, tuple[str, ...]] | None = None) -> str:
+    """The annotation of a value; `enums` are the enum classes that exist, by name."""
+    if kind.kind in _PLAIN:
+        return _PLAIN[kind.kind]
+    if kind.kind in _IMPORTED:
+        return imports.name(*_IMPORTED[kind.kind])
+    if kind.kind == "json":
+        return imports.name("typing", "Any")
+    if kind.kind == "array":
+        items = annotation(kind.items, imports, enums) if kind.items is not None else "str"
+        return f"list[{items}]"
+    if kind.kind == "enum" and kind.enum is not None and (enums or {}).get(kind.enum) == kind.values:
+        return imports.name("app.models.enums", kind.enum)
+    return "str"
+
+
+def optional(text: str, nullable: bool) -> str:
+    return f"{text} | None" if nullable and text != "Any" else text
+
+
+def module_file(name: Name) -> str:
+    """The module of a table or group: its plural, clear of the project's own modules."""
+    plural = name.plural_snake
+    return f"{plural}_" if plural in _MODULES or keyword.iskeyword(plural) else plural
+
+
+def parameter(name: str) -> str:
+    """A parameter's name, clear of keywords."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def enum_members(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Member names and values of an enum class: distinct identifiers in capitals."""
+    taken: set[str] = set()
+    members = []
+    for value in values:
+        stem = re.sub(r"[^A-Z0-9]+", "_", value.upper()).strip("_") or "VALUE"
+        stem = f"VALUE_{stem}" if stem[0].isdigit() else stem
+        name = next(item for item in (stem, *(f"{stem}_{count}" for count in range(2, 1000))) if item not in taken)
+        taken.add(name)
+        members.append((name, value))
+    return tuple(members)
+
+
+def enum_classes(plan: RenderPlan) -> dict[str, tuple[str, ...]]:
+    """Values of each enum class, by its name; the first column that uses a name decides."""
+    found: dict[str, tuple[str, ...]] = {}
+    for table in plan.tables:
+        for column in table.columns:
+            if column.type.kind == "enum" and column.type.enum is not None:
+                found.setdefault(column.type.enum, column.type.values)
+    return dict(sorted(found.items()))

@@ -1,0 +1,158 @@
+"""Prints lists, searches and analytics, and the tables of filters and orders that they share."""
+
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.store import AggregateRows, Filter, ListRows, Search, Through
+from tools.blueprint.plan.table import Table
+from tools.packs.languages.python.annotations import parameter
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, bracketed, exploded, statement
+from tools.packs.languages.python.literals import text
+from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
+from tools.packs.persistence.sqlalchemy.functions import arguments, function, narrowed
+
+_OPERATORS = {"eq": "eq", "gte": "ge", "lte": "le"}
+_ORDERING = "app.repositories.ordering"
+
+
+class ListingPrinter:
+    """Prints the list calls of one table; equal filter tables are printed once."""
+
+    def __init__(self, plan: RenderPlan, table: Table, imports: Imports) -> None:
+        self._plan = plan
+        self._table = table
+        self._imports = imports
+        self._shared: dict[str, str] = {}
+        self._measures: list[str] = []
+
+    def tables(self) -> list[str]:
+        """The constants above the functions; call it after they were printed."""
+        return [f"{name}{body}" for body, name in self._shared.items()] + self._measures
+
+    def list_function(self, call: ListRows) -> str:
+        """A function that returns one page."""
+        self._imports.add(_ORDERING, "Listing")
+        page = self._imports.name("app.repositories.paging", "Page")
+        self._imports.add("app.repositories.paging", "fetch_page")
+        kind = self._imports.name("app.models", self._table.name.type)
+        self._imports.add("sqlalchemy", "select")
+        lines = self._select(kind, call)
+        if call.filters:
+            self._imports.add(_ORDERING, "filtered")
+            lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call.filters)}, listing.filters)")
+        lines.append(self._keys(call))
+        lines += self._fetch(call.through)
+        keywords = [*arguments(self._plan, call.parameters, self._imports), "listing: Listing"]
+        answer = f"{page}[{self._item(call.through)}]"
+        plural = self._table.name.plural_snake.replace("_", " ")
+        return function(call.name, keywords, answer, f"Return one page of {plural}.", lines)
+
+    def aggregate_function(self, call: AggregateRows) -> str:
+        """A function that returns one record for each group."""
+        self._imports.add("collections.abc", "Mapping")
+        self._imports.add("typing", "Any")
+        self._imports.add("sqlalchemy", "select")
+        self._imports.add("app.repositories.aggregates", "Measure", "aggregate")
+        kind = self._imports.name("app.models", self._table.name.type)
+        printer = StoreExpressions(self._plan, self._table, self._imports)
+        keywords = arguments(self._plan, call.parameters, self._imports)
+        lines = narrowed(self._table, f"select({kind})", call.conditions, printer)
+        if call.filters:
+            self._imports.add(_ORDERING, "filtered")
+            keywords.append("filters: Mapping[str, Any]")
+            lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call.filters)}, filters)")
+        group = "None"
+        if call.groups:
+            keywords.append("group_by: str | None")
+            name = self._share("Mapping[str, Any]", "GROUPS", [f"{text(self._wire(c))}: {self._column(c)}" for c in call.groups])
+            lines.append(f"{INDENT}group = {name}[group_by] if group_by is not None else None")
+            group = "group"
+        measures = f"{call.name.upper()}_MEASURES"
+        entries = [
+            f"{text(item.name)}: Measure({', '.join([text(item.function), *([self._column(item.column)] if item.column else [])])})"
+            for item in call.measures
+        ]
+        self._measures.append(exploded(f"{measures}: Mapping[str, Measure] = {{", entries, "}"))
+        lines.append(f"{INDENT}return await aggregate(session, statement, {group}, {measures})")
+        plural = self._table.name.plural_snake.replace("_", " ")
+        return function(call.name, keywords, "list[dict[str, Any]]", f"Count and measure {plural}, in groups.", lines)
+
+    def _select(self, kind: str, call: ListRows) -> list[str]:
+        printer = StoreExpressions(self._plan, self._table, self._imports)
+        through = call.through
+        if through is None:
+            lines = narrowed(self._table, f"select({kind})", call.conditions, printer)
+        else:
+            link = self._plan.table(through.table)
+            self._imports.add("app.models", link.name.type)
+            columns = [kind, *(f"{link.name.type}.{link.column(name).name.attr}" for name in through.columns)]
+            key = self._column(self._table.primary_key[0])
+            far = f"{link.name.type}.{link.column(through.far).name.attr}"
+            near = f"{link.name.type}.{link.column(through.near).name.attr}"
+            typed = f"statement: {self._imports.name('sqlalchemy', 'Select')}[Any]"
+            self._imports.add("typing", "Any")
+            lines = [statement(f"{typed} = select(", columns, ")")]
+            lines.append(statement("statement = statement.join(", [link.name.type, f"{far} == {key}"], ")"))
+            lines.append(f"{INDENT}statement = statement.where({near} == {parameter(through.argument)})")
+            lines += narrowed(self._table, "statement", call.conditions, printer) if call.conditions else []
+        if call.search is not None:
+            self._imports.add("app.repositories.search", "contains")
+            lines.append(f"{INDENT}statement = statement.where(contains({self._searched(call.search)}))")
+        return lines
+
+    def _keys(self, call: ListRows) -> str:
+        self._imports.add(_ORDERING, "ordered")
+        default = []
+        if call.search is not None:
+            self._imports.add("app.repositories.search", "rank")
+            default.append(f"{self._imports.name(_ORDERING, 'Key')}(rank({self._searched(call.search)}))")
+        for column, descending in call.order:
+            key = self._imports.name(_ORDERING, "Key")
+            default.append(f"{key}({self._column(column)}{', descending=True' if descending else ''})")
+        sorts = self._share(
+            self._imports.name(_ORDERING, "Sorts"), "SORTS", [f"{text(self._wire(c))}: {self._column(c)}" for c in call.sorts]
+        ) if call.sorts else "{}"
+        last = self._column(self._table.primary_key[0])
+        return statement("keys = ordered(", [sorts, "listing", f"[{', '.join(default)}]", last], ")")
+
+    def _fetch(self, through: Through | None) -> list[str]:
+        if through is None or not through.columns:
+            return [f"{INDENT}return await fetch_page(session, statement, keys, listing)"]
+        self._imports.add("app.repositories.links", "LinkedRow")
+        names = ", ".join(f"{text(name)}: row[{n}]" for n, name in enumerate(through.columns, start=1))
+        build = f"lambda row: LinkedRow(row[0], {{{names}}})"
+        return bracketed("return await fetch_page(", ["session", "statement", "keys", "listing", build], ")", 1)
+
+    def _item(self, through: Through | None) -> str:
+        return "LinkedRow" if through is not None and through.columns else self._table.name.type
+
+    def _searched(self, search: Search) -> str:
+        columns = ", ".join(self._column(name) for name in search.columns)
+        return f"[{columns}], {parameter(search.argument)}"
+
+    def _filters(self, filters: tuple[Filter, ...]) -> str:
+        kind = self._imports.name(_ORDERING, "Filters")
+        self._imports.add("operator", *(_OPERATORS[item.operator] for item in filters))
+        entries = [
+            f"{text(self._parameter(item))}: ({self._column(item.column)}, {_OPERATORS[item.operator]})" for item in filters
+        ]
+        return self._share(kind, "FILTERS", entries)
+
+    def _share(self, kind: str, name: str, entries: list[str]) -> str:
+        """The name of a constant with these entries; a second, different table gets a number."""
+        body = exploded(f": {kind} = {{", entries, "}")
+        if body not in self._shared:
+            count = sum(1 for other in self._shared.values() if other.rstrip("_0123456789") == name)
+            self._shared[body] = name if count == 0 else f"{name}_{count + 1}"
+        return self._shared[body]
+
+    def _parameter(self, item: Filter) -> str:
+        """The attribute of the query that carries a filter."""
+        name = self._table.column(item.column).name
+        return name.attr if item.parameter == name.snake else item.parameter
+
+    def _column(self, name: str) -> str:
+        return f"{self._table.name.type}.{self._table.column(name).name.attr}"
+
+    def _wire(self, column: str) -> str:
+        name = self._table.column(column).name
+        return name.camel if self._plan.api.casing == "camel" else name.snake

@@ -1,0 +1,114 @@
+"""Models: one module for each table."""
+
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.table import Column, IndexPlan, Table, Unique
+from tools.packs.languages.python.annotations import annotation, enum_classes, optional
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, module
+from tools.packs.languages.python.literals import text
+
+_TYPES = {
+    "int32": "Integer", "int64": "BigInteger", "float": "Float", "bool": "Boolean", "uuid": "Key", "date": "Date",
+    "datetime": "Timestamp", "json": "Document", "array": "Document", "binary": "LargeBinary",
+}  # fmt: skip
+
+
+def model_module(plan: RenderPlan, table: Table) -> str:
+    """`app/models/<table>.py`."""
+    imports = Imports()
+    imports.add("app.models.base", "Base")
+    imports.add("sqlalchemy.orm", "Mapped", "mapped_column")
+    body = [f"class {table.name.type}(Base):", docstring(table.description or f"{table.name.title}.", 1), ""]
+    body.append(f"{INDENT}__tablename__ = {text(table.physical)}")
+    arguments = _table_arguments(table, imports)
+    if arguments:
+        body.append(exploded("__table_args__ = (", arguments, ")", 1))
+    body.append("")
+    for column in table.columns:
+        body += _column(plan, table, column, imports)
+    return module(f"The `{table.physical}` table.", imports.render(), "\n".join(body))
+
+
+def models_init(plan: RenderPlan) -> str:
+    """`app/models/__init__.py`: every table, so that the metadata is complete wherever one is used."""
+    imports = Imports()
+    imports.add("app.models.base", "Base")
+    for table in plan.tables:
+        imports.add(f"app.models.{table.name.file}", table.name.type)
+    names = sorted(["Base", *(table.name.type for table in plan.tables)])
+    exported = exploded("__all__ = [", [text(name) for name in names], "]")
+    return module("All tables, so that the metadata is complete wherever one of them is used.", imports.render(), exported)
+
+
+def _column(plan: RenderPlan, table: Table, column: Column, imports: Imports) -> list[str]:
+    arguments = [] if column.physical == column.name.attr else [text(column.physical)]
+    arguments.append(_type(column, imports))
+    if column.reference is not None:
+        arguments.append(_foreign_key(plan, column, imports))
+    if column.name.snake in table.primary_key:
+        arguments.append("primary_key=True")
+    kind = optional(annotation(column.type, imports, enum_classes(plan)), column.nullable)
+    if column.nullable and kind == "Any":
+        arguments.append("nullable=True")
+    return bracketed(f"{column.name.attr}: Mapped[{kind}] = mapped_column(", arguments, ")", 1)
+
+
+def _type(column: Column, imports: Imports) -> str:
+    kind = column.type
+    if kind.kind == "decimal":
+        return f"{_stored(imports, 'Exact')}({kind.precision}, {kind.scale})"
+    if kind.kind == "enum" and kind.enum is not None:
+        imports.add("app.models.enums", kind.enum)
+        return f"{_stored(imports, 'choice')}({kind.enum})"
+    if kind.kind in _TYPES:
+        return _stored(imports, _TYPES[kind.kind])
+    length = "" if kind.kind == "text" or kind.max_length is None else str(kind.max_length)
+    return f"{_stored(imports, 'text')}({length})"
+
+
+def _foreign_key(plan: RenderPlan, column: Column, imports: Imports) -> str:
+    reference = column.reference
+    assert reference is not None
+    target = plan.table(reference.table)
+    place = text(f"{target.physical}.{target.column(reference.column).physical}")
+    on_delete = text(reference.on_delete.upper().replace("_", " "))
+    key = imports.name("sqlalchemy", "ForeignKey")
+    return f"{key}({place}, name={text(reference.constraint)}, ondelete={on_delete})"
+
+
+def _table_arguments(table: Table, imports: Imports) -> list[str]:
+    arguments = [_unique(table, unique, imports) for unique in table.uniques]
+    arguments += [_index(table, index, imports) for index in table.indexes]
+    return arguments
+
+
+def _unique(table: Table, unique: Unique, imports: Imports) -> str:
+    columns = [text(table.column(name).physical) for name in unique.columns]
+    if unique.live_only:
+        where = f"**{_stored(imports, 'partial')}({text(_live(table))})"
+        return f"{imports.name('sqlalchemy', 'Index')}({', '.join([text(unique.name), *columns, 'unique=True', where])})"
+    return f"{imports.name('sqlalchemy', 'UniqueConstraint')}({', '.join(columns)}, name={text(unique.name)})"
+
+
+def _index(table: Table, index: IndexPlan, imports: Imports) -> str:
+    columns = []
+    for name in index.columns:
+        column = table.column(name.removeprefix("-"))
+        if name.startswith("-"):
+            columns.append(f"{_stored(imports, 'descending')}({text(column.physical)}, nullable={column.nullable})")
+        else:
+            columns.append(text(column.physical))
+    options = ["unique=True"] if index.unique else []
+    if index.live_only:
+        options.append(f"**{_stored(imports, 'partial')}({text(_live(table))})")
+    return f"{imports.name('sqlalchemy', 'Index')}({', '.join([text(index.name), *columns, *options])})"
+
+
+def _live(table: Table) -> str:
+    return f"{table.column('deleted_at').physical} IS NULL"
+
+
+def _stored(imports: Imports, name: str) -> str:
+    """A name of the module of column types, qualified: tables may be called like one of them."""
+    imports.add("app.core", "columns")
+    return f"columns.{name}"

@@ -1,0 +1,72 @@
+"""Prints finding a row and checking references."""
+
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.store import CheckReferences, FindRow, ReferenceCheck
+from tools.blueprint.plan.table import Table
+from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, statement
+from tools.packs.languages.python.literals import text
+from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
+from tools.packs.persistence.sqlalchemy.functions import arguments, function, narrowed, phrase
+
+
+def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Imports) -> str:
+    """A function that returns one row or None."""
+    imports.add("app.models", table.name.type)
+    imports.add("sqlalchemy", "select")
+    printer = StoreExpressions(plan, table, imports)
+    lines = narrowed(table, f"select({table.name.type})", call.conditions, printer)
+    locked = ".with_for_update()" if call.lock else ""
+    lines.append(f"{INDENT}return await session.scalar(statement{locked})")
+    keywords = arguments(plan, call.parameters, imports)
+    summary = f"Return {phrase(table)}; None when there is none."
+    return function(call.name, keywords, f"{table.name.type} | None", summary, lines)
+
+
+def references_function(plan: RenderPlan, table: Table, call: CheckReferences, imports: Imports) -> str:
+    """A function that returns the references whose row is missing."""
+    imports.add("typing", "Any")
+    imports.add("sqlalchemy", "Select", "select")
+    imports.add("app.repositories.references", "absent")
+    taken = {item.name for item in call.parameters}
+    keywords = arguments(plan, call.parameters, imports)
+    keywords += [
+        f"{_argument(check, taken)}: {_annotation(plan, check, imports)} | None" for check in call.references
+    ]
+    lines = [f"{INDENT}wanted: dict[str, Select[Any]] = {{}}"]
+    for check in call.references:
+        lines += _check(plan, check, _argument(check, taken), imports)
+    lines.append(f"{INDENT}return await absent(session, wanted)")
+    summary = "Return the names of the references whose row is missing."
+    return function(call.name, keywords, "list[str]", summary, lines)
+
+
+def reference_argument(call: CheckReferences, check: ReferenceCheck) -> str:
+    """The keyword under which the caller passes the value of a reference."""
+    return _argument(check, {item.name for item in call.parameters})
+
+
+def _argument(check: ReferenceCheck, taken: set[str]) -> str:
+    return f"{check.field}_value" if check.field in taken else parameter(check.field)
+
+
+def _annotation(plan: RenderPlan, check: ReferenceCheck, imports: Imports) -> str:
+    column = plan.table(check.table).column(check.column)
+    return annotation(column.type, imports, enum_classes(plan))
+
+
+def _check(plan: RenderPlan, check: ReferenceCheck, argument: str, imports: Imports) -> list[str]:
+    target = plan.table(check.table)
+    imports.add("app.models", target.name.type)
+    printer = StoreExpressions(plan, target, imports)
+    key = f"{target.name.type}.{target.column(check.column).name.attr}"
+    always = [f"{key} == {argument}", *(printer.condition(item) for item in check.conditions if item.unless is None)]
+    lines = [f"{INDENT}if {argument} is not None:"]
+    lines.append(statement(f"query = select({key}).where(", always, ")", 2))
+    for item in check.conditions:
+        if item.unless is not None:
+            lines.append(f"{INDENT * 2}if not {parameter(item.unless)}:")
+            lines.append(statement("query = query.where(", [printer.condition(item)], ")", 3))
+    lines.append(f"{INDENT * 2}wanted[{text(check.field)}] = query")
+    return lines

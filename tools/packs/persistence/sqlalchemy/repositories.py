@@ -1,0 +1,72 @@
+"""Repositories: one module for each table, one function for each store call."""
+
+from collections.abc import Iterator
+
+from tools.blueprint.plan.operation import (
+    Fetch, FetchAggregate, FetchPage, OperationPlan, RequireReferences, VerifySecret, WriteSet,
+)
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.store import (
+    AggregateRows, CheckReferences, DeleteRow, FindRow, InsertRow, ListRows, PutLink, RemoveLink, StoreCall, UpdateRow,
+)
+from tools.blueprint.plan.table import Table
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import module
+from tools.packs.persistence.sqlalchemy.listing import ListingPrinter
+from tools.packs.persistence.sqlalchemy.reads import find_function, references_function
+from tools.packs.persistence.sqlalchemy.writes import (
+    delete_function, insert_function, put_link_function, remove_link_function, update_function,
+)
+
+
+def store_calls(plan: RenderPlan) -> dict[str, tuple[StoreCall, ...]]:
+    """Every distinct store call, by table, sorted by name."""
+    calls: dict[str, StoreCall] = {}
+    for group in plan.groups:
+        for operation in (*group.operations, *group.commands):
+            for call in _calls(operation):
+                calls.setdefault(call.name, call)
+    tables = sorted({call.table for call in calls.values()})
+    return {table: tuple(calls[name] for name in sorted(calls) if calls[name].table == table) for table in tables}
+
+
+def _calls(operation: OperationPlan) -> Iterator[StoreCall]:
+    for node in operation.nodes:
+        match node:
+            case Fetch() | FetchPage() | FetchAggregate() | RequireReferences() | VerifySecret():
+                yield node.call
+            case WriteSet(writes):
+                for step in writes:
+                    yield step.call
+
+
+def repository_module(plan: RenderPlan, table: Table, calls: tuple[StoreCall, ...]) -> str:
+    """`app/repositories/<tables>.py`."""
+    imports = Imports()
+    imports.add("app.core.database", "Session")
+    listing = ListingPrinter(plan, table, imports)
+    functions = [_function(plan, table, call, imports, listing) for call in calls]
+    subject = table.name.plural_snake.replace("_", " ")
+    return module(f"Store access for {subject}.", imports.render(), *listing.tables(), *functions)
+
+
+def _function(plan: RenderPlan, table: Table, call: StoreCall, imports: Imports, listing: ListingPrinter) -> str:
+    match call:
+        case FindRow():
+            return find_function(plan, table, call, imports)
+        case ListRows():
+            return listing.list_function(call)
+        case AggregateRows():
+            return listing.aggregate_function(call)
+        case CheckReferences():
+            return references_function(plan, table, call, imports)
+        case InsertRow():
+            return insert_function(plan, table, call, imports)
+        case UpdateRow():
+            return update_function(plan, table, call, imports)
+        case DeleteRow():
+            return delete_function(plan, table, call, imports)
+        case PutLink():
+            return put_link_function(plan, table, call, imports)
+        case RemoveLink():
+            return remove_link_function(plan, table, call, imports)

@@ -1,0 +1,118 @@
+"""Prints inserting, updating, deleting and linking."""
+
+from tools.blueprint.plan.expr import Call
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.store import Assignment, DeleteRow, InsertRow, PutLink, RemoveLink, UpdateRow
+from tools.blueprint.plan.table import Table
+from tools.packs.languages.python.annotations import parameter
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, expression
+from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
+from tools.packs.persistence.sqlalchemy.functions import arguments, function, mapping, narrowed, phrase
+
+_VALUES = "values: Mapping[str, Any]"
+_REFRESH = 'execution_options={"populate_existing": True}'
+
+
+def insert_function(plan: RenderPlan, table: Table, call: InsertRow, imports: Imports) -> str:
+    """A function that stores a row and returns it."""
+    kind = imports.name("app.models", table.name.type)
+    imports.add("sqlalchemy", "insert")
+    entries, lines = _entries(plan, table, call.assignments, imports)
+    base = _accepted(call.accept, imports)
+    lines += mapping(f"statement = insert({kind}).values(", base, entries, ")")
+    lines.append(f"{INDENT}return (await session.scalars(statement.returning({kind}))).one()")
+    keywords = _keywords(plan, call, imports)
+    return function(call.name, keywords, kind, f"Store {phrase(table)}.", lines)
+
+
+def update_function(plan: RenderPlan, table: Table, call: UpdateRow, imports: Imports) -> str:
+    """A function that changes a row and returns it, or None when no row met the conditions."""
+    kind = imports.name("app.models", table.name.type)
+    imports.add("sqlalchemy", "update")
+    entries, lines = _entries(plan, table, call.assignments, imports)
+    lines += narrowed(table, f"update({kind})", call.conditions, StoreExpressions(plan, table, imports))
+    lines += mapping("statement = statement.values(", _accepted(call.accept, imports), entries, ")")
+    lines.append(f"{INDENT}return await session.scalar(statement.returning({kind}), {_REFRESH})")
+    summary = f"Change {phrase(table)}; None when no row met the conditions."
+    return function(call.name, _keywords(plan, call, imports), f"{kind} | None", summary, lines)
+
+
+def delete_function(plan: RenderPlan, table: Table, call: DeleteRow, imports: Imports) -> str:
+    """A function that removes a row and tells whether there was one."""
+    kind = imports.name("app.models", table.name.type)
+    imports.add("sqlalchemy", "delete")
+    lines = narrowed(table, f"delete({kind})", call.conditions, StoreExpressions(plan, table, imports))
+    key = f"{kind}.{table.column(table.primary_key[0]).name.attr}"
+    lines.append(f"{INDENT}return await session.scalar(statement.returning({key})) is not None")
+    keywords = arguments(plan, call.parameters, imports)
+    return function(call.name, keywords, "bool", f"Remove {phrase(table)}; False when there was none.", lines)
+
+
+def put_link_function(plan: RenderPlan, table: Table, call: PutLink, imports: Imports) -> str:
+    """A function that stores a link, or changes the values of one that is there."""
+    kind = imports.name("app.models", table.name.type)
+    imports.add("app.core.columns", "insert")
+    entries, lines = _entries(plan, table, call.assignments, imports)
+    ends = [(table.column(name).name.attr, _end(call, name)) for name in (call.near, call.far)]
+    base = _accepted(call.accept, imports)
+    keys = f"index_elements=[{', '.join(f'{kind}.{attr}' for attr, _ in ends)}]"
+    if base or entries:
+        lines += mapping("changes", base, entries, "")
+        lines += mapping(f"statement = insert({kind}).values(", "changes", ends, ")")
+        lines += expression(f"await session.execute(statement.on_conflict_do_update({keys}, set_=changes))", 1)
+    else:
+        lines += mapping(f"statement = insert({kind}).values(", None, ends, ")")
+        lines += expression(f"await session.execute(statement.on_conflict_do_nothing({keys}))", 1)
+    summary = "Link the two; a link that is there already only gets these values."
+    if not (base or entries):
+        summary = "Link the two; doing so twice is the same as once."
+    return function(call.name, _keywords(plan, call, imports), "None", summary, lines)
+
+
+def remove_link_function(plan: RenderPlan, table: Table, call: RemoveLink, imports: Imports) -> str:
+    """A function that removes a link where there is one."""
+    kind = imports.name("app.models", table.name.type)
+    imports.add("sqlalchemy", "delete")
+    ends = [f"{kind}.{table.column(name).name.attr} == {_end(call, name)}" for name in (call.near, call.far)]
+    lines = expression(f"await session.execute(delete({kind}).where({', '.join(ends)}))", 1)
+    keywords = arguments(plan, call.parameters, imports)
+    return function(call.name, keywords, "None", "Remove the link where there is one.", lines)
+
+
+def _keywords(plan: RenderPlan, call: InsertRow | UpdateRow | PutLink, imports: Imports) -> list[str]:
+    keywords = arguments(plan, call.parameters, imports)
+    return [*keywords, _VALUES] if call.accept else keywords
+
+
+def _accepted(accept: tuple[str, ...], imports: Imports) -> str | None:
+    if not accept:
+        return None
+    imports.add("collections.abc", "Mapping")
+    imports.add("typing", "Any")
+    return "values"
+
+
+def _end(call: PutLink | RemoveLink, column: str) -> str:
+    """The parameter that carries one end of a link: near first, far second."""
+    position = 0 if column == call.near else 1
+    return parameter(call.parameters[position].name)
+
+
+def _entries(
+    plan: RenderPlan, table: Table, assignments: tuple[Assignment, ...], imports: Imports
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """Entries of the values, and lines before them: one reading of the clock serves all columns."""
+    printer = StoreExpressions(plan, table, imports)
+    now = [item for item in assignments if isinstance(item.value, Call) and item.value.function == "now"]
+    several = len(now) > 1
+    entries = []
+    for item in assignments:
+        printed = "moment" if several and item in now else printer.print(item.value)
+        entries.append((table.column(item.column).name.attr, printed))
+    lines = []
+    if several:
+        imports.add("app.core", "clock")
+        lines = [f"{INDENT}moment = clock.now()"]
+    return entries, lines
+

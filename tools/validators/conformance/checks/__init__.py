@@ -1,0 +1,1 @@
+"""The checks: each module adds the cases of one idea."""

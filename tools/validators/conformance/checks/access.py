@@ -1,0 +1,155 @@
+"""Who may: nobody without a token, no wrong role, no foreign row."""
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.checks import reading
+from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.document import expect, problem
+from tools.validators.conformance.scoping import read_of, scoping_of
+from tools.validators.conformance.script import Script
+from tools.validators.conformance.suite import Actor, Unavailable
+
+UNAUTHENTICATED = "access-without-token"
+ROLES = "access-by-role"
+FOREIGN = "access-to-foreign-rows"
+BEARER = {"WWW-Authenticate": {"pattern": "Bearer.*"}}
+
+
+def add(out: Collector) -> None:
+    for operation in out.plan.operations:
+        if operation.access.public:
+            continue
+        out.add(UNAUTHENTICATED, operation, "", _without_token, operation)
+        _roles(out, operation)
+        if operation.intent.startswith(("crud.", "search", "link.", "analytics")):
+            _foreign(out, operation)
+    for role in out.suite.roles_without_actor():
+        out.none(ROLES, "api", f"nobody can be given the role {role} over the API")
+
+
+def unreal_path(script: Script, operation: OperationPlan) -> dict[str, str]:
+    """A path whose rows do not exist; enough where the caller is refused before a row is looked for."""
+    return {field.name.snake: _unreal(field.type.kind, script.suite.number()) for field in operation.path_fields}
+
+
+def _unreal(kind: str, number: int) -> str:
+    # The percent sign tells a value from a reference.
+    return f"%30{number:07d}-0000-4000-8000-000000000000" if kind == "uuid" else f"%39{number}0000"
+
+
+def _without_token(script: Script, operation: OperationPlan) -> None:
+    wanted = {**problem(401, "unauthenticated"), "headers": BEARER}
+    path = unreal_path(script, operation)
+    for headers in (
+        {}, {"Authorization": ""}, {"Authorization": "Bearer"}, {"Authorization": "Bearer not.a.token"},
+        {"Authorization": "Basic dXNlcjpwYXNzd29yZA=="}, {"Authorization": "Bearer " + "a" * 2000},
+    ):  # fmt: skip
+        more: dict[str, object] = {"json": {}} if operation.body is not None else {}
+        script.call(operation, None, path=path, headers=headers, expect=wanted, **more)
+
+
+def _roles(out: Collector, operation: OperationPlan) -> None:
+    """Actors whose role may not are refused, whatever the row; those who may are not."""
+    if not operation.access.roles or operation.access.owner:
+        return
+    refused = [actor for actor in out.suite.actors if actor.role not in operation.access.roles]
+    for actor in refused:
+        out.add(ROLES, operation, f"as {actor.name}", _refused, operation, actor)
+    for role in operation.access.roles:
+        for actor in out.suite.actors:
+            if actor.role == role:
+                out.add(ROLES, operation, f"as {actor.name}", _admitted, operation, actor)
+
+
+def _refused(script: Script, operation: OperationPlan, actor: Actor) -> None:
+    more: dict[str, object] = {"json": {}} if operation.body is not None else {}
+    script.call(operation, actor, path=unreal_path(script, operation), expect=problem(403, "forbidden"), **more)
+
+
+def _admitted(script: Script, operation: OperationPlan, actor: Actor) -> None:
+    """Goes past the gate: the row is missing or the body is wrong, but the role is right."""
+    statuses = tuple(status for status in (200, 201, 204, 404, 422) if status in (operation.response.status, 404, 422))
+    more: dict[str, object] = {"json": {}} if operation.body is not None else {}
+    script.call(operation, actor, path=unreal_path(script, operation), expect=expect(statuses), **more)
+
+
+def _foreign(out: Collector, operation: OperationPlan) -> None:
+    call = read_of(operation)
+    if call is not None and not operation.path_fields:
+        if scoping_of(call, out.catalog.tenant_column).any:
+            out.add(FOREIGN, operation, "", _not_listed, operation)
+        return
+    table = operation.group
+    if not out.catalog.find_scoping(operation, table).any or out.catalog.is_account(table):
+        return
+    out.add(FOREIGN, operation, "", _hidden, operation)
+    scoping = out.catalog.find_scoping(operation, table)
+    exempt = [actor for actor in out.suite.actors if actor.role in scoping.exempt]
+    if scoping.owner and not scoping.tenant:
+        for actor in exempt:
+            out.add(FOREIGN, operation, f"seen by {actor.name}", _seen, operation, actor)
+
+
+def _owner_and_stranger(script: Script, operation: OperationPlan) -> tuple[Actor, Actor]:
+    """An account that makes rows, and another one that may call the operation but owns none of them."""
+    creator = script.catalog.creator(operation.group)
+    if creator is None:
+        raise Unavailable(f"no operation makes a row of {operation.group}")
+    owner = script.suite.who(creator)
+    if owner is None:
+        raise Unavailable("rows belong to nobody")
+    stranger = script.new_account()
+    if not script.suite.may(stranger, operation):
+        raise Unavailable("only roles that see all rows may call it")
+    return owner, stranger
+
+
+def _hidden(script: Script, operation: OperationPlan) -> None:
+    owner, stranger = _owner_and_stranger(script, operation)
+    rows = script.targets(operation, owner)
+    body = script.body(operation, owner)[0] if operation.body is not None else None
+    more = {"json": body} if body is not None else {}
+    script.call(operation, stranger, path=script.path(rows), expect=problem(404, "not_found"), **more)
+    row = next(iter(rows.values()))
+    step = reading.read(script, row, owner)
+    # The refused change left the row as it was.
+    script.steps += [step] if step else []
+
+
+def _seen(script: Script, operation: OperationPlan, actor: Actor) -> None:
+    owner, _ = _owner_and_stranger(script, operation)
+    rows = script.targets(operation, owner)
+    body: dict[str, object] | None = {} if operation.body is not None and operation.intent == "crud.update" else None
+    if operation.body is not None and body is None:
+        body = script.body(operation, actor)[0]
+    more = {"json": body} if body is not None else {}
+    script.call(operation, actor, path=script.path(rows), expect=expect(operation.response.status), **more)
+
+
+def _not_listed(script: Script, operation: OperationPlan) -> None:
+    """The list of one caller holds nothing of another one's."""
+    if operation.intent == "analytics":
+        raise Unavailable("its numbers are checked under analytics")
+    owner, stranger = _owner_and_stranger(script, operation)
+    row = script.row(operation.group, owner)
+    query: list[list[object]] = []
+    if any(field.name.snake == "q" for field in operation.query):
+        texts = [value for name, value in row.values.items() if name in _searched(operation) and isinstance(value, str)]
+        if not texts:
+            raise Unavailable("nothing of the row can be searched for")
+        query = [["q", texts[0]]]
+    wire = script.catalog.key_wire(operation, operation.group)
+    match = {"object": {wire: {"is": row.reference}}, "open": True}
+    for caller, there in ((owner, True), (stranger, False)):
+        save = f"list{script.suite.number()}"
+        script.steps.append(reading.pages(script, operation, caller, query, script.suite.plan.api.max_limit, save))
+        about = f"rows of {owner.name} listed as {caller.name}"
+        script.steps.append(
+            {"do": "holds", "list": save, "about": about, "matcher": {"has" if there else "lacks": match}}
+        )
+        script.need_actor(caller)
+
+
+def _searched(operation: OperationPlan) -> tuple[str, ...]:
+    call = read_of(operation)
+    search = getattr(call, "search", None)
+    return search.columns if search is not None else ()

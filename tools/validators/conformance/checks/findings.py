@@ -1,0 +1,165 @@
+"""Searches and analytics: hits and misses, best first; counts and measures that add up."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.store import AggregateRows, ListRows, Measure
+from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.dataset import Dataset, dataset_for, known, page_step, reader
+from tools.validators.conformance.document import Matcher, expect, problem, text
+from tools.validators.conformance.samples import decimal_text
+from tools.validators.conformance.scoping import read_of
+from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.success import success
+from tools.validators.conformance.suite import Actor, Unavailable
+
+SEARCH = "search"
+ANALYTICS = "analytics"
+AVERAGE = Decimal("0.000001")
+
+
+def add(out: Collector) -> None:
+    searches = [operation for operation in out.plan.operations if getattr(read_of(operation), "search", None)]
+    for operation in searches:
+        out.add(SEARCH, operation, "hits, misses and order", _search, operation)
+    if not searches:
+        out.none(SEARCH, "api", "nothing can be searched")
+    aggregates = [operation for operation in out.plan.operations if isinstance(read_of(operation), AggregateRows)]
+    for operation in aggregates:
+        call = read_of(operation)
+        assert isinstance(call, AggregateRows)
+        for group in (None, *call.groups):
+            out.add(ANALYTICS, operation, group or "all rows",
+                    _aggregate, operation, group)  # fmt: skip
+    if not aggregates:
+        out.none(ANALYTICS, "api", "there are no analytics")
+
+
+def _search(script: Script, operation: OperationPlan) -> None:
+    """Equal before prefix before anywhere; letters in either case; signs that stores give a meaning mean nothing."""
+    call = read_of(operation)
+    assert isinstance(call, ListRows) and call.search is not None
+    creator = script.catalog.operation("crud.create", call.table)
+    if creator is None or creator.body is None:
+        raise Unavailable("no operation makes rows to be found")
+    maker = (
+        script.suite.who(operation, creator) if script.catalog.created_scope(call.table) else script.suite.who(creator)
+    )
+    caller = maker if script.suite.may(maker, operation) else script.suite.who(operation)
+    fields = {item.name.snake: item for item in creator.body.fields}
+    for column in call.search.columns:
+        item = fields.get(column)
+        if item is None or item.type.pattern is not None or (item.type.max_length or 99) < 24:
+            continue
+        term = f"Qz{script.suite.number()}"
+        spellings = (f"a {term.lower()} b", term, f"{term} tail", f"{term[:-1]}_ miss", "other text")
+        rows = [script.row(call.table, maker, {item.wire: spelling}) for spelling in spellings]
+        anywhere, equal, prefix = rows[:3]
+        _found(script, operation, caller, term, [equal, prefix, anywhere])
+        _found(script, operation, caller, term.upper(), [equal, prefix, anywhere])
+        for sign in ("%", "_", "\\", "*", "'"):
+            _found(script, operation, caller, f"{term}{sign}", [])
+            _found(script, operation, caller, f"{sign}{term}", [])
+        _found(script, operation, caller, f"{term[:-1]}_", [rows[3]])
+    for query in ([], [["q", ""]], [["q", "x" * 201]]):
+        script.call(
+            operation, caller, query=query, expect=problem(422, "validation_failed", errors=[{"parameter": "q"}])
+        )
+
+
+def _found(script: Script, operation: OperationPlan, caller: Actor | None, term: str, rows: list[Row]) -> None:
+    """Exactly these rows, best first, whatever the size of the pages."""
+    key = script.catalog.key_wire(operation, operation.group)
+    request = script.request(operation, caller, query=[["q", term]], expect=success(script.catalog, operation))
+    script.steps.append(page_step(script, request, 2, "hits"))
+    script.steps.append(
+        {"do": "check", "list": "hits", "about": f"q={term}", "at": f"/{key}", "order": [row.reference for row in rows]}
+    )
+
+
+def _aggregate(script: Script, operation: OperationPlan, group: str | None) -> None:
+    call = read_of(operation)
+    assert isinstance(call, AggregateRows)
+    data = dataset_for(script.suite, operation)
+    if not data.narrow:
+        raise Unavailable("no filter sets the rows apart from all others")
+    data.use(script)
+    actor = reader(script.suite, operation, data)
+    grouped = _groups(script, call, data, group)
+    groups = [_group(script, call, data, name, rows) for name, rows in grouped]
+    body: Matcher = {"object": {"groups": {"length": len(groups)}}}
+    query = [*data.narrow, *([["group_by", script.catalog.cased(group)]] if group else [])]
+    script.call(operation, actor, query=query, expect=expect(200, body=body))
+    for wanted in groups:
+        script.call(operation, actor, query=query, expect=expect(200, body={"object": {"groups": {"has": wanted}}}))
+    if group is None:
+        none: Matcher = {"object": {"groups": {"length": 1, "each": _group(script, call, data, None, [])}}}
+        column = next((found for found in call.filters if found.operator == "gte" and known(data, found.column)), None)
+        if column is not None and column.type.kind in ("date", "datetime"):
+            edge = "9999-12-31" if column.type.kind == "date" else "9999-12-31T23:59:59.999Z"
+            query = [*data.narrow, [script.catalog.cased(column.parameter), edge]]
+            script.call(operation, actor, query=query, expect=expect(200, body=none))
+        wrong = problem(422, "validation_failed", errors=[{"parameter": script.catalog.cased("group_by")}])
+        if call.groups:
+            script.call(operation, actor, query=[[script.catalog.cased("group_by"), "no_such_column"]], expect=wrong)
+
+
+def _groups(script: Script, call: AggregateRows, data: Dataset, group: str | None) -> list[tuple[object, list[int]]]:
+    """Group values, as they are answered, and the positions of their rows."""
+    everything = list(range(len(data.rows)))
+    if group is None:
+        return [(None, everything)]
+    item = next((found for found in call.filters if found.column == group and found.operator == "eq"), None)
+    wire = script.catalog.cased(group)
+    if item is not None and data.narrow[0][0] == script.catalog.cased(item.parameter):
+        return [(_text_of(data.narrow[0][1]), everything)]
+    if not known(data, group):
+        values = {str(row.sent.get(wire)): row.sent.get(wire) for row in data.rows}
+        if len(values) == 1 and None not in values.values():
+            return [(_text_of(next(iter(values.values()))), everything)]
+        if all(value is None for value in values.values()) and group in data.rows[0].values:
+            return [(None, everything)]
+        raise Unavailable(f"the rows' {group} is set by the server")
+    found: dict[str, tuple[object, list[int]]] = {}
+    for position in everything:
+        value = data.value(position, group)
+        told = value if value is None or isinstance(value, str) else str(value).lower()
+        found.setdefault(str(told), (told, []))[1].append(position)
+    return list(found.values())
+
+
+def _text_of(value: object) -> object:
+    """A group's value as it is answered: always as text."""
+    return text(f"${{{value['$']}}}") if isinstance(value, dict) else value
+
+
+def _group(script: Script, call: AggregateRows, data: Dataset, name: object, positions: list[int]) -> Matcher:
+    fields: dict[str, Matcher] = {"group": {"is": name}}
+    for measure in call.measures:
+        wire = script.catalog.cased(measure.name)
+        if measure.column is None:
+            fields[wire] = {"is": len(positions)}
+        elif known(data, measure.column) or not positions:
+            values = [data.value(position, measure.column) for position in positions]
+            fields[wire] = {"is": _measured(measure, [Decimal(str(value)) for value in values if value is not None])}
+        else:
+            fields[wire] = {}
+    return {"object": fields}
+
+
+_MEASURES: dict[str, Callable[[list[Decimal]], Decimal]] = {
+    "sum": lambda values: sum(values, Decimal(0)),
+    "min": min,
+    "max": max,
+}
+
+
+def _measured(measure: Measure, values: list[Decimal]) -> object:
+    """The measure's value in wire form; null over no values."""
+    if not values:
+        return None
+    if measure.function == "avg":
+        return f"{(sum(values, Decimal(0)) / len(values)).quantize(AVERAGE, ROUND_HALF_EVEN):f}"
+    value = _MEASURES[measure.function](values)
+    return decimal_text(value, measure.type) if measure.type.kind == "decimal" else int(value)

@@ -1,0 +1,97 @@
+"""Requests with an Idempotency-Key happen once."""
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.checks import reading
+from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.document import problem, ref
+from tools.validators.conformance.script import Script
+from tools.validators.conformance.success import success
+from tools.validators.conformance.suite import Unavailable
+
+CHECK = "idempotent-replay"
+REPLAYED = {"Idempotency-Replayed": {"is": "true"}}
+PARALLEL = 8
+
+
+def add(out: Collector) -> None:
+    operations = [operation for operation in out.plan.operations if operation.idempotency_key]
+    for operation in operations:
+        out.add(CHECK, operation, "replay", _replay, operation)
+        out.add(CHECK, operation, "in parallel", _parallel, operation)
+        out.add(CHECK, operation, "malformed key", _malformed, operation)
+        if not operation.access.public:
+            out.add(CHECK, operation, "another caller", _other_caller, operation)
+    if not operations:
+        out.none(CHECK, "api", "no operation takes an Idempotency-Key")
+
+
+def _key(script: Script) -> dict[str, str]:
+    return {"Idempotency-Key": f"key-{script.suite.number()}"}
+
+
+def _replay(script: Script, operation: OperationPlan) -> None:
+    """The first answer again, whole; a failure or another body is not taken for it."""
+    actor = script.suite.who(operation)
+    key = _key(script)
+    body = script.body(operation, actor)[0]
+    first = success(script.catalog, operation, body)
+    first["headers"] = {**first.get("headers", {}), "Idempotency-Replayed": {"absent": True}}
+    script.call(operation, actor, json=body, headers=key, expect=first, save={"first": "body"})
+    again = success(script.catalog, operation, body)
+    again = {**again, "headers": {**again.get("headers", {}), **REPLAYED}, "body": {"is": ref("first")}}
+    for _ in range(2):
+        script.call(operation, actor, json=body, headers=key, expect=again)
+    other = script.body(operation, actor)[0]
+    script.call(operation, actor, json=other, headers=key, expect=problem(422, "idempotency_key_reused"))
+    script.call(operation, actor, json=other, headers=_key(script), expect=success(script.catalog, operation, other))
+    lister = script.catalog.operation("crud.list", operation.group)
+    if lister is not None and script.suite.may(actor, lister):
+        script.steps.append(reading.pages(script, lister, actor, [], script.suite.plan.api.max_limit, "all"))
+        wire = script.catalog.key_wire(lister, operation.group)
+        script.steps.append(
+            {"do": "check", "list": "all", "about": "rows after the replays", "at": f"/{wire}", "distinct": True}
+        )
+
+
+def _parallel(script: Script, operation: OperationPlan) -> None:
+    """The same request many times at once makes one row; a duplicate in flight may be told to come again."""
+    actor = script.suite.who(operation)
+    body = script.body(operation, actor)[0]
+    request = script.request(operation, actor, json=body, headers=_key(script))
+    key = f"/{script.catalog.key_wire(operation, operation.group)}"
+    script.steps.append(
+        {
+            "do": "parallel",
+            "times": PARALLEL,
+            "request": request,
+            "allowed": [201, 409],
+            "least": {"201": 1},
+            "same": key,
+        }
+    )
+    again = {"status": [201], "headers": REPLAYED}
+    script.call(operation, actor, json=body, headers=request["headers"], expect=again)
+
+
+def _malformed(script: Script, operation: OperationPlan) -> None:
+    actor = script.suite.who(operation)
+    for key in ("", "k" * 256, "with space", "caf\u00e9"):
+        body = script.body(operation, actor)[0]
+        wanted = problem(422, "validation_failed", errors=[{"parameter": "Idempotency-Key"}])
+        script.call(operation, actor, json=body, headers={"Idempotency-Key": key}, expect=wanted)
+
+
+def _other_caller(script: Script, operation: OperationPlan) -> None:
+    """The key of one caller is nothing to another one: no answer leaks."""
+    actor = script.suite.who(operation)
+    callers = [other for other in script.suite.actors if other != actor and script.suite.may(other, operation)]
+    other = callers[0] if callers else script.new_account()
+    if not script.suite.may(other, operation):
+        raise Unavailable("only one account may call it")
+    key = _key(script)
+    body = script.body(operation, actor)[0]
+    script.call(operation, actor, json=body, headers=key, expect=success(script.catalog, operation, body))
+    body = script.body(operation, other)[0]
+    fresh = success(script.catalog, operation, body)
+    fresh["headers"] = {**fresh.get("headers", {}), "Idempotency-Replayed": {"absent": True}}
+    script.call(operation, other, json=body, headers=key, expect=fresh)

@@ -1,0 +1,258 @@
+"""Lists: pages to the end, order, every filter, every sort both ways."""
+
+from decimal import Decimal
+
+from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.store import Filter, ListRows
+from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.dataset import Dataset, dataset_for, keys_of, known, page_step, reader
+from tools.validators.conformance.document import Matcher, expect, problem, ref
+from tools.validators.conformance.scoping import read_of
+from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.success import success
+from tools.validators.conformance.suite import Unavailable
+
+PAGES = "pagination"
+FILTERS = "filters"
+SORTS = "sorting"
+
+
+def add(out: Collector) -> None:
+    for operation in out.plan.operations:
+        call = read_of(operation)
+        if not isinstance(call, ListRows):
+            continue
+        if operation.intent == "link.list":
+            out.add(PAGES, operation, "", _linked, operation)
+            continue
+        if call.search is not None:
+            continue
+        out.add(PAGES, operation, "to the end", _pages, operation)
+        out.add(PAGES, operation, "while rows come and go", _moving, operation)
+        for found in call.filters:
+            out.add(FILTERS, operation, found.parameter, _filter, operation, found)
+        for column in call.sorts:
+            out.add(SORTS, operation, column, _sort, operation, column)
+        if len(call.sorts) > 1:
+            out.add(SORTS, operation, "two keys", _two_keys, operation, call)
+
+
+class _Asked:
+    """One list, asked about its dataset."""
+
+    def __init__(self, script: Script, operation: OperationPlan) -> None:
+        self.script = script
+        self.operation = operation
+        self.data: Dataset = dataset_for(script.suite, operation)
+        self.actor = reader(script.suite, operation, self.data)
+        self.key = f"/{script.catalog.key_wire(operation, self.data.table)}"
+        self.data.use(script)
+
+    def pages(self, query: list[list[object]], limit: int, save: str) -> None:
+        request = self.script.request(
+            self.operation, self.actor, query=query, expect=success(self.script.catalog, self.operation)
+        )
+        self.script.steps.append(page_step(self.script, request, limit, save))
+
+    def check(self, save: str, about: str, **wanted: object) -> None:
+        self.script.steps.append({"do": "check", "list": save, "about": about, "at": self.key, **wanted})
+
+
+def _pages(script: Script, operation: OperationPlan) -> None:
+    """Every page size gives each row once, in order of the key."""
+    asked = _Asked(script, operation)
+    most = script.suite.plan.api.max_limit
+    order = _default_order(script, operation, asked.key)
+    for limit in sorted({1, min(2, most), min(3, most), most}):
+        asked.pages(asked.data.narrow, limit, "rows")
+        wanted: dict[str, object] = {"distinct": True, "sorted": order}
+        if asked.data.narrow:
+            wanted["same"] = keys_of(asked.data.rows)
+        asked.check("rows", f"pages of {limit}", **wanted)
+
+
+def _default_order(script: Script, operation: OperationPlan, key: str) -> list[dict[str, object]]:
+    call = read_of(operation)
+    order = call.order if isinstance(call, ListRows) else ()
+    keys: list[dict[str, object]] = [_sort_key(script, operation, column, descending) for column, descending in order]
+    return [*keys, {"at": key}]
+
+
+def _sort_key(script: Script, operation: OperationPlan, column: str, descending: bool) -> dict[str, object]:
+    wire = script.catalog.wire_of(operation, column)
+    if wire is None:
+        raise Unavailable(f"{column} is not shown")
+    call = read_of(operation)
+    kind = script.catalog.table(call.table).column(column).type.kind if call is not None else ""
+    return {"at": f"/{wire}", "descending": descending, "decimal": kind == "decimal"}
+
+
+def _moving(script: Script, operation: OperationPlan) -> None:
+    """Rows that stay are each seen once, although others are made and deleted between the pages."""
+    if script.suite.plan.api.pagination != "cursor":
+        raise Unavailable("an offset moves with the rows before it")
+    asked = _Asked(script, operation)
+    creator = script.catalog.operation("crud.create", asked.data.table)
+    deleter = script.catalog.operation("crud.delete", asked.data.table)
+    if creator is None or deleter is None or not asked.data.narrow or not script.suite.may(asked.data.actor, deleter):
+        raise Unavailable("rows cannot come and go while the list is read")
+    fields = creator.body.fields if creator.body is not None else ()
+    given = {field.wire: asked.data.narrow[0][1] for field in fields if _narrows(asked.data, field)}
+    doomed = script.row(asked.data.table, asked.data.actor, given)
+    inner = Script(script.suite)
+    inner.call(
+        deleter,
+        doomed.actor,
+        path={deleter.path_fields[0].name.snake: doomed.key},
+        expect=success(script.catalog, deleter),
+    )
+    inner.row(asked.data.table, asked.data.actor, given)
+    script.needs += inner.needs
+    request = script.request(operation, asked.actor, query=asked.data.narrow, expect=success(script.catalog, operation))
+    step = page_step(script, request, 2, "moving")
+    script.steps.append({**step, "between": inner.steps})
+    asked.check(
+        "moving",
+        "pages while rows come and go",
+        distinct=True,
+        sorted=[{"at": asked.key}],
+        holds=keys_of(asked.data.rows),
+    )
+    # What was made meanwhile goes again: other checks count on these rows alone.
+    last: dict[str, str] = inner.steps[-1]["save"]
+    made = f"{next(iter(last))}{asked.key}"
+    script.call(
+        deleter, doomed.actor, path={deleter.path_fields[0].name.snake: made}, expect=success(script.catalog, deleter)
+    )
+
+
+def _narrows(data: Dataset, field: Field) -> bool:
+    """Whether the field's value makes a row one of the dataset's."""
+    return bool(data.rows[0].sent.get(field.wire) == data.narrow[0][1])
+
+
+def _filter(script: Script, operation: OperationPlan, found: Filter) -> None:
+    asked = _Asked(script, operation)
+    wire = script.catalog.cased(found.parameter)
+    shown = script.catalog.wire_of(operation, found.column)
+    most = script.suite.plan.api.max_limit
+    narrowed = [entry for entry in asked.data.narrow if entry[0] != wire]
+    if not known(asked.data, found.column):
+        _filter_by_shown(asked, found, wire, shown)
+        return
+    for position in (3, 0, 6):
+        value = asked.data.value(position, found.column)
+        if value is None:
+            continue
+        same = [row for row in asked.data.rows if _passes(found, row.values.get(found.column), value)]
+        asked.pages([*narrowed, [wire, value]], most, "found")
+        # The filter that narrows to these rows does so by itself.
+        alone = bool(asked.data.narrow)
+        asked.check("found", f"{wire}={value}", distinct=True, **{"same" if alone else "holds": keys_of(same)})
+
+
+def _filter_by_shown(asked: _Asked, found: Filter, wire: str, shown: str | None) -> None:
+    """The filter by a value that only the server knows: every row that is found has it, and the row itself is found."""
+    if shown is None:
+        raise Unavailable(f"{found.column} is not shown")
+    if not _set_on_creation(asked, found.column):
+        raise Unavailable(f"{found.column} is empty in every row")
+    row = asked.data.rows[3]
+    value = ref(f"{row.bind}/{shown}")
+    bound: Matcher = {
+        "eq": {"is": value},
+        "gte": {"type": "string", "min": value},
+        "lte": {"type": "string", "max": value},
+    }[found.operator]
+    if found.type.kind in ("int32", "int64", "float"):
+        bound.pop("type", None)
+    narrowed = [entry for entry in asked.data.narrow if entry[0] != wire]
+    asked.pages([*narrowed, [wire, value]], asked.script.suite.plan.api.max_limit, "found")
+    matcher = {"each": {"object": {shown: bound}, "open": True}}
+    asked.script.steps.append({"do": "holds", "list": "found", "about": f"rows with {wire}", "matcher": matcher})
+    asked.check("found", f"{wire} of a row", holds=[row.reference])
+
+
+def _set_on_creation(asked: _Asked, column: str) -> bool:
+    """Whether new rows have a value in the column that was not sent."""
+    table = asked.script.catalog.table(asked.data.table)
+    if not table.column(column).nullable or asked.data.rows[3].values.get(column) is not None:
+        return True
+    creator = asked.script.catalog.operation("crud.create", asked.data.table)
+    write = asked.script.catalog.insert(creator) if creator is not None else None
+    return write is not None and any(item.column == column for item in getattr(write.call, "assignments", ()))
+
+
+def _passes(found: Filter, value: object, wanted: object) -> bool:
+    if value is None:
+        return False
+    left, right = (Decimal(str(item)) if found.type.kind == "decimal" else item for item in (value, wanted))
+    if found.operator == "eq":
+        return bool(left == right)
+    return bool(left >= right) if found.operator == "gte" else bool(left <= right)  # type: ignore[operator]
+
+
+def _sort(script: Script, operation: OperationPlan, column: str) -> None:
+    """Both ways, nulls last either way, ties by the key; also over page borders."""
+    asked = _Asked(script, operation)
+    for descending in (False, True):
+        key = _sort_key(script, operation, column, descending)
+        name = ("-" if descending else "") + script.catalog.cased(column)
+        for limit in {2, script.suite.plan.api.max_limit}:
+            asked.pages([*asked.data.narrow, ["sort", name]], limit, "sorted")
+            wanted: dict[str, object] = {"same": keys_of(asked.data.rows)} if asked.data.narrow else {}
+            asked.check(
+                "sorted", f"sort={name}, pages of {limit}", sorted=[key, {"at": asked.key}], distinct=True, **wanted
+            )
+
+
+def _two_keys(script: Script, operation: OperationPlan, call: ListRows) -> None:
+    asked = _Asked(script, operation)
+    for first, second in ((call.sorts[0], call.sorts[1]), (call.sorts[-1], call.sorts[0])):
+        keys = [_sort_key(script, operation, first, True), _sort_key(script, operation, second, False)]
+        name = f"-{script.catalog.cased(first)},{script.catalog.cased(second)}"
+        asked.pages([*asked.data.narrow, ["sort", name]], 3, "sorted")
+        asked.check("sorted", f"sort={name}", sorted=[*keys, {"at": asked.key}], distinct=True)
+
+
+def _linked(script: Script, operation: OperationPlan) -> None:
+    """All linked rows and no other, page by page."""
+    linker = next(
+        (item for item in script.catalog.with_intent("link.put") if item.path.startswith(operation.path)), None
+    )
+    if linker is None:
+        raise Unavailable("no operation links rows")
+    actor = script.caller(linker)
+    rows = script.targets(linker, actor)
+    (near_field, near), (far_field, far) = rows.items()
+    linked: list[Row] = [far, *(script.row(far.table, actor, optional=False) for _ in range(4))]
+    script.row(far.table, actor, optional=False)
+    for row in linked:
+        more = {"json": script.body(linker, actor)[0]} if linker.body is not None else {}
+        script.call(
+            linker,
+            actor,
+            path={near_field: near.key, far_field: row.key},
+            expect=success(script.catalog, linker),
+            **more,
+        )
+    caller = actor if script.suite.may(actor, operation) else script.caller(operation)
+    key = f"/{script.catalog.key_wire(operation, far.table)}"
+    path = {operation.path_fields[0].name.snake: near.key}
+    for limit in (2, script.suite.plan.api.max_limit):
+        request = script.request(operation, caller, path=path, expect=success(script.catalog, operation))
+        script.steps.append(page_step(script, request, limit, "linked"))
+        script.steps.append({"do": "check", "list": "linked", "about": f"pages of {limit}", "at": key, "distinct": True,
+                             "sorted": [{"at": key}], "same": keys_of(linked)})  # fmt: skip
+    script.call(
+        operation,
+        caller,
+        path=path,
+        query=[["limit", 0]],
+        expect=problem(422, "validation_failed", errors=[{"parameter": "limit"}]),
+    )
+    other = script.row(near.table, actor)
+    empty = {"object": {"items": {"length": 0}}, "open": True}
+    script.call(
+        operation, caller, path={operation.path_fields[0].name.snake: other.key}, expect=expect(200, body=empty)
+    )

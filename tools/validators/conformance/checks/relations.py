@@ -1,0 +1,157 @@
+"""Between rows: references, uniqueness, and what happens when a row that others refer to is deleted."""
+
+from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.table import Column, Table, Unique
+from tools.validators.conformance.checks import reading
+from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.document import Matcher, problem
+from tools.validators.conformance.samples import sample
+from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.success import success
+from tools.validators.conformance.suite import Actor, Unavailable
+
+REFERENCES = "references"
+UNIQUES = "uniqueness"
+DELETING = "deleting-referenced-rows"
+
+
+def add(out: Collector) -> None:
+    for operation in out.plan.operations:
+        if operation.intent in ("crud.create", "crud.update"):
+            for field in operation.body.fields if operation.body is not None else ():
+                if out.catalog.reference_table(operation.group, field) is not None:
+                    out.add(REFERENCES, operation, field.wire, _reference, operation, field)
+        if operation.intent in ("crud.create", "crud.update", "account.register"):
+            table = out.catalog.table(operation.group)
+            for unique in (*table.uniques, *_natural_key(table)):
+                out.add(UNIQUES, operation, unique.name, _unique, operation, unique)
+        if operation.intent == "crud.delete":
+            for table in out.plan.tables:
+                for column in table.columns if table.role == "entity" else ():
+                    if column.reference is not None and column.reference.table == operation.group:
+                        out.add(DELETING, operation, f"{table.name.snake}.{column.name.snake}",
+                                _deleting, operation, table, column)  # fmt: skip
+
+
+def _natural_key(table: Table) -> tuple[Unique, ...]:
+    if len(table.primary_key) == 1 and table.column(table.primary_key[0]).generated_key is None:
+        return (Unique(f"{table.name.snake} key", table.primary_key),)
+    return ()
+
+
+def _reference(script: Script, operation: OperationPlan, field: Field) -> None:
+    """A reference to nothing, to a foreign row and to a deleted row is refused; to another row it is kept."""
+    target = script.catalog.reference_table(operation.group, field)
+    assert target is not None
+    actor = script.caller(operation)
+    rows = script.targets(operation, actor)
+    missing = problem(422, "validation_failed", errors=[{"pointer": f"/{field.wire}", "code": ["reference_not_found"]}])
+
+    def send(value: object, wanted: dict[str, object]) -> None:
+        body = (
+            {field.wire: value}
+            if operation.intent == "crud.update"
+            else script.body(operation, actor, {field.wire: value})[0]
+        )
+        script.call(operation, actor, path=script.path(rows), json=body, expect=wanted)
+
+    send(sample(field.type, script.suite.number() + 500_000_000), missing)
+    good = script.row(target, actor, optional=False)
+    answered = {field.wire: good.reference}
+    send(good.reference, success(script.catalog, operation, {}, answered))
+    deleter = script.catalog.operation("crud.delete", target)
+    if deleter is not None and not script.catalog.is_account(target) and script.suite.may(good.actor, deleter):
+        gone = script.row(target, actor, optional=False)
+        script.call(
+            deleter,
+            gone.actor,
+            path={deleter.path_fields[0].name.snake: gone.key},
+            expect=success(script.catalog, deleter),
+        )
+        send(gone.reference, missing)
+    if script.catalog.created_scope(target) and not script.catalog.is_account(target):
+        stranger = script.new_account()
+        foreign = script.row(target, stranger, optional=False)
+        if actor is not None and _hidden_from(script, target, actor):
+            send(foreign.reference, missing)
+
+
+def _hidden_from(script: Script, table: str, actor: Actor) -> bool:
+    """Whether other owners' rows of the table do not exist for the actor."""
+    found = reading.reader(script, table)
+    if found is None:
+        return False
+    scoping = script.catalog.find_scoping(found, table)
+    return scoping.tenant is not None or (scoping.owner is not None and actor.role not in scoping.exempt)
+
+
+def _unique(script: Script, operation: OperationPlan, unique: Unique) -> None:
+    """A second row with the same values is refused and named; the same row may keep its own values."""
+    fields = {field.name.snake: field for field in operation.body.fields} if operation.body is not None else {}
+    shared = [fields[name] for name in unique.columns if name in fields]
+    if not shared:
+        raise Unavailable("the operation does not set it")
+    actor = script.caller(operation)
+    first = script.row(operation.group, actor)
+    wires = [field.wire for field in shared if field.wire in first.sent]
+    if len(wires) != len(shared):
+        raise Unavailable("its values are set by the server or left out")
+    taken = {wire: first.sent[wire] for wire in wires}
+    errors = [{"pointer": f"/{wire}", "code": ["unique"]} for wire in wires]
+    conflict = problem(409, "conflict", errors=errors)
+    if operation.intent == "crud.update":
+        rows = script.targets(operation, actor)
+        script.call(operation, actor, path=script.path(rows), json=taken, expect=conflict)
+        own = {operation.path_fields[0].name.snake: first.key}
+        script.call(operation, first.actor, path=own, json=taken, expect=success(script.catalog, operation, taken))
+        return
+    script.call(operation, first.actor, json=script.body(operation, first.actor, taken)[0], expect=conflict)
+    if script.catalog.table(operation.group).soft_delete and unique.live_only:
+        _reuse(script, operation, first, taken)
+
+
+def _reuse(script: Script, operation: OperationPlan, first: Row, taken: dict[str, object]) -> None:
+    """What a deleted row held is free again."""
+    deleter = script.catalog.operation("crud.delete", operation.group)
+    if deleter is None or not script.suite.may(first.actor, deleter):
+        return
+    script.call(
+        deleter,
+        first.actor,
+        path={deleter.path_fields[0].name.snake: first.key},
+        expect=success(script.catalog, deleter),
+    )
+    sent = script.body(operation, first.actor, taken)[0]
+    script.call(operation, first.actor, json=sent, expect=success(script.catalog, operation, sent))
+
+
+def _deleting(script: Script, operation: OperationPlan, table: Table, column: Column) -> None:
+    """A row that another one refers to: the delete is refused, or takes the other one along, or empties its reference."""
+    assert column.reference is not None
+    creator = script.catalog.operation("crud.create", table.name.snake)
+    fields = creator.body.fields if creator is not None and creator.body is not None else ()
+    field = next((item for item in fields if item.name.snake == column.name.snake), None)
+    if creator is None or field is None:
+        raise Unavailable("no operation makes a row that refers to it")
+    maker = script.suite.who(creator)
+    target = script.row(operation.group, maker, optional=False)
+    other = script.row(table.name.snake, maker, {field.wire: target.reference})
+    deleter = target.actor if script.suite.may(target.actor, operation) else script.suite.who(operation)
+    path = {operation.path_fields[0].name.snake: target.key}
+    rule = column.reference.on_delete
+    soft = script.catalog.table(operation.group).soft_delete
+    read = reading.read(script, other, maker)
+    if rule == "restrict" and not soft:
+        script.call(operation, deleter, path=path, expect=problem(409, "in_use"))
+        script.steps += [step for step in (reading.read(script, target, maker), read) if step]
+        return
+    if soft:
+        raise Unavailable("the row is only marked; what refers to it stays")
+    script.call(operation, deleter, path=path, expect=success(script.catalog, operation))
+    if read is None:
+        return
+    if rule == "cascade":
+        script.steps.append({**read, "expect": problem(404, "not_found")})
+        return
+    emptied: Matcher = {"object": {field.wire: {"is": None}}, "open": True}
+    script.steps.append({**read, "expect": {"status": [200], "body": emptied}})

@@ -1,0 +1,247 @@
+"""Every operation's success: exact status, headers and body, and what it leaves behind."""
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.checks import reading
+from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.document import Matcher, ref
+from tools.validators.conformance.script import Script
+from tools.validators.conformance.shapes import view_matcher
+from tools.validators.conformance.success import success
+from tools.validators.conformance.suite import Unavailable
+
+CHECK = "operation-success"
+
+
+def add(out: Collector) -> None:
+    for operation in out.plan.operations:
+        builder = _BUILDERS.get(operation.intent)
+        if builder is None:
+            out.none(CHECK, operation.name.snake, "its success cannot be told from its parts alone")
+            continue
+        out.add(CHECK, operation, "", builder, operation)
+
+
+def _create(script: Script, operation: OperationPlan) -> None:
+    actor = script.suite.who(operation)
+    for optional in (True, False):
+        sent, values = script.body(operation, actor, optional=optional)
+        bind = f"made{script.suite.number()}"
+        answered = {} if operation.intent == "account.register" else _answered(script, operation, values)
+        script.call(
+            operation, actor, json=sent, expect=success(script.catalog, operation, sent, answered), save={bind: "body"}
+        )
+        step = _read_back(script, operation, bind, actor)
+        script.steps += [step] if step else []
+
+
+def _read_back(script: Script, operation: OperationPlan, bind: str, actor: object) -> dict[str, object] | None:
+    """What was answered is what is read, whole."""
+    found = reading.reader(script, operation.group)
+    if found is None or found.response.view is None or operation.response.view is None:
+        return None
+    if operation.intent != "crud.create" or found.response.view.name != operation.response.view.name:
+        return None
+    key = f"{bind}/{script.catalog.key_wire(operation, operation.group)}"
+    caller = script.suite.who(operation, found)
+    return script.request(found, caller, path={found.path_fields[0].name.snake: key},
+                          expect={"status": [200], "body": {"is": ref(bind)}})  # fmt: skip
+
+
+def _answered(script: Script, operation: OperationPlan, values: dict[str, object]) -> dict[str, object]:
+    """What must come back for columns that were not sent: their default, or null."""
+    view = operation.response.view
+    if view is None:
+        return {}
+    return {item.wire: values[item.column] for item in view.fields if item.column in values and not item.link}
+
+
+def _read(script: Script, operation: OperationPlan) -> None:
+    actor = script.caller(operation)
+    rows = script.targets(operation, actor)
+    row = next(iter(rows.values()))
+    script.call(
+        operation,
+        actor,
+        path=script.path(rows),
+        expect=success(script.catalog, operation, _shown(script, operation, row.values)),
+    )
+
+
+def _shown(script: Script, operation: OperationPlan, values: object) -> dict[str, object]:
+    return _answered(script, operation, dict(values)) if isinstance(values, dict) else {}
+
+
+def _update(script: Script, operation: OperationPlan) -> None:
+    actor = script.caller(operation)
+    rows = script.targets(operation, actor)
+    row = next(iter(rows.values()))
+    sent, _ = script.body(operation, actor)
+    merged = {**row.sent, **sent}
+    for body in (sent, {}):
+        script.call(
+            operation,
+            actor,
+            path=script.path(rows),
+            json=body,
+            expect=success(script.catalog, operation, merged),
+            save={"changed": "body"},
+        )
+    step = reading.read(script, row, actor, {"is": ref("changed")})
+    script.steps += [step] if step else []
+    for field in operation.body.fields if operation.body else ():
+        if field.wire in sent and not field.required:
+            # One field alone: all others stay.
+            if not _in_check(script, operation, field.name.snake):
+                body, _ = script.body(operation, actor)
+                merged = {**merged, field.wire: body.get(field.wire, merged[field.wire])}
+                script.call(operation, actor, path=script.path(rows), json={field.wire: merged[field.wire]},
+                            expect=success(script.catalog, operation, merged))  # fmt: skip
+
+
+def _in_check(script: Script, operation: OperationPlan, column: str) -> bool:
+    return any(column in rule.columns for rule in script.catalog.table(operation.group).checks)
+
+
+def _delete(script: Script, operation: OperationPlan) -> None:
+    if script.catalog.is_account(operation.group):
+        raise Unavailable("accounts are deleted under sessions")
+    actor = script.caller(operation)
+    rows = script.targets(operation, actor)
+    row = next(iter(rows.values()))
+    script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation))
+    step = reading.read_absent(script, row, actor)
+    script.steps += [step] if step else []
+    script.call(operation, actor, path=script.path(rows), expect={"status": [404], "problem": {"code": ["not_found"]}})
+
+
+def _list(script: Script, operation: OperationPlan) -> None:
+    actor = script.caller(operation)
+    rows = script.targets(operation, actor)
+    for field in operation.query:
+        if field.name.snake == "q":
+            script.call(
+                operation,
+                actor,
+                path=script.path(rows),
+                query=[["q", "anything"]],
+                expect=success(script.catalog, operation),
+            )
+            return
+    script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation))
+
+
+def _link(script: Script, operation: OperationPlan) -> None:
+    actor = script.caller(operation)
+    rows = script.targets(operation, actor)
+    lister = script.catalog.operation("link.list", operation.group)
+    lister = next(
+        (item for item in script.catalog.with_intent("link.list") if operation.path.startswith(item.path)), lister
+    )
+    first, far = rows.values()
+    for _ in range(2):
+        # Linking twice is one link, with the values sent last.
+        sent, _ = script.body(operation, actor) if operation.body is not None else (None, {})
+        more = {"json": sent} if sent is not None else {}
+        script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation), **more)
+        _linked(script, lister, first.key, far.key, far.table, sent)
+
+
+def _linked(
+    script: Script,
+    lister: OperationPlan | None,
+    near: str,
+    far: str,
+    table: str,
+    sent: dict[str, object] | None,
+    *,
+    there: bool = True,
+) -> None:
+    """The list of links holds exactly the linked row, with the link's own values."""
+    if lister is None or lister.response.view is None:
+        return
+    actor = script.caller(lister)
+    items: Matcher = {"length": int(there)}
+    if there:
+        links = [field for field in lister.response.view.fields if field.link and field.column is not None]
+        values = {field.wire: (sent or {}).get(script.catalog.cased(field.column or "")) for field in links}
+        shown = {wire: value for wire, value in values.items() if value is not None}
+        key = script.catalog.key_wire(lister, table)
+        items["each"] = view_matcher(lister.response.view, {key: ref(far), **shown})
+    script.call(lister, actor, path={lister.path_fields[0].name.snake: near},
+                expect={"status": [200], "body": {"object": {"items": items}, "open": True}})  # fmt: skip
+
+
+def _unlink(script: Script, operation: OperationPlan) -> None:
+    actor = script.caller(operation)
+    rows = script.targets(operation, actor)
+    linker = next((item for item in script.catalog.with_intent("link.put") if item.path == operation.path), None)
+    lister = next(
+        (item for item in script.catalog.with_intent("link.list") if operation.path.startswith(item.path)), None
+    )
+    first, far = rows.values()
+    if linker is not None:
+        sent, _ = script.body(linker, actor) if linker.body is not None else (None, {})
+        more = {"json": sent} if sent is not None else {}
+        script.call(linker, actor, path=script.path(rows), expect=success(script.catalog, linker), **more)
+    for _ in range(2):
+        # Removing what is not linked is fine too.
+        script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation))
+        _linked(script, lister, first.key, far.key, far.table, None, there=False)
+
+
+def _login(script: Script, operation: OperationPlan) -> None:
+    script.new_account()
+
+
+def _refresh(script: Script, operation: OperationPlan) -> None:
+    actor = script.new_account()
+    wire = script.catalog.cased("refresh_token")
+    script.call(
+        operation,
+        None,
+        json={wire: ref(f"{actor.name}.tokens/{wire}")},
+        expect=success(script.catalog, operation),
+        save={"again": "body"},
+    )
+    script.steps.append(
+        {"do": "differ", "about": "refresh tokens", "values": [f"{actor.name}.tokens/{wire}", f"again/{wire}"]}
+    )
+
+
+def _logout(script: Script, operation: OperationPlan) -> None:
+    script.call(operation, script.new_account(), expect=success(script.catalog, operation))
+
+
+def _me(script: Script, operation: OperationPlan) -> None:
+    actor = script.new_account()
+    script.call(operation, actor, expect={"status": [200], "body": {"is": ref(actor.name)}})
+
+
+def _assign_role(script: Script, operation: OperationPlan) -> None:
+    actor = script.caller(operation)
+    rows = script.targets(operation, actor)
+    row = next(iter(rows.values()))
+    wire = script.catalog.cased("role")
+    # A caller that can only reach its own account keeps its role.
+    role = (
+        actor.role
+        if actor is not None and row.bind == actor.name
+        else script.suite.plan.auth.roles[-1]
+        if script.suite.plan.auth
+        else None
+    )
+    script.call(
+        operation,
+        actor,
+        path=script.path(rows),
+        json={wire: role},
+        expect=success(script.catalog, operation, {wire: role}),
+    )
+
+
+_BUILDERS = {
+    "crud.create": _create, "account.register": _create, "crud.read": _read, "crud.update": _update, "crud.delete": _delete,
+    "crud.list": _list, "search": _list, "analytics": _list, "link.list": _list, "link.put": _link, "link.remove": _unlink,
+    "account.login": _login, "account.refresh": _refresh, "account.logout": _logout, "account.me": _me,
+    "account.assign_role": _assign_role,
+}  # fmt: skip

@@ -1,0 +1,53 @@
+"""Compiles a RenderPlan into the plain JSON plan that the runner plays. Pure."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.validators.conformance.checks import (
+    access,
+    bodies,
+    conditions,
+    deletion,
+    findings,
+    idempotency,
+    lists,
+    parameters,
+    protocol,
+    relations,
+    running,
+    sessions,
+    successes,
+)
+from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.document import FORMAT, MAIN
+from tools.validators.conformance.suite import Suite
+
+# Lists first: the fewer rows there are, the sooner their pages come to an end. What stops servers comes last.
+CHECKS: tuple[Callable[[Collector], None], ...] = (
+    lists.add, findings.add, successes.add, access.add, bodies.add, relations.add, conditions.add, idempotency.add,
+    sessions.add, parameters.add, deletion.add, protocol.add, running.add,
+)  # fmt: skip
+
+PLENTY = "1000000000"
+
+
+def compile_plan(plan: RenderPlan) -> dict[str, Any]:
+    """Cases, the fixtures they share, and what does not apply: JSON, the same for the same plan."""
+    suite = Suite(plan)
+    collector = Collector(suite)
+    for add in CHECKS:
+        add(collector)
+    unlimited = {"RATE_LIMIT_REQUESTS": PLENTY, "AUTH_RATE_LIMIT_REQUESTS": PLENTY}
+    return {
+        "format": FORMAT,
+        "blueprint_sha256": plan.blueprint_sha256,
+        "boots": {MAIN: unlimited, running.LIMITED: running.limited_settings()},
+        "fixtures": {
+            name: {"needs": fixture.needs, "steps": fixture.steps} for name, fixture in suite.fixtures.items()
+        },
+        "cases": [case.to_data() for case in collector.cases],
+        "not_applicable": [
+            {"check": item.check, "subject": item.subject, "reason": item.reason} for item in suite.not_applicable
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Live level: checks on running servers and real engines."""
