@@ -19,16 +19,9 @@ TOOLS: Mapping[TaskType, tuple[str, ...]] = {
 }
 """Task types that work, with the tools that each one calls."""
 
-DEFAULT = TaskType.GENERATE_BACKEND_CODE
-
 
 def tools_for(task_type: TaskType) -> tuple[str, ...]:
     """The tools of a task type; Unsupported, with those that work, for one whose tool is not built."""
     if task_type not in TOOLS:
         raise Unsupported("task type", task_type.value, (known.value for known in TOOLS))
     return TOOLS[task_type]
-
-
-def makes_code(task_type: TaskType) -> bool:
-    """Whether the outcome is a project that can be installed and run."""
-    return CODE in TOOLS.get(task_type, ())

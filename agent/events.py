@@ -7,9 +7,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-EventName = Literal[
-    "initialized", "shutdown", "taskAssigned", "taskProgress", "taskCompleted", "error", "heartbeat"
-]
+EventName = Literal["initialized", "shutdown", "taskAssigned", "taskProgress", "taskCompleted", "error", "heartbeat"]
 Handler = Callable[[dict[str, JsonValue]], None]
 
 _log = logging.getLogger(__name__)

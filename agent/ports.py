@@ -45,9 +45,7 @@ class Toolbox(Protocol):
 class Prover(Protocol):
     """Checks a project folder at one level; rows come as they are found."""
 
-    def __call__(
-        self, project: Path, plan: RenderPlan, task_type: TaskType, level: Level
-    ) -> Iterable[Evidence]: ...
+    def __call__(self, project: Path, plan: RenderPlan, task_type: TaskType, level: Level) -> Iterable[Evidence]: ...
 
 
 class Clock(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from agent.catalogue import makes_code, tools_for
+from agent.catalogue import CODE, DATABASE, tools_for
 from agent.task import TaskType
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.evidence import Evidence, Level
@@ -24,7 +24,7 @@ def prove(project: Path, plan: RenderPlan, task_type: TaskType, level: Level) ->
 
 
 def _build(project: Path, task_type: TaskType) -> Iterable[Evidence]:
-    if not makes_code(task_type):
+    if CODE not in tools_for(task_type):
         return [_nothing("build", "a design has nothing to install, compile or test")]
     from tools.validators.build.checks import check_build
 
@@ -32,16 +32,17 @@ def _build(project: Path, task_type: TaskType) -> Iterable[Evidence]:
 
 
 def _live(project: Path, plan: RenderPlan, task_type: TaskType) -> Iterator[Evidence]:
-    if makes_code(task_type):
-        from tools.validators.live import prove as prove_live
+    tools = tools_for(task_type)
+    if CODE in tools or DATABASE in tools:
+        from tools.validators.live.schema import SchemaValidator
+
+        yield from SchemaValidator().run(project, {"plan": plan})
+    if CODE in tools:
+        from tools.validators.live.proof import prove as prove_live
 
         yield from prove_live(project, plan)
-    elif "database_migrator" in tools_for(task_type):
-        from tools.validators.live.schema import prove_schema
-
-        yield from prove_schema(plan)
-    else:
-        yield _nothing("live", "a design has nothing to run")
+    elif DATABASE not in tools:
+        yield _nothing("live", "a contract alone has nothing to run")
 
 
 def _nothing(level: Level, reason: str) -> Evidence:

@@ -27,9 +27,7 @@ class PriorityGate:
     @asynccontextmanager
     async def turn(self, priority: int, switch: StopSwitch) -> AsyncIterator[bool]:
         """A place for the length of the context; False, and no place, when the switch was stopped before."""
-        ticket = _Ticket(
-            (-priority, next(self._numbers)), switch, asyncio.get_running_loop().create_future()
-        )
+        ticket = _Ticket((-priority, next(self._numbers)), switch, asyncio.get_running_loop().create_future())
         self._waiting.append(ticket)
         self.wake()
         try:

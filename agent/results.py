@@ -15,6 +15,7 @@ from tools.blueprint.resolve import resolve
 
 SCHEMA_DOCUMENT = "schema.json"
 _MIDDLEWARE = ("middleware", "core/")
+_DATABASE = ("migrations/", "models/", "repositories/", SCHEMA_DOCUMENT)
 _DEPLOYMENT = ("Dockerfile", "compose", ".github/", ".dockerignore", ".env.example")
 
 
@@ -74,7 +75,7 @@ def _part(artifact: DeliveredArtifact) -> str:
         return "documentation"
     if any(mark in path for mark in _DEPLOYMENT):
         return "deployment"
-    if artifact.language == "sql" or any(mark in path for mark in ("migrations/", "models/", "repositories/", "schema.json")):
+    if artifact.language == "sql" or any(mark in path for mark in _DATABASE):
         return "database"
     if any(mark in path for mark in _MIDDLEWARE):
         return "middleware"

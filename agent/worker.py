@@ -107,9 +107,7 @@ class Worker:
             completed_at=self._clock.now(),
         )
 
-    async def _attempts(
-        self, task: Task, switch: StopSwitch, progress: Progress, started: float
-    ) -> TaskResult:
+    async def _attempts(self, task: Task, switch: StopSwitch, progress: Progress, started: float) -> TaskResult:
         policy = self._config.retry_policy
         most = max(0, min(policy.max_retries, task.max_retries - task.retry_count))
         attempt = 1
@@ -144,12 +142,8 @@ class Worker:
             _log.exception("The task %s broke off.", task.id)
             return Failure.of(error)
 
-    def _execute(
-        self, task: Task, switch: StopSwitch, listen: Callable[[ProgressEvent], None]
-    ) -> TaskResult:
-        settings = Settings(
-            level=self._config.validation, out=self._place(task), knowledge=self._config.knowledge
-        )
+    def _execute(self, task: Task, switch: StopSwitch, listen: Callable[[ProgressEvent], None]) -> TaskResult:
+        settings = Settings(level=self._config.validation, out=self._place(task), knowledge=self._config.knowledge)
         results: list[dict[str, JsonValue]] = []
 
         def keep(outcome: Completed | Failed | NeedsInput, blobs: BlobStore) -> None:
@@ -162,9 +156,7 @@ class Worker:
         outcome = execute(given, context, settings, switch=switch, listen=listen, keep=keep)
         return self._result(task, outcome, results[0])
 
-    def _result(
-        self, task: Task, outcome: Completed | Failed | NeedsInput, result: dict[str, JsonValue]
-    ) -> TaskResult:
+    def _result(self, task: Task, outcome: Completed | Failed | NeedsInput, result: dict[str, JsonValue]) -> TaskResult:
         status, error = TaskStatus.COMPLETED, None
         if isinstance(outcome, Failed):
             status = TaskStatus.FAILED

@@ -1,4 +1,4 @@
-"""Cases of the extraction suite: a request, and what a Blueprint must hold of it."""
+"""Cases of the extraction suites: a request, and what a Blueprint must hold of it."""
 
 from collections import Counter
 from importlib import resources
@@ -63,7 +63,7 @@ def links(given: tuple[str, ...]) -> Counter[str]:
     return Counter(normal_link(link) for link in given)
 
 
-def extraction_cases() -> tuple[Case, ...]:
-    """The cases of the extraction suite, in the order of the file."""
-    text = (resources.files("evals") / "data" / "extraction.yaml").read_text(encoding="utf-8")
+def read_cases(file: str) -> tuple[Case, ...]:
+    """The cases of a file in `evals/data`, in their order."""
+    text = (resources.files("evals") / "data" / file).read_text(encoding="utf-8")
     return tuple(Case.model_validate(item) for item in yaml.safe_load(text))

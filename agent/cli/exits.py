@@ -35,7 +35,7 @@ def told_errors(*, as_json: bool) -> Iterator[None]:
             {
                 "code": "internal-error",
                 "message": f"The command broke off: {type(error).__name__}: {str(error)[:200]}",
-                "hint": "This is a fault of the program or of the machine; `backend-engineer doctor` looks at the machine.",
+                "hint": "A fault of the program or of the machine; `backend-engineer doctor` looks at the machine.",
             },
             as_json=as_json,
         )

@@ -25,7 +25,8 @@ def read_given(
     answers: tuple[str, ...] = (),
 ) -> RunInput:
     """The input of a run. Raises BadInput for files that cannot be read and for none or several requests."""
-    sources = [name for name, value in (("REQUEST", request), ("--task", task), ("--blueprint", blueprint)) if value is not None]
+    named = {"REQUEST": request, "--task": task, "--blueprint": blueprint}
+    sources = [name for name, value in named.items() if value is not None]
     if len(sources) > 1:
         raise BadInput(f"{' and '.join(sources)} are both given.", hint="Give one of them.", code="several-requests")
     given = RunInput()
@@ -54,7 +55,8 @@ def read_bytes(name: str) -> bytes:
                 raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else "it is no file name"
-        raise BadInput(f"{name[:200]!r} cannot be read: {why}.", hint="Check the name.", code="unreadable-file") from error
+        message = f"{name[:200]!r} cannot be read: {why}."
+        raise BadInput(message, hint="Check the name.", code="unreadable-file") from error
     if len(raw) > MAX_BYTES:
         raise BadInput(f"{name!r} is larger than {MAX_BYTES // 1024} KiB.", hint="Send less.", code="too-large")
     return raw
@@ -65,7 +67,8 @@ def read_json(name: str) -> dict[str, object]:
     try:
         data = json.loads(read_bytes(name))
     except (ValueError, RecursionError) as error:
-        raise BadInput(f"{name!r} is not JSON: {str(error)[:200]}.", hint="Send one JSON object.", code="not-json") from error
+        message = f"{name!r} is not JSON: {str(error)[:200]}."
+        raise BadInput(message, hint="Send one JSON object.", code="not-json") from error
     if not isinstance(data, dict):
         raise BadInput(f"{name!r} holds no JSON object.", hint="Send one JSON object.", code="not-json")
     return data
@@ -88,7 +91,8 @@ def _words(request: str | None) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
-        raise BadInput("The request is not UTF-8 text.", hint="Send words, not binary data.", code="not-text") from error
+        hint = "Send words, not binary data."
+        raise BadInput("The request is not UTF-8 text.", hint=hint, code="not-text") from error
 
 
 def _answer(text: str) -> tuple[str, str]:

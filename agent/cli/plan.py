@@ -29,7 +29,8 @@ def plan(
         drafted = draft_plan(read_request(given), context, given.get("answers", {}), ())
         draft, planned = drafted["draft"], drafted["plan"]
         if as_json:
-            print_json({"status": "planned", **planned, **draft, "notices": drafted["notices"], "spend": drafted["spend"]})
+            rest = {"notices": drafted["notices"], "spend": drafted["spend"]}
+            print_json({"status": "planned", **planned, **draft, **rest})
             return
         print(dump(from_data(planned["blueprint"])))
         print(f"# {planned['task_type']} on {', '.join(planned['stack'].values())}: {', '.join(planned['tools'])}")

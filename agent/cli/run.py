@@ -16,7 +16,7 @@ def run(
     out: str = typer.Option(DEFAULT_OUT, "--out", metavar="DIR", help="Where the files go."),
     stack: str = typer.Option(None, "--stack", metavar="FRAMEWORK,DATASTORE", help="See `backend-engineer stacks`."),
     level: str = typer.Option("live", "--validate", metavar="LEVEL", help="static, build or live."),
-    task_type: str = typer.Option(None, "--type", metavar="TYPE", help="Task type: generate_backend_code, design_api, …"),
+    task_type: str = typer.Option(None, "--type", metavar="TYPE", help="Task type: design_api, …"),
     knowledge: str = typer.Option(None, "--knowledge", metavar="DIR", help="Folder of knowledge documents."),
     ask: bool = typer.Option(False, "--ask", help="Ask open questions instead of assuming the default answers."),
     answer: list[str] = typer.Option([], "--answer", metavar="ID=TEXT", help="Answer to a question; repeatable."),

@@ -40,7 +40,7 @@ class OpenAICompatible:
         )
         try:
             answer = client.invoke([(message.role, message.content) for message in messages])
-        except (OpenAIError, LangChainException, OSError, ValueError, KeyError, TypeError) as error:
+        except (OpenAIError, LangChainException, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
             raise ModelFailed(
                 f"The model {self.name} did not answer: {type(error).__name__}.",
                 hint=f"Check {URL_VARIABLE}, {KEY_VARIABLE} and {MODEL_VARIABLE}.",

@@ -23,8 +23,9 @@ def repair(state: State, context: Context, tell: Tell) -> Data:
 
 def blamed(state: State) -> list[str]:
     """Tools whose files failed checks point at, sorted."""
-    owner = {ref["path"]: tool for tool, refs in state["artifacts"].items() for ref in refs}
     rows = [Evidence.model_validate(row) for row in state["evidence"]]
     places = [item.where for row in rows if row.status == "failed" for item in row.findings]
-    named = {owner[path] for where in places for path in (where, where.split(":")[0]) if path in owner}
-    return sorted(named) or sorted(state["artifacts"])
+    paths = {path for where in places for path in (where, where.split(":")[0])}
+    # A file that two tools make alike is made anew by both, or they would disagree about it.
+    named = {tool for tool, refs in state["artifacts"].items() if any(ref["path"] in paths for ref in refs)}
+    return sorted(named or state["artifacts"])

@@ -34,11 +34,20 @@ def settle_ownership(sketch: Sketch, notes: Notes) -> None:
             shared = kind is not None and kind.many
             if entity.name == account or entity.owner is not None or shared:
                 continue
-            link = next((item for item in sketch.relationships if item.source == entity.name and item.target == account and _single(item)), None)
+            link = next(
+                (
+                    item
+                    for item in sketch.relationships
+                    if item.source == entity.name and item.target == account and _single(item)
+                ),
+                None,
+            )
             if link is None:
                 link = RelationshipSketch(_free(entity.name, snake(account), sketch), entity.name, account, said=False)
                 sketch.relate(link)
-                notes.assume(f"{entity.name} belongs to one {account}: everybody sees only what is his own.", "access.ownership")
+                notes.assume(
+                    f"{entity.name} belongs to one {account}: everybody sees only what is his own.", "access.ownership"
+                )
             entity.owner = link.name
     for item in sketch.relationships:
         if sketch.entities[item.source].owner == item.name and item.target == account and _single(item):
@@ -52,13 +61,17 @@ def _single(item: RelationshipSketch) -> bool:
 
 def _reference(entity: str, name: str, account: str, sketch: Sketch) -> str | None:
     """The owner relationship, when it is one to the account."""
-    candidates = [item for item in sketch.relationships if item.source == entity and item.target == account and _single(item)]
+    candidates = [
+        item for item in sketch.relationships if item.source == entity and item.target == account and _single(item)
+    ]
     named = [item.name for item in candidates if item.name == name]
-    return (named or [item.name for item in candidates] or [None])[0]
+    return next(iter(named or [item.name for item in candidates]), None)
 
 
 def _free(entity: str, name: str, sketch: Sketch) -> str:
-    taken = set(sketch.entities[entity].attributes) | {item.name for item in sketch.relationships if item.source == entity}
+    taken = set(sketch.entities[entity].attributes) | {
+        item.name for item in sketch.relationships if item.source == entity
+    }
     return name if name not in taken else f"owning_{name}"
 
 
@@ -75,19 +88,26 @@ def settle_roles(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> tuple[
     lowest = next((name for name in (snake(account), *_LOWEST) if name in named), None)
     if lowest is None:
         lowest = snake(account) if snake(account) in _LOWEST else str(values.get("default", "member"))
-    first = next((name for name in _FIRST if name in named and name != lowest), None) or str(values.get("first", "admin"))
+    first = next((name for name in _FIRST if name in named and name != lowest), None) or str(
+        values.get("first", "admin")
+    )
     made = list(dict.fromkeys((lowest, *(name for name in named if name != first), first)))
     if default_rule is not None and set(made) != set(named):
         added = [name for name in made if name not in named]
         notes.assume(
             f"Roles: {lowest} for an account that registers, {first} for the first administrator"
-            f" ({', '.join(added)} assumed).", default_rule.rule,
-        )  # fmt: skip
+            f" ({', '.join(added)} assumed).",
+            default_rule.rule,
+        )
     return tuple(Role(name=name, default=name == lowest, first=name == first) for name in made)
 
 
 def settle_permissions(
-    sketch: Sketch, roles: tuple[Role, ...], actions: dict[str, tuple[Action, ...]], rulebook: RulebookPort, notes: Notes
+    sketch: Sketch,
+    roles: tuple[Role, ...],
+    actions: dict[str, tuple[Action, ...]],
+    rulebook: RulebookPort,
+    notes: Notes,
 ) -> tuple[Permission, ...]:
     """Who may do what with each entity: what the request says, least privilege for the rest."""
     account = sketch.auth.account
@@ -112,7 +132,10 @@ def settle_permissions(
                 table[action] = allow
         found += _grouped(name, table)
     if found:
-        notes.assume("Where the request does not say who may do something, the least privilege holds: see `permissions`.", "access.least-privilege")
+        notes.assume(
+            "Where the request does not say who may do something, the least privilege holds: see `permissions`.",
+            "access.least-privilege",
+        )
     return tuple(found)
 
 
@@ -125,7 +148,9 @@ def _policy(name: str, sketch: Sketch, rulebook: RulebookPort) -> tuple[dict[str
     default = rulebook.default(f"permissions.{kind}")
     if default is None or not isinstance(default.value, dict):
         return {}, None
-    policy = {action: [str(word) for word in words] for action, words in default.value.items() if isinstance(words, list)}
+    policy = {
+        action: [str(word) for word in words] for action, words in default.value.items() if isinstance(words, list)
+    }
     return policy, default.rule
 
 
@@ -137,9 +162,7 @@ def _default(name: str, action: Action, policy: dict[str, list[str]], sketch: Sk
     return tuple(policy.get(action.value, ()))
 
 
-def _said(
-    name: str, action: Action, permissions: Iterable[PermissionSketch], personal: bool
-) -> tuple[str, ...] | None:
+def _said(name: str, action: Action, permissions: Iterable[PermissionSketch], personal: bool) -> tuple[str, ...] | None:
     """What the request says of one action; a statement on the entity goes before one on all. Raises Contradiction."""
     fitting = [item for item in permissions if action in item.actions and item.entity in {name, None}]
     if personal:
@@ -152,7 +175,10 @@ def _said(
         raise Contradiction(*(f"only {' and '.join(item.allow)} may {action.value} {name}" for item in exclusive[:2]))
     if exclusive:
         if any("public" in item.allow for item in own):
-            raise Contradiction(f"only {' and '.join(exclusive[0].allow)} may {action.value} {name}", f"everybody may {action.value} {name}")
+            raise Contradiction(
+                f"only {' and '.join(exclusive[0].allow)} may {action.value} {name}",
+                f"everybody may {action.value} {name}",
+            )
         return exclusive[0].allow
     allow = tuple(dict.fromkeys(word for item in own for word in item.allow))
     return allow if "public" in allow or "authenticated" in allow or "admin" in allow else (*allow, "admin")

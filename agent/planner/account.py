@@ -6,12 +6,14 @@ from agent.planner.sketch import AttributeSketch, EntitySketch, Sketch
 from agent.planner.text.words import ACCOUNT_PEOPLE, PEOPLE
 from tools.errors import Contradiction
 
-_PASSWORDS = frozenset({"password", "password_hash", "hashed_password", "password_digest", "encrypted_password", "passwd"})
+_PASSWORDS = frozenset(
+    {"password", "password_hash", "hashed_password", "password_digest", "encrypted_password", "passwd"}
+)
 _LOGINS = ("email", "username", "login", "handle")
 
 
 def settle_account(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> None:
-    """Chooses the account entity where there is authentication. Raises Contradiction for `JWT` beside `no authentication`."""
+    """Chooses the account entity where there is authentication; Contradiction for `JWT` beside `no login`."""
     auth = sketch.auth
     if auth.yes and auth.no:
         raise Contradiction(auth.yes, auth.no, hint="Say whether callers have accounts.")
@@ -21,13 +23,13 @@ def settle_account(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> None
     reason = _reason(sketch)
     if reason is None:
         notes.warn("There is no authentication: everybody who reaches the backend can read and change everything.")
-        notes.ask("auth", "Shall callers have accounts?", "no")
+        notes.ask("auth", "Shall callers have accounts?", "no authentication")
         return
     if auth.yes is None:
         rule = rulebook.default("auth.scheme")
         auth.yes = "jwt"
         notes.assume(f"Callers have accounts and log in (JWT), because {reason}.", rule.rule if rule else None)
-        notes.ask("auth", "Shall callers have accounts?", "yes, with JWT")
+        notes.ask("auth", "Shall callers have accounts?", "JWT authentication")
     auth.account = auth.account or _choose(sketch, notes)
     _complete(sketch.entity(auth.account), sketch, notes)
 
@@ -73,6 +75,7 @@ def _choose(sketch: Sketch, notes: Notes) -> str:
             return name
     notes.assume("User is the entity whose rows are accounts: the request names none.")
     sketch.entity("User")
+    sketch.auth.account_assumed = True
     return "User"
 
 
@@ -83,7 +86,10 @@ def _complete(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
         if length and sketch.auth.password_min_length is None:
             sketch.auth.password_min_length = max(8, min(128, int(length)))
         del entity.attributes[name]
-        notes.assume(f"{entity.name}.{name} is kept only as an Argon2id hash, which the backend adds by itself.", "passwords.argon2id")
+        notes.assume(
+            f"{entity.name}.{name} is kept only as an Argon2id hash, which the backend adds by itself.",
+            "passwords.argon2id",
+        )
     role = entity.attributes.pop("role", None) or entity.attributes.pop("roles", None)
     if role is not None:
         for value in role.facets.get("values", ()):

@@ -10,23 +10,48 @@ from agent.planner.defaults import Defaults, actions_of, api_of, auth_of, lifecy
 from agent.planner.notes import Notes
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
-from tools.blueprint.kinds import searchable
 from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.kinds import searchable
 from tools.blueprint.model import (
-    Action, Attribute, Blueprint, Cardinality, Entity, NonFunctionals, OnDelete, Relationship, Resource,
+    Action,
+    Attribute,
+    Blueprint,
+    Cardinality,
+    Entity,
+    NonFunctionals,
+    OnDelete,
+    Relationship,
+    Resource,
 )
 from tools.blueprint.names import plural_snake, snake
 from tools.errors import BadInput
 
-_SERVER = {"created_at", "updated_at", "created_on", "updated_on", "date_created", "date_updated", "last_updated", "last_modified"}
+_SERVER = {
+    "created_at",
+    "updated_at",
+    "created_on",
+    "updated_on",
+    "date_created",
+    "date_updated",
+    "last_updated",
+    "last_modified",
+}
 _LIMITS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**53) + 1, 2**53 - 1)}
 _NUMBERS = frozenset({"int32", "int64", "decimal", "float"})
 _TEXTS = frozenset({"string", "text", "email", "url", "binary"})
 _TAKES = {
-    "minimum": _NUMBERS, "maximum": _NUMBERS, "min_length": _TEXTS, "max_length": _TEXTS, "pattern": {"string", "text"},
-    "precision": {"decimal"}, "scale": {"decimal"}, "values": {"enum"}, "items": {"array"}, "max_items": {"array"},
+    "minimum": _NUMBERS,
+    "maximum": _NUMBERS,
+    "min_length": _TEXTS,
+    "max_length": _TEXTS,
+    "pattern": {"string", "text"},
+    "precision": {"decimal"},
+    "scale": {"decimal"},
+    "values": {"enum"},
+    "items": {"array"},
+    "max_items": {"array"},
     "searchable": {"string", "text"},
-}  # fmt: skip
+}
 """Which types a facet belongs to."""
 
 
@@ -84,7 +109,11 @@ def _entity(entity: EntitySketch, sketch: Sketch, defaults: Defaults, notes: Not
     columns = _columns(entity.name, sketch)
     attributes = []
     for item in entity.attributes.values():
-        if item.name in managed or (item.name in _SERVER and flags["timestamps"]) or (item.name == "deleted_at" and flags["soft_delete"]):
+        if (
+            item.name in managed
+            or (item.name in _SERVER and flags["timestamps"])
+            or (item.name == "deleted_at" and flags["soft_delete"])
+        ):
             notes.assume(f"{entity.name}.{item.name} is set by the server.")
             continue
         if item.name in columns or item.name == "id":
@@ -122,13 +151,22 @@ def attribute_of(item: AttributeSketch, entity: str, notes: Notes) -> Attribute:
         facets.setdefault("items", "string")
     for facet, types in _TAKES.items():
         if facet in facets and type_ not in types:
-            if facet in {"minimum", "maximum", "min_length", "max_length", "pattern"} and facets[facet] not in (None, 0):
+            if facet in {"minimum", "maximum", "min_length", "max_length", "pattern"} and facets[facet] not in (
+                None,
+                0,
+            ):
                 notes.leave(f"{entity}.{item.name}: {facet} {facets[facet]} does not go with {type_}.")
             del facets[facet]
     if type_ in _LIMITS:
         _whole(facets, type_)
-    if type_ in {"json", "array", "binary"}:
-        facets.pop("unique", None)
+    if facets.get("unique") and type_ == "text":
+        facets["type"] = type_ = "string"
+        facets["max_length"] = min(int(facets.get("max_length", 255)), 255)
+        notes.assume(f"{entity}.{item.name} has at most {facets['max_length']} characters: what is unique is short.")
+    if facets.get("unique") and type_ == "string":
+        facets["max_length"] = min(int(facets.get("max_length", 255)), 500)
+    if type_ in {"json", "array", "binary", "float"} and facets.pop("unique", None):
+        notes.leave(f"{entity}.{item.name}: a {type_} cannot be unique.")
     if item.optional:
         facets.pop("required", None)
     _default(facets, type_, entity, item.name, notes)
@@ -200,12 +238,17 @@ def _relationships(sketch: Sketch) -> tuple[Relationship, ...]:
             inverses.add((item.target, inverse))
         made.append(
             Relationship(
-                name=item.name, source=item.source, target=item.target, cardinality=item.cardinality, required=required,
-                on_delete=item.on_delete or (OnDelete.RESTRICT if required or many else OnDelete.SET_NULL), inverse=inverse,
+                name=item.name,
+                source=item.source,
+                target=item.target,
+                cardinality=item.cardinality,
+                required=required,
+                on_delete=item.on_delete or (OnDelete.RESTRICT if required or many else OnDelete.SET_NULL),
+                inverse=inverse,
                 attributes=tuple(attribute_of(value, item.source, Notes()) for value in item.attributes),
                 description=item.description,
             )
-        )  # fmt: skip
+        )
     return tuple(made)
 
 
@@ -215,6 +258,8 @@ def _inverse(item: RelationshipSketch, taken: set[tuple[str, str]], sketch: Sket
     name = source if item.cardinality is Cardinality.ONE_TO_ONE else plural_snake(item.source)
     if item.source == item.target:
         name = f"{name}_of_{item.name}"[:48].rstrip("_")
-    named = set(sketch.entities[item.target].attributes) | {other.name for other in sketch.relationships if other.source == item.target}
+    named = set(sketch.entities[item.target].attributes) | {
+        other.name for other in sketch.relationships if other.source == item.target
+    }
     free = (item.target, name) not in taken and name not in named and len(name) <= 48
     return name if free else None

@@ -1,5 +1,7 @@
 """Requirements that rule each other out, found over the whole sketch."""
 
+from itertools import pairwise
+
 from agent.planner.sketch import EntitySketch, Sketch
 from tools.blueprint.model import Cardinality, KeyKind
 from tools.errors import Contradiction
@@ -19,9 +21,10 @@ def _natural_key(entity: EntitySketch) -> None:
     attribute = entity.attributes.get(entity.key_attribute)
     if attribute is not None and attribute.optional:
         raise Contradiction(
-            f"{entity.name}.{attribute.name} is the key", f"{entity.name}.{attribute.name} is optional",
+            f"{entity.name}.{attribute.name} is the key",
+            f"{entity.name}.{attribute.name} is optional",
             hint="A key is always there: make it required, or use another key.",
-        )  # fmt: skip
+        )
 
 
 def _bounds(entity: EntitySketch) -> None:
@@ -56,17 +59,27 @@ def _cycle(sketch: Sketch) -> None:
                 return
             last = path[-2] if len(path) > 1 else start
             raise Contradiction(
-                f"{start} needs {path[1] if len(path) > 1 else start} to exist", f"{last} needs {start} to exist",
+                f"{start} needs {path[1] if len(path) > 1 else start} to exist",
+                f"{last} needs {start} to exist",
                 hint="Make one of the references optional.",
-            )  # fmt: skip
+            )
 
 
 def _relax(path: list[str], sketch: Sketch) -> bool:
     """Gives up a requirement on the ring that nobody stated."""
-    for one, other in zip(path, path[1:], strict=False):
+    for one, other in pairwise(path):
         for item in sketch.relationships:
-            ends = (item.target, item.source) if item.cardinality is Cardinality.ONE_TO_MANY else (item.source, item.target)
-            if ends == (one, other) and item.required and not item.firm and sketch.entities[item.source].owner != item.name:
+            ends = (
+                (item.target, item.source)
+                if item.cardinality is Cardinality.ONE_TO_MANY
+                else (item.source, item.target)
+            )
+            if (
+                ends == (one, other)
+                and item.required
+                and not item.firm
+                and sketch.entities[item.source].owner != item.name
+            ):
                 item.required = False
                 return True
     return False

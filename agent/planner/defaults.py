@@ -7,7 +7,17 @@ from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import ApiSketch, AuthSketch, EntitySketch, Sketch
 from agent.task import StackWish
 from tools.blueprint.model import (
-    Action, Api, ApiStyle, Auth, AuthScheme, Key, KeyKind, Pagination, PaginationStyle, RateLimit, Versioning,
+    Action,
+    Api,
+    ApiStyle,
+    Auth,
+    AuthScheme,
+    Key,
+    KeyKind,
+    Pagination,
+    PaginationStyle,
+    RateLimit,
+    Versioning,
 )
 from tools.errors import Contradiction
 
@@ -65,7 +75,10 @@ def _pagination(sketch: ApiSketch, defaults: Defaults) -> Pagination:
         if isinstance(found, dict):
             parts = dict(found)
             style, least, most = parts.get("style"), parts.get("default_limit"), parts.get("max_limit")
-            defaults.take("api.pagination", f"Lists are paged by {style}: {sketch.default_limit or least} rows unless asked for, {most} at most.")
+            defaults.take(
+                "api.pagination",
+                f"Lists are paged by {style}: {sketch.default_limit or least} rows unless asked for, {most} at most.",
+            )
     else:
         parts["style"] = sketch.pagination
     if sketch.default_limit is not None:
@@ -97,9 +110,10 @@ def _rate(sketch: ApiSketch, defaults: Defaults) -> dict[str, Any]:
         return {"rate_limit": RateLimit(requests=requests, window_seconds=seconds)}
     found = defaults.take("api.rate_limit")
     if isinstance(found, dict):
-        requests, seconds = found.get("requests"), found.get("window_seconds")
-        defaults.take("api.rate_limit", f"At most {requests} requests in {seconds} seconds for one caller.")
-        return {"rate_limit": found}
+        limit = RateLimit.model_validate(found)
+        told = f"At most {limit.requests} requests in {limit.window_seconds} seconds for one caller."
+        defaults.take("api.rate_limit", told)
+        return {"rate_limit": limit}
     return {"rate_limit": RateLimit()} if sketch.rate_limit else {}
 
 
@@ -127,12 +141,15 @@ def lifecycle_of(entity: EntitySketch, sketch: Sketch, defaults: Defaults) -> di
     api = sketch.api
     flags: dict[str, Any] = {"key": _key(entity, api, defaults)}
     for name, own, common in (
-        ("timestamps", entity.timestamps, api.timestamps), ("optimistic_lock", entity.optimistic_lock, api.optimistic_lock)
-    ):  # fmt: skip
+        ("timestamps", entity.timestamps, api.timestamps),
+        ("optimistic_lock", entity.optimistic_lock, api.optimistic_lock),
+    ):
         said = own if own is not None else common
         flags[name] = bool(said if said is not None else defaults.take(f"entity.{name}", _TOLD[name]))
     account = entity.name == sketch.auth.account
-    flags["soft_delete"] = bool(entity.soft_delete if entity.soft_delete is not None else api.soft_delete and not account)
+    flags["soft_delete"] = bool(
+        entity.soft_delete if entity.soft_delete is not None else api.soft_delete and not account
+    )
     flags["audit"] = (entity.audit or api.audit) and sketch.auth.account is not None
     return flags
 
@@ -146,7 +163,9 @@ _TOLD = {
 def _key(entity: EntitySketch, api: ApiSketch, defaults: Defaults) -> Key:
     if entity.key is KeyKind.NATURAL and entity.key_attribute is not None:
         if entity.key_attribute not in entity.attributes:
-            raise Contradiction(f"{entity.key_attribute} is the key of {entity.name}", f"{entity.name} has no such attribute")
+            raise Contradiction(
+                f"{entity.key_attribute} is the key of {entity.name}", f"{entity.name} has no such attribute"
+            )
         return Key(kind=KeyKind.NATURAL, attribute=entity.key_attribute)
     if entity.key is not None:
         return Key(kind=entity.key)
@@ -190,5 +209,10 @@ def _only(names: list[str], what: str) -> str | None:
     return names[0] if names else None
 
 
-STYLES = {"cursor": PaginationStyle.CURSOR, "keyset": PaginationStyle.CURSOR, "offset": PaginationStyle.OFFSET, "page": PaginationStyle.OFFSET}
+STYLES = {
+    "cursor": PaginationStyle.CURSOR,
+    "keyset": PaginationStyle.CURSOR,
+    "offset": PaginationStyle.OFFSET,
+    "page": PaginationStyle.OFFSET,
+}
 """Words of payloads for pagination."""

@@ -8,9 +8,9 @@ from agent.planner.notes import Notes
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
 from agent.planner.text.facets import settle
-from tools.blueprint.model import Attribute, Cardinality
-from agent.planner.text.definitions import ATTRIBUTE_WORDS
 from agent.planner.text.tokens import plural_word
+from agent.planner.text.words import ATTRIBUTE_WORDS, CALLING_PEOPLE
+from tools.blueprint.model import Attribute, AttributeType, Cardinality
 from tools.blueprint.names import plural_snake, singular, snake
 
 _NAMING = frozenset({"name", "title"})
@@ -40,7 +40,9 @@ def fill_relationships(sketch: Sketch, notes: Notes) -> None:
 
 
 def _links(entity: EntitySketch, sketch: Sketch) -> int:
-    return sum(item.source == entity.name and item.cardinality is not Cardinality.MANY_TO_MANY for item in sketch.relationships)
+    return sum(
+        item.source == entity.name and item.cardinality is not Cardinality.MANY_TO_MANY for item in sketch.relationships
+    )
 
 
 def _fill(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
@@ -50,7 +52,11 @@ def _fill(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
     references = {item.name for item in sketch.relationships if item.source == entity.name}
     added = []
     for attribute in kind.fitting(sketch.entities):
-        if attribute.name in references or attribute.name in entity.attributes or _covered(attribute.name, entity, kind):
+        if (
+            attribute.name in references
+            or attribute.name in entity.attributes
+            or _covered(attribute.name, entity, kind)
+        ):
             continue
         made = _sketch(attribute)
         facets = made.facets
@@ -94,11 +100,13 @@ def _require(entity: EntitySketch, notes: Notes) -> None:
         notes.assume(f"{entity.name}: {', '.join(given)} must be given, the other attributes may be missing.")
 
 
-def _usual(entity: EntitySketch, attribute: AttributeSketch, sketch: Sketch) -> dict[str, Any] | None:
+def _usual(entity: EntitySketch, attribute: AttributeSketch, sketch: Sketch, enumerable: bool) -> dict[str, Any] | None:
     """Type and bounds of the archetype's attribute of that name."""
     kind = archetype(entity.name)
-    found = next((item for item in kind.fitting(sketch.entities) if item.name == attribute.name), None) if kind else None
-    if found is None:
+    found = (
+        next((item for item in kind.fitting(sketch.entities) if item.name == attribute.name), None) if kind else None
+    )
+    if found is None or (found.type is AttributeType.ENUM and not enumerable):
         return None
     left_out = {"required", "unique", "managed", "immutable"}
     return {name: value for name, value in _sketch(found).facets.items() if name not in left_out}
@@ -115,7 +123,8 @@ def _type(
     """The type that the request says, or that the name suggests, or text."""
     facets = attribute.facets
     match = rulebook.attribute(attribute.name)
-    usual = _usual(entity, attribute, sketch)
+    enumerable = match is not None and match.facets.get("type") == "enum"
+    usual = _usual(entity, attribute, sketch, enumerable)
     if "type" not in facets and usual is not None:
         for name, value in usual.items():
             facets.setdefault(name, value)
@@ -156,10 +165,17 @@ def _suggest(source: str, link: ArchetypeLink, sketch: Sketch, notes: Notes) -> 
         there = [item for item in there if item.name != "assignee"]
     if there:
         for item in there:
-            if link.required and item.required is None and item.source == source and item.cardinality is Cardinality.MANY_TO_ONE:
+            if (
+                link.required
+                and item.required is None
+                and item.source == source
+                and item.cardinality is Cardinality.MANY_TO_ONE
+            ):
                 item.required = True
+            if link.owner and item.source == source and item.target == sketch.auth.account:
+                sketch.entities[source].owner = sketch.entities[source].owner or item.name
         return
-    if any(name in sketch.entities for name in link.unless):
+    if any(name in sketch.entities for name in link.unless) or (not link.owner and _through(source, target, sketch)):
         return
     if link.name is None and sketch.linked(source, target) and not link.owner:
         return
@@ -170,10 +186,22 @@ def _suggest(source: str, link: ArchetypeLink, sketch: Sketch, notes: Notes) -> 
     made = RelationshipSketch(name, source, target, kind, required=required, said=False)
     made.attributes = [_sketch(attribute) for attribute in link.attributes]
     sketch.relate(made)
-    how = "has several" if link.many else "has one" if link.one else "belongs to one"
-    notes.assume(f"{source} {how} {target}: what such an entity usually does.")
+    how = (
+        f"has several {plural_snake(target).replace('_', ' ')}"
+        if link.many
+        else f"has one {target}"
+        if link.one
+        else f"belongs to one {target}"
+    )
+    notes.assume(f"{source} {how}: what such an entity usually does.")
     if link.owner and target == sketch.auth.account:
         sketch.entities[source].owner = sketch.entities[source].owner or name
+
+
+def _through(source: str, target: str, sketch: Sketch) -> bool:
+    """A third entity joins the two already: a trip has a vehicle and a driver."""
+    said = [item for item in sketch.relationships if item.said]
+    return any({source, target} <= {item.target for item in said if item.source == name} for name in sketch.entities)
 
 
 def _target(source: str, link: ArchetypeLink, sketch: Sketch) -> str | None:
@@ -185,6 +213,8 @@ def _target(source: str, link: ArchetypeLink, sketch: Sketch) -> str | None:
         return None
     account = sketch.auth.account
     if account is not None:
-        return account if account != source else None
-    others = [name for name in people(sketch) if name != source]
+        alone = not any(item.source == source and item.said for item in sketch.relationships)
+        wanted = link.required or (alone and not sketch.auth.account_assumed)
+        return account if account != source and wanted else None
+    others = [name for name in people(sketch) if name != source and name.lower() in CALLING_PEOPLE]
     return others[0] if link.required and others else None

@@ -71,14 +71,18 @@ def _plain(raw: str, what: str, path: str, notes: Notes) -> str:
     folded = _fold(text)
     if not folded.isascii():
         raise _refused(
-            raw, path, f"{_shown(raw)} has letters that are not Latin.",
+            raw,
+            path,
+            f"{_shown(raw)} has letters that are not Latin.",
             "Names become code: write them with the letters A to Z.",
-        )  # fmt: skip
+        )
     if not _PLAIN.fullmatch(folded):
         raise _refused(
-            raw, path, f"{_shown(raw)} is not a safe name.",
+            raw,
+            path,
+            f"{_shown(raw)} is not a safe name.",
             "Start with a letter and use only letters, digits, spaces, `-` and `_`.",
-        )  # fmt: skip
+        )
     if folded != text:
         notes.assume(f"The {what} `{text}` is written `{folded}` in names.")
     return folded
@@ -91,7 +95,9 @@ def _fold(text: str) -> str:
         if letter in _FOLDED:
             out.append(_FOLDED[letter])
         elif "LATIN" in unicodedata.name(letter, ""):
-            out.append("".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part)))
+            out.append(
+                "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
+            )
         else:
             out.append(letter)
     return "".join(out)

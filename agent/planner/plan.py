@@ -44,10 +44,10 @@ def plan(request: Request, rulebook: RulebookPort) -> Draft:
 
 
 def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
-    given = read_payload(task_type, request.payload, sketch, notes)
-    if given is not None:
-        return given
-    read_text(request.text, sketch, notes)
+    given = read_payload(task_type, request.payload, bool(request.text.strip()), sketch, notes)
+    if given.blueprint is not None:
+        return given.blueprint
+    read_text("\n\n".join(part for part in (request.text, given.text) if part), sketch, notes)
     if not sketch.entities:
         raise nothing_to_build()
     settle_account(sketch, rulebook, notes)

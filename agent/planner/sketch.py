@@ -101,6 +101,8 @@ class AuthSketch:
     yes: str | None = None
     no: str | None = None
     account: str | None = None
+    account_assumed: bool = False
+    """The request names no entity of people that could be the accounts."""
     login: str | None = None
     own_rows: bool = False
     """Everybody sees only what is his own."""
@@ -163,8 +165,10 @@ class Sketch:
         """Adds a relationship, unless the same two entities are linked under that name already."""
         for there in self.relationships:
             same = (there.source, there.target, there.name) == (
-                relationship.source, relationship.target, relationship.name
-            )  # fmt: skip
+                relationship.source,
+                relationship.target,
+                relationship.name,
+            )
             if same:
                 there.required = relationship.required if there.required is None else there.required
                 there.on_delete = there.on_delete or relationship.on_delete

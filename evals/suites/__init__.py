@@ -13,4 +13,10 @@ def _extraction() -> "Task":
     return extraction()
 
 
-SUITES: dict[str, Callable[[], "Task"]] = {"extraction": _extraction}
+def _held_back() -> "Task":
+    from evals.suites.extraction import held_back
+
+    return held_back()
+
+
+SUITES: dict[str, Callable[[], "Task"]] = {"extraction": _extraction, "held-back": _held_back}

@@ -69,9 +69,7 @@ class NoKnowledge:
     def document_of(self, rule_id: str) -> str | None:
         return "identifiers" if rule_id == "keys.uuid-v7" else None
 
-    def search(
-        self, query: str, k: int = 5, task_type: str | None = None, stack: str | None = None
-    ) -> list[Passage]:
+    def search(self, query: str, k: int = 5, task_type: str | None = None, stack: str | None = None) -> list[Passage]:
         return [Passage("identifiers", "Identifiers", 0.5, "Use UUIDs.")]
 
 

@@ -81,7 +81,7 @@ def test_a_killed_run_goes_on_and_gives_the_same_bytes(
 
 
 def test_a_tool_that_ended_before_the_kill_is_not_run_again(tmp_path: Path, own_cache: Path) -> None:
-    code, before = process(tmp_path / "out", "database_designer")
+    code, _ = process(tmp_path / "out", "database_designer")
     assert code == -signal.SIGKILL
     code, told = process(tmp_path / "out", "nowhere")
     assert code == 0

@@ -2,16 +2,20 @@
 
 import pytest
 
-from evals.cases import Case, extraction_cases, links
+from evals.cases import Case, links, read_cases
 from tests.evals.samples import CASE, perfect
 from tools.blueprint.model import AttributeType
 
-CASES = extraction_cases()
+TUNED = read_cases("extraction.yaml")
+HELD_BACK = read_cases("held_back.yaml")
+CASES = TUNED + HELD_BACK
 
 
 def test_enough_cases_over_enough_domains() -> None:
-    assert len(CASES) >= 30
-    assert len({case.domain for case in CASES}) >= 10
+    assert len(TUNED) >= 30
+    assert len({case.domain for case in TUNED}) >= 10
+    assert len(HELD_BACK) >= 12
+    assert not {case.domain for case in TUNED} & {case.domain for case in HELD_BACK}
     assert len({case.id for case in CASES}) == len(CASES)
     assert len({case.text for case in CASES}) == len(CASES)
 

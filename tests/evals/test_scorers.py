@@ -2,19 +2,20 @@
 
 import pytest
 
-from evals.cases import Case, extraction_cases
+from evals.cases import Case, read_cases
 from evals.facts import Facts
 from evals.scorers import attributes, auth, entities, relationships, stack, types
 from tests.evals.samples import CASE, perfect
 
 FACTS = perfect(CASE)
+CASES = read_cases("extraction.yaml") + read_cases("held_back.yaml")
 
 
 def _with(**changes: object) -> Facts:
     return Facts.model_validate(FACTS.model_dump() | changes)
 
 
-@pytest.mark.parametrize("case", extraction_cases(), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_faultless_facts_score_full(case: Case) -> None:
     facts = perfect(case)
     for scorer in (entities, attributes, relationships):

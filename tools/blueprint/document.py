@@ -91,7 +91,17 @@ def dump(blueprint: Blueprint) -> str:
     """The Blueprint as YAML; `load(dump(b)) == b`."""
     data = to_data(blueprint)
     ordered = {"blueprint": data.pop("blueprint"), **data}
-    return yaml.safe_dump(ordered, sort_keys=False, allow_unicode=True, width=110)
+    return yaml.safe_dump(_named_first(ordered), sort_keys=False, allow_unicode=True, width=110)
+
+
+def _named_first(data: Any) -> Any:
+    """The same data for readers: a part begins with its name."""
+    if isinstance(data, list):
+        return [_named_first(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    first = {key: data[key] for key in ("blueprint", "name") if key in data}
+    return {key: _named_first(value) for key, value in (first | data).items()}
 
 
 @cache

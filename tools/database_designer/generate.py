@@ -13,6 +13,7 @@ from tools.database_designer.sql.script import script
 
 TOOL = "database_designer"
 SCHEMA = "database/schema.sql"
+DRAWN = ("naming.database", "schema.normal-form")
 
 
 def generate(plan: RenderPlan) -> tuple[Artifact, ...]:
@@ -25,7 +26,7 @@ def generate(plan: RenderPlan) -> tuple[Artifact, ...]:
     return (
         Artifact(SCHEMA, schema, "sql", TOOL, rules=followed),
         Artifact("database/schema.json", description_text(plan), "json", TOOL, rules=followed),
-        Artifact("database/er.mmd", mermaid(plan), "mermaid", TOOL),
-        Artifact("database/er.svg", svg(plan), "svg", TOOL),
+        Artifact("database/er.mmd", mermaid(plan), "mermaid", TOOL, rules=DRAWN),
+        Artifact("database/er.svg", svg(plan), "svg", TOOL, rules=DRAWN),
         Artifact("database/DESIGN.md", rationale(plan), "markdown", TOOL, rules=followed),
     )

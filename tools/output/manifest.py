@@ -71,9 +71,7 @@ def read_manifest(root: Path) -> Manifest | None:
     """The manifest of an output directory; None where there is none."""
     path = root / MANIFEST
     if path.is_symlink() or path.parent.is_symlink():
-        raise BadInput(
-            f"{path} is a link.", hint="Replace the link by what it points to.", code="linked-path"
-        )
+        raise BadInput(f"{path} is a link.", hint="Replace the link by what it points to.", code="linked-path")
     if not path.is_file():
         return None
     if path.stat().st_size > MAX_BYTES:

@@ -14,9 +14,7 @@ PROTECTED = frozenset({".git", ".env"})
 """Names that are the user's own, wherever they lie."""
 MAX_PART_BYTES = 200
 MAX_PATH_BYTES = 1000
-_DEVICES = frozenset(
-    {"aux", "con", "nul", "prn", *(f"{name}{n}" for name in ("com", "lpt") for n in "123456789")}
-)
+_DEVICES = frozenset({"aux", "con", "nul", "prn", *(f"{name}{n}" for name in ("com", "lpt") for n in "123456789")})
 
 
 def safe_path(path: str) -> str:

@@ -67,10 +67,10 @@ class ProjectCommands:
     migrate: tuple[str, ...]
     serve: tuple[str, ...]
     test: tuple[str, ...]
-    lint: tuple[tuple[str, ...], ...]
+    lint: tuple[str, ...]
     typecheck: tuple[str, ...]
     create_admin: tuple[str, ...]
-    """Reads the account as one JSON object from standard input; empty where nobody signs in."""
+    """Takes `--<field> VALUE` for each field of the account, and the password on standard input; empty without accounts."""
 
 
 @dataclass(frozen=True, slots=True)

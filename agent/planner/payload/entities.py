@@ -16,12 +16,21 @@ from tools.blueprint.names import plural_snake, snake
 from tools.errors import BadInput, Contradiction
 
 _CARDINALITIES = {
-    "many_to_one": Cardinality.MANY_TO_ONE, "n_to_1": Cardinality.MANY_TO_ONE, "belongs_to": Cardinality.MANY_TO_ONE,
-    "one_to_many": Cardinality.ONE_TO_MANY, "1_to_n": Cardinality.ONE_TO_MANY, "has_many": Cardinality.ONE_TO_MANY,
-    "one_to_one": Cardinality.ONE_TO_ONE, "1_to_1": Cardinality.ONE_TO_ONE, "has_one": Cardinality.ONE_TO_ONE,
-    "many_to_many": Cardinality.MANY_TO_MANY, "n_to_m": Cardinality.MANY_TO_MANY, "n_to_n": Cardinality.MANY_TO_MANY,
-    "reference": Cardinality.MANY_TO_ONE, "m_to_n": Cardinality.MANY_TO_MANY,
-}  # fmt: skip
+    "many_to_one": Cardinality.MANY_TO_ONE,
+    "n_to_1": Cardinality.MANY_TO_ONE,
+    "belongs_to": Cardinality.MANY_TO_ONE,
+    "one_to_many": Cardinality.ONE_TO_MANY,
+    "1_to_n": Cardinality.ONE_TO_MANY,
+    "has_many": Cardinality.ONE_TO_MANY,
+    "one_to_one": Cardinality.ONE_TO_ONE,
+    "1_to_1": Cardinality.ONE_TO_ONE,
+    "has_one": Cardinality.ONE_TO_ONE,
+    "many_to_many": Cardinality.MANY_TO_MANY,
+    "n_to_m": Cardinality.MANY_TO_MANY,
+    "n_to_n": Cardinality.MANY_TO_MANY,
+    "reference": Cardinality.MANY_TO_ONE,
+    "m_to_n": Cardinality.MANY_TO_MANY,
+}
 _SIGNS = str.maketrans({":": " to ", "-": " ", "_": " "})
 
 
@@ -87,12 +96,28 @@ def read_actions(value: object, path: str, notes: Notes) -> list[Action]:
 
 CRUD = (Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
 ACTIONS: dict[str, tuple[Action, ...]] = {
-    "crud": CRUD, "list": (Action.LIST,), "index": (Action.LIST,), "get": (Action.LIST, Action.READ), "read": (Action.LIST, Action.READ),
-    "create": (Action.CREATE,), "add": (Action.CREATE,), "post": (Action.CREATE,), "update": (Action.UPDATE,), "edit": (Action.UPDATE,),
-    "patch": (Action.UPDATE,), "put": (Action.UPDATE,), "delete": (Action.DELETE,), "remove": (Action.DELETE,),
-    "search": (Action.SEARCH,), "analytics": (Action.ANALYTICS,), "statistics": (Action.ANALYTICS,), "aggregate": (Action.ANALYTICS,),
-    "filter": (Action.LIST,), "sort": (Action.LIST,), "pagination": (Action.LIST,),
-}  # fmt: skip
+    "crud": CRUD,
+    "list": (Action.LIST,),
+    "index": (Action.LIST,),
+    "get": (Action.LIST, Action.READ),
+    "read": (Action.LIST, Action.READ),
+    "create": (Action.CREATE,),
+    "add": (Action.CREATE,),
+    "post": (Action.CREATE,),
+    "update": (Action.UPDATE,),
+    "edit": (Action.UPDATE,),
+    "patch": (Action.UPDATE,),
+    "put": (Action.UPDATE,),
+    "delete": (Action.DELETE,),
+    "remove": (Action.DELETE,),
+    "search": (Action.SEARCH,),
+    "analytics": (Action.ANALYTICS,),
+    "statistics": (Action.ANALYTICS,),
+    "aggregate": (Action.ANALYTICS,),
+    "filter": (Action.LIST,),
+    "sort": (Action.LIST,),
+    "pagination": (Action.LIST,),
+}
 
 
 def _attributes(value: object, path: str, entity: EntitySketch, notes: Notes) -> None:
@@ -189,13 +214,20 @@ def _attribute(data: Any, path: str, entity: EntitySketch, notes: Notes) -> Attr
 
 
 _FLAGS = {
-    "required": ("required", "not_null"), "unique": ("unique", "is_unique"), "sensitive": ("sensitive", "secret"),
-    "immutable": ("immutable",), "managed": ("managed", "read_only"), "personal": ("personal", "pii"),
-}  # fmt: skip
+    "required": ("required", "not_null"),
+    "unique": ("unique", "is_unique"),
+    "sensitive": ("sensitive", "secret"),
+    "immutable": ("immutable",),
+    "managed": ("managed", "read_only"),
+    "personal": ("personal", "pii"),
+}
 _LENGTHS = {
-    "max_length": ("max_length", "length", "size"), "min_length": ("min_length",), "precision": ("precision",), "scale": ("scale",),
+    "max_length": ("max_length", "length", "size"),
+    "min_length": ("min_length",),
+    "precision": ("precision",),
+    "scale": ("scale",),
     "max_items": ("max_items",),
-}  # fmt: skip
+}
 
 
 def _typed(said: str, path: str, attribute: AttributeSketch) -> None:
@@ -210,9 +242,14 @@ def _typed(said: str, path: str, attribute: AttributeSketch) -> None:
         found = dict(item.facets) if item is not None and item.typed else {"type": "enum"}
     if found is None:
         raise BadInput(
-            f"{path}: `{said[:60]}` is no type.", hint="Types: string, text, int32, int64, decimal, float, bool, uuid, date, datetime, json, binary, enum, email, url, array.",
-            code="bad-payload", path=path,
-        )  # fmt: skip
+            f"{path}: `{said[:60]}` is no type.",
+            hint=(
+                "Types: string, text, int32, int64, decimal, float, bool, uuid, date, "
+                "datetime, json, binary, enum, email, url, array."
+            ),
+            code="bad-payload",
+            path=path,
+        )
     attribute.optional = bool(found.pop("optional", False)) or attribute.optional
     attribute.facets.update(found)
     attribute.typed = True
@@ -238,7 +275,10 @@ def _relationship(data: Any, path: str, sketch: Sketch, notes: Notes) -> None:
         given = fields.take(*keys)
         if given is None:
             raise BadInput(
-                f"{path} has no `{keys[0]}`.", hint=f"Add `{keys[0]}` at {path}.", code="bad-payload", path=f"{path}.{keys[0]}"
+                f"{path} has no `{keys[0]}`.",
+                hint=f"Add `{keys[0]}` at {path}.",
+                code="bad-payload",
+                path=f"{path}.{keys[0]}",
             )
         name = entity_name(text(given[1], given[0]), notes, given[0])
         if name not in sketch.entities:
@@ -252,13 +292,19 @@ def _relationship(data: Any, path: str, sketch: Sketch, notes: Notes) -> None:
         said = "_".join(text(kind[1], kind[0]).lower().translate(_SIGNS).split())
         if said not in _CARDINALITIES:
             raise BadInput(
-                f"{kind[0]}: `{kind[1]}` is no kind of relationship.", hint="Use one-to-one, one-to-many, many-to-one or many-to-many.",
-                code="bad-payload", path=kind[0],
-            )  # fmt: skip
+                f"{kind[0]}: `{kind[1]}` is no kind of relationship.",
+                hint="Use one-to-one, one-to-many, many-to-one or many-to-many.",
+                code="bad-payload",
+                path=kind[0],
+            )
         cardinality = _CARDINALITIES[said]
     named = fields.take("name", "field")
     many = cardinality in {Cardinality.MANY_TO_MANY, Cardinality.ONE_TO_MANY}
-    name = attribute_name(text(named[1], named[0]), notes, named[0]) if named else (plural_snake(target) if many else "parent" if source == target else snake(target))
+    name = (
+        attribute_name(text(named[1], named[0]), notes, named[0])
+        if named
+        else (plural_snake(target) if many else "parent" if source == target else snake(target))
+    )
     made = RelationshipSketch(name, source, target, cardinality)
     required = fields.take("required")
     if required is not None:
@@ -281,7 +327,17 @@ def _relationship(data: Any, path: str, sketch: Sketch, notes: Notes) -> None:
 
 def _on_delete(said: str, path: str) -> OnDelete:
     plain = "_".join(said.lower().translate(_SIGNS).split())
-    kinds = {"restrict": OnDelete.RESTRICT, "no_action": OnDelete.RESTRICT, "cascade": OnDelete.CASCADE, "set_null": OnDelete.SET_NULL}
+    kinds = {
+        "restrict": OnDelete.RESTRICT,
+        "no_action": OnDelete.RESTRICT,
+        "cascade": OnDelete.CASCADE,
+        "set_null": OnDelete.SET_NULL,
+    }
     if plain not in kinds:
-        raise BadInput(f"{path}: `{said[:60]}` is no rule.", hint="Use restrict, cascade or set-null.", code="bad-payload", path=path)
+        raise BadInput(
+            f"{path}: `{said[:60]}` is no rule.",
+            hint="Use restrict, cascade or set-null.",
+            code="bad-payload",
+            path=path,
+        )
     return kinds[plain]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from agent.planner.notes import Notes
+from agent.planner.payload.values import prose
 from tools.blueprint.names import snake
 from tools.errors import Contradiction
 
@@ -27,8 +28,12 @@ class Fields:
 
     def _put(self, name: str, path: str, value: Any) -> None:
         if name in self._values and self._values[name][1] != value:
-            there, _ = self._values[name]
-            raise Contradiction(f"{there} says one thing", f"{path} says another", hint="Send the key once.")
+            there, first = self._values[name]
+            raise Contradiction(
+                f"{there} is {prose(first, there)[:80]}",
+                f"{path} is {prose(value, path)[:80]}",
+                hint="Send the key once.",
+            )
         self._values[name] = (path, value)
 
     def take(self, *names: str) -> tuple[str, Any] | None:

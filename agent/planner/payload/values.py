@@ -12,7 +12,10 @@ MOST_ITEMS = 2000
 def wrong(path: str, wanted: str, value: object) -> NoReturn:
     """Raises BadInput for a value of a wrong type."""
     raise BadInput(
-        f"{path} is {_kind(value)}, and should be {wanted}.", hint=f"Send {wanted} at {path}.", code="bad-payload", path=path
+        f"{path} is {_kind(value)}, and should be {wanted}.",
+        hint=f"Send {wanted} at {path}.",
+        code="bad-payload",
+        path=path,
     )
 
 
@@ -20,7 +23,9 @@ def text(value: object, path: str, longest: int = 2000) -> str:
     if not isinstance(value, str) or not value.strip():
         wrong(path, "text", value)
     if len(value) > longest:
-        raise BadInput(f"{path} is longer than {longest} characters.", hint="Shorten it.", code="bad-payload", path=path)
+        raise BadInput(
+            f"{path} is longer than {longest} characters.", hint="Shorten it.", code="bad-payload", path=path
+        )
     return value.strip()
 
 
@@ -34,7 +39,9 @@ def whole(value: object, path: str, least: int, most: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
         wrong(path, "a whole number", value)
     if not least <= value <= most:
-        raise BadInput(f"{path} must be from {least} to {most}.", hint="Correct the number.", code="bad-payload", path=path)
+        raise BadInput(
+            f"{path} must be from {least} to {most}.", hint="Correct the number.", code="bad-payload", path=path
+        )
     return int(value)
 
 
@@ -42,7 +49,9 @@ def items(value: object, path: str) -> list[Any]:
     if not isinstance(value, list):
         wrong(path, "a list", value)
     if len(value) > MOST_ITEMS:
-        raise BadInput(f"{path} has more than {MOST_ITEMS} items.", hint="Split the task.", code="bad-payload", path=path)
+        raise BadInput(
+            f"{path} has more than {MOST_ITEMS} items.", hint="Split the task.", code="bad-payload", path=path
+        )
     return value
 
 
@@ -69,7 +78,7 @@ def prose(value: object, path: str) -> str:
         return ", ".join(prose(item, path) for item in value[:50])[:2000]
     if isinstance(value, dict):
         return ", ".join(f"{key}: {prose(item, path)}" for key, item in list(value.items())[:50])[:2000]
-    wrong(path, "text", value)
+    return "null" if value is None else "something else"
 
 
 def _kind(value: object) -> str:

@@ -20,7 +20,7 @@ __all__ = ["read_text"]
 
 
 def read_text(text: str, sketch: Sketch, notes: Notes) -> None:
-    """Adds what a text says. Raises BadInput for one that cannot be read, Contradiction for one that rules itself out."""
+    """Adds what a text says. BadInput for one that cannot be read, Contradiction for one that rules itself out."""
     reading = Reading(readable(text), notes)
     if not reading.text:
         return

@@ -29,9 +29,12 @@ _LEAD = re.compile(
     r"name of the|fields?|attributes?|columns?|like|contains?|plus|then|current|exactly one|at least one)\s+)+",
     re.IGNORECASE,
 )
-_MANY = re.compile(r"^(?:many|multiple|several|zero or more|one or more|a list of|list of|a set of|any number of|some)\s+", re.I)
+_MANY = re.compile(
+    r"^(?:many|multiple|several|zero or more|one or more|a list of|list of|a set of|any number of|some)\s+", re.I
+)
 _REFERENCE = re.compile(
-    r"(?:\b(?:foreign key|fk|reference|references|referencing|refers|ref|links?|linked|belongs|points?)\b(?:\s+(?:to|on))?|->)\s*"
+    r"(?:\b(?:foreign key|fk|reference|references|referencing|refers|ref|"
+    r"links?|linked|belongs|points?)\b(?:\s+(?:to|on))?|->)\s*"
     r"(?:the |an? )?[`'\"]?([A-Za-z][\w ]*?)[`'\"]?(?:[.(]\w+\)?)?\s*$",
     re.IGNORECASE,
 )
@@ -118,7 +121,11 @@ def _detail(text: str, item: Item, values: bool = False) -> None:
         elif marked:
             others.append(marked)
     found_values = read_values(", ".join(others)) if values and len(others) >= 2 and not facets else ()
-    if found_values and "values" not in item.facets and not (item.typed and item.facets.get("type") not in {"enum", "string"}):
+    if (
+        found_values
+        and "values" not in item.facets
+        and not (item.typed and item.facets.get("type") not in {"enum", "string"})
+    ):
         _typed(item, {"type": "enum", "values": found_values})
     _merge(item, facets)
 
@@ -171,6 +178,11 @@ def _marks(text: str, item: Item) -> str:
 
 def _trailing_type(text: str, item: Item) -> str:
     words = text.split()
+    if len(words) == 2 and "_" in words[0] and read_type(words[1]):
+        _typed(item, {} if item.typed else read_type(words[1]) or {})
+        return words[0]
+    if len(words) == 2 and "_" in words[0] and words[1].lower() in {"time", "moment"}:
+        return words[0]
     if len(words) > 1 and words[-1].lower() in TRAILING:
         _typed(item, read_type(words[-1]) or {})
         return " ".join(words[:-1])

@@ -10,28 +10,40 @@ from agent.planner.text.sentences import Clause, Kind
 
 _WANTED = re.compile(
     r"\b(?:JWTs?|json web tokens?|bearer tokens?|token[- ]based|access tokens?|refresh tokens?|"
-    r"authenticat(?:ion|e|es|ed)|auth|log[- ]?ins?|logs? in|logged[- ]in|log[- ]?out|sign[- ]?(?:in|up)s?|signs? (?:in|up)|"
-    r"(?:user )?registration|users? accounts?|register an account|create an account|passwords?)\b|\bregisters?\b(?=\s*(?:,|and|or|/)\s*(?:log|sign))",
+    r"authenticat(?:ion|e|es|ed)|auth|log[- ]?ins?|logs? in|logged[- ]in|"
+    r"log[- ]?out|sign[- ]?(?:in|up)s?|signs? (?:in|up)|"
+    r"(?:user )?registration|users? accounts?|register an account|create an account|"
+    r"passwords?)\b|\bregisters?\b(?=\s*(?:,|and|or|/)\s*(?:log|sign))",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"jwt|json web|bearer|token|authent|\bauth\b|log|sign|regist|account", re.IGNORECASE)
 _FOR_PART = re.compile(
-    r"^\s*(?:is\s+)?(?:needed|required|necessary)?\s*(?:for|to)\s+(?:the\s+)?(?:read|view|brows|list|search|get|see)", re.IGNORECASE
+    r"^\s*(?:is\s+)?(?:needed|required|necessary)?\s*(?:for|to)\s+(?:the\s+)?(?:read|view|brows|list|search|get|see)",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(OAuth ?2?(?:\.0)?|OpenID(?: Connect)?|OIDC|SAML|SSO|single sign[- ]on|MFA|2FA|two[- ]factor(?: authentication)?|"
-    r"API keys?|basic auth(?:entication)?|session cookies?|magic links?|(?:Google|GitHub|Facebook|social) (?:login|sign[- ]in))\b",
+    r"\b(OAuth ?2?(?:\.0)?|OpenID(?: Connect)?|OIDC|SAML|SSO|single sign[- ]on|"
+    r"MFA|2FA|two[- ]factor(?: authentication)?|"
+    r"API keys?|basic auth(?:entication)?|session cookies?|magic links?|"
+    r"(?:Google|GitHub|Facebook|social) (?:login|sign[- ]in))\b",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\b(?:access )?tokens?\b[^.;]{0,40}?\b(\d+)[- ](minute|min|hour|h)s?\b", re.IGNORECASE)
 _DAYS = re.compile(r"\brefresh tokens?\b[^.;]{0,40}?\b(\d+)[- ]days?\b", re.IGNORECASE)
-_PASSWORD = re.compile(r"\bpasswords?\b[^.;]{0,50}?\b(?:at least|min(?:imum)?(?: of| length)?|>=)\s*(\d+)", re.IGNORECASE)
-_CLOSED = re.compile(r"\b(?:no|without|disable) (?:self[- ]|public |open )?(?:registration|sign[- ]?ups?)\b|\binvite[- ]only\b", re.IGNORECASE)
-_OWN = re.compile(
-    r"\b(?:sees?|views?|access|manages?|edits?|reads?|lists?|only)\b[^.;]{0,40}?\b(?:his|her|their|its|your|his or her)\s+own\b|\bown (?:data|rows|records)\b|"
-    r"\b(?:each|every) (?:user|member|customer|account|person)(?:'s)?\b[^.;]{0,40}?\bown\b|\b(?:private|visible only) to (?:the|their|its|each)\b",
+_PASSWORD = re.compile(
+    r"\bpasswords?\b[^.;]{0,50}?\b(?:at least|min(?:imum)?(?: of| length)?|>=)\s*(\d+)", re.IGNORECASE
+)
+_CLOSED = re.compile(
+    r"\b(?:no|without|disable) (?:self[- ]|public |open )?(?:registration|sign[- ]?ups?)\b|\binvite[- ]only\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
+_OWN = re.compile(
+    r"\b(?:sees?|views?|access|manages?|edits?|reads?|lists?|only)\b[^.;]{0,40}?\b(?:his|"
+    r"her|their|its|your|his or her)\s+own\b|\bown (?:data|rows|records)\b|"
+    r"\b(?:each|every) (?:user|member|customer|account|person)(?:'s)?\b[^.;]{0,40}?\bown\b|"
+    r"\b(?:private|visible only) to (?:the|their|its|each)\b",
+    re.IGNORECASE,
+)
 
 
 def read_auth(reading: Reading, auth: AuthSketch) -> None:
@@ -77,7 +89,9 @@ def _in_attributes(clause: Clause, match: re.Match[str]) -> bool:
     before, behind = clause.text[: match.start()], clause.text[match.end() :]
     if before.count("(") > before.count(")") and re.match(r"\s*[,):]", behind):
         return not re.match(r"(?i)jwt|auth|bearer|json web", match[0])
-    return bool(re.search(r"(?i)\b(?:last|first|failed|github|twitter)\s+$", before)) or bool(re.match(r"(?i)\s+(?:date|time|count)", behind))
+    return bool(re.search(r"(?i)\b(?:last|first|failed|github|twitter)\s+$", before)) or bool(
+        re.match(r"(?i)\s+(?:date|time|count)", behind)
+    )
 
 
 def _other_schemes(clause: Clause, reading: Reading) -> None:

@@ -20,6 +20,8 @@ class Noun:
     """Written with a capital letter: it may be a name."""
     group: str = ""
     """The text in the brackets right behind it."""
+    snake: bool = False
+    """Written with an underscore: the name of a value."""
     possessor: tuple[str, ...] = ()
     """`user` in `a user's orders`."""
 
@@ -113,6 +115,7 @@ def _noun(part: list[Token], group: Token | None) -> Noun | None:
         end=end,
         capital=kept[0].text[0].isupper(),
         group=group.text[1:-1].strip() if group is not None else "",
+        snake=any("_" in token.text for token in kept),
         possessor=tuple(singular(word) for word in possessor),
     )
 

@@ -44,7 +44,7 @@ def write(definition: Definition, reading: Reading, sketch: Sketch, relations: R
         listed = True
         last = item
         _write_item(item, name, sketch, reading.notes)
-    entity.listed = entity.listed or (listed and not (definition.prose and len(definition.items) < 2))
+    entity.listed = entity.listed or listed
 
 
 def _write_item(item: Item, entity: str, sketch: Sketch, notes: Notes) -> None:

@@ -16,14 +16,26 @@ _RATE = re.compile(
     r"(seconds?|secs?|s|minutes?|mins?|m|hours?|h|days?)\b",
     re.IGNORECASE,
 )
-_RATE_WORD = re.compile(r"\brate[- ]?limit(?:s|ing|ed|er)?\b|\bthrottl(?:e|ing|ed)\b|\b(?:requests?|calls?)\s*(?:per|/)\s*(?:second|minute|hour|day)", re.IGNORECASE)
+_RATE_WORD = re.compile(
+    r"\brate[- ]?limit(?:s|ing|ed|er)?\b|\bthrottl(?:e|ing|ed)\b|\b(?:requests?|"
+    r"calls?)\s*(?:per|/)\s*(?:second|minute|hour|day)",
+    re.IGNORECASE,
+)
 _CURSOR = re.compile(r"\b(?:cursor(?:s|[- ]based)?|keyset|seek)\b(?:\s+paginat\w+|\s+paging)?", re.IGNORECASE)
 _OFFSET = re.compile(
-    r"\b(?:offset|limit\s*(?:/|and|&)\s*offset|page[- ]number(?:s|ed)?|page[- ]based)\b(?:[- ]based)?(?:\s+(?:paginat\w+|paging))?", re.IGNORECASE
+    r"\b(?:offset|limit\s*(?:/|and|&)\s*offset|page[- ]number(?:s|ed)?|"
+    r"page[- ]based)\b(?:[- ]based)?(?:\s+(?:paginat\w+|paging))?",
+    re.IGNORECASE,
 )
 _PAGES = re.compile(r"\bpaginat(?:ion|ed|e)\b|\bpaging\b|\bpaged\b", re.IGNORECASE)
-_PER_PAGE = re.compile(r"\b(\d{1,4})\s+(?:items?|entries|results|rows|records)?\s*(?:per|a)\s+page\b|\bpage size(?: of)?\s*(\d{1,4})", re.IGNORECASE)
-_BASE = re.compile(r"\b(?:base (?:path|url)|prefix(?:ed with)?|under|served (?:at|under))\s*:?\s*[`'\"]?(/[a-z][a-z0-9/_-]*)", re.IGNORECASE)
+_PER_PAGE = re.compile(
+    r"\b(\d{1,4})\s+(?:items?|entries|results|rows|records)?\s*(?:per|a)\s+page\b|\bpage size(?: of)?\s*(\d{1,4})",
+    re.IGNORECASE,
+)
+_BASE = re.compile(
+    r"\b(?:base (?:path|url)|prefix(?:ed with)?|under|served (?:at|under))\s*:?\s*[`'\"]?(/[a-z][a-z0-9/_-]*)",
+    re.IGNORECASE,
+)
 _VERSION = re.compile(r"\bversion(?:ed|ing)\b|/v(\d{1,3})\b", re.IGNORECASE)
 _GRAPHQL = re.compile(r"\bgraph ?ql\b", re.IGNORECASE)
 _SWITCHES: tuple[tuple[str, str], ...] = (
@@ -32,7 +44,10 @@ _SWITCHES: tuple[tuple[str, str], ...] = (
     ("idempotency", r"\bidempoten\w+"),
     ("timestamps", r"\btimestamps\b|\bcreated_at and updated_at\b"),
     ("camel", r"\bcamel ?case\b"),
-    ("serial_keys", r"\b(?:integer|numeric|auto[- ]?increment\w*|serial) (?:ids?|keys?|primary keys?)\b|\bauto[- ]?increment\b"),
+    (
+        "serial_keys",
+        r"\b(?:integer|numeric|auto[- ]?increment\w*|serial) (?:ids?|keys?|primary keys?)\b|\bauto[- ]?increment\b",
+    ),
 )
 
 
@@ -130,7 +145,9 @@ def _switches(clause: Clause, api: ApiSketch) -> bool:
         if match:
             setattr(api, name, not _off(clause, match) or "never" in match[0].lower())
             used = True
-    audit = re.search(r"\baudit (?:fields?|columns?)\b|\bcreated_by\b|\bwho (?:created|changed)\b", clause.text, re.IGNORECASE)
+    audit = re.search(
+        r"\baudit (?:fields?|columns?)\b|\bcreated_by\b|\bwho (?:created|changed)\b", clause.text, re.IGNORECASE
+    )
     if audit and not _off(clause, audit):
         api.audit = used = True
     return used

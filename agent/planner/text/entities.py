@@ -8,33 +8,49 @@ from agent.planner.text.definitions import Definition, attribute_like, definitio
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
+from agent.planner.text.stack import technology
 from agent.planner.text.statements import Statement, statements
 from agent.planner.text.words import (
-    ACTING, APP_WORDS, HAVE, MANAGE, OWNING, PEOPLE, ROLE_WORDS, STOP_NOUNS,
+    ACTING,
+    APP_WORDS,
+    HAVE,
+    LISTED_NOUNS,
+    MANAGE,
+    NO_ENTITIES,
+    OWNING,
+    PEOPLE,
+    RELATING,
+    ROLE_WORDS,
+    STOP_NOUNS,
 )
+from tools.errors import BadInput
 
 ENUMERATED = 3
 SAID = 2
 MENTIONED = 1
 ENOUGH = 2
 
-_SOFT = frozenset(
-    "list record history address part set collection model page form test request resource permission document price "
-    "goal team session service property type key table site network client image file role rate limit log month "
-    "platform tool software people requirement case object unit engine store shop portal value kind relation person "
-    "forum dashboard product section code feature bit lot environment validation migration import export name "
-    "filter group tracker manager phone job queue seed row number tenant status".split()
+MOST_ENTITIES = 500
+"""A text that names more is refused."""
+
+_VIEW = frozenset(
+    [
+        "entity",
+        "model",
+        "resource",
+        "data",
+        "object",
+        "table",
+        "collection",
+        "domain",
+        "manage",
+        "keep",
+        "store",
+        "thing",
+        "concept",
+        "type",
+    ]
 )
-"""Nouns that are an entity only where they stand in a list of entities, or as the last word of a longer name."""
-_NEVER = frozenset(
-    "api rest crud json jwt auth authentication authorization pagination graphql sql http database backend endpoint "
-    "token password login logout search analytics limiting versioning deletion statistics frontend response "
-    "request-id rate-limit migration validation documentation docker swagger openapi cursor minute second server "
-    "framework python typescript postgresql postgres sqlite mysql mongodb fastapi express django websocket way thing "
-    "functionality example user-interface ui system app application microservice thousand million hundred percent "
-    "ability support world internet time date sorting filtering searching caching name title".split()
-)
-_VIEW = frozenset("entity model resource data object table collection domain manage keep store thing concept type".split())
 
 
 @dataclass(slots=True)
@@ -115,12 +131,19 @@ class EntityFinder:
                 self._all(clause, [noun for noun in objects if noun.plural], ENUMERATED)
             self._all(clause, [noun for noun in subjects if known(noun.words) and noun.plural], SAID)
         else:
+            if statement.verb == "belong":
+                for noun in subjects:
+                    if noun.head in NO_ENTITIES and noun.head not in APP_WORDS and len(noun.words) == 1:
+                        self._mark(noun.words, ENUMERATED, enumerated=True)
             self._acting(clause, statement)
 
     def _colon(self, clause: Clause, statement: Statement) -> None:
         if any(definition.clause == clause.index and definition.colon for definition in self.definitions):
             return
-        self._all(clause, statement.objects, ENUMERATED)
+        further = [
+            noun for phrase in statement.phrases for noun in phrase.nouns[1:] if noun.plural and not noun.determiner
+        ]
+        self._all(clause, [*statement.objects, *further], ENUMERATED)
         self._phrase_nouns(clause, statement, subjects=False)
 
     def _with_or_for(self, clause: Clause, apps: list[Noun], statement: Statement) -> None:
@@ -136,10 +159,14 @@ class EntityFinder:
             else:
                 self._all(clause, [noun for noun in phrase.nouns if known(noun.words) and noun.plural], MENTIONED)
         if not any(map(_is_app, apps)) and clause.index > 0:
-            self._all(clause, [noun for noun in apps if known(noun.words)], MENTIONED)
+            self._all(
+                clause,
+                [noun for noun in apps if known(noun.words)],
+                SAID if any(noun.plural for noun in apps) else MENTIONED,
+            )
 
     def _acting(self, clause: Clause, statement: Statement) -> None:
-        telling = statement.verb in ACTING or statement.verb in OWNING or statement.verb in _RELATING
+        telling = statement.verb in ACTING or statement.verb in OWNING or statement.verb in RELATING
         weight = SAID if telling else MENTIONED
         for noun in statement.subjects:
             if not _is_app(noun):
@@ -194,6 +221,12 @@ class EntityFinder:
     def _aliases(self) -> None:
         """Settles names that mean one thing, and takes what has evidence enough."""
         chosen = {words: item for words, item in self._found.items() if item.score >= ENOUGH}
+        if len(chosen) > MOST_ENTITIES:
+            raise BadInput(
+                f"The text names more than {MOST_ENTITIES} entities.",
+                hint="Split it, or send a Blueprint.",
+                code="too-large",
+            )
         renamed = {words: self._short(words, chosen) for words in chosen}
         for words in sorted(chosen, key=lambda words: chosen[words].first):
             target = renamed[words]
@@ -216,28 +249,25 @@ class EntityFinder:
         return words
 
 
-POINTING = frozenset({"belong", "reference", "attach", "relate", "link", "associate", "refer"})
-_RELATING = frozenset(
-    "belong reference assign attach relate associate link connect tag teach treat deliver host organize lead run play "
-    "own drive sell offer produce publish supervise train prescribe issue attend join follow visit employ work contain "
-    "include consist track log".split()
-)
+POINTING = frozenset({"belong", "come", "reference", "attach", "relate", "link", "associate", "refer"})
 
 
 def _is_app(noun: Noun) -> bool:
-    return noun.head in APP_WORDS and not (noun.plural and noun.head in _SOFT)
+    return noun.head in APP_WORDS and not (noun.plural and noun.head in LISTED_NOUNS)
 
 
 def _acceptable(noun: Noun, enumerated: bool) -> bool:
     head = noun.head
-    if head in _NEVER or any(word in _NEVER and len(noun.words) <= 2 for word in noun.words):
+    if technology(noun.words):
+        return False
+    if head in NO_ENTITIES or any(word in NO_ENTITIES and len(noun.words) <= 2 for word in noun.words):
         return False
     if len(noun.words) == 1 and head in ROLE_WORDS:
         return False
     if known(noun.words):
         return not (attribute_like(noun) and not noun.plural and not enumerated)
-    if head in _SOFT:
-        return enumerated and (noun.plural or len(noun.words) > 1) and not (noun.words[0] in STOP_NOUNS - _SOFT)
+    if head in LISTED_NOUNS:
+        return enumerated and (noun.plural or len(noun.words) > 1) and noun.words[0] not in STOP_NOUNS - LISTED_NOUNS
     if head in STOP_NOUNS:
         return False
     return not attribute_like(noun) or (enumerated and noun.plural and len(noun.words) > 1)

@@ -44,32 +44,64 @@ _CHARS = r"(?:characters?|chars?|letters?|digits?|symbols?)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facets]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), read)
     for pattern, read in (
-        (r"\b(?:auto[- ]?generated|generated(?: by the server)?|set by the server|server[- ]managed|computed|read[- ]?only|readonly)\b", _flag(managed=True)),
+        (
+            r"\b(?:auto[- ]?generated|generated(?: by the server)?|set by the server|"
+            r"server[- ]managed|computed|read[- ]?only|readonly)\b",
+            _flag(managed=True),
+        ),
         (r"\b(?:primary key|pk|identifier)\b", _flag(key=True)),
         (r"\b(?:case[- ]insensitive|indexed|searchable)\b", _flag()),
         (r"\bnot\s+(?:null|nullable|empty|blank)\b", _flag(required=True)),
         (r"\b(?:must be|has to be|should be|is|are)?\s*(?:unique|distinct)\b", _flag(unique=True)),
         (r"\b(?:is|are)?\s*(?:required|mandatory|obligatory)\b", _flag(required=True)),
-        (r"\b(?:is|are|can be|may be)?\s*(?:optional|optionally|nullable|null allowed|may be (?:empty|null|missing)|if any)\b", _flag(optional=True)),
+        (
+            r"\b(?:is|are|can be|may be)?\s*(?:optional|optionally|nullable|null allowed|"
+            r"may be (?:empty|null|missing)|if any)\b",
+            _flag(optional=True),
+        ),
         (r"\b(?:or|\|)\s*null\b", _flag(optional=True)),
         (r"\b(?:immutable|cannot be changed|never changes)\b", _flag(immutable=True)),
         (r"\b(?:sensitive|secret|hidden|write[- ]only|never returned)\b", _flag(sensitive=True)),
-        (rf"\b(?:default(?:s|ing)?(?:\s+to|\s+is|\s+value)?|=)\s*[:=]?\s*['\"]?(?P<value>now\(\)|now|{_N}(?!\w)|[A-Za-z_][\w-]*)['\"]?", lambda m: {"default": m["value"]}),
+        (
+            rf"\b(?:default(?:s|ing)?(?:\s+to|\s+is|\s+value)?|=)\s*[:=]?\s*['\"]?(?P<value>now\(\)|now|{_N}(?!\w)|[A-Za-z_][\w-]*)['\"]?",
+            lambda m: {"default": m["value"]},
+        ),
         (rf"(?P<low>\d+)\s*(?:-|\.\.|to)\s*(?P<high>\d+)\s*{_CHARS}", _length),
-        (rf"\b(?:max(?:imum)?(?:\s+length)?(?:\s+of)?|up to|at most|no (?:more|longer) than)\s*[:=]?\s*(\d+)\s*{_CHARS}|\bmax(?:imum)?[ _-]?len(?:gth)?\s*[:=]?\s*(\d+)", lambda m: {"max_length": max(1, int(m[1] or m[2]))}),
-        (rf"\b(?:min(?:imum)?(?:\s+length)?(?:\s+of)?|at least)\s*[:=]?\s*(\d+)\s*{_CHARS}|\bmin(?:imum)?[ _-]?len(?:gth)?\s*[:=]?\s*(\d+)", lambda m: {"min_length": int(m[1] or m[2])}),
-        (rf"\b(?:exactly)\s+(\d+)\s*{_CHARS}|\b(\d+)\s+{_CHARS}(?!\s+(?:max|min))", lambda m: {"min_length": int(m[1] or m[2]), "max_length": max(1, int(m[1] or m[2]))}),
+        (
+            rf"\b(?:max(?:imum)?(?:\s+length)?(?:\s+of)?|up to|at most|no (?:more|"
+            rf"longer) than)\s*[:=]?\s*(\d+)\s*{_CHARS}|\bmax(?:imum)?[ _-]?len(?:gth)?\s*[:=]?\s*(\d+)",
+            lambda m: {"max_length": max(1, int(m[1] or m[2]))},
+        ),
+        (
+            rf"\b(?:min(?:imum)?(?:\s+length)?(?:\s+of)?|at least)\s*[:=]?\s*(\d+)\s*{_CHARS}|"
+            rf"\bmin(?:imum)?[ _-]?len(?:gth)?\s*[:=]?\s*(\d+)",
+            lambda m: {"min_length": int(m[1] or m[2])},
+        ),
+        (
+            rf"\b(?:exactly)\s+(\d+)\s*{_CHARS}|\b(\d+)\s+{_CHARS}(?!\s+(?:max|min))",
+            lambda m: {"min_length": int(m[1] or m[2]), "max_length": max(1, int(m[1] or m[2]))},
+        ),
         (rf"(?<![\w.])(?P<low>{_N})\s*(?:\.\.\.?|to(?=\s*-?\d))\s*(?P<high>{_N})(?![\w])", _range),
-        (rf"(?<![\w.-])(?P<low>\d+(?:\.\d+)?)\s*-\s*(?P<high>\d+(?:\.\d+)?)(?![\w-])", _range),
-        (rf"(?:>=|\bat least|\bmin(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno less than)\s*({_N})(?!\w)", lambda m: {"minimum": _number(m[1])}),
-        (rf"(?:<=|\bat most|\bup to|\bmax(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno more than)\s*({_N})(?!\w)", lambda m: {"most": _number(m[1])}),
+        (r"(?<![\w.-])(?P<low>\d+(?:\.\d+)?)\s*-\s*(?P<high>\d+(?:\.\d+)?)(?![\w-])", _range),
+        (
+            rf"(?:>=|\bat least|\bmin(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno less than)\s*({_N})(?!\w)",
+            lambda m: {"minimum": _number(m[1])},
+        ),
+        (
+            rf"(?:<=|\bat most|\bup to|\bmax(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno more than)\s*({_N})(?!\w)",
+            lambda m: {"most": _number(m[1])},
+        ),
         (rf"(?:>|\b(?:greater|more|larger|higher) than|\babove|\bover)\s*({_N})(?!\w)", _above),
         (rf"(?:<|\b(?:less|fewer|smaller|lower) than|\bbelow|\bunder)\s*({_N})(?!\w)", _below),
-        (r"\b(?:must be|is|are)?\s*(?:non[- ]?negative|not negative|never negative|cannot be negative|can't be negative|zero or more)\b", _flag(minimum=Decimal(0))),
+        (
+            r"\b(?:must be|is|are)?\s*(?:non[- ]?negative|not negative|never negative|"
+            r"cannot be negative|can't be negative|zero or more)\b",
+            _flag(minimum=Decimal(0)),
+        ),
         (r"\b(?:must be|is|are)?\s*positive\b", _flag(above=Decimal(0))),
         (r"\bin\s+(?:the\s+)?(?:future|past)\b", _flag()),
     )
-)  # fmt: skip
+)
 
 
 def read_facets(text: str) -> tuple[Facets, str]:

@@ -2,6 +2,9 @@
 
 import re
 
+from agent.planner.text.facets import read_facets
+from agent.planner.text.types import read_type
+
 _OR_LIST = re.compile(
     r"\b(?:(?:is|can be|must be|may be|are)\s+)?(?:one of|either|any of)\s*:?\s*"
     r"(?!\()((?:[\w'\"-]+\s*,\s*)*[\w'\"-]+\s*,?\s+(?:or|and)\s+[\w'\"-]+)",
@@ -14,12 +17,20 @@ _PAIR = re.compile(
     r"(dates?|times?|names?|datetimes?|timestamps?|locations?|hours?)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?P<lead>(?:^|[,;])\s*[\w ]{1,40}:\s*)(?P<values>[\w-]+(?:\s*,\s*(?:or\s+)?[\w-]+)+)\s*(?=;|$)")
+_PLAIN_VALUES = re.compile(
+    r"\b(status|state|type|kind|priority|stage|level|severity|size|method|condition)\s+"
+    r"((?:[\w-]+\s*,\s*)*[\w-]+\s*,?\s+or\s+[\w-]+)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s+(?:and|as well as|plus|&)\s+(?!up\b)", re.IGNORECASE)
 _AND_START = re.compile(r"^(?:and|as well as|plus|&)\s+", re.IGNORECASE)
 
 
 def split(text: str) -> list[str]:
     """`title, price (decimal) and a status (draft, sold)` → three items; brackets keep theirs together."""
+    text = _LISTED.sub(_enumerated, text)
+    text = _PLAIN_VALUES.sub(lambda match: f"{match[1]} ({_bars(match[2])})", text)
     text = _OR_LIST.sub(lambda match: f"({_bars(match[1])})", text)
     text = _PAIR.sub(lambda match: f"{match[1]} {match[3].rstrip('s')}, {match[2]} {match[3].rstrip('s')}", text)
     text = _BETWEEN.sub(r"\1..\2", text)
@@ -27,7 +38,18 @@ def split(text: str) -> list[str]:
     for part in _commas(text):
         found += _ands(_AND_START.sub("", part.strip()))
     found = [re.sub(r"\s+(?:and|or)$", "", piece.strip()) for piece in found]
-    return [item for item in (piece.strip(" .\t\n") for piece in found) if item]
+    return [item for item in (piece.strip(" .\t\n") for piece in found) if item and item not in {"and", "or"}]
+
+
+def _enumerated(match: re.Match[str]) -> str:
+    """`stage: lead, won, lost;` lists values, `price: decimal, required` does not."""
+    parts = [part.strip() for part in re.split(r",|\bor\b", match["values"]) if part.strip()]
+    named = re.search(
+        r"\b(?:status|state|type|kind|stage|priority|level|severity|size)\s*:\s*$", match["lead"], re.IGNORECASE
+    )
+    if (";" not in match.string and named is None) or any(read_type(part) or read_facets(part)[0] for part in parts):
+        return match[0]
+    return f"{match['lead'].rstrip(': ')} ({' | '.join(parts)})"
 
 
 def _bars(text: str) -> str:
@@ -40,7 +62,7 @@ def _commas(text: str) -> list[str]:
     for at, letter in enumerate(text):
         if quote:
             quote = "" if letter == quote else quote
-        elif letter in "\"`":
+        elif letter in '"`':
             quote = letter if text.find(letter, at + 1) != -1 else ""
         elif letter in "([{":
             depth += 1
@@ -65,6 +87,8 @@ def _ands(text: str) -> list[str]:
 
 def _thousands(text: str, at: int) -> bool:
     """`10,000` is one number."""
-    return text[at - 1 : at].isdigit() and bool(re.match(r",\d{3}(?!\d)", text[at:])) and bool(
-        re.search(r"(?<!\d)\d{1,3}$", text[:at])
+    return (
+        text[at - 1 : at].isdigit()
+        and bool(re.match(r",\d{3}(?!\d)", text[at:]))
+        and bool(re.search(r"(?<!\d)\d{1,3}$", text[:at]))
     )

@@ -7,8 +7,14 @@ from agent.planner.text.sentences import Kind
 
 _PATTERNS = {
     "availability": r"\b\d\d(?:\.\d+)?\s?% (?:availability|uptime)\b|\bhigh(?:ly)? availab\w+|\buptime of \d+",
-    "performance": r"\b(?:p9\d|response times?|latency|under|within|below|less than)\b[^.;]{0,40}\b\d+\s?(?:ms|milliseconds)\b",
-    "scalability": r"\b\d[\d,.]*\s?[km]?\s+(?:concurrent|simultaneous|daily|active)\s+users\b|\bmillions? of (?:users|rows|requests)\b|\bhorizontal(?:ly)? scal\w+",
+    "performance": (
+        r"\b(?:p9\d|response times?|latency|under|within|below|less than)\b[^.;]{0,40}\b\d+\s?(?:ms|"
+        r"milliseconds)\b"
+    ),
+    "scalability": (
+        r"\b\d[\d,.]*\s?[km]?\s+(?:concurrent|simultaneous|daily|active)\s+users\b|"
+        r"\bmillions? of (?:users|rows|requests)\b|\bhorizontal(?:ly)? scal\w+"
+    ),
     "consistency": r"\b(?:strong|eventual)(?:ly)? consisten\w+",
     "retention": r"\b(?:kept|keep|retain\w*|deleted after|retention)\b[^.;]{0,40}\b\d+\s(?:days?|months?|years?)\b",
 }

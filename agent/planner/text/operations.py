@@ -11,8 +11,14 @@ from tools.blueprint.names import singular, words
 
 CRUD = (Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
 _SEARCH = re.compile(r"\b(?:full[- ]text )?search(?:es|ing|able|ed)?\b", re.IGNORECASE)
-_ANALYTICS = re.compile(r"\b(?:analytics|statistics|stats|aggregat\w+|reporting)\b|\b(?:sales|usage|monthly|summary) reports?\b", re.IGNORECASE)
-_READ_ONLY = re.compile(r"\b(?:read[- ]only|cannot be (?:changed|edited|modified) (?:or|and) (?:deleted|removed)|immutable)\b", re.IGNORECASE)
+_ANALYTICS = re.compile(
+    r"\b(?:analytics|statistics|stats|aggregat\w+|reporting)\b|\b(?:sales|usage|monthly|summary) reports?\b",
+    re.IGNORECASE,
+)
+_READ_ONLY = re.compile(
+    r"\b(?:read[- ]only|cannot be (?:changed|edited|modified) (?:or|and) (?:deleted|removed)|immutable)\b",
+    re.IGNORECASE,
+)
 _PATH = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+`?(/[\w{}:/.-]*)")
 
 

@@ -7,12 +7,15 @@ _BEFORE = re.compile(
     r"won't|isn't|aren't|nor|neither|instead of|rather than|no need for|disable|disabled|drop)\b(?P<between>[^.;:]*)$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"\b(?:but|only|just|however|except|with|use|using|yes|beyond|more than)\b|->|,\s*(?!or\b|nor\b|and no\b)", re.I)
+_BREAK = re.compile(
+    r"\b(?:but|only|just|however|except|with|use|using|yes|beyond|more than)\b|->|,\s*(?!or\b|nor\b|and no\b)", re.I
+)
 _AFTER = re.compile(
     r"^[^.;:,]{0,25}?\b(?:is|are|was|be)?\s*(?:n't|not)\s+(?:be\s+)?(?:needed|required|necessary|wanted|used|part)\b|"
-    r"^[^.;:,]{0,25}?\b(?:unnecessary|out of scope|not in scope|disabled|can wait|comes later)\b|^\s*[:=]\s*(?:no|none|false|off|disabled)\b",
+    r"^[^.;:,]{0,25}?\b(?:unnecessary|out of scope|not in scope|disabled|"
+    r"can wait|comes later)\b|^\s*[:=]\s*(?:no|none|false|off|disabled)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _NON_GOALS = re.compile(r"\b(?:non[- ]?goals?|out of scope|not in scope|not needed|excluded|won't do)\b", re.IGNORECASE)
 _FAR = 40
 

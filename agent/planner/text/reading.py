@@ -1,5 +1,6 @@
 """A text, taken apart once, and which of its clauses have found a place."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,6 +8,8 @@ from agent.planner.notes import Notes
 from agent.planner.text.sentences import Clause, Kind, clauses
 from agent.planner.text.statements import Statement, statements
 from tools.blueprint.names import pascal
+
+_NEAR = 8
 
 
 @dataclass
@@ -36,6 +39,11 @@ class Reading:
     def statements(self, clause: Clause) -> list[Statement]:
         return self._statements.get(clause.index, [])
 
+    def before(self, clause: Clause) -> list[Clause]:
+        """The statements right before a clause, the nearest first: what a pronoun in it may mean."""
+        at = bisect_left(self.prose, clause.index, key=lambda item: item.index)
+        return list(reversed(self.prose[max(0, at - _NEAR) : at]))
+
     def place(self, clause: Clause) -> None:
         self.placed.add(clause.index)
 
@@ -53,5 +61,3 @@ class Reading:
             return None
         made = pascal("_".join(words))
         return made if len(made) <= 48 else None
-
-

@@ -6,23 +6,45 @@ from dataclasses import dataclass
 
 from agent.planner.archetypes import archetype
 from agent.planner.sketch import AttributeSketch, RelationshipSketch, Sketch
+from agent.planner.text.attributes import read_item, sketch_of
 from agent.planner.text.chunks import Noun
 from agent.planner.text.entities import POINTING
+from agent.planner.text.facets import settle
+from agent.planner.text.items import split
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause
 from agent.planner.text.statements import Phrase, Statement
-from agent.planner.text.words import ACTING, IMPLIED, OWNING, PEOPLE
+from agent.planner.text.words import (
+    ACTING,
+    IMPLIED,
+    OWNING,
+    PEOPLE,
+    TAKING,
+)
 from tools.blueprint.model import Cardinality
-from tools.blueprint.names import pascal, plural_snake, snake
+from tools.blueprint.names import pascal, plural_snake, singular, snake, words
 
 MANY = frozenset({"many", "multiple", "several", "various"})
-_BOTH = frozenset({"enroll", "enrol", "follow", "join", "attend", "like", "favorite", "favourite", "bookmark", "register", "participate"})
-_TAKING = frozenset(
-    "teach deliver host organize lead run own drive sell offer produce publish supervise prescribe issue handle perform approve".split()
+_BOTH = frozenset(
+    {
+        "enroll",
+        "enrol",
+        "follow",
+        "join",
+        "attend",
+        "like",
+        "favorite",
+        "favourite",
+        "bookmark",
+        "register",
+        "participate",
+    }
 )
 _AUTHORING = frozenset({"write", "post", "author", "publish"})
-_TO_MANY = re.compile(r"\b(many|one)[- ]to[- ](many|one)\b|\b([mn1])\s*[:-]\s*([mn1])\b(?=\s+(?:relation|between))", re.IGNORECASE)
+_TO_MANY = re.compile(
+    r"\b(many|one)[- ]to[- ](many|one)\b|\b([mn1])\s*[:-]\s*([mn1])\b(?=\s+(?:relation|between))", re.IGNORECASE
+)
 
 
 @dataclass
@@ -34,14 +56,26 @@ class RelationFinder:
 
     def run(self) -> None:
         for clause in self.reading.prose:
+            self._self_reference(clause)
             if self._named_cardinality(clause):
                 continue
             for statement in self.reading.statements(clause):
                 if not statement.negated and not self._ruled_out(clause, statement):
                     self._statement(clause, statement)
 
+    def _self_reference(self, clause: Clause) -> None:
+        """`a manager who is also an employee`, `a parent category`."""
+        for match in _SELF.finditer(clause.text):
+            entity = self.reading.entity(tuple(singular(word) for word in words(match["of"] or match["same"] or "")))
+            if entity is not None:
+                name = snake(match["name"] or match["role"] or "parent")
+                self._relate(entity, entity, name, Cardinality.MANY_TO_ONE, required=False)
+                self.reading.place(clause)
+
     def _ruled_out(self, clause: Clause, statement: Statement) -> bool:
-        return any(negated(clause.text, noun.start, noun.end, clause.heading, clause.parent) for noun in statement.nouns[:1])
+        return any(
+            negated(clause.text, noun.start, noun.end, clause.heading, clause.parent) for noun in statement.nouns[:1]
+        )
 
     def _statement(self, clause: Clause, statement: Statement) -> None:
         subjects = self._entities(statement.subjects)
@@ -50,13 +84,17 @@ class RelationFinder:
         before = len(self.sketch.relationships)
         objects = self._entities(statement.objects)
         verb = statement.verb
+        if verb in {"log", "sign", "authenticate"} and subjects and not objects and self.sketch.auth.account is None:
+            self.sketch.auth.account = subjects[0]
         if verb in POINTING or (statement.passive and verb not in ACTING):
             self._points(subjects, statement)
-        elif verb in ACTING and not statement.passive:
+        elif verb in ACTING and statement.passive:
+            self._acted(subjects, statement)
+        elif verb in ACTING:
             self._acts(clause, subjects, statement)
         elif verb in _BOTH:
             self._both(subjects, statement)
-        elif (verb in OWNING or verb in _TAKING) and subjects and objects and verb != "have":
+        elif (verb in OWNING or verb in TAKING) and subjects and objects and verb != "have":
             for subject in subjects:
                 for item in objects:
                     self._owns(subject, item, verb)
@@ -68,7 +106,7 @@ class RelationFinder:
     def _points(self, subjects: list[str], statement: Statement) -> None:
         """`a loan belongs to a member`, `posts are written by users`."""
         targets = [noun for phrase in statement.phrases if phrase.word in _TOWARDS for noun in phrase.nouns]
-        if statement.verb == "reference":
+        if statement.verb in {"reference", "link", "connect", "relate", "associate"}:
             targets += statement.objects
         plural = any(noun.plural for noun in statement.subjects)
         for subject in subjects:
@@ -82,16 +120,26 @@ class RelationFinder:
                     name = "author" if statement.verb in _AUTHORING else None
                     if statement.verb == "assign" and target.lower() in PEOPLE:
                         name = "assignee"
-                    self.join_one(subject, target, name=name, required=statement.verb in POINTING and _must(noun) or None)
+                    self.join_one(
+                        subject, target, name=name, required=(statement.verb in POINTING and _must(noun)) or None
+                    )
 
     def _acts(self, clause: Clause, subjects: list[str], statement: Statement) -> None:
         """`members borrow books`: the act is a loan, of a book, by a member."""
-        nouns = [*statement.objects, *(noun for phrase in statement.phrases if phrase.word in {"for", "on", "in", "to"} for noun in phrase.nouns)]
+        nouns = [
+            *statement.objects,
+            *(
+                noun
+                for phrase in statement.phrases
+                if phrase.word in {"for", "on", "in", "to"}
+                for noun in phrase.nouns
+            ),
+        ]
         objects = self._entities(nouns)
         for subject in subjects:
             for item in objects:
                 act = self._act_entity(statement.verb)
-                if act == item or act is None and self._is_act(item, subject):
+                if act == item or (act is None and self._is_act(item, subject)):
                     self.join_one(item, subject, owner=True)
                 elif act is not None:
                     self.join_one(act, subject, owner=True)
@@ -104,6 +152,16 @@ class RelationFinder:
                 elif statement.verb in _BOTH:
                     self.join_many(subject, item)
 
+    def _acted(self, subjects: list[str], statement: Statement) -> None:
+        """`a ticket is bought by an attendee`."""
+        doers = self._entities([noun for phrase in statement.phrases if phrase.word == "by" for noun in phrase.nouns])
+        act = self._act_entity(statement.verb)
+        for subject in subjects:
+            for doer in doers:
+                self.join_one(act or subject, doer, owner=True)
+                if act is not None and act != subject:
+                    self.join_one(act, subject)
+
     def _act_entity(self, verb: str) -> str | None:
         for word in (ACTING[verb], *_ALSO.get(verb, ())):
             found = self.reading.entities.get((word,))
@@ -113,16 +171,14 @@ class RelationFinder:
 
     def _is_act(self, item: str, subject: str) -> bool:
         kind = archetype(item)
-        return kind is not None and any(
-            (link.people or subject in link.to) and link.owner for link in kind.links
-        )
+        return kind is not None and any((link.people or subject in link.to) and link.owner for link in kind.links)
 
     def _imply(self, clause: Clause, verb: str, subject: str, item: str) -> None:
         word = ACTING[verb]
         name = pascal(word)
         self.reading.entities[(word,)] = name
         self.sketch.entity(name)
-        self.reading.notes.assume(f"{name} is an entity: \"{clause.text.strip(' .')[:100]}\" has to be kept somewhere.")
+        self.reading.notes.assume(f'{name} is an entity: "{clause.text.strip(" .")[:100]}" has to be kept somewhere.')
         self.join_one(name, subject, owner=True)
         self.join_one(name, item)
 
@@ -149,15 +205,14 @@ class RelationFinder:
         heads = statement.objects[-1:] or statement.subjects[-1:]
         if statement.verb == ":":
             heads = statement.objects[-1:]
-        if statement.verb in POINTING or statement.passive:
+        acting = statement.verb not in {":", "", "be"} and not statement.objects
+        if statement.verb in POINTING or statement.passive or acting:
             heads = []
-        previous: list[Noun] = heads
         listing = statement.verb in {":", ""}
         for phrase in statement.phrases:
-            for left in previous:
+            for left in heads:
                 for right in phrase.nouns[:1] if listing and phrase.word not in {"with", "including"} else phrase.nouns:
                     self._near(left, phrase, right)
-            previous = phrase.nouns[-1:]
         for phrase in statement.subject_phrases:
             for left in statement.subjects[-1:]:
                 for right in phrase.nouns:
@@ -167,9 +222,22 @@ class RelationFinder:
         one, other = self.reading.entity(left.words), self.reading.entity(right.words)
         if one is None or other is None or one == other or self.sketch.linked(one, other):
             return
-        if phrase.word in {"with", "including"}:
-            self.has(one, other, plural=right.plural, determiner=right.determiner)
-        elif phrase.word in {"on", "at", "in", "of", "from", "within", "for", "by", "per", "under", "to", "about"}:
+        if phrase.word in {"with", "including"} and (right.plural or right.determiner in MANY):
+            self.has(one, other, plural=True, determiner=right.determiner)
+        elif phrase.word == "with" or phrase.word in {
+            "on",
+            "at",
+            "in",
+            "of",
+            "from",
+            "within",
+            "for",
+            "by",
+            "per",
+            "under",
+            "to",
+            "about",
+        }:
             self.join_one(one, other)
 
     def has(self, one: str, other: str, plural: bool, determiner: str = "") -> None:
@@ -180,7 +248,14 @@ class RelationFinder:
             elif not self._usually(other, one):
                 self.join_one(one, other)
             return
-        back = next((item for item in self.sketch.relationships if (item.source, item.target) == (one, other) and item.severally), None)
+        back = next(
+            (
+                item
+                for item in self.sketch.relationships
+                if (item.source, item.target) == (one, other) and item.severally
+            ),
+            None,
+        )
         if back is not None and one != other:
             back.cardinality, back.name = Cardinality.MANY_TO_MANY, plural_snake(other)
         elif self._usually(one, other) and not self._shared(other):
@@ -197,19 +272,32 @@ class RelationFinder:
         self, source: str, target: str, *, name: str | None = None, owner: bool = False, required: bool | None = None
     ) -> None:
         """The source holds one reference to the target."""
-        if any(item.source == source and item.target == target and item.name in {name, snake(target)} for item in self.sketch.relationships):
+        if any(
+            item.source == source and item.target == target and item.name in {name, snake(target)}
+            for item in self.sketch.relationships
+        ):
             return
         if name is None and self.sketch.linked(source, target):
             return
-        self._relate(source, target, name or (snake(target) if source != target else "parent"), Cardinality.MANY_TO_ONE, required)
+        self._relate(
+            source, target, name or (snake(target) if source != target else "parent"), Cardinality.MANY_TO_ONE, required
+        )
         if owner and target.lower() in PEOPLE:
             self.sketch.entity(source).owner = self.sketch.entity(source).owner or name or snake(target)
 
     def join_many(self, source: str, target: str, attributes: Sequence[AttributeSketch] = ()) -> None:
         """Each side may have several of the other."""
         if source == target:
-            self._relate(source, target, "following" if source.lower() in PEOPLE else f"related_{plural_snake(target)}", Cardinality.MANY_TO_MANY)
-        elif not any({item.source, item.target} == {source, target} and item.cardinality is Cardinality.MANY_TO_MANY for item in self.sketch.relationships):
+            self._relate(
+                source,
+                target,
+                "following" if source.lower() in PEOPLE else f"related_{plural_snake(target)}",
+                Cardinality.MANY_TO_MANY,
+            )
+        elif not any(
+            {item.source, item.target} == {source, target} and item.cardinality is Cardinality.MANY_TO_MANY
+            for item in self.sketch.relationships
+        ):
             line = any(name in self.sketch.entities for name in (f"{source}Item", f"{source}Line"))
             if not (attributes and line):
                 made = RelationshipSketch(plural_snake(target), source, target, Cardinality.MANY_TO_MANY)
@@ -235,7 +323,7 @@ class RelationFinder:
         left, right = (part.lower() for part in match.groups() if part)
         one, other = found[0], found[1]
         if left in {"many", "m", "n"} and right in {"many", "m", "n"}:
-            self.join_many(one, other)
+            self.join_many(one, other, self._on_link(clause.text[match.end() :]))
         elif left in {"many", "m", "n"}:
             self.join_one(one, other)
         elif right in {"many", "m", "n"}:
@@ -245,8 +333,21 @@ class RelationFinder:
         self.reading.place(clause)
         return True
 
+    def _on_link(self, text: str) -> list[AttributeSketch]:
+        """`… many-to-many with an amount and a unit`."""
+        match = re.match(r"(?i)[^.;]*?\bwith\s+(?:attributes?\s+|fields?\s+)?(.+)$", text)
+        found = []
+        for piece in split(match[1]) if match else []:
+            item = read_item(piece)
+            if item is not None and self.reading.entity(tuple(words(item.words))) is None:
+                settle(item.facets)
+                attribute = sketch_of(item, self.reading.notes)
+                if attribute is not None:
+                    found.append(attribute)
+        return found
+
     def _earlier(self, clause: Clause) -> list[str]:
-        for earlier in reversed([item for item in self.reading.prose if item.index < clause.index]):
+        for earlier in self.reading.before(clause):
             for statement in reversed(self.reading.statements(earlier)):
                 found = self._entities(statement.subjects)
                 if found:
@@ -264,7 +365,9 @@ class RelationFinder:
     def _many(self, source: str, target: str) -> bool:
         """The two usually have several of each other."""
         kinds = ((archetype(source), target), (archetype(target), source))
-        return any(kind is not None and any(link.many and name in link.to for link in kind.links) for kind, name in kinds)
+        return any(
+            kind is not None and any(link.many and name in link.to for link in kind.links) for kind, name in kinds
+        )
 
     def _usually(self, source: str, target: str) -> bool:
         """The source usually holds a reference to the target."""
@@ -273,11 +376,22 @@ class RelationFinder:
 
 
 _ALSO = {
-    "book": ("reservation", "appointment"), "reserve": ("booking",), "rate": ("review",), "buy": ("purchase",),
-    "purchase": ("purchase",), "rent": ("booking",), "order": ("purchase",), "register": ("enrollment",),
-}  # fmt: skip
+    "book": ("reservation", "appointment"),
+    "reserve": ("booking",),
+    "rate": ("review",),
+    "buy": ("purchase",),
+    "purchase": ("purchase",),
+    "rent": ("booking",),
+    "order": ("purchase",),
+    "register": ("enrollment",),
+}
 """Other entities that the act of a verb may be."""
 
+_SELF = re.compile(
+    r"\b(?P<name>[a-z]+)\s*,?\s+(?:who|which|that)\s+(?:is|are)\s+(?:also\s+|itself\s+)?an?(?:other)?\s+(?P<of>[a-z]+)\b|"
+    r"\b(?:an?|one|optional|its|the)\s+(?P<role>parent|manager|supervisor|predecessor)\s+(?!who|which|that)(?P<same>[a-z]+)\b",
+    re.IGNORECASE,
+)
 _QUANTITY = {"type": "int32", "minimum": 1, "maximum": 100_000, "required": True}
 
 _TOWARDS = frozenset({"to", "by", "in", "into", "for", "at", "from", "of", "with", "on", "per"})

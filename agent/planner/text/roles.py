@@ -26,28 +26,73 @@ _VERBS: tuple[tuple[str, tuple[Action, ...]], ...] = (
 )
 _WHO = r"(?P<who>[A-Za-z][A-Za-z -]*?(?:\s*(?:,|and|or)\s*[A-Za-z][A-Za-z-]*)*)"
 _CAN = re.compile(
-    rf"\b(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?:only\s+)?(?:can|may|must be able to|are allowed to|is allowed to|should be able to|are able to|have|has|get|gets)"
+    rf"\b(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?:only\s+)?(?:can|"
+    rf"may|must be able to|are allowed to|is allowed to|should be able to|"
+    rf"are able to|have|has|get|gets)"
     r"\s+(?P<only2>only\s+)?(?P<what>[^.;]+)",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(rf"^\W*(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?P<what>(?:manage|administer|maintain|moderate|read|view|browse|create|edit|update|delete)s?\b[^.;]+)", re.I)
+_PLAIN = re.compile(
+    rf"^\W*(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?P<what>(?:manage|administer|maintain|moderate|read|view|browse|create|edit|update|delete)s?\b[^.;]+)",
+    re.I,
+)
 _PASSIVE = re.compile(
     rf"\b(?P<what>[^.;,]*?\b(?:created?|added|edited|updated|changed|modified|deleted|removed|managed|read|viewed|seen|written)\b[^.;,]*?)\s+(?P<only>only\s+)?by\s+(?P<only2>only\s+)?(?:the\s+|an?\s+)?{_WHO}(?:\s+only)?\s*(?:[.;,]|$)",
     re.IGNORECASE,
 )
-_ADMIN_ONLY = re.compile(r"\b(?P<what>delet\w+|creat\w+|edit\w*|updat\w+|writ\w+|manag\w+)\b[^.;,]{0,30}?\b(?:is |are )?(?P<who>admins?|administrators?|staff|editors?|moderators?)[- ]only\b", re.I)
-_CLOSED = re.compile(r"^\W*(?:access (?:is )?for |only for |for )?(?P<who>admins?|administrators?|staff)\s+only\W*$|^\W*(?:only |restricted to )(?P<other>admins|administrators|staff)\W*$", re.I)
+_ADMIN_ONLY = re.compile(
+    r"\b(?P<what>delet\w+|creat\w+|edit\w*|updat\w+|writ\w+|manag\w+)\b[^.;,]{0,30}?\b(?:is |"
+    r"are )?(?P<who>admins?|administrators?|staff|editors?|moderators?)[- ]only\b",
+    re.I,
+)
+_CLOSED = re.compile(
+    r"^\W*(?:access (?:is )?for |only for |for )?(?P<who>admins?|administrators?|"
+    r"staff)\s+only\W*$|^\W*(?:only |restricted to )(?P<other>admins|administrators|"
+    r"staff)\W*$",
+    re.I,
+)
 _PUBLIC = re.compile(
     r"\bpublic(?:ly)?\s+(?:read(?:able|ing|s)?|brows\w+|view\w*|visible|list\w*|access(?:ible)?(?: for reading)?)\b|"
-    r"\b(?:read(?:ing)?|brows\w+|view\w*|list\w*)\b[^.;,]{0,30}\b(?:is|are)\s+(?:public|open to (?:all|everyone|anyone))\b|"
-    r"\b(?:no (?:auth\w*|login)|without (?:auth\w*|(?:a )?login|logging in))\s+(?:is\s+)?(?:needed|required)?\s*(?:for|to)\s+(?:read|view|brows|list|search|see)\w*",
+    r"\b(?:read(?:ing)?|brows\w+|view\w*|list\w*)\b[^.;,]{0,30}\b(?:is|"
+    r"are)\s+(?:public|open to (?:all|everyone|anyone))\b|"
+    r"\b(?:no (?:auth\w*|login)|without (?:auth\w*|(?:a )?login|logging in))\s+(?:is\s+)?(?:needed|"
+    r"required)?\s*(?:for|to)\s+(?:read|view|brows|list|search|see)\w*",
     re.IGNORECASE,
 )
-_PUBLIC_WHO = frozenset({"anyone", "everyone", "everybody", "anybody", "public", "visitor", "anonymous", "anonymous user", "unauthenticated user", "anonymous visitor", "guest"})
-_AUTHENTICATED_WHO = frozenset({"authenticated user", "logged-in user", "logged in user", "signed-in user", "registered user", "authenticated", "all user", "any user", "every user"})
+_PUBLIC_WHO = frozenset(
+    {
+        "anyone",
+        "everyone",
+        "everybody",
+        "anybody",
+        "public",
+        "visitor",
+        "anonymous",
+        "anonymous user",
+        "unauthenticated user",
+        "anonymous visitor",
+        "guest",
+    }
+)
+_AUTHENTICATED_WHO = frozenset(
+    {
+        "authenticated user",
+        "logged-in user",
+        "logged in user",
+        "signed-in user",
+        "registered user",
+        "authenticated",
+        "all user",
+        "any user",
+        "every user",
+    }
+)
 _ROLE_LIST = re.compile(r"\b(?:user )?roles?\s*(?::|are|=|such as|\(|like|-)\s*(?P<list>[^.;)]+)", re.IGNORECASE)
 _ROLE_COUNT = re.compile(r"\b(?:two|three|four|2|3|4)\s+roles\s*[:,(-]?\s*(?P<list>[^.;)]+)", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:everything|anything|all|any (?:data|record|resource)|the (?:data|records|system|catalog(?:ue)?))\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:everything|anything|all|any (?:data|record|resource)|the (?:data|records|system|catalog(?:ue)?))\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:their|his|her|its|your)\s+own\b|\btheir\b|\bown\b", re.IGNORECASE)
 
 
@@ -57,7 +102,10 @@ def read_roles(reading: Reading, sketch: Sketch) -> None:
         if clause.kind in {Kind.CODE, Kind.HEADING}:
             continue
         used = _listed(clause, sketch, reading)
-        for part in re.split(r",\s*(?=(?:and |but |only |while )?(?:only |the )?[a-z -]+ (?:can|may|are allowed)\b)|\bwhile\b|\bbut\b", clause.text):
+        for part in re.split(
+            r",\s*(?=(?:and |but |only |while )?(?:only |the )?[a-z -]+ (?:can|may|are allowed)\b)|\bwhile\b|\bbut\b",
+            clause.text,
+        ):
             used = _part(part, clause, reading, sketch) or used
         if used:
             reading.place(clause)
@@ -70,7 +118,13 @@ def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
         return True
     closed = _CLOSED.match(text)
     if closed:
-        _allow(sketch, EVERYTHING, _whom(closed["who"] or closed["other"], reading, sketch), _mentioned(text, reading), exclusive=True)
+        _allow(
+            sketch,
+            EVERYTHING,
+            _whom(closed["who"] or closed["other"], reading, sketch),
+            _mentioned(text, reading),
+            exclusive=True,
+        )
         return True
     only = _ADMIN_ONLY.search(text)
     if only:
@@ -80,7 +134,9 @@ def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
         match = pattern.search(text)
         if match is None:
             continue
-        exclusive = bool(match["only"]) or ("only2" in match.groupdict() and bool(match["only2"]) and pattern is _PASSIVE)
+        exclusive = bool(match["only"]) or (
+            "only2" in match.groupdict() and bool(match["only2"]) and pattern is _PASSIVE
+        )
         if re.search(r"\bonly\s*$", text[match.end("who") :]) and pattern is _PASSIVE:
             exclusive = True
         if _grant(match["who"], match["what"], text, exclusive, reading, sketch):
@@ -122,7 +178,8 @@ def _readers(actions: tuple[Action, ...], what: str, reading: Reading, sketch: S
 def _allow(
     sketch: Sketch, actions: tuple[Action, ...], allow: tuple[str, ...], entities: list[str], exclusive: bool
 ) -> None:
-    for entity in entities or [None]:
+    wanted: list[str | None] = [*entities] or [None]
+    for entity in wanted:
         sketch.allow(PermissionSketch(actions, allow, entity, exclusive))
 
 
@@ -130,7 +187,11 @@ def _whom(text: str, reading: Reading, sketch: Sketch) -> tuple[str, ...]:
     """Words of the permission language for a subject; none where it is nobody known."""
     found: list[str] = []
     for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+", text.strip().lower()):
-        words = [singular(word) for word in part.split() if word not in {"the", "a", "an", "only", "all", "each", "every", "any", "other"}]
+        words = [
+            singular(word)
+            for word in part.split()
+            if word not in {"the", "a", "an", "only", "all", "each", "every", "any", "other"}
+        ]
         name = " ".join(words)
         if name in _PUBLIC_WHO and reading.entity(tuple(words)) is None:
             found.append("public")
@@ -163,7 +224,16 @@ def _actions(what: str) -> tuple[Action, ...]:
     if re.search(r"\bwritten|\bwrite access|\bwriting", lead):
         found += [action for action in WRITING if action not in found]
     if re.search(r"\b(?:creat|updat|delet|edit|remov|manag|chang|modif|add|writ)\w*\b", lead) and not found:
-        stems = {"creat": Action.CREATE, "add": Action.CREATE, "updat": Action.UPDATE, "edit": Action.UPDATE, "chang": Action.UPDATE, "modif": Action.UPDATE, "delet": Action.DELETE, "remov": Action.DELETE}
+        stems = {
+            "creat": Action.CREATE,
+            "add": Action.CREATE,
+            "updat": Action.UPDATE,
+            "edit": Action.UPDATE,
+            "chang": Action.UPDATE,
+            "modif": Action.UPDATE,
+            "delet": Action.DELETE,
+            "remov": Action.DELETE,
+        }
         found += [action for stem, action in stems.items() if re.search(rf"\b{stem}", lead) and action not in found]
     return tuple(action for action in Action if action in found)
 
@@ -181,9 +251,11 @@ def _mentioned(text: str, reading: Reading) -> list[str]:
 
 def _listed(clause: Clause, sketch: Sketch, reading: Reading) -> bool:
     match = _ROLE_LIST.search(clause.text) or _ROLE_COUNT.search(clause.text)
-    if match is None or re.search(r"\brole\s*\(", match[0]) and clause.text.count("(") > 1:
+    if match is None or (re.search(r"\brole\s*\(", match[0]) and clause.text.count("(") > 1):
         return False
-    names = [part.strip(" '\"`*") for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+|\s*[|/]\s*", match["list"])]
+    names = [
+        part.strip(" '\"`*") for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+|\s*[|/]\s*", match["list"])
+    ]
     made = []
     for name in names:
         bare = re.sub(r"\s*\(.*$", "", name)

@@ -24,6 +24,9 @@ class Clause:
     parent: str = ""
 
 
+LONGEST = 1500
+"""Most characters of a clause."""
+
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
 _BOLD_HEADING = re.compile(r"^\*\*([^*]{1,60})\*\*:?$")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,2}[.)]|[a-z]\))\s+(.*)$")
@@ -108,7 +111,18 @@ def sentences(text: str) -> list[str]:
             pieces.append(piece)
             start = end.end()
         pieces.append(part[start:].strip())
-    return [piece for piece in pieces if piece.strip(" .")]
+    return [short for piece in pieces if piece.strip(" .") for short in _bounded(piece)]
+
+
+def _bounded(piece: str) -> list[str]:
+    """A sentence without an end is cut at words, so that no reader sees more than `LONGEST` characters."""
+    out = []
+    while len(piece) > LONGEST:
+        cut = piece.rfind(" ", LONGEST // 2, LONGEST)
+        cut = cut if cut > 0 else LONGEST
+        out.append(piece[:cut])
+        piece = piece[cut:].lstrip()
+    return [*out, piece] if piece else out
 
 
 def _stands_alone(before: str, line: str) -> bool:

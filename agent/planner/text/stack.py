@@ -8,29 +8,74 @@ from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Kind
 
 FRAMEWORKS = {
-    "fastapi": r"fast[- ]?api", "express": r"express(?:\.?js)", "nestjs": r"nest(?:\.?js)", "fastify": r"fastify",
-    "koa": r"koa\.?js", "hapi": r"hapi\.?js", "django": r"django(?: rest framework)?|drf", "flask": r"flask",
-    "spring-boot": r"spring[- ]?boot", "rails": r"ruby on rails", "laravel": r"laravel", "symfony": r"symfony",
-    "aspnet": r"asp\.net(?: core)?|\.net core", "quarkus": r"quarkus", "micronaut": r"micronaut", "ktor": r"ktor",
-    "phoenix": r"phoenix framework", "actix": r"actix(?:[- ]web)?", "axum": r"axum", "litestar": r"litestar",
-}  # fmt: skip
+    "fastapi": r"fast[- ]?api",
+    "express": r"express(?:\.?js)",
+    "nestjs": r"nest(?:\.?js)",
+    "fastify": r"fastify",
+    "koa": r"koa\.?js",
+    "hapi": r"hapi\.?js",
+    "django": r"django(?: rest framework)?|drf",
+    "flask": r"flask",
+    "spring-boot": r"spring[- ]?boot",
+    "rails": r"ruby on rails",
+    "laravel": r"laravel",
+    "symfony": r"symfony",
+    "aspnet": r"asp\.net(?: core)?|\.net core",
+    "quarkus": r"quarkus",
+    "micronaut": r"micronaut",
+    "ktor": r"ktor",
+    "phoenix": r"phoenix framework",
+    "actix": r"actix(?:[- ]web)?",
+    "axum": r"axum",
+    "litestar": r"litestar",
+}
 CUED_FRAMEWORKS = {
-    "express": "express", "nestjs": "nest", "koa": "koa", "hapi": "hapi", "spring-boot": "spring", "gin": "gin",
-    "echo": "echo", "fiber": "fiber", "rails": "rails", "phoenix": "phoenix", "rocket": "rocket", "chi": "chi",
-}  # fmt: skip
+    "express": "express",
+    "nestjs": "nest",
+    "koa": "koa",
+    "hapi": "hapi",
+    "spring-boot": "spring",
+    "gin": "gin",
+    "echo": "echo",
+    "fiber": "fiber",
+    "rails": "rails",
+    "phoenix": "phoenix",
+    "rocket": "rocket",
+    "chi": "chi",
+}
 """Names that are common words too: they count only behind a word like `with` or standing alone."""
 DATASTORES = {
-    "postgresql": r"postgres(?:ql)?|pgsql|psql", "sqlite": r"sqlite3?", "mysql": r"mysql", "mariadb": r"maria ?db",
-    "mongodb": r"mongo(?: ?db)?", "dynamodb": r"dynamo ?db", "cassandra": r"cassandra", "couchdb": r"couch ?db",
-    "sqlserver": r"(?:ms|microsoft) ?sql(?: server)?|mssql|sql server", "oracle": r"oracle(?: database| db)",
-    "cockroachdb": r"cockroach ?db", "firestore": r"firestore", "neo4j": r"neo4j",
-}  # fmt: skip
+    "postgresql": r"postgres(?:ql)?|pgsql|psql",
+    "sqlite": r"sqlite3?",
+    "mysql": r"mysql",
+    "mariadb": r"maria ?db",
+    "mongodb": r"mongo(?: ?db)?",
+    "dynamodb": r"dynamo ?db",
+    "cassandra": r"cassandra",
+    "couchdb": r"couch ?db",
+    "sqlserver": r"(?:ms|microsoft) ?sql(?: server)?|mssql|sql server",
+    "oracle": r"oracle(?: database| db)",
+    "cockroachdb": r"cockroach ?db",
+    "firestore": r"firestore",
+    "neo4j": r"neo4j",
+}
 LANGUAGES = {
-    "python": r"python(?: ?3(?:\.\d+)?)?", "typescript": r"type ?script", "javascript": r"java ?script|node(?:\.?js)",
-    "go": r"golang", "java": r"java(?! ?script)", "kotlin": r"kotlin", "csharp": r"c#", "php": r"php", "ruby": r"ruby(?! on)",
-    "rust": r"rust(?= |$|[.,;)])", "elixir": r"elixir",
-}  # fmt: skip
-_OTHERS = re.compile(r"\b(redis|memcached|kafka|rabbitmq|nats|elasticsearch|opensearch|celery|kubernetes|terraform|aws|gcp|azure|s3|stripe|websockets?|grpc)\b", re.IGNORECASE)  # fmt: skip
+    "python": r"python(?: ?3(?:\.\d+)?)?",
+    "typescript": r"type ?script",
+    "javascript": r"java ?script|node(?:\.?js)",
+    "go": r"golang",
+    "java": r"java(?! ?script)",
+    "kotlin": r"kotlin",
+    "csharp": r"c#",
+    "php": r"php",
+    "ruby": r"ruby(?! on)",
+    "rust": r"rust(?= |$|[.,;)])",
+    "elixir": r"elixir",
+}
+_OTHERS = re.compile(
+    r"\b(redis|memcached|kafka|rabbitmq|nats|elasticsearch|opensearch|celery|kubernetes|terraform|aws|gcp|azure|s3|stripe|websockets?|grpc)\b",
+    re.IGNORECASE,
+)
 _CUE = r"(?:(?:with|on|in|using|uses?|via|by|on top of|built on|framework:?|stack:?|and|\+|,|/)\s+)"
 
 
@@ -47,15 +92,41 @@ def name_of(text: str, kind: dict[str, str]) -> str:
     return low[:80]
 
 
+def technology(words: tuple[str, ...]) -> bool:
+    """Whether a noun is the name of a technology: `sq lite`, `fast api`."""
+    name = "".join(words)
+    kinds = (FRAMEWORKS, DATASTORES, LANGUAGES)
+    patterns = [pattern for kind in kinds for pattern in kind.values()]
+    return any(
+        re.fullmatch(pattern, spelled) for pattern in patterns for spelled in (name, f"{name}s", " ".join(words))
+    )
+
+
 def read_stack(reading: Reading, sketch: Sketch) -> None:
     """Fills the technologies that the text asks for."""
-    for kind, chosen in ((FRAMEWORKS, sketch.frameworks), (DATASTORES, sketch.datastores), (LANGUAGES, sketch.languages)):
+    for kind, chosen in (
+        (FRAMEWORKS, sketch.frameworks),
+        (DATASTORES, sketch.datastores),
+        (LANGUAGES, sketch.languages),
+    ):
         for identifier, pattern in kind.items():
             _find(reading, rf"(?<![\w.-])(?:{pattern})(?![\w-])", identifier, chosen, re.IGNORECASE)
     for identifier, word in CUED_FRAMEWORKS.items():
         named = f"(?:{word.capitalize()})"
-        _find(reading, rf"(?:(?i:{_CUE})|^\W*){named}(?![\w-]| (?:delivery|shipping|checkout|yourself))", identifier, sketch.frameworks, 0)
-        _find(reading, rf"(?i:with|on|in|using|uses?|via|framework:?|stack:?)\s+{word}(?=\s*(?:[.,;)+]|and\b|on\b|with\b|$))", identifier, sketch.frameworks, 0)
+        _find(
+            reading,
+            rf"(?:(?i:{_CUE})|^\W*){named}(?![\w-]| (?:delivery|shipping|checkout|yourself))",
+            identifier,
+            sketch.frameworks,
+            0,
+        )
+        _find(
+            reading,
+            rf"(?i:with|on|in|using|uses?|via|framework:?|stack:?)\s+{word}(?=\s*(?:[.,;)+]|and\b|on\b|with\b|$))",
+            identifier,
+            sketch.frameworks,
+            0,
+        )
     for clause in reading.clauses:
         if clause.kind is Kind.CODE:
             continue

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from agent.planner.text.chunks import Chunk, Link, Noun, Verb, chunks
+from agent.planner.text.words import ATTRIBUTE_WORDS
 
 
 @dataclass(slots=True)
@@ -90,9 +91,13 @@ def statements(text: str) -> list[Statement]:
             if taken and current is not None:
                 current.end = taken[0].start
             fresh = Statement(
-                subjects, verbs[-1].lemma, verbs, pronoun=pronoun if not subjects else "", start=began,
+                subjects,
+                verbs[-1].lemma,
+                verbs,
+                pronoun=pronoun if not subjects else "",
+                start=began,
                 objects_start=verbs[-1].end,
-            )  # fmt: skip
+            )
             if current is not None and not current.verb and current.subjects == subjects:
                 fresh.subject_phrases = current.phrases
             current = fresh
@@ -102,7 +107,9 @@ def statements(text: str) -> list[Statement]:
         nouns = [noun for noun in item if isinstance(noun, Noun)]
         if at > 0 and isinstance(items[at - 1], Link) and items[at - 1].kind == "prep":  # type: ignore[union-attr]
             continue
-        if current is not None and current.verb and not current.objects and not current.phrases:
+        joined = at > 0 and isinstance(items[at - 1], Link) and items[at - 1].kind in _JOINTS  # type: ignore[union-attr]
+        subject_of_next = joined and _next_is_verb(items, at)
+        if current is not None and current.verb and not current.objects and not current.phrases and not subject_of_next:
             current.objects = nouns
         elif current is not None and current.verb and current.objects and not _next_is_verb(items, at):
             current.objects = [*current.objects, *nouns]
@@ -203,8 +210,8 @@ def _attach(
 def _last_nouns(current: Statement | None) -> list[Noun]:
     if current is None:
         return []
-    nouns = current.nouns
-    return nouns[-1:]
+    things = [noun for noun in current.nouns if not noun.snake and noun.head not in ATTRIBUTE_WORDS]
+    return (things or current.nouns)[-1:]
 
 
 def _subjects_of(current: Statement | None) -> list[Noun]:

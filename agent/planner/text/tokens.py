@@ -4,23 +4,36 @@ import re
 from dataclasses import dataclass
 
 from agent.planner.text.words import (
-    ACTING, ADJECTIVES, ADVERBS, APP_WORDS, BREAKS, DETERMINERS, MODALS, NOUN_OR_VERB, PEOPLE, PREPOSITIONS, PRONOUNS, VERBS,
+    ACTING,
+    ADJECTIVES,
+    ADVERBS,
+    APP_WORDS,
+    BREAKS,
+    DETERMINERS,
+    FACETS,
+    IRREGULAR,
+    MODALS,
+    NOUN_OR_VERB,
+    PEOPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    VERBS,
 )
 from tools.blueprint.names import singular
-
-FACETS = frozenset(
-    "unique required optional mandatory nullable integer int float decimal boolean bool string uuid datetime positive "
-    "non-negative nonnegative readonly read-only default max min maximum minimum".split()
-)
-"""Words inside a list of attributes that say more about the one before or after them."""
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[\w]|['-](?=\w))*)|(?P<num>\d+(?:[.,]\d+)*%?)|(?P<op>->|>=|<=|[<>=|/+*#])|(?P<mark>[,;:&])|(?P<other>\S)"
 )
 _CLOSED = (
-    (MODALS, "modal"), (BREAKS, "break"), (PRONOUNS, "pron"), (DETERMINERS, "det"), (PREPOSITIONS, "prep"),
-    (ADVERBS, "adv"), (ADJECTIVES, "adj"), (FACETS, "facet"),
-)  # fmt: skip
+    (MODALS, "modal"),
+    (BREAKS, "break"),
+    (PRONOUNS, "pron"),
+    (DETERMINERS, "det"),
+    (PREPOSITIONS, "prep"),
+    (ADVERBS, "adv"),
+    (ADJECTIVES, "adj"),
+    (FACETS, "facet"),
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +73,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def plural_word(low: str) -> bool:
-    return low.endswith("s") and singular(low) != low or low in {"people", "children", "media"}
+    return (low.endswith("s") and singular(low) != low) or low in {"people", "children", "media"}
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -70,7 +83,7 @@ def _token(match: re.Match[str]) -> Token:
             tag = "conj"
         else:
             tag = next((name for words, name in _CLOSED if low in words), "noun")
-            if low.endswith("ly") and tag == "noun" and low not in {"family", "reply", "assembly", "supply", "anomaly"}:
+            if low.endswith("ly") and tag == "noun" and low not in {"family", "assembly", "anomaly"} | VERBS.keys():
                 tag = "adv"
     elif match["num"]:
         tag = "num"
@@ -102,13 +115,15 @@ def _verb(found: list[Token], at: int) -> None:
         token.tag, token.lemma = "verb", lemma
     elif token.low.endswith("ing") and token.low != lemma:
         _gerund(token, lemma, before, after)
-    elif token.low.endswith(("ed", "en", "wn", "ght")) and token.low != lemma:
+    elif token.low != lemma and (token.low.endswith(("ed", "en", "wn", "ght")) or token.low in IRREGULAR):
         _participle(token, lemma, before, after)
     elif _acts(token, lemma, before, after, found, at):
         token.tag, token.lemma = "verb", lemma
 
 
 def _gerund(token: Token, lemma: str, before: Token | None, after: Token | None) -> None:
+    if lemma in NOUN_OR_VERB and (before is None or before.tag not in {"prep", "verb", "modal"}):
+        return
     opens = before is None or before.tag in {"prep", "conj", "comma", "verb", "pron", "modal", "colon", "break"}
     object_follows = after is not None and after.tag in {"det", "noun", "adj", "pron", "prep"}
     if opens and object_follows and not (after is not None and after.low in APP_WORDS):
@@ -124,14 +139,14 @@ def _participle(token: Token, lemma: str, before: Token | None, after: Token | N
         token.tag, token.lemma = "verb", lemma
 
 
-def _acts(
-    token: Token, lemma: str, before: Token | None, after: Token | None, found: list[Token], at: int
-) -> bool:
+def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, found: list[Token], at: int) -> bool:
     if before is not None and (before.tag == "modal" or before.low == "to" or before.tag == "pron"):
         return True
     if before is not None and before.tag in {"det", "adj"}:
         return False
     third = token.low != lemma
+    if lemma in {"log", "sign"} and at + 1 < len(found) and found[at + 1].low in {"in", "out", "up", "on"}:
+        return True
     if lemma not in NOUN_OR_VERB:
         return True
     if third and _in_plurals(found, at):
@@ -149,7 +164,12 @@ def _acts(
     if third:
         earlier = _neighbour(found, at - 1, -1)
         singular_subject = earlier is not None and earlier.low in {"a", "an", "each", "every", "one", "the"}
-        return singular_subject and not plural_word(before.low) and after is not None and after.tag in {"det", "num", "prep"}
+        return (
+            singular_subject
+            and not plural_word(before.low)
+            and after is not None
+            and after.tag in {"det", "num", "prep"}
+        )
     if plural_word(before.low):
         return object_follows or singular(before.low) in PEOPLE
     return False

@@ -17,7 +17,7 @@ from tests.tools.output.test_write import tree
 
 NOTES = str(ROOT / "tests/blueprints/notes.yaml")
 COMMAND = [sys.executable, "-c", "from agent.cli.main import main; main()"]
-pytestmark = pytest.mark.usefixtures("own_cache")
+pytestmark = pytest.mark.usefixtures("shared_cache")
 
 
 def call(*arguments: str, given: str | None = None) -> tuple[int, str, str]:
@@ -156,8 +156,8 @@ def test_stacks_are_listed() -> None:
 def test_knowledge_is_searched() -> None:
     code, stdout, _ = call("knowledge", "search", "cursor pagination", "--json")
     assert code == 0
-    assert json.loads(stdout)["passages"][0]["document"] == "pagination"
-    assert call("knowledge", "search", "cursor pagination")[1].startswith("pagination")
+    assert json.loads(stdout)["passages"][0]["document"] == "cursor-pagination"
+    assert call("knowledge", "search", "cursor pagination")[1].startswith("cursor-pagination")
 
 
 def test_the_schema_is_printed() -> None:
@@ -194,3 +194,20 @@ def test_a_signal_stops_the_run_in_order(tmp_path: Path, own_cache: Path, number
     told = json.loads(stdout)
     assert (process.returncode, told["error"]["code"]) == (1, "cancelled")
     assert not (tmp_path / "out").exists()
+
+
+def test_an_open_question_ends_with_3_and_an_answer_lets_it_pass(tmp_path: Path) -> None:
+    code, stdout, _ = design(tmp_path / "out", "Notes with a title and a text", "--ask", "--json")
+    told = json.loads(stdout)
+    assert (code, told["status"]) == (3, "needs_input")
+    assert {"id", "text", "default"} == set(told["questions"][0])
+    assert not (tmp_path / "out").exists()
+    answers = [part for item in told["questions"] for part in ("--answer", f"{item['id']}={item['default']}")]
+    code, stdout, _ = design(tmp_path / "out", "Notes with a title and a text", "--ask", "--json", *answers)
+    assert (code, json.loads(stdout)["status"]) == (0, "completed")
+
+
+def test_an_open_question_for_a_person_is_printed(tmp_path: Path) -> None:
+    code, stdout, _ = design(tmp_path / "out", "Notes with a title and a text", "--ask")
+    assert code == 3
+    assert "--answer" in stdout

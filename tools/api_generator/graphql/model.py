@@ -12,9 +12,7 @@ MAX_DEPTH = 8
 MAX_COST = 2000
 """Most fields that a query may resolve: each counts once for every row that the connections above it may hold."""
 
-Source = Literal[
-    "path", "query", "filter", "order", "first", "after", "body", "expected_version", "idempotency_key"
-]
+Source = Literal["path", "query", "filter", "order", "first", "after", "body", "expected_version", "idempotency_key"]
 """What an argument becomes: `filter` and `body` are objects, `first` is `limit`, `after` is `cursor` or `offset`."""
 
 NestedKind = Literal["one", "many", "linked"]

@@ -102,9 +102,7 @@ def _relation(column: Column, target: Table) -> str:
 
 
 def _operation(plan: RenderPlan, table: Table, intent: str) -> OperationPlan | None:
-    return next(
-        (item for item in plan.operations if item.intent == intent and item.group == table.name.snake), None
-    )
+    return next((item for item in plan.operations if item.intent == intent and item.group == table.name.snake), None)
 
 
 def _refers(column: Column, table: Table) -> bool:

@@ -6,8 +6,8 @@ from tools.blueprint.plan.render_plan import RenderPlan
 
 _COUNT = {"type": "integer", "minimum": 0}
 _TRUE = {"type": "string", "const": "true"}
-_ALWAYS = frozenset({"ETag", "Location", "Retry-After", "WWW-Authenticate"})
-"""Sent with every answer that lists them."""
+_ALWAYS = frozenset({"ETag", "Location", "WWW-Authenticate"})
+"""Sent with every answer that lists them. A 409 lists `Retry-After`, and carries it only when waiting helps."""
 
 RATE_LIMIT = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
@@ -67,9 +67,7 @@ def header_parameters() -> dict[str, Any]:
     }
 
 
-def _header(
-    name: str, description: str, schema: dict[str, Any], example: object = None
-) -> tuple[str, dict[str, Any]]:
+def _header(name: str, description: str, schema: dict[str, Any], example: object = None) -> tuple[str, dict[str, Any]]:
     found: dict[str, Any] = {"description": description, "schema": schema}
     if name in _ALWAYS:
         found["required"] = True

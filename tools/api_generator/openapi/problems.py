@@ -75,9 +75,7 @@ def by_status(cases: Iterable[ErrorCase]) -> dict[int, tuple[ErrorCase, ...]]:
     found: dict[int, dict[str, ErrorCase]] = {}
     for case in cases:
         found.setdefault(case.status, {})[case.code] = case
-    return {
-        status: tuple(case for _, case in sorted(named.items())) for status, named in sorted(found.items())
-    }
+    return {status: tuple(case for _, case in sorted(named.items())) for status, named in sorted(found.items())}
 
 
 def _headers(codes: list[str]) -> dict[str, Any]:

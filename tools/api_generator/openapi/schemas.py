@@ -11,6 +11,8 @@ from tools.blueprint.samples.numbers import whole_bounds
 
 Schema = dict[str, Any]
 
+_ADDRESSES = {"email": "An email address.", "url": "An absolute http or https address."}
+
 
 def request_schema(type: ValueType, *, nullable: bool = False) -> Schema:
     """What a caller may send: every rule of the type that JSON Schema can state."""
@@ -48,8 +50,9 @@ def _nullable(schema: Schema, nullable: bool) -> Schema:
 
 def _string(type: ValueType) -> Schema:
     schema: Schema = {"type": "string"}
-    if type.kind == "email":
-        schema["format"] = "email"
+    if type.kind in _ADDRESSES:
+        # `format` would let validators add rules of their own, and they differ.
+        schema["description"] = _ADDRESSES[type.kind]
     if type.min_length:
         schema["minLength"] = type.min_length
     if type.max_length is not None:

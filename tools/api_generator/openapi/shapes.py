@@ -133,4 +133,3 @@ def _groups(plan: RenderPlan, call: AggregateRows) -> Schema:
         group[cased(plan, measure.name)] = {**schema, "minimum": 0} if counted else schema
     groups = {"type": "array", "items": _object(group)}
     return _object({"groups": groups})
-

@@ -100,6 +100,7 @@ class _Compiler:
         right = self.expr(children[1])
         if function == "in":
             return Call("in", (left, right), t.BOOL)
+        left, right = _as_floats(left, right)
         if not t.comparable(left.type, right.type):
             raise self._error(f"{t.family(left.type)} and {t.family(right.type)} do not compare", tree)
         if function in ("eq", "ne"):
@@ -122,6 +123,7 @@ class _Compiler:
         function = _ARITHMETIC[children[0].data]
         left = self.expr(children[0].children[0])  # type: ignore[arg-type]
         right = self.expr(children[1])
+        left, right = _as_floats(left, right)
         result = t.arithmetic(left.type, right.type)
         if result is None:
             raise self._error(f"{t.family(left.type)} and {t.family(right.type)} do not go together", tree)
@@ -222,3 +224,15 @@ class _Compiler:
     def _error(self, problem: str, tree: Tree) -> BadInput:
         token = next(tree.scan_values(lambda value: isinstance(value, lark.Token)), None)
         return at(problem, self._text, token.column if token is not None and token.column else 1)
+
+
+def _as_floats(left: Expr, right: Expr) -> tuple[Expr, Expr]:
+    """A constant beside a float is a float; between other values nothing is converted."""
+    return _as_float(left, right), _as_float(right, left)
+
+
+def _as_float(expr: Expr, beside: Expr) -> Expr:
+    constant = isinstance(expr, Literal) and t.family(expr.type) in ("int", "decimal")
+    if constant and t.family(beside.type) == "float":
+        return Literal(float(expr.value), t.FLOAT)  # type: ignore[union-attr, arg-type]
+    return expr

@@ -11,9 +11,10 @@ from tools.blueprint.lower.types import default_of, value_type
 from tools.blueprint.managed import managed_columns
 from tools.blueprint.model import Attribute, AttributeType, KeyKind
 from tools.blueprint.names import Namer, pascal, snake
-from tools.blueprint.plan.expr import ColumnValue, Expr
+from tools.blueprint.plan.expr import Call, ColumnValue, Expr
 from tools.blueprint.plan.table import CheckRule, Column, Reference, Table, Unique
 from tools.blueprint.plan.values import ValueType
+from tools.errors import BadInput
 
 SqlType = Callable[[ValueType, str | None], str]
 """The physical type of a value (and of a generated key) in the chosen datastore."""
@@ -125,8 +126,18 @@ def _with_checks(table: Table, rules: list[tuple[str, str, str]]) -> Table:
     checks = []
     for name, that, message in rules:
         expr = compile_expression(that, scope, want="bool")
+        if _reads_clock(expr):
+            raise BadInput(
+                f"The check `{name}` reads the clock.",
+                hint="A rule on a stored row holds at all times; compare with a column instead.",
+                path=f"entities.{table.entity}.checks.{name}",
+            )
         checks.append(CheckRule(identifier(f"{table.physical}_{name}_check"), expr, message, columns_of(expr)))
     return replace(table, checks=tuple(checks))
+
+
+def _reads_clock(expr: Expr) -> bool:
+    return isinstance(expr, Call) and (expr.function in ("now", "today") or any(map(_reads_clock, expr.args)))
 
 
 def columns_of(expr: Expr) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def usual_of_length(type: ValueType, length: int) -> str | None:
 
 
 def _cut(text: str, length: int) -> str:
-    return (text * (length // len(text) + 1))[:max(length, 0)]
+    return (text * (length // len(text) + 1))[: max(length, 0)]
 
 
 def _fitting(type: ValueType, wanted: str, seed: int, name: str) -> str:

@@ -55,6 +55,10 @@ class Suite:
         self._number += count
         return first
 
+    def leave_out(self, count: int) -> None:
+        """The first values that `fresh` would give belong to somebody else."""
+        self._skipped += count
+
     def fresh(self, table: str, column: str, kind: ValueType) -> object:
         """A value that no row of the table was given yet. Raises Unavailable when there are no more."""
         used = self._used.setdefault((table, column), set())

@@ -1,5 +1,6 @@
 """Types of every kind, with and without facets."""
 
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -54,5 +55,5 @@ def decimals(draw: st.DrawFn) -> ValueType:
     precision = draw(st.integers(max(scale, 1), 7))
     limit = 10**precision - 1
     low, high = sorted((draw(st.integers(-limit, limit)), draw(st.integers(-limit, limit))))
-    unit = 10**scale
-    return made(type="decimal", precision=precision, scale=scale, minimum=f"{low}e-{scale}", maximum=f"{high / unit:.{scale}f}")
+    bounds = {"minimum": Decimal(low).scaleb(-scale), "maximum": Decimal(high).scaleb(-scale)}
+    return made(type="decimal", precision=precision, scale=scale, **bounds)

@@ -10,14 +10,16 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.tools.blueprint.strategies import blueprints
 from tests.tools.database_designer.plans import DATASTORES, EXAMPLES, example_plan, plan_of
+from tools.artifacts import Artifact
 from tools.blueprint.document import from_data
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.resolve import resolve
+from tools.database_designer import generate as design
 from tools.database_migrator import generate
 from tools.packs import registry
 from tools.validators.engines.engine import Engine
 from tools.validators.evidence import Evidence
-from tools.validators.live.schema import DOWN, UP, VALIDATOR, Scripts
+from tools.validators.live.schema import UP, VALIDATOR, Scripts
 
 
 def scripts_of(plan: RenderPlan) -> Scripts:
@@ -48,13 +50,13 @@ def random_schema(engine: Engine, data: dict[str, Any]) -> None:
     assert failures(VALIDATOR.check(plan, scripts_of(plan), engine)) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(blueprints())
 def test_random_schemas_on_sqlite(sqlite: Engine, data: dict[str, Any]) -> None:
     random_schema(sqlite, data)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(blueprints())
 def test_random_schemas_on_postgresql(postgresql: Engine, data: dict[str, Any]) -> None:
     random_schema(postgresql, data)
@@ -152,15 +154,27 @@ def test_a_planted_fault_is_found(engine: Engine, part: str, old: str, new: str,
     assert code is None or {finding.code for finding in failed.findings} == {code}
 
 
-def test_a_project_is_checked_from_its_files(engine: Engine, tmp_path: Path) -> None:
-    plan = example_plan("notes", engine.id)
-    assert [row.status for row in VALIDATOR.run(tmp_path, {"plan": plan})] == ["not_applicable"] * 2
-    for artifact in generate(plan):
-        path = tmp_path / artifact.path
+def write(project: Path, *artifacts: Artifact) -> None:
+    for artifact in artifacts:
+        path = project / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(artifact.content, encoding="utf-8")
-    assert [row.status for row in VALIDATOR.run(tmp_path, {"plan": plan, "engine": engine})] == ["passed"] * 5
+
+
+def test_a_project_is_checked_from_its_files(engine: Engine, tmp_path: Path) -> None:
+    plan = example_plan("notes", engine.id)
+    context = {"plan": plan, "engine": engine}
+    assert [row.status for row in VALIDATOR.run(tmp_path, context)] == ["not_applicable"]
+    write(tmp_path, *design(plan))
+    assert [row.status for row in VALIDATOR.run(tmp_path, context)] == ["passed"]
+    write(tmp_path, *generate(plan))
+    assert [row.status for row in VALIDATOR.run(tmp_path, context)] == ["passed"] * 6
     assert [row.status for row in VALIDATOR.run(tmp_path, {})] == ["skipped"]
-    (tmp_path / DOWN).unlink()
-    assert [row.subject for row in VALIDATOR.run(tmp_path, {"plan": plan})] == [DOWN]
-    assert (tmp_path / UP).is_file()
+    write(tmp_path, Artifact(UP, "SELEC 1;\n", "sql", "test"))
+    assert [row.status for row in VALIDATOR.run(tmp_path, context)] == ["passed", "failed"]
+
+
+def test_it_opens_an_engine_of_its_own_where_none_is_given(tmp_path: Path) -> None:
+    plan = example_plan("notes", "sqlite")
+    write(tmp_path, *generate(plan))
+    assert [row.status for row in VALIDATOR.run(tmp_path, {"plan": plan})] == ["passed"] * 5

@@ -10,7 +10,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.settings import Setting
 from tools.packs.languages.python.annotations import annotation, enum_classes, module_file
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
+from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import pattern, text
 
 
@@ -103,12 +103,20 @@ def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
     options = [f"title={text(plan.title)}", "openapi_url=None", "docs_url=None", "redoc_url=None"]
     options += ["redirect_slashes=False", "lifespan=_lifespan"]
     everything = ["health", "metrics", "contract", *modules]
+    if plan.api.graphql:
+        imports.add("app.graphql", "route as graphql")
+        everything.append("graphql")
     return {
         "imports": imports.render(),
         "lifespan": "\n".join(lifespan),
         "construction": "\n".join(bracketed("app = FastAPI(", options, ")", 1)),
-        "loop": "\n".join(bracketed("for module in (", everything, "):", 1)),
+        "loop": _loop(everything),
     }
+
+
+def _loop(modules: list[str]) -> str:
+    flat = f"{INDENT}for module in ({', '.join(modules)}):"
+    return flat if len(flat) <= WIDTH else exploded("for module in (", modules, "):", 1)
 
 
 def token_context(plan: RenderPlan) -> dict[str, object]:
@@ -133,13 +141,15 @@ def admin_context(plan: RenderPlan) -> dict[str, object]:
     for group in plan.groups:
         for command in group.commands:
             assert command.body is not None
-            fields = [text(field.wire) for field in command.body.fields if field.wire != "password"]
-            listed = f"({', '.join(fields)}{',' if len(fields) == 1 else ''})"
+            asked = [field for field in command.body.fields if field.name.snake != "password"]
+            listed = f"{{{', '.join(f'{text(field.wire)}: {text(field.name.kebab)}' for field in asked)}}}"
+            table = plan.table(command.group)
             return {
                 "module": module_file(group.name),
                 "body": command.body.name,
                 "command": command.name.snake,
                 "fields": listed,
+                "admin_key": table.column(table.primary_key[0]).name.attr,
             }
     return {}
 

@@ -26,7 +26,7 @@ _INT_RANGE = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**53) + 1, 2**53 - 1)
 
 
 class FieldPrinter:
-    """Prints fields of one module; `enums` are the enum classes that exist, `lower` names folded columns."""
+    """Prints fields of one module; `enums` are the enum classes that exist."""
 
     def __init__(self, imports: Imports, enums: dict[str, tuple[str, ...]]) -> None:
         self._imports = imports
@@ -36,9 +36,9 @@ class FieldPrinter:
         self.aliases: list[str] = []
         """Lines with types that were given a name."""
 
-    def body(self, field: Field, *, patch: bool, lower: bool = False) -> list[str]:
+    def body(self, field: Field, *, patch: bool) -> list[str]:
         """A member of a request body; in a patch, what was not sent stays absent."""
-        kind = self._input(field.type, _BODY, lower)
+        kind = self._input(field.type, _BODY)
         if field.nullable:
             kind = f"{kind} | None"
         if field.required:
@@ -49,9 +49,9 @@ class FieldPrinter:
             return self._line(field, kind, self._imports.name("app.schemas.base", "ABSENT"))
         return self._line(field, kind, self._default(field.default, field.type))
 
-    def query(self, field: Field, lower: bool = False) -> list[str]:
+    def query(self, field: Field) -> list[str]:
         """A query parameter."""
-        kind = self._input(field.type, _QUERY, lower)
+        kind = self._input(field.type, _QUERY)
         if field.required:
             return self._line(field, kind, None)
         if field.default is not None:
@@ -62,7 +62,7 @@ class FieldPrinter:
 
     def parameter(self, field: Field, argument: str) -> str:
         """A path parameter of a route."""
-        kind = self._input(field.type, _QUERY, False)
+        kind = self._input(field.type, _QUERY)
         if field.wire != argument:
             self._imports.add("fastapi", "Path")
             kind = f"{self._annotated()}[{kind}, Path(alias={text(field.wire)})]"
@@ -119,7 +119,7 @@ class FieldPrinter:
         self.aliases += assignment(name, bare)
         return [f"    {field.name.attr}: {name}{kind.removeprefix(bare)}{tail}"]
 
-    def _input(self, kind: ValueType, names: dict[str, str], lower: bool) -> str:
+    def _input(self, kind: ValueType, names: dict[str, str]) -> str:
         if kind.kind in ("int32", "int64"):
             low, high = _INT_RANGE[kind.kind]
             bounds = self._bounds(kind, low, high)
@@ -138,13 +138,13 @@ class FieldPrinter:
             return f"{self._annotated()}[{self._named('Binary')}, Field({', '.join(lengths)})]"
         if kind.kind in names:
             return self._named(names[kind.kind])
-        return self._string(kind, lower)
+        return self._string(kind)
 
-    def _string(self, kind: ValueType, lower: bool) -> str:
+    def _string(self, kind: ValueType) -> str:
         named = _FORMATS.get((kind.kind, kind.pattern, kind.max_length, bool(kind.min_length)))
         if named is not None:
             plain = self._imports.name("app.core.formats", named)
-            return f"{self._annotated()}[{plain}, {self._named('LowerCase')}]" if lower else plain
+            return f"{self._annotated()}[{plain}, {self._named('LowerCase')}]" if kind.folded else plain
         parts = ["str"]
         limits = self._lengths(kind)
         if kind.pattern is not None:
@@ -153,7 +153,7 @@ class FieldPrinter:
             self._imports.add("pydantic", "StringConstraints")
             parts.append(f"StringConstraints({', '.join(limits)})")
         parts.append(self._named("Clean"))
-        if lower:
+        if kind.folded:
             parts.append(self._named("LowerCase"))
         return f"{self._annotated()}[{', '.join(parts)}]"
 
@@ -192,7 +192,7 @@ class FieldPrinter:
 
     def _array(self, kind: ValueType, names: dict[str, str]) -> str:
         assert kind.items is not None
-        items = self._input(kind.items, names if names is _BODY else _QUERY, False)
+        items = self._input(kind.items, names)
         if names is _BODY:
             self._imports.add("pydantic", "Field")
             return f"{self._annotated()}[list[{items}], Field(max_length={kind.max_items})]"

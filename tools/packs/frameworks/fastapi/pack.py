@@ -7,6 +7,7 @@ from tools.packs.base import Contribution, File, FrameworkPack
 from tools.packs.frameworks.fastapi.application import (
     admin_context, cases_module, format_context, main_context, setting_lines, token_context, viewer_module,
 )  # fmt: skip
+from tools.packs.frameworks.fastapi.graphql.contribution import GRAPHQL_DEPENDENCIES, graphql_files, graphql_settings
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import schema_module
@@ -62,16 +63,18 @@ class FastapiPack:
         limited = limits(plan)
         replays = any(table.name.snake == "idempotency_record" for table in plan.tables)
         admin = admin_context(plan)
-        declared = settings(plan, limited=limited, replays=replays)
+        declared = (*settings(plan, limited=limited, replays=replays), *graphql_settings(plan))
         context = {
             **main_context(plan, sweeps=plan.auth is not None or limited or replays),
             **admin,
             **format_context(),
         }
-        files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]
+        files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan), *graphql_files(plan)]
         return Contribution(
             files=tuple(files),
-            dependencies=(*_RUN, *(_ACCOUNTS if plan.auth is not None else ())),
+            dependencies=(
+                *_RUN, *(_ACCOUNTS if plan.auth is not None else ()), *(GRAPHQL_DEPENDENCIES if plan.api.graphql else ())
+            ),  # fmt: skip
             dev_dependencies=("httpx",),
             env=tuple(item.env() for item in declared),
             facts={"settings": setting_lines(declared)},

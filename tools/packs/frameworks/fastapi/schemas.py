@@ -1,6 +1,6 @@
 """Schemas: request bodies, queries and views of one group."""
 
-from tools.blueprint.plan.operation import FetchAggregate, Field, OperationPlan, Shape, WriteSet
+from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, Shape, WriteSet
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.store import AggregateRows, UpdateRow
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
@@ -41,7 +41,7 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
     classes = []
     for shape in group.shapes:
         if shape.role == "input":
-            classes.append(_body(plan, shape, shape.name in patches, printer, imports))
+            classes.append(_body(shape, shape.name in patches, printer, imports))
         else:
             classes.append(_view(shape, printer, imports))
             if any(item.response.form == "page" and item.response.view == shape for item in plan.operations):
@@ -66,20 +66,12 @@ def _patches(operations: tuple[OperationPlan, ...]) -> frozenset[str]:
     )
 
 
-def is_login(plan: RenderPlan, field: Field, entity: str | None) -> bool:
-    """Whether the field carries what an account is known by, which is compared without regard to case."""
-    auth = plan.auth
-    if auth is None or field.column != auth.login:
-        return False
-    return entity == plan.table(auth.account).entity
-
-
-def _body(plan: RenderPlan, shape: Shape, patch: bool, printer: FieldPrinter, imports: Imports) -> str:
+def _body(shape: Shape, patch: bool, printer: FieldPrinter, imports: Imports) -> str:
     imports.add(_BASE, "Body")
     printer.owner = shape.name
     lines: list[str] = []
     for field in shape.fields:
-        lines += printer.body(field, patch=patch, lower=is_login(plan, field, shape.entity))
+        lines += printer.body(field, patch=patch)
     return _class(shape.name, "Body", f"The body of `{shape.name}`.", lines)
 
 

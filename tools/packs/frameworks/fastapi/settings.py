@@ -29,7 +29,8 @@ class Setting:
         )  # fmt: skip
 
 
-def _number(name: str, value: int, low: int, high: int | None, description: str, kind: str = "int") -> Setting:
+def number(name: str, value: int, low: int, high: int | None, description: str, kind: str = "int") -> Setting:
+    """A whole number within bounds."""
     bounds = [f"default={value}", f"ge={low}", *([f"le={high}"] if high is not None else [])]
     return Setting(name, kind, description, tuple(bounds), shown=str(value))
 
@@ -37,16 +38,16 @@ def _number(name: str, value: int, low: int, high: int | None, description: str,
 def settings(plan: RenderPlan, *, limited: bool, replays: bool) -> tuple[Setting, ...]:
     """All settings but the database's address, which the datastore describes."""
     found = [
-        _number("database_pool_size", 5, 1, 100, "Connections that each worker keeps."),
-        _number("database_timeout_seconds", 5, 1, 60, "How long to wait for a connection.", "float"),
+        number("database_pool_size", 5, 1, 100, "Connections that each worker keeps."),
+        number("database_timeout_seconds", 5, 1, 60, "How long to wait for a connection.", "float"),
     ]
     if plan.auth is not None:
         found += _auth(plan)
     if limited:
         found += _limits(plan)
     if replays:
-        found.append(_number("idempotency_ttl_seconds", 86_400, 60, None, "How long answers to an Idempotency-Key are kept."))
-        found.append(_number("idempotency_lock_seconds", 60, 5, 3600, "After this time a request that never finished is given up."))
+        found.append(number("idempotency_ttl_seconds", 86_400, 60, None, "How long answers to an Idempotency-Key are kept."))
+        found.append(number("idempotency_lock_seconds", 60, 5, 3600, "After this time a request that never finished is given up."))
     return (*found, *_general(plan))
 
 
@@ -60,8 +61,8 @@ def _auth(plan: RenderPlan) -> list[Setting]:
         ),
         Setting("jwt_issuer", "str", "Issuer of access tokens.", (f'default="{name}"', "min_length=1"), shown=name),
         Setting("jwt_audience", "str", "Audience of access tokens.", (f'default="{name}"', "min_length=1"), shown=name),
-        _number("access_token_seconds", plan.auth.access_token_minutes * 60, 10, 86_400, "How long an access token is good."),
-        _number(
+        number("access_token_seconds", plan.auth.access_token_minutes * 60, 10, 86_400, "How long an access token is good."),
+        number(
             "refresh_token_seconds", plan.auth.refresh_token_days * 86_400, 60, 31_536_000,
             "How long a session lasts without being renewed.",
         ),
@@ -76,8 +77,8 @@ def _limits(plan: RenderPlan) -> list[Setting]:
     )  # fmt: skip
     return [
         requests,
-        _number("rate_limit_window_seconds", plan.api.rate_window_seconds, 1, 86_400, "Length of a window."),
-        _number("auth_rate_limit_requests", 20, 1, None, "Requests to login, refresh and register from one address in a window."),
+        number("rate_limit_window_seconds", plan.api.rate_window_seconds, 1, 86_400, "Length of a window."),
+        number("auth_rate_limit_requests", 20, 1, None, "Requests to login, refresh and register from one address in a window."),
     ]
 
 
@@ -87,13 +88,13 @@ def _general(plan: RenderPlan) -> list[Setting]:
     return [
         Setting("trusted_proxies", "Annotated[tuple[Network, ...], NoDecode]", proxies, default="()", shown=""),
         Setting("cors_origins", "Annotated[tuple[str, ...], NoDecode]", origins, default="()", shown=""),
-        _number("max_body_bytes", plan.api.max_body_bytes, 1024, 104_857_600, "Longest request body."),
+        number("max_body_bytes", plan.api.max_body_bytes, 1024, 104_857_600, "Longest request body."),
         Setting(
             "log_level", "str", "DEBUG, INFO, WARNING or ERROR.",
             ('default="INFO"', 'pattern="^(DEBUG|INFO|WARNING|ERROR)$"'), shown="INFO",
         ),
         Setting("host", "str", "Address to listen on.", default='"127.0.0.1"', shown="127.0.0.1"),
-        _number("port", 8000, 1, 65_535, "Port to listen on."),
-        _number("workers", 1, 1, 64, "Worker processes."),
-        _number("shutdown_grace_seconds", 20, 1, 300, "How long a stopping worker may finish its requests."),
+        number("port", 8000, 1, 65_535, "Port to listen on."),
+        number("workers", 1, 1, 64, "Worker processes."),
+        number("shutdown_grace_seconds", 20, 1, 300, "How long a stopping worker may finish its requests."),
     ]  # fmt: skip

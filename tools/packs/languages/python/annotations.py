@@ -18,7 +18,7 @@ _IMPORTED = {
 
 # Modules of the generated project that stand beside those named after entities.
 _MODULES = frozenset(
-    {"aggregates", "auth_sessions", "base", "dependencies", "enums", "expired", "idempotency_records", "paging",
+    {"aggregates", "auth_sessions", "base", "batches", "dependencies", "enums", "expired", "idempotency_records", "paging",
      "rate_limit_counters", "references", "search"}
 )  # fmt: skip
 

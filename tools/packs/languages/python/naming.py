@@ -13,7 +13,7 @@ _ANNOTATIONS = frozenset(
 # Names that generated modules import or define beside the classes of the domain.
 _CLASSES = frozenset(
     {
-        "APIRouter", "Annotated", "Any", "AsyncIterator", "AsyncSession", "Base", "Binary", "Body",
+        "APIRouter", "Annotated", "AnySelect", "Any", "AsyncIterator", "AsyncSession", "Base", "Binary", "Body",
         "BooleanText", "Callable", "Claim", "Clean", "ColumnElement", "Conflict", "Database", "Date",
         "DateTime", "Decimal", "DecimalString", "Depends", "Distinct", "Email", "Enum", "ErrorCase",
         "Field", "FieldError", "Filters", "FloatText", "ForeignKey", "Id", "Index", "Int32",

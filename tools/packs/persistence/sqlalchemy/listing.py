@@ -88,8 +88,7 @@ class ListingPrinter:
             key = self._column(self._table.primary_key[0])
             far = f"{link.name.type}.{link.column(through.far).name.attr}"
             near = f"{link.name.type}.{link.column(through.near).name.attr}"
-            typed = f"statement: {self._imports.name('sqlalchemy', 'Select')}[Any]"
-            self._imports.add("typing", "Any")
+            typed = f"statement: {self._imports.name(_ORDERING, 'AnySelect')}"
             lines = [statement(f"{typed} = select(", columns, ")")]
             lines.append(statement("statement = statement.join(", [link.name.type, f"{far} == {key}"], ")"))
             lines.append(f"{INDENT}statement = statement.where({near} == {parameter(through.argument)})")

@@ -1,6 +1,9 @@
 """Prints loads: what belongs to many keys, in one statement."""
 
+from tools.blueprint.plan.expr import Argument, Call, ColumnValue
 from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
+from tools.blueprint.plan.store import Condition
+from tools.blueprint.plan.values import ValueType
 from tools.packs.languages.python.annotations import annotation, enum_classes
 from tools.packs.languages.python.layout import INDENT, bracketed, statement
 from tools.packs.languages.python.literals import text
@@ -24,8 +27,9 @@ class LoadingPrinter(ListingPrinter):
         self._imports.add("sqlalchemy", "select")
         key = self._table.column(load.key)
         printer = StoreExpressions(self._plan, self._table, self._imports)
-        start = f"select({kind}).where({kind}.{key.name.attr}.in_({_WANTED}))"
-        lines = narrowed(self._table, start, load.conditions, printer)
+        of_keys = Call("in", (ColumnValue(load.key, key.type), Argument(_WANTED, None)), ValueType("bool"))
+        conditions = (Condition(of_keys), *load.conditions)
+        lines = narrowed(self._table, f"select({kind})", conditions, printer)
         lines.append(f"{INDENT}rows = await session.scalars(statement)")
         lines.append(f"{INDENT}return {{row.{key.name.attr}: row for row in rows}}")
         owner = annotation(key.type, self._imports, enum_classes(self._plan))

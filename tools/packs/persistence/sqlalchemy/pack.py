@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tools.blueprint.managed import DELETED_AT
+from tools.blueprint.plan.loads import LoadPages
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
 from tools.packs.base import Contribution, File, PersistencePack
 from tools.packs.languages.python.annotations import module_file
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.literals import text
+from tools.packs.loads import loads
 from tools.packs.persistence.sqlalchemy.enums import enums_module
 from tools.packs.persistence.sqlalchemy.migration import migration_module
 from tools.packs.persistence.sqlalchemy.models import model_module, models_init
@@ -48,6 +50,7 @@ class SqlalchemyPack:
         context = _context(plan)
         trees = ["common", dialect, plan.api.pagination]
         present = {table.name.snake for table in plan.tables}
+        trees += [f"batches/{plan.api.pagination}"] if any(isinstance(load, LoadPages) for load in loads(plan)) else []
         trees += [tree for table, tree in _SYSTEM.items() if table in present]
         files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
         files += _printed(plan)

@@ -26,15 +26,15 @@ def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Import
 
 def references_function(plan: RenderPlan, table: Table, call: CheckReferences, imports: Imports) -> str:
     """A function that returns the references whose row is missing."""
-    imports.add("typing", "Any")
-    imports.add("sqlalchemy", "Select", "select")
+    imports.add("sqlalchemy", "select")
+    imports.add("app.repositories.ordering", "AnySelect")
     imports.add("app.repositories.references", "absent")
     taken = {item.name for item in call.parameters}
     keywords = arguments(plan, call.parameters, imports)
     keywords += [
         f"{_argument(check, taken)}: {_annotation(plan, check, imports)} | None" for check in call.references
     ]
-    lines = [f"{INDENT}wanted: dict[str, Select[Any]] = {{}}"]
+    lines = [f"{INDENT}wanted: dict[str, AnySelect] = {{}}"]
     for check in call.references:
         lines += _check(plan, check, _argument(check, taken), imports)
     lines.append(f"{INDENT}return await absent(session, wanted)")
@@ -62,11 +62,12 @@ def _check(plan: RenderPlan, check: ReferenceCheck, argument: str, imports: Impo
     printer = StoreExpressions(plan, target, imports)
     key = f"{target.name.type}.{target.column(check.column).name.attr}"
     always = [f"{key} == {argument}", *(printer.condition(item) for item in check.conditions if item.unless is None)]
+    query = f"{check.field}_query"
     lines = [f"{INDENT}if {argument} is not None:"]
-    lines.append(statement(f"query = select({key}).where(", always, ")", 2))
+    lines.append(statement(f"{query} = select({key}).where(", always, ")", 2))
     for item in check.conditions:
         if item.unless is not None:
             lines.append(f"{INDENT * 2}if not {parameter(item.unless)}:")
-            lines.append(statement("query = query.where(", [printer.condition(item)], ")", 3))
-    lines.append(f"{INDENT * 2}wanted[{text(check.field)}] = query")
+            lines.append(statement(f"{query} = {query}.where(", [printer.condition(item)], ")", 3))
+    lines.append(f"{INDENT * 2}wanted[{text(check.field)}] = {query}")
     return lines

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
 from tools.blueprint.plan.operation import (
     Fetch, FetchAggregate, FetchPage, OperationPlan, RequireReferences, VerifySecret, WriteSet,
 )
@@ -12,16 +13,17 @@ from tools.blueprint.plan.store import (
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import module
-from tools.packs.persistence.sqlalchemy.listing import ListingPrinter
+from tools.packs.loads import loads
+from tools.packs.persistence.sqlalchemy.loading import LoadingPrinter
 from tools.packs.persistence.sqlalchemy.reads import find_function, references_function
 from tools.packs.persistence.sqlalchemy.writes import (
     delete_function, insert_function, put_link_function, remove_link_function, update_function,
 )
 
 
-def store_calls(plan: RenderPlan) -> dict[str, tuple[StoreCall, ...]]:
+def store_calls(plan: RenderPlan) -> dict[str, tuple[StoreCall | Load, ...]]:
     """Every distinct store call, by table, sorted by name."""
-    calls: dict[str, StoreCall] = {}
+    calls: dict[str, StoreCall | Load] = {load.name: load for load in loads(plan)}
     for group in plan.groups:
         for operation in (*group.operations, *group.commands):
             for call in _calls(operation):
@@ -40,22 +42,26 @@ def _calls(operation: OperationPlan) -> Iterator[StoreCall]:
                     yield step.call
 
 
-def repository_module(plan: RenderPlan, table: Table, calls: tuple[StoreCall, ...]) -> str:
+def repository_module(plan: RenderPlan, table: Table, calls: tuple[StoreCall | Load, ...]) -> str:
     """`app/repositories/<tables>.py`."""
     imports = Imports()
     imports.add("app.core.database", "Session")
-    listing = ListingPrinter(plan, table, imports)
+    listing = LoadingPrinter(plan, table, imports)
     functions = [_function(plan, table, call, imports, listing) for call in calls]
     subject = table.name.plural_snake.replace("_", " ")
     return module(f"Store access for {subject}.", imports.render(), *listing.tables(), *functions)
 
 
-def _function(plan: RenderPlan, table: Table, call: StoreCall, imports: Imports, listing: ListingPrinter) -> str:
+def _function(
+    plan: RenderPlan, table: Table, call: StoreCall | Load, imports: Imports, listing: LoadingPrinter
+) -> str:
     match call:
         case FindRow():
             return find_function(plan, table, call, imports)
         case ListRows():
             return listing.list_function(call)
+        case LoadRows() | LoadPages():
+            return listing.load_function(call)
         case AggregateRows():
             return listing.aggregate_function(call)
         case CheckReferences():

@@ -81,7 +81,7 @@ def _misfits(field: Field) -> list[object]:
     if kind == "bool":
         return ["yes", "1", "TRUE", ""]
     if kind in ("uuid", "date", "datetime", "enum", "decimal"):
-        return [
+        found = [
             case.sent
             for case in beyond(field.type, 1)
             if isinstance(case.sent, str) and NUL not in case.sent and "�" not in case.sent

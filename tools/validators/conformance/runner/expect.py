@@ -3,6 +3,7 @@
 import hashlib
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from .http import Answer
 from .matching import MISSING, faults, shown
@@ -63,7 +64,7 @@ def _problem_form(answer: Answer, path: str) -> list[str]:
             "title": text,
             "status": {"is": answer.status},
             "detail": text,
-            "instance": {"is": path},
+            "instance": {"enum": [path, unquote(path, errors="replace")]},
             "code": {"type": "string", "pattern": "[a-z_]+"},
         },
         "open": True,

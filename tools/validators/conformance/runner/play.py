@@ -39,6 +39,14 @@ class Player:
             if case["boot"] == boot and (only is None or only(case)):
                 yield self._case(case)
 
+    def filled(self, template: Any) -> Any:
+        """The template with every saved value put in."""
+        return self._session.variables.filled(template)
+
+    def tokens(self) -> list[str]:
+        """Every token that actors were given."""
+        return self._session.tokens()
+
     def _case(self, case: dict[str, Any]) -> Outcome:
         started = time.monotonic()
         status, reason = "passed", ""

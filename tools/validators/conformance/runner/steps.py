@@ -18,6 +18,7 @@ from .values import MissingVariable, Variables, plain, pointed
 
 MAX_PAGES = 1000
 RENEW_SHARE = 0.5
+TOKEN_LENGTH = 20
 BROKEN = (OSError, http.client.HTTPException)
 
 
@@ -40,6 +41,11 @@ class Session:
         self.variables = variables
         self.control = control
         self._logins: dict[str, tuple[dict[str, Any], float]] = {}
+        self._tokens: list[str] = []
+
+    def tokens(self) -> list[str]:
+        """Access and refresh tokens that were handed out."""
+        return list(self._tokens)
 
     def run(self, step: dict[str, Any]) -> None:
         """Does the step; StepFailed, MissingVariable."""
@@ -104,6 +110,7 @@ class Session:
         self._request({**step, "save": {f"{actor}.tokens": "body"}})
         tokens = self.variables.get(f"{actor}.tokens")
         self.variables.set(f"{actor}.token", tokens[step["access"]])
+        self._tokens += [value for value in tokens.values() if isinstance(value, str) and len(value) >= TOKEN_LENGTH]
         self._logins[actor] = (step, time.monotonic() + tokens[step["expires"]] * RENEW_SHARE)
 
     def _parallel(self, step: dict[str, Any]) -> None:

@@ -1,0 +1,91 @@
+"""What GraphQL adds to an output."""
+
+from pathlib import Path
+
+from tools.api_generator.graphql.build import graphql_model
+from tools.api_generator.graphql.model import GraphqlApi
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.packs.base import File
+from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups, resolver_module
+from tools.packs.frameworks.fastapi.graphql.schema import enums_module, schema_context
+from tools.packs.frameworks.fastapi.guards import limits
+from tools.packs.frameworks.fastapi.settings import Setting, number
+from tools.packs.languages.python.annotations import module_file
+from tools.packs.languages.python.imports import Imports
+from tools.packs.rendering import render_tree
+
+GRAPHQL_DEPENDENCIES = ("aiodataloader", "ariadne", "graphql-core")
+OPERATION_COST = 50
+MAX_TOKENS = 2000
+_TEMPLATES = Path(__file__).with_name("templates")
+_RULES = {
+    "app/graphql/limits.py": ("graphql.limits",),
+    "app/graphql/nodes.py": ("graphql.connections",),
+    "app/graphql/failures.py": ("errors.problem-details",),
+    "app/graphql/context.py": ("access.least-privilege",),
+}
+
+
+def graphql_files(plan: RenderPlan) -> tuple[File, ...]:
+    """The package `app.graphql`; nothing where GraphQL is not asked for."""
+    if not plan.api.graphql:
+        return ()
+    api = graphql_model(plan)
+    context = {**schema_context(plan, api), **_route(plan), **_nodes(plan, api)}
+    files = [
+        file
+        for tree in ("base", "auth" if plan.auth is not None else "open")
+        for file in render_tree(_TEMPLATES, tree, context, _RULES)
+        if api.scalars or file.path != "app/graphql/scalars.py"
+    ]
+    files.append(_file("app/graphql/resolvers/__init__.py", '"""Resolvers: one module for each group of operations."""\n'))
+    if api.enums:
+        files.append(_file("app/graphql/enums.py", enums_module(api)))
+    for group in resolver_groups(plan, api):
+        path = f"app/graphql/resolvers/{module_file(group.name)}.py"
+        files.append(_file(path, resolver_module(plan, api, group)))
+    return tuple(files)
+
+
+def graphql_settings(plan: RenderPlan) -> tuple[Setting, ...]:
+    """Settings of GraphQL."""
+    if not plan.api.graphql:
+        return ()
+    api = graphql_model(plan)
+    introspection = "Whether clients may ask for the schema: for development."
+    return (
+        Setting("graphql_introspection", "bool", introspection, default="False", shown="false"),
+        number("graphql_max_depth", api.max_depth, 1, 50, "Deepest nesting of a query."),
+        number("graphql_max_cost", api.max_cost, 1, 1_000_000, "Most that a query may cost: its fields, times rows."),
+        number("graphql_max_tokens", MAX_TOKENS, 10, 100_000, "Longest query, in words and signs."),
+    )
+
+
+def _route(plan: RenderPlan) -> dict[str, object]:
+    imports = Imports()
+    imports.add("app.core.requests", "accepts_json", "json_body", "no_query")
+    guards = ["accepts_json", "no_query"]
+    if limits(plan):
+        imports.add("app.core.rate_limit", "rate_limit")
+        guards.insert(0, "rate_limit")
+    return {"route_imports": imports.render(), "route_guards": ", ".join(f"Depends({name})" for name in guards)}
+
+
+def _nodes(plan: RenderPlan, api: GraphqlApi) -> dict[str, object]:
+    imports = Imports()
+    imports.add("app.schemas.base", "View")
+    imports.add("app.repositories.ordering", "Listing")
+    imports.add("app.repositories.paging", "Page")
+    cursors = plan.api.pagination == "cursor"
+    return {
+        "node_imports": imports.render(),
+        "cursor": "page.cursor(at)" if cursors else "str(listing.offset + at + 1)",
+        "more": "page.more" if cursors else "page.offset + len(page.items) < page.total",
+        "has_previous": "listing.cursor is not None" if cursors else "listing.offset > 0",
+        "page_size": plan.api.default_limit,
+        "operation_cost": OPERATION_COST,
+    }
+
+
+def _file(path: str, content: str) -> File:
+    return File(path, content, "python", rules=("framework.fastapi", "access.least-privilege"))

@@ -1,0 +1,20 @@
+"""Which view shows the answer of an operation."""
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.packs.frameworks.fastapi.schemas import result_class, view_class
+from tools.packs.languages.python.annotations import module_file
+from tools.packs.languages.python.imports import Imports
+
+
+def view_of(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> str:
+    """The class of the view that the operation answers."""
+    view = operation.response.view
+    assert view is not None
+    group = next(group for group in plan.groups if view in group.shapes)
+    return imports.name(f"app.schemas.{module_file(group.name)}", view_class(view))
+
+
+def aggregate_view(operation: OperationPlan) -> str:
+    """The class of the answer of an aggregate."""
+    return result_class(operation)

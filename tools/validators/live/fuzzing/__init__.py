@@ -1,0 +1,1 @@
+"""Fuzzing a running backend against its own contract."""

@@ -1,0 +1,147 @@
+"""Loaded by the fuzzer itself: puts live keys, tags, references and tokens into well-formed requests.
+
+Parts of a request that the fuzzer made wrong on purpose stay as they are. The data come as JSON from the file
+that the environment names.
+"""
+
+import itertools
+import json
+import os
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import schemathesis
+from schemathesis import AuthContext, Case, HookContext
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.generation.meta import TestPhase
+
+from tools.validators.live.fuzzing.hooks_place import BASE_VARIABLE, FEED_VARIABLE
+
+LEFT_AS_IS = 4
+"""Every so many requests keeps what the fuzzer chose, so that unknown keys are met too."""
+
+_feed: dict[str, Any] = json.loads(Path(os.environ[FEED_VARIABLE]).read_text(encoding="utf-8"))
+_base_url = os.environ[BASE_VARIABLE]
+_tokens: dict[str, tuple[str, float]] = {}
+_counts: dict[str, Iterator[int]] = {}
+
+
+def _operation(case: Case) -> dict[str, Any]:
+    name = case.operation.definition.raw.get("operationId", "")
+    found: dict[str, Any] = _feed["operations"].get(name, {})
+    return found
+
+
+def _count(name: str) -> int:
+    return next(_counts.setdefault(name, itertools.count()))
+
+
+def _send(method: str, path: str, body: object = None, token: str | None = None) -> tuple[dict[str, str], Any]:
+    data = json.dumps(body).encode() if body is not None else None
+    headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
+    request = urllib.request.Request(_base_url + path, data, headers, method=method)  # noqa: S310
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+        raw = answer.read()
+        return {name.lower(): value for name, value in answer.headers.items()}, json.loads(raw) if raw else None
+
+
+def _new_session(actor: str) -> dict[str, Any]:
+    session, known = _feed["session"], _feed["actors"][actor]
+    body = {session["login"]: known["login"], session["password"]: known["password"]}
+    tokens: dict[str, Any] = _send("POST", session["path"], body)[1]
+    return tokens
+
+
+def _token(actor: str) -> str:
+    token, until = _tokens.get(actor, ("", 0.0))
+    if time.monotonic() >= until:
+        session, tokens = _feed["session"], _new_session(actor)
+        token, until = tokens[session["access"]], time.monotonic() + tokens[session["expires"]] / 2
+        _tokens[actor] = (token, until)
+    return token
+
+
+def _ordinary() -> str:
+    return str(next(iter(_feed["actors"])))
+
+
+@schemathesis.auth(cache_by_key=lambda case, ctx: case.operation.label, refresh_interval=None)
+class Bearer:
+    """The token of an actor that may call the operation; logging out gets a session of its own."""
+
+    def get(self, case: Case, ctx: AuthContext) -> str | None:
+        fed = _operation(case)
+        if "actor" not in fed:
+            return None
+        if fed["intent"] == "account.logout":
+            return str(_new_session(fed["actor"])[_feed["session"]["access"]])
+        return _token(fed["actor"])
+
+    def set(self, case: Case, data: str, ctx: AuthContext) -> None:
+        case.headers = case.headers or {}
+        case.headers["Authorization"] = f"Bearer {data}"
+
+
+def _well_formed(case: Case, location: ParameterLocation) -> bool:
+    """Whether this part of the request was made to be valid."""
+    component = case.meta.components.get(location) if case.meta is not None else None
+    return component is None or component.mode.is_positive
+
+
+def _linked(case: Case) -> bool:
+    """Whether the request belongs to a sequence, whose keys come from the answers before it."""
+    return case.meta is not None and case.meta.phase.name == TestPhase.STATEFUL
+
+
+@schemathesis.hook
+def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
+    """Feeds one request."""
+    fed = _operation(case)
+    if not fed:
+        return
+    number = _count(case.operation.label)
+    fresh = number % LEFT_AS_IS == LEFT_AS_IS - 1
+    if fed["paths"] and not fresh and not _linked(case) and case.path_parameters and _well_formed(case, ParameterLocation.PATH):
+        case.path_parameters.update(fed["paths"][_count(f"path {case.operation.label}") % len(fed["paths"])])
+    if case.query and _well_formed(case, ParameterLocation.QUERY):
+        # A cursor is only good where the server made it: pages are walked by the conformance suite.
+        case.query.pop("cursor", None)
+    if isinstance(case.body, dict) and _well_formed(case, ParameterLocation.BODY):
+        _feed_body(case, fed, number)
+    if fed.get("tag") and case.headers and "If-Match" in case.headers and _well_formed(case, ParameterLocation.HEADER):
+        tag = None if fresh else _tag(case, fed)
+        if tag is not None:
+            case.headers["If-Match"] = tag
+
+
+def _feed_body(case: Case, fed: dict[str, Any], number: int) -> None:
+    body = case.body
+    assert isinstance(body, dict)
+    for name in fed["drop"]:
+        body.pop(name, None)
+    body.update({name: value for name, value in fed["body"].items() if body.get(name) is not None})
+    if number % 2:
+        return
+    if fed["intent"] == "account.login":
+        known = _feed["actors"][_ordinary()]
+        session = _feed["session"]
+        body.update({session["login"]: known["login"], session["password"]: known["password"]})
+    if fed["intent"] == "account.refresh":
+        name = _feed["session"]["refresh"]
+        body[name] = _new_session(_ordinary())[name]
+
+
+def _tag(case: Case, fed: dict[str, Any]) -> str | None:
+    """The current tag of the row that the request is about."""
+    path = fed["tag"]
+    for name, value in (case.path_parameters or {}).items():
+        path = path.replace(f"{{{name}}}", quote(str(value), safe=""))
+    try:
+        return _send("GET", path, token=_token(fed["actor"]) if "actor" in fed else None)[0].get("etag")
+    except urllib.error.HTTPError:
+        return None

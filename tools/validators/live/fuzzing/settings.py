@@ -1,0 +1,52 @@
+"""The fuzzer's configuration, derived from the contract: one mechanism for every stack."""
+
+import json
+
+from tools.blueprint.plan.operation import OperationPlan, RequireReferences
+from tools.blueprint.plan.render_plan import RenderPlan
+
+SEED = 20_261_123
+MAX_EXAMPLES = 12
+ADMITTED = (404, 409, 412, 428)
+"""Statuses that a well-formed request may meet, because they rest on what is stored; only where declared."""
+
+
+def settings(plan: RenderPlan) -> str:
+    """TOML: a fixed seed, every phase and check, and what each operation may answer to a valid request."""
+    lines = [
+        f"seed = {SEED}",
+        "continue-on-failure = true",
+        "",
+        "[generation]",
+        f"max-examples = {MAX_EXAMPLES}",
+        "allow-x00 = true",
+        'database = "none"',
+    ]
+    for operation in plan.operations:
+        lines += ["", *_operation(operation, plan)]
+    return "\n".join(lines) + "\n"
+
+
+def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
+    declared = {error.status for error in operation.errors}
+    admitted: list[int | str] = ["2xx", *(status for status in ADMITTED if status in declared)]
+    if operation.response.etag and operation.method == "GET":
+        admitted.append(304)
+    if operation.intent in ("account.login", "account.refresh"):
+        admitted.append(401)
+    if 422 in declared and _refuses_stored(operation, plan):
+        admitted.append(422)
+    missing: list[int | str] = [400, 422, *([428] if 428 in declared else [])]
+    return [
+        "[[operations]]",
+        f"include-operation-id = {json.dumps(operation.name.snake)}",
+        f"checks.positive_data_acceptance.expected-statuses = {json.dumps(admitted)}",
+        f"checks.missing_required_header.expected-statuses = {json.dumps(missing)}",
+    ]
+
+
+def _refuses_stored(operation: OperationPlan, plan: RenderPlan) -> bool:
+    """Whether a valid body may still be refused as 422: for a reference, a check, or a key that was used."""
+    checked = any(table.name.snake == operation.group and table.checks for table in plan.tables)
+    references = any(isinstance(node, RequireReferences) for node in operation.nodes)
+    return references or operation.idempotency_key or (checked and operation.body is not None)

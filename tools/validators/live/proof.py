@@ -1,0 +1,163 @@
+"""The live proof: boots a generated backend on a disposable engine and exercises it over HTTP."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.errors import AgentError, Unsupported
+from tools.validators.conformance import compile_plan
+from tools.validators.conformance.document import MAIN
+from tools.validators.conformance.runner import Outcome, Player
+from tools.validators.engines.engine import Engine
+from tools.validators.engines.registry import open_engine
+from tools.validators.evidence import Evidence, Finding, Level, not_run, verdict
+from tools.validators.live.admin import admin_variables, first_admin
+from tools.validators.live.backend import Backend, fault_of
+from tools.validators.live.conformance import ROWS
+from tools.validators.live.fuzzing.fuzz import fuzz
+from tools.validators.project import Project, load_project
+from tools.validators.runtime.stopping import check_stopped
+from tools.validators.runtime.toolchains.registry import prepare
+from tools.validators.runtime.workspace import Workspace, workspace
+
+CONTRACT = "openapi.json"
+STEPS = ("install", "migrate", "create-admin", "boot")
+
+
+@dataclass(frozen=True, slots=True)
+class LiveValidator:
+    """Needs the output's ``RenderPlan`` in the context as ``plan``; the project's folder is only read."""
+
+    name: str = "live"
+    version: str = "1"
+    level: Level = "live"
+
+    def run(self, project: Path, context: Mapping[str, object]) -> Sequence[Evidence]:
+        """Rows of starting, of each kind of conformance check, of the fuzzer and of the log."""
+        plan = context.get("plan")
+        if not isinstance(plan, RenderPlan):
+            return [not_run(self, "boot", "skipped", "the plan of this output is not known")]
+        described = load_project(project)
+        rows: list[Evidence] = []
+        with ExitStack() as stack:
+            work = stack.enter_context(workspace())
+            folder = work.copy_of(project)
+            try:
+                engine = stack.enter_context(open_engine(described.datastore))
+            except Unsupported as error:
+                return [not_run(self, "boot", "skipped", fault_of(error))]
+            proof = _Proof(self, plan, work, folder, described, engine, stack)
+            for row in proof.rows():
+                rows.append(row)
+                check_stopped()
+        return rows
+
+
+@dataclass(slots=True)
+class _Proof:
+    """One proof, step by step; a start that fails ends it."""
+
+    validator: LiveValidator
+    plan: RenderPlan
+    work: Workspace
+    folder: Path
+    project: Project
+    engine: Engine
+    stack: ExitStack
+
+    def rows(self) -> Iterator[Evidence]:
+        admin = first_admin(self.plan)
+        compiled = compile_plan(self.plan)
+        started = time.monotonic()
+        try:
+            toolchain = prepare(self.project.language, self.folder)
+            database = self.stack.enter_context(self.engine.database())
+        except AgentError as error:
+            yield self._failed("install", error, started)
+            return
+        yield verdict(self.validator, "install", [], started)
+        backend = self.stack.enter_context(Backend(self.work, self.folder, self.project, toolchain, database))
+        starts: list[tuple[str, Callable[[], object]]] = [("migrate", backend.migrate)]
+        if admin is not None:
+            starts.append(("create-admin", lambda: backend.create_admin(admin)))
+        starts.append(("boot", lambda: backend.start(compiled["boots"][MAIN])))
+        for subject, start in starts:
+            started = time.monotonic()
+            try:
+                start()
+            except AgentError as error:
+                yield self._failed(subject, error, started)
+                return
+            yield verdict(self.validator, subject, [], started)
+        player = Player(compiled, backend.base_url, self._variables(backend, admin), self._control(backend))
+        outcomes = list(self._played(player, compiled, backend))
+        yield from ROWS.rows(compiled, outcomes)
+        backend.stop()
+        backend.start(compiled["boots"][MAIN])
+        yield from fuzz(self.plan, self.work, self.folder / CONTRACT, backend.base_url, self._variables(backend, admin))
+        yield self._log(backend, player, admin)
+        yield self._shutdown(backend)
+
+    def _played(self, player: Player, compiled: dict[str, Any], backend: Backend) -> Iterator[Outcome]:
+        """The cases of every configuration of the server, the ordinary one first."""
+        for boot, settings in compiled["boots"].items():
+            if boot != MAIN:
+                backend.stop()
+                backend.start(settings)
+            for outcome in player.play(boot):
+                yield outcome
+                check_stopped()
+
+    def _variables(self, backend: Backend, admin: dict[str, object] | None) -> dict[str, object]:
+        contract = (self.folder / CONTRACT).read_bytes()
+        return {
+            "jwt_secret": backend.secret,
+            "openapi_sha256": hashlib.sha256(contract).hexdigest(),
+            **admin_variables(self.plan, admin),
+        }
+
+    def _control(self, backend: Backend) -> Callable[[str, dict[str, Any]], None]:
+        actions = {
+            "restart": backend.restart,
+            "stop_database": self.engine.stop,
+            "start_database": self.engine.start,
+        }
+        return lambda action, _step: actions[action]()
+
+    def _log(self, backend: Backend, player: Player, admin: dict[str, object] | None) -> Evidence:
+        """The log says what happened and gives no secret away."""
+        started = time.monotonic()
+        text = backend.log.read_text(encoding="utf-8", errors="replace")
+        secrets = [backend.secret, *([str(admin["password"])] if admin is not None else []), *player.tokens()]
+        findings = [
+            Finding(code="secret-in-log", message="The server's log holds a secret, password or token.", where=line[:80])
+            for line in text.splitlines()
+            if any(secret in line for secret in secrets)
+        ][:5]
+        if not text.strip():
+            findings.append(Finding(code="no-log", message="The server logs nothing."))
+        return verdict(self.validator, "log", findings, started)
+
+    def _shutdown(self, backend: Backend) -> Evidence:
+        """SIGTERM ends the server within its grace, in peace."""
+        started = time.monotonic()
+        code = backend.stop()
+        fault = Finding(code="unclean-shutdown", message=f"The server ended with exit code {code} at SIGTERM.")
+        return verdict(self.validator, "shutdown", [] if code in (0, 128 + 15) else [fault], started)
+
+    def _failed(self, subject: str, error: AgentError, started: float) -> Evidence:
+        finding = Finding(code=error.code, message=error.message, where=subject, hint=error.hint)
+        return verdict(self.validator, subject, [finding], started)
+
+
+VALIDATOR = LiveValidator()
+
+
+def prove(project: Path, plan: RenderPlan) -> list[Evidence]:
+    """Live rows of a generated project; BadInput when the folder holds none."""
+    return list(VALIDATOR.run(project, {"plan": plan}))
