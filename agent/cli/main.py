@@ -1,5 +1,7 @@
 """The command `backend-engineer`."""
 
+import logging
+import os
 import sys
 
 import typer
@@ -24,8 +26,15 @@ app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(blueprint.app, name="blueprint")
 
 
+LOG_VARIABLE = "BACKEND_ENGINEER_LOG"
+"""A level of `logging`: with `debug`, faults of the program are told in full on standard error."""
+
+
 def main() -> None:
     """Runs the command line; exit codes are those of `agent.cli.exits`."""
+    level = logging.getLevelNamesMapping().get(os.environ.get(LOG_VARIABLE, "").upper())
+    if level is not None:
+        logging.basicConfig(level=level, stream=sys.stderr)
     try:
         app()
     except BrokenPipeError:

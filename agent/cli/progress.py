@@ -22,7 +22,7 @@ def shown_progress(*, quiet: bool) -> Iterator[Listener]:
     if quiet:
         yield lambda event: None
         return
-    console = Console(stderr=True)
+    console = Console(stderr=True, soft_wrap=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         yield _Listener(console, bars)

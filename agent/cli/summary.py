@@ -13,12 +13,14 @@ from tools.validators.evidence import Evidence
 
 MAX_FILES = 12
 """Files shown for one folder."""
+MAX_FINDINGS = 10
+"""Findings shown for one check; a program gets them all."""
 _STYLES = {"passed": "green", "failed": "bold red", "skipped": "yellow"}
 
 
 def show(outcome: Completed | Failed | NeedsInput) -> None:
     """Prints the outcome: the result on standard output, an error on standard error."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     told = (
         ("Assumed", outcome.assumptions),
         ("Not understood", outcome.unplaced),
@@ -33,7 +35,8 @@ def show(outcome: Completed | Failed | NeedsInput) -> None:
         lines = tuple(f"{item.id}: {item.text} (default: {item.default})" for item in outcome.questions)
         _listed(console, "Open questions; answer with --answer ID=TEXT", lines)
     elif isinstance(outcome, Failed):
-        tell_error(outcome.error)
+        # The findings stand above, with the checks that made them.
+        tell_error({**outcome.error, "findings": [] if outcome.evidence else outcome.error.get("findings", [])})
     else:
         console.print(_tree(outcome))
         console.print(f"[bold]{_verdict(outcome)}[/]")
@@ -53,8 +56,9 @@ def show_evidence(console: Console, rows: tuple[Evidence, ...]) -> None:
     console.print("[bold]Evidence[/]")
     console.print(table)
     for row in rows:
-        lines = tuple(f"{item.where}: {item.message}" if item.where else item.message for item in row.findings)
-        _listed(console, f"{row.validator} on {row.subject}", lines)
+        lines = [f"{item.where}: {item.message}" if item.where else item.message for item in row.findings]
+        more = [f"and {len(lines) - MAX_FINDINGS} more"] if len(lines) > MAX_FINDINGS else []
+        _listed(console, f"{row.validator} on {row.subject}", (*lines[:MAX_FINDINGS], *more))
 
 
 def _tree(outcome: Completed) -> Tree:

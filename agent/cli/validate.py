@@ -41,7 +41,7 @@ def validate(
                 }
             )
         else:
-            console = Console(highlight=False)
+            console = Console(highlight=False, soft_wrap=True)
             show_evidence(console, found.evidence)
             for path in found.edited:
                 console.print(f"Edited since it was generated: {path}", markup=False)

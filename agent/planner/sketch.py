@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tools.blueprint.model import Action, ApiStyle, Cardinality, KeyKind, OnDelete, PaginationStyle
+from tools.blueprint.names import snake
 from tools.errors import Contradiction
 
 
@@ -173,7 +174,16 @@ class Sketch:
                 there.required = relationship.required if there.required is None else there.required
                 there.on_delete = there.on_delete or relationship.on_delete
                 return
+        if any((there.source, there.name) == (relationship.source, relationship.name) for there in self.relationships):
+            relationship.name = self._other_name(relationship)
         self.relationships.append(relationship)
+
+    def _other_name(self, relationship: RelationshipSketch) -> str:
+        """A free name where two relationships of one entity would share theirs."""
+        taken = {there.name for there in self.relationships if there.source == relationship.source}
+        target = snake(relationship.target)
+        wanted = [target, f"{relationship.name}_{target}", *(f"{target}_{number}" for number in range(2, 1000))]
+        return next(name[:48] for name in wanted if name not in taken)
 
     def linked(self, one: str, other: str) -> bool:
         """Some relationship joins the two, whichever way it reads."""

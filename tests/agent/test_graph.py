@@ -1,6 +1,7 @@
 """The way of a run through the graph, to each of its endings."""
 
 import itertools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from agent.outcome import Completed, Failed, read_outcome
 from agent.state import RunInput
 from agent.task import TaskType
 from tests.agent.support import Parts, draft, planner, proving, question, row, sample_tool
+from tests.meta.sources import ROOT
 from tools.artifacts import Artifact
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.errors import Cancelled, Contradiction
@@ -261,3 +263,17 @@ def test_a_stop_leaves_the_run_unfinished() -> None:
     assert stopped.get_state(config).next == ("generate", "generate", "generate")
     state = stopped.invoke(None, config, context=Parts().context())
     assert state["outcome"]["status"] == "completed"
+
+
+def test_the_exported_graph_needs_no_context(own_cache: Path) -> None:
+    given = RunInput(text="Notes with a title and a text", task_type="design_api")
+    outcome = read_outcome(graph.invoke(given)["outcome"])
+    assert isinstance(outcome, Completed)
+    assert graph.checkpointer is None
+    assert "openapi.json" in {artifact.path for artifact in outcome.artifacts}
+    assert outcome.documents
+
+
+def test_the_graph_is_where_the_server_looks_for_it() -> None:
+    declared = json.loads((ROOT / "langgraph.json").read_text())["graphs"]["backend_engineer"]
+    assert declared == "./agent/graph.py:graph"

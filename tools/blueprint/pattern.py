@@ -189,14 +189,21 @@ def _varies(node: Node) -> bool:
 
 
 def _separated(node: Node) -> bool:
-    """Whether a sequence begins with a character that its repeats cannot take: `(-[a-z]+)`."""
+    """Whether a sequence begins with a character that nothing behind it can take: `(-[a-z]+)`."""
     if not isinstance(node, Sequence) or not isinstance(node.items[0], Chars):
         return False
-    return all(
-        isinstance(item, Chars)
-        or (isinstance(item, Repeat) and isinstance(item.item, Chars) and _disjoint(node.items[0], item.item))
-        for item in node.items[1:]
-    )
+    separator = node.items[0]
+    return all(_disjoint(separator, chars) for item in node.items[1:] for chars in _leaves(item))
+
+
+def _leaves(node: Node) -> list[Chars]:
+    match node:
+        case Chars():
+            return [node]
+        case Repeat(item=item):
+            return _leaves(item)
+        case Sequence(items=parts) | Alternatives(options=parts):
+            return [chars for part in parts for chars in _leaves(part)]
 
 
 def _disjoint(one: Chars, other: Chars) -> bool:

@@ -14,9 +14,8 @@ def loads(plan: RenderPlan) -> tuple[Load, ...]:
     """Every distinct load, by name; none without GraphQL."""
     if not plan.api.graphql:
         return ()
-    found = {
-        load.name: load for item in graphql_model(plan).objects for field in item.nested for load in [load_of(plan, field)]
-    }
+    nested = (field for item in graphql_model(plan).objects for field in item.nested)
+    found = {load.name: load for load in (load_of(plan, field) for field in nested)}
     return tuple(found[name] for name in sorted(found))
 
 

@@ -112,7 +112,7 @@ class EntityFinder:
             self._colon(clause, statement)
         elif not statement.verb:
             self._with_or_for(clause, subjects, statement)
-            if not statement.phrases and not subjects[0].plural and clause.kind is Kind.PROSE:
+            if not subjects or (not statement.phrases and not subjects[0].plural and clause.kind is Kind.PROSE):
                 return
             if clause.kind is Kind.PROSE and len(subjects) > 1:
                 self._all(clause, [noun for noun in subjects if noun.plural], ENUMERATED)

@@ -38,7 +38,7 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
             if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
                 _wish(clause, match, action, reading, sketch)
         match = _READ_ONLY.search(clause.text)
-        entities = _entities(clause.text, reading)
+        entities = reading.mentioned(clause.text)
         if match and entities and "(" not in clause.text[: match.start()]:
             for entity in entities:
                 sketch.actions[entity] = [Action.LIST, Action.READ]
@@ -48,23 +48,13 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
 def _wish(clause: Clause, match: re.Match[str], action: Action, reading: Reading, sketch: Sketch) -> None:
     behind, before = clause.text[match.end() :], clause.text[: match.start()]
     near = re.split(r"[,;.]|\bby\b|\band\b(?=[^,;.]*\b(?:can|filter|sort)\b)", behind)[0]
-    entities = _entities(near, reading) or _entities(re.split(r"[,;.]", before)[-1], reading)
+    entities = reading.mentioned(near) or reading.mentioned(re.split(r"[,;.]", before)[-1])
     for entity in entities:
         chosen = sketch.actions.setdefault(entity, list(CRUD))
         if action not in chosen:
             chosen.append(action)
     if not entities and action not in sketch.actions_for_all:
         sketch.actions_for_all.append(action)
-
-
-def _entities(text: str, reading: Reading) -> list[str]:
-    low = [singular(word) for word in re.findall(r"[a-z]+", text.lower())]
-    found = []
-    for name, entity in reading.entities.items():
-        size = len(name)
-        if any(tuple(low[at : at + size]) == name for at in range(len(low) - size + 1)):
-            found.append(entity)
-    return list(dict.fromkeys(found))
 
 
 def _paths(clause: Clause, reading: Reading) -> None:

@@ -18,13 +18,15 @@ _AFTER = re.compile(
 )
 _NON_GOALS = re.compile(r"\b(?:non[- ]?goals?|out of scope|not in scope|not needed|excluded|won't do)\b", re.IGNORECASE)
 _FAR = 40
+_SEEN = 80
+"""Letters before a phrase that are looked at."""
 
 
 def negated(text: str, start: int, end: int, heading: str = "", parent: str = "") -> bool:
     """Whether the phrase at `start:end` of a clause is ruled out, by words near it or by the title above it."""
     if _NON_GOALS.search(heading) or _NON_GOALS.search(parent):
         return True
-    before = _BEFORE.search(text[:start])
+    before = _BEFORE.search(text[max(0, start - _SEEN) : start])
     if before and len(before["between"]) <= _FAR and not _BREAK.search(before["between"]):
         return True
     return bool(_AFTER.match(text[end:]))
@@ -32,6 +34,7 @@ def negated(text: str, start: int, end: int, heading: str = "", parent: str = ""
 
 def words_around(text: str, start: int, end: int) -> str:
     """The phrase with the negation before it, for messages: `no authentication`."""
-    before = _BEFORE.search(text[:start])
-    lead = text[before.start() : start] if before and len(before["between"]) <= _FAR else ""
+    seen = text[max(0, start - _SEEN) : start]
+    before = _BEFORE.search(seen)
+    lead = seen[before.start() :] if before and len(before["between"]) <= _FAR else ""
     return f"{lead}{text[start:end]}".strip()

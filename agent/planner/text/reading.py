@@ -1,5 +1,6 @@
 """A text, taken apart once, and which of its clauses have found a place."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -7,7 +8,7 @@ from functools import cached_property
 from agent.planner.notes import Notes
 from agent.planner.text.sentences import Clause, Kind, clauses
 from agent.planner.text.statements import Statement, statements
-from tools.blueprint.names import pascal
+from tools.blueprint.names import pascal, singular
 
 _NEAR = 8
 
@@ -22,6 +23,8 @@ class Reading:
     """Indexes of clauses that some reader has used."""
     entities: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Words of a noun → the entity it means."""
+    _indexed: int = 0
+    _first: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -54,6 +57,26 @@ class Reading:
             if found is not None:
                 return found
         return None
+
+    def mentioned(self, text: str) -> list[str]:
+        """The entities that a piece of text names, in the order in which they were found."""
+        low = [singular(word) for word in re.findall(r"[a-z]+", text.lower())]
+        found = set()
+        for at, word in enumerate(low):
+            for words, entity in self._by_first.get(word, ()):
+                if tuple(low[at : at + len(words)]) == words:
+                    found.add(entity)
+        return [entity for entity in dict.fromkeys(self.entities.values()) if entity in found]
+
+    @property
+    def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """Names by their first word; made anew when names were added."""
+        if self._indexed != len(self.entities):
+            self._indexed = len(self.entities)
+            self._first = {}
+            for words, entity in self.entities.items():
+                self._first.setdefault(words[0], []).append((words, entity))
+        return self._first
 
     def name(self, words: tuple[str, ...]) -> str | None:
         """PascalCase of a noun's words; None where they are too long for a name."""

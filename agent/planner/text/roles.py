@@ -24,7 +24,11 @@ _VERBS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     (r"do (?:everything|anything)|full access|crud|everything", EVERYTHING),
     (r"reports?|analytics|statistics|dashboards?", (Action.ANALYTICS,)),
 )
-_WHO = r"(?P<who>[A-Za-z][A-Za-z -]*?(?:\s*(?:,|and|or)\s*[A-Za-z][A-Za-z-]*)*)"
+# Bounded, so that no text makes the search slow.
+_WHO = (
+    r"(?P<who>[A-Za-z][A-Za-z-]{0,30}(?: [A-Za-z][A-Za-z-]{0,30}){0,2}?"
+    r"(?:\s?(?:,|,? and|,? or) (?:the )?[A-Za-z][A-Za-z-]{0,30}(?: [A-Za-z][A-Za-z-]{0,30})??){0,3})"
+)
 _CAN = re.compile(
     rf"\b(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?:only\s+)?(?:can|"
     rf"may|must be able to|are allowed to|is allowed to|should be able to|"
@@ -37,7 +41,7 @@ _PLAIN = re.compile(
     re.I,
 )
 _PASSIVE = re.compile(
-    rf"\b(?P<what>[^.;,]*?\b(?:created?|added|edited|updated|changed|modified|deleted|removed|managed|read|viewed|seen|written)\b[^.;,]*?)\s+(?P<only>only\s+)?by\s+(?P<only2>only\s+)?(?:the\s+|an?\s+)?{_WHO}(?:\s+only)?\s*(?:[.;,]|$)",
+    rf"(?:^|[.;,])(?P<what>[^.;,]{{0,120}}?\b(?:created?|added|edited|updated|changed|modified|deleted|removed|managed|read|viewed|seen|written)\b[^.;,]{{0,40}}?)\s+(?P<only>only\s+)?by\s+(?P<only2>only\s+)?(?:the\s+|an?\s+)?{_WHO}(?:\s+only)?\s*(?:[.;,]|$)",
     re.IGNORECASE,
 )
 _ADMIN_ONLY = re.compile(
@@ -114,7 +118,7 @@ def read_roles(reading: Reading, sketch: Sketch) -> None:
 def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
     public = _PUBLIC.search(text)
     if public:
-        _allow(sketch, READING, ("public",), _mentioned(text, reading), exclusive=False)
+        _allow(sketch, READING, ("public",), reading.mentioned(text), exclusive=False)
         return True
     closed = _CLOSED.match(text)
     if closed:
@@ -122,7 +126,7 @@ def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
             sketch,
             EVERYTHING,
             _whom(closed["who"] or closed["other"], reading, sketch),
-            _mentioned(text, reading),
+            reading.mentioned(text),
             exclusive=True,
         )
         return True
@@ -134,11 +138,9 @@ def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
         match = pattern.search(text)
         if match is None:
             continue
-        exclusive = bool(match["only"]) or (
-            "only2" in match.groupdict() and bool(match["only2"]) and pattern is _PASSIVE
-        )
-        if re.search(r"\bonly\s*$", text[match.end("who") :]) and pattern is _PASSIVE:
-            exclusive = True
+        passive = pattern is _PASSIVE
+        exclusive = bool(match["only"]) or bool(re.search(r"\bonly\b", match["who"], re.IGNORECASE))
+        exclusive = exclusive or (passive and (bool(match["only2"]) or text[match.end("who") :].strip(" .") == "only"))
         if _grant(match["who"], match["what"], text, exclusive, reading, sketch):
             return True
     return False
@@ -154,7 +156,7 @@ def _grant(who: str, what: str, text: str, exclusive: bool, reading: Reading, sk
     own = bool(_OWN.search(what))
     plain = all(word in {"authenticated"} for word in allow) and not exclusive
     if own and plain:
-        for entity in _mentioned(what, reading):
+        for entity in reading.mentioned(what):
             reading.notes.apply("access.ownership")
             sketch.auth.own_rows = sketch.auth.own_rows or not entity
         return False
@@ -162,7 +164,7 @@ def _grant(who: str, what: str, text: str, exclusive: bool, reading: Reading, sk
         allow = tuple("owner" if word == "authenticated" else word for word in allow)
     if allow == ("authenticated",) and not exclusive:
         return _readers(actions, what, reading, sketch)
-    entities = [] if _ALL.search(what) else _mentioned(what, reading) or _mentioned(text, reading)
+    entities = [] if _ALL.search(what) else reading.mentioned(what) or reading.mentioned(text)
     _allow(sketch, actions, allow, entities, exclusive)
     return True
 
@@ -171,7 +173,7 @@ def _readers(actions: tuple[Action, ...], what: str, reading: Reading, sketch: S
     """`users can browse products`: said of those that are logged in, it only confirms the default."""
     if not set(actions) <= set(READING):
         return False
-    _allow(sketch, actions, ("authenticated",), _mentioned(what, reading), exclusive=False)
+    _allow(sketch, actions, ("authenticated",), reading.mentioned(what), exclusive=False)
     return True
 
 
@@ -190,7 +192,7 @@ def _whom(text: str, reading: Reading, sketch: Sketch) -> tuple[str, ...]:
         words = [
             singular(word)
             for word in part.split()
-            if word not in {"the", "a", "an", "only", "all", "each", "every", "any", "other"}
+            if word not in {"the", "a", "an", "only", "all", "each", "every", "any", "other", "and", "or", "but"}
         ]
         name = " ".join(words)
         if name in _PUBLIC_WHO and reading.entity(tuple(words)) is None:
@@ -236,17 +238,6 @@ def _actions(what: str) -> tuple[Action, ...]:
         }
         found += [action for stem, action in stems.items() if re.search(rf"\b{stem}", lead) and action not in found]
     return tuple(action for action in Action if action in found)
-
-
-def _mentioned(text: str, reading: Reading) -> list[str]:
-    low = [singular(word) for word in re.findall(r"[a-z]+", text.lower())]
-    found = []
-    for words, entity in reading.entities.items():
-        size = len(words)
-        if any(tuple(low[at : at + size]) == words for at in range(len(low) - size + 1)):
-            found.append(entity)
-    order = {entity: at for at, entity in enumerate(found)}
-    return sorted(dict.fromkeys(found), key=lambda entity: order[entity])
 
 
 def _listed(clause: Clause, sketch: Sketch, reading: Reading) -> bool:

@@ -76,6 +76,7 @@ _OTHERS = re.compile(
     r"\b(redis|memcached|kafka|rabbitmq|nats|elasticsearch|opensearch|celery|kubernetes|terraform|aws|gcp|azure|s3|stripe|websockets?|grpc)\b",
     re.IGNORECASE,
 )
+_KNOWN = re.compile("|".join(pattern for kind in (FRAMEWORKS, DATASTORES, LANGUAGES) for pattern in kind.values()))
 _CUE = r"(?:(?:with|on|in|using|uses?|via|by|on top of|built on|framework:?|stack:?|and|\+|,|/)\s+)"
 
 
@@ -95,11 +96,7 @@ def name_of(text: str, kind: dict[str, str]) -> str:
 def technology(words: tuple[str, ...]) -> bool:
     """Whether a noun is the name of a technology: `sq lite`, `fast api`."""
     name = "".join(words)
-    kinds = (FRAMEWORKS, DATASTORES, LANGUAGES)
-    patterns = [pattern for kind in kinds for pattern in kind.values()]
-    return any(
-        re.fullmatch(pattern, spelled) for pattern in patterns for spelled in (name, f"{name}s", " ".join(words))
-    )
+    return any(_KNOWN.fullmatch(spelled) for spelled in (name, f"{name}s", " ".join(words)))
 
 
 def read_stack(reading: Reading, sketch: Sketch) -> None:
@@ -139,8 +136,11 @@ def read_stack(reading: Reading, sketch: Sketch) -> None:
 def _find(reading: Reading, pattern: str, identifier: str, chosen: list[str], flags: int) -> None:
     if identifier in chosen:
         return
+    searched = re.compile(pattern, flags | re.MULTILINE)
+    if searched.search(reading.text) is None:
+        return
     for clause in reading.clauses:
-        match = re.search(pattern, clause.text, flags) if clause.kind is not Kind.CODE else None
+        match = searched.search(clause.text) if clause.kind is not Kind.CODE else None
         if match is None:
             continue
         reading.place(clause)

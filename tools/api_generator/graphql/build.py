@@ -23,9 +23,8 @@ def graphql_model(plan: RenderPlan) -> GraphqlApi:
     for operation in plan.operations:
         if operation.intent in _NESTED_ONLY:
             continue
-        reads = operation.method == "GET"
-        fields = queries if reads else mutations
-        fields.append(_field(plan, types, operation, _name(operation, fields), reads=reads))
+        fields = queries if operation.method == "GET" else mutations
+        fields.append(_field(plan, types, operation, _name(operation, fields)))
     if not queries:
         raise BadInput("GraphQL needs an operation that reads.", hint="Add one, or leave GraphQL out of `api.styles`.")
     objects = _with_nested(plan, types)
@@ -41,12 +40,10 @@ def graphql_model(plan: RenderPlan) -> GraphqlApi:
     )
 
 
-def _field(
-    plan: RenderPlan, types: TypeRegistry, operation: OperationPlan, name: str, *, reads: bool
-) -> OperationField:
+def _field(plan: RenderPlan, types: TypeRegistry, operation: OperationPlan, name: str) -> OperationField:
     return OperationField(
         name=name,
-        type=_type(plan, types, operation, reads=reads),
+        type=_type(plan, types, operation),
         arguments=arguments(types, operation),
         operation=operation,
         form=operation.response.form,
@@ -62,21 +59,20 @@ def _name(operation: OperationPlan, fields: list[OperationField]) -> str:
     return camel(full) if any(field.name == short for field in fields) else short
 
 
-def _type(plan: RenderPlan, types: TypeRegistry, operation: OperationPlan, *, reads: bool) -> str:
+def _type(plan: RenderPlan, types: TypeRegistry, operation: OperationPlan) -> str:
+    """What the field answers; always nullable, so that one failed field takes nothing else with it."""
     response = operation.response
     if response.form == "empty":
-        return "Boolean!"
+        return "Boolean"
     if response.form == "tokens":
-        return f"{TOKENS}!"
+        return TOKENS
     if response.form == "aggregate":
         call = next(node.call for node in operation.nodes if isinstance(node, FetchAggregate))
-        return f"[{types.group(operation, call)}!]!"
+        return f"[{types.group(operation, call)}!]"
     assert response.view is not None
     text = next((table.description for table in plan.tables if table.entity == response.view.entity), "")
     name = types.object_type(response.view, text)
-    if response.form == "page":
-        return f"{types.connection(name)}!"
-    return name if reads else f"{name}!"
+    return types.connection(name) if response.form == "page" else name
 
 
 def _with_nested(plan: RenderPlan, types: TypeRegistry) -> tuple[ObjectType, ...]:

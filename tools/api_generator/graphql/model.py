@@ -10,7 +10,10 @@ MAX_DEPTH = 8
 """Deepest nesting of a query, introspection aside."""
 
 MAX_COST = 2000
-"""Most fields that a query may resolve: each counts once for every row that the connections above it may hold."""
+"""Most that a query may cost: each field counts once for every row that the connections above it may hold."""
+
+OPERATION_COST = 50
+"""What a field of Query or Mutation counts: it asks the store, even where it answers little."""
 
 Source = Literal["path", "query", "filter", "order", "first", "after", "body", "expected_version", "idempotency_key"]
 """What an argument becomes: `filter` and `body` are objects, `first` is `limit`, `after` is `cursor` or `offset`."""
@@ -140,3 +143,4 @@ class GraphqlApi:
     """Whether a mutation answers a pair of tokens."""
     max_depth: int = MAX_DEPTH
     max_cost: int = MAX_COST
+    operation_cost: int = OPERATION_COST

@@ -63,7 +63,7 @@ def _to_many(plan: RenderPlan, types: TypeRegistry, table: Table) -> Iterator[Ne
             assert column.reference is not None
             yield NestedField(
                 name=camel(name),
-                type=f"{types.connection(node)}!",
+                type=types.connection(node),
                 kind="many",
                 operation=operation,
                 parent_column=column.reference.column,
@@ -84,7 +84,7 @@ def _linked(plan: RenderPlan, types: TypeRegistry, table: Table) -> Iterator[Nes
         node = types.object_type(operation.response.view, target.description)
         yield NestedField(
             name=camel(operation.name.snake.removeprefix(f"list_{table.name.snake}_")),
-            type=f"{types.connection(node)}!",
+            type=types.connection(node),
             kind="linked",
             operation=operation,
             parent_column=table.primary_key[0],

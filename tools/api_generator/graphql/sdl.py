@@ -54,8 +54,8 @@ def _about(plan: RenderPlan, api: GraphqlApi) -> str:
     return (
         f"{plan.description or plan.title}\n\nA failed field has an error whose `extensions.code` is the code of the "
         "REST API's problem document; `extensions.errors` names the inputs at fault. Queries are at most "
-        f"{api.max_depth} levels deep and {api.max_cost} fields in cost, where a field counts once for every row that "
-        "the connections above it may hold."
+        f"{api.max_depth} levels deep and {api.max_cost} in cost, where a field counts once for every row that the "
+        f"connections above it may hold, and a field of Query or Mutation counts {api.operation_cost}."
     )
 
 

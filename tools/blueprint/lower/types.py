@@ -12,7 +12,8 @@ STRING_LENGTH = 255
 TEXT_LENGTH = 10_000
 EMAIL_LENGTH = 254
 URL_LENGTH = 2048
-BINARY_LENGTH = 65_536
+BINARY_LENGTH = 65_535
+"""A multiple of three, so that base64 text can state the limit exactly."""
 PRECISION, SCALE = 12, 2
 MAX_ITEMS = 100
 INT32 = (Decimal(-(2**31)), Decimal(2**31 - 1))

@@ -10,6 +10,7 @@ from tools.validators.conformance.checks import (
     conditions,
     deletion,
     findings,
+    graphql,
     idempotency,
     lists,
     parameters,
@@ -26,7 +27,7 @@ from tools.validators.conformance.suite import Suite
 # Lists first: the fewer rows there are, the sooner their pages come to an end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     lists.add, findings.add, successes.add, access.add, bodies.add, relations.add, conditions.add, idempotency.add,
-    sessions.add, parameters.add, deletion.add, protocol.add, running.add,
+    sessions.add, parameters.add, deletion.add, protocol.add, graphql.add, running.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

@@ -54,14 +54,15 @@ def dataset_for(suite: Suite, operation: OperationPlan) -> Dataset:
     creator = suite.catalog.operation("crud.create", call.table)
     if creator is None:
         raise Unavailable(f"no operation makes rows of {call.table} at will")
-    actor = _maker(suite, operation, creator)
+    actor = rows_maker(suite, operation, creator)
     name = f"dataset:{call.table}:{actor.name if actor else ''}"
     if name not in suite.datasets:
         suite.datasets[name] = _build(suite, name, call, creator, actor)
     return suite.datasets[name]
 
 
-def _maker(suite: Suite, operation: OperationPlan, creator: OperationPlan) -> Actor | None:
+def rows_maker(suite: Suite, operation: OperationPlan, creator: OperationPlan) -> Actor | None:
+    """Who makes the rows: whoever may also read them, where rows are only seen by their owner."""
     scoped = suite.catalog.created_scope(creator.group)
     return suite.who(operation, creator) if scoped else suite.who(creator)
 
@@ -78,11 +79,11 @@ def _build(
 ) -> Dataset:
     script = Script(suite)
     data = Dataset(call.table, actor, name, [])
-    chosen = _narrowing(suite, call, creator)
+    chosen = narrowing(suite, call, creator)
     fixed: dict[str, object] = {}
     if chosen is not None:
         parameter, item = chosen
-        fixed[item.wire] = _fresh_value(script, call.table, item, actor)
+        fixed[item.wire] = fresh_value(script, call.table, item, actor)
         wire = suite.catalog.cased(parameter.parameter)
         data.narrow = [[wire, fixed[item.wire]]]
     uniques = {column for unique in suite.catalog.table(call.table).uniques for column in unique.columns}
@@ -95,7 +96,7 @@ def _build(
     return data
 
 
-def _narrowing(suite: Suite, call: ListRows | AggregateRows, creator: OperationPlan) -> tuple[Filter, Field] | None:
+def narrowing(suite: Suite, call: ListRows | AggregateRows, creator: OperationPlan) -> tuple[Filter, Field] | None:
     """A filter by equality on a column that the creator sets and that has room for a fresh value."""
     fields = {item.name.snake: item for item in creator.body.fields} if creator.body is not None else {}
     uniques = suite.catalog.single_uniques(call.table)
@@ -116,7 +117,8 @@ def _narrowing(suite: Suite, call: ListRows | AggregateRows, creator: OperationP
 _ROOM = {"uuid": 1, "string": 2, "email": 2}
 
 
-def _fresh_value(script: Script, table: str, item: Field, actor: Actor | None) -> object:
+def fresh_value(script: Script, table: str, item: Field, actor: Actor | None) -> object:
+    """A value of the column that no other row has."""
     target = script.catalog.reference_table(table, item)
     if target is not None:
         return script.row(target, actor, optional=False).reference

@@ -177,9 +177,7 @@ def _beyond_facets(kind: ValueType, number: int) -> list[Beyond]:
         case "decimal":
             return _beyond_decimal(kind)
         case "float":
-            return _outside(kind, lambda value: float(value), Decimal("0.001")) + [
-                Beyond("a number as text", "0.5", ("type",))
-            ]
+            return [*_outside(kind, float, Decimal("0.001")), Beyond("a number as text", "0.5", ("type",))]
         case "bool":
             return [Beyond("true as text", "true", ("type",)), Beyond("one", 1, ("type",))]
         case "enum":
@@ -213,14 +211,47 @@ def _malformed(kind: ValueType) -> tuple[str, ...]:
     host = "d" * 60
     return {
         "uuid": ("not-a-uuid", "00000000-0000-4000-8000-00000000000", "00000000000040008000000000000000 ", ""),
-        "date": ("2024-02-30", "2023-02-29", "2024-1-1", "2024-01-01T00:00:00Z", "0000-01-01", "10000-01-01", "20240101", ""),
-        "datetime": (
-            "2024-01-01T00:00:00", "2024-01-01 00:00:00Z", "2024-01-01T00:00:60Z", "2024-01-01T24:00:00Z", "2024-01-01t00:00:00z",
-            "2024-13-01T00:00:00Z", "0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00", "2024-01-01", "1704067200", "",
+        "date": (
+            "2024-02-30",
+            "2023-02-29",
+            "2024-1-1",
+            "2024-01-01T00:00:00Z",
+            "0000-01-01",
+            "10000-01-01",
+            "20240101",
+            "",
         ),
-        "email": ("plain", "@example.com", "a@", "a b@example.com", "a@b@example.com", f"a@{'.'.join([host] * 5)}.com", ""),
-        "url": ("example.com", "ftp://example.com", "javascript:alert(1)", "http://", f"https://example.com/{'a' * 2048}", ""),
-    }.get(kind.kind, ())  # fmt: skip
+        "datetime": (
+            "2024-01-01T00:00:00",
+            "2024-01-01 00:00:00Z",
+            "2024-01-01T00:00:60Z",
+            "2024-01-01T24:00:00Z",
+            "2024-01-01t00:00:00z",
+            "2024-13-01T00:00:00Z",
+            "0001-01-01T00:00:00+01:00",
+            "9999-12-31T23:59:59-01:00",
+            "2024-01-01",
+            "1704067200",
+            "",
+        ),
+        "email": (
+            "plain",
+            "@example.com",
+            "a@",
+            "a b@example.com",
+            "a@b@example.com",
+            f"a@{'.'.join([host] * 5)}.com",
+            "",
+        ),
+        "url": (
+            "example.com",
+            "ftp://example.com",
+            "javascript:alert(1)",
+            "http://",
+            f"https://example.com/{'a' * 2048}",
+            "",
+        ),
+    }.get(kind.kind, ())
 
 
 def _beyond_text(kind: ValueType, number: int) -> list[Beyond]:
@@ -260,7 +291,8 @@ def _beyond_integer(kind: ValueType) -> list[Beyond]:
         Beyond("a fraction", 1.5, ("type",)),
         Beyond("a whole fraction", 1.0, ("type",)),
     ]
-    return found + [
+    return [
+        *found,
         Beyond("below the type", least - 1, codes),
         Beyond("above the type", greatest + 1, codes),
         Beyond("huge", 10**30, codes),

@@ -135,7 +135,9 @@ class _Proof:
         text = backend.log.read_text(encoding="utf-8", errors="replace")
         secrets = [backend.secret, *([str(admin["password"])] if admin is not None else []), *player.tokens()]
         findings = [
-            Finding(code="secret-in-log", message="The server's log holds a secret, password or token.", where=line[:80])
+            Finding(
+                code="secret-in-log", message="The server's log holds a secret, password or token.", where=line[:80]
+            )
             for line in text.splitlines()
             if any(secret in line for secret in secrets)
         ][:5]

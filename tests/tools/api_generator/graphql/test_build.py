@@ -35,7 +35,7 @@ def test_a_natural_key_is_followed_by_its_column() -> None:
 def test_links_lead_to_rows_with_the_values_of_the_link() -> None:
     labels = fields("Document")["labelsOn"]
     assert (labels.kind, labels.target_column) == ("linked", None)
-    assert labels.type == "DocumentLabelsOnItemConnection!"
+    assert labels.type == "DocumentLabelsOnItemConnection"
 
 
 def test_rows_that_no_operation_reads_have_no_field() -> None:

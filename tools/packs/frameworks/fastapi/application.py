@@ -10,7 +10,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.settings import Setting
 from tools.packs.languages.python.annotations import annotation, enum_classes, module_file
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
+from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.literals import pattern, text
 
 
@@ -110,13 +110,8 @@ def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
         "imports": imports.render(),
         "lifespan": "\n".join(lifespan),
         "construction": "\n".join(bracketed("app = FastAPI(", options, ")", 1)),
-        "loop": _loop(everything),
+        "routers": "\n".join(bracketed("routers = [", [f"{name}.router" for name in everything], "]", 1)),
     }
-
-
-def _loop(modules: list[str]) -> str:
-    flat = f"{INDENT}for module in ({', '.join(modules)}):"
-    return flat if len(flat) <= WIDTH else exploded("for module in (", modules, "):", 1)
 
 
 def token_context(plan: RenderPlan) -> dict[str, object]:

@@ -7,12 +7,13 @@ from tools.packs.base import Contribution, File, FrameworkPack
 from tools.packs.frameworks.fastapi.application import (
     admin_context, cases_module, format_context, main_context, setting_lines, token_context, viewer_module,
 )  # fmt: skip
-from tools.packs.frameworks.fastapi.graphql.contribution import GRAPHQL_DEPENDENCIES, graphql_files, graphql_settings
+from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import schema_module
 from tools.packs.frameworks.fastapi.services import service_module
 from tools.packs.frameworks.fastapi.settings import settings
+from tools.packs.frameworks.fastapi.testing.contribution import test_files
 from tools.packs.languages.python.annotations import module_file
 from tools.packs.rendering import render_tree
 
@@ -72,9 +73,7 @@ class FastapiPack:
         files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan), *graphql_files(plan)]
         return Contribution(
             files=tuple(files),
-            dependencies=(
-                *_RUN, *(_ACCOUNTS if plan.auth is not None else ()), *(GRAPHQL_DEPENDENCIES if plan.api.graphql else ())
-            ),  # fmt: skip
+            dependencies=(*_RUN, *(_ACCOUNTS if plan.auth is not None else ()), *graphql_dependencies(plan)),
             dev_dependencies=("httpx",),
             env=tuple(item.env() for item in declared),
             facts={"settings": setting_lines(declared)},

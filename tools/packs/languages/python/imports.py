@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from tools.packs.languages.python.layout import WIDTH
 
-FIRST_PARTY = "app"
+FIRST_PARTY = frozenset({"app", "tests"})
 
 
 class Imports:
@@ -40,7 +40,7 @@ class Imports:
 
 def _section(module: str) -> int:
     root = module.partition(".")[0]
-    if root == FIRST_PARTY:
+    if root in FIRST_PARTY:
         return 2
     return 0 if root in sys.stdlib_module_names else 1
 

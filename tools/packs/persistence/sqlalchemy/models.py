@@ -48,6 +48,8 @@ def _column(plan: RenderPlan, table: Table, column: Column, imports: Imports) ->
     if column.name.snake in table.primary_key:
         arguments.append("primary_key=True")
     kind = optional(annotation(column.type, imports, enum_classes(plan)), column.nullable)
+    if column.description:
+        arguments.append(f"comment={text(column.description)}")
     if column.nullable and kind == "Any":
         arguments.append("nullable=True")
     return bracketed(f"{column.name.attr}: Mapped[{kind}] = mapped_column(", arguments, ")", 1)
@@ -59,7 +61,7 @@ def _type(column: Column, imports: Imports) -> str:
         return f"{_stored(imports, 'Exact')}({kind.precision}, {kind.scale})"
     if kind.kind == "enum" and kind.enum is not None:
         imports.add("app.models.enums", kind.enum)
-        return f"{_stored(imports, 'choice')}({kind.enum})"
+        return f"{_stored(imports, 'Choice')}({kind.enum})"
     if kind.kind in _TYPES:
         return _stored(imports, _TYPES[kind.kind])
     length = "" if kind.kind == "text" or kind.max_length is None else str(kind.max_length)
@@ -79,6 +81,8 @@ def _foreign_key(plan: RenderPlan, column: Column, imports: Imports) -> str:
 def _table_arguments(table: Table, imports: Imports) -> list[str]:
     arguments = [_unique(table, unique, imports) for unique in table.uniques]
     arguments += [_index(table, index, imports) for index in table.indexes]
+    if table.description:
+        arguments.append(f'{{"comment": {text(table.description)}}}')
     return arguments
 
 

@@ -107,6 +107,8 @@ def _context(plan: RenderPlan) -> dict[str, object]:
         "imports": imports.render(),
         "statements": "\n".join(statements),
         "position": position,
+        # Where types are only classes of storage, many of them are the same to the store.
+        "compares_types": "decimal" in plan.capabilities,
     }
     if plan.auth is not None:
         account = plan.table(plan.auth.account)

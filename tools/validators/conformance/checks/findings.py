@@ -39,7 +39,8 @@ def add(out: Collector) -> None:
 def _search(script: Script, operation: OperationPlan) -> None:
     """Equal before prefix before anywhere; letters in either case; signs that stores give a meaning mean nothing."""
     call = read_of(operation)
-    assert isinstance(call, ListRows) and call.search is not None
+    assert isinstance(call, ListRows)
+    assert call.search is not None
     creator = script.catalog.operation("crud.create", call.table)
     if creator is None or creator.body is None:
         raise Unavailable("no operation makes rows to be found")

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import Filter, ListRows
+from tools.validators.conformance.checks.moving import rows_come_and_go
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, keys_of, known, page_step, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
@@ -28,7 +29,7 @@ def add(out: Collector) -> None:
         if call.search is not None:
             continue
         out.add(PAGES, operation, "to the end", _pages, operation)
-        out.add(PAGES, operation, "while rows come and go", _moving, operation)
+        out.add(PAGES, operation, "while rows come and go", rows_come_and_go, operation)
         for found in call.filters:
             out.add(FILTERS, operation, found.parameter, _filter, operation, found)
         for column in call.sorts:
@@ -87,50 +88,6 @@ def _sort_key(script: Script, operation: OperationPlan, column: str, descending:
     return {"at": f"/{wire}", "descending": descending, "decimal": kind == "decimal"}
 
 
-def _moving(script: Script, operation: OperationPlan) -> None:
-    """Rows that stay are each seen once, although others are made and deleted between the pages."""
-    if script.suite.plan.api.pagination != "cursor":
-        raise Unavailable("an offset moves with the rows before it")
-    asked = _Asked(script, operation)
-    creator = script.catalog.operation("crud.create", asked.data.table)
-    deleter = script.catalog.operation("crud.delete", asked.data.table)
-    if creator is None or deleter is None or not asked.data.narrow or not script.suite.may(asked.data.actor, deleter):
-        raise Unavailable("rows cannot come and go while the list is read")
-    fields = creator.body.fields if creator.body is not None else ()
-    given = {field.wire: asked.data.narrow[0][1] for field in fields if _narrows(asked.data, field)}
-    doomed = script.row(asked.data.table, asked.data.actor, given)
-    inner = Script(script.suite)
-    inner.call(
-        deleter,
-        doomed.actor,
-        path={deleter.path_fields[0].name.snake: doomed.key},
-        expect=success(script.catalog, deleter),
-    )
-    inner.row(asked.data.table, asked.data.actor, given)
-    script.needs += inner.needs
-    request = script.request(operation, asked.actor, query=asked.data.narrow, expect=success(script.catalog, operation))
-    step = page_step(script, request, 2, "moving")
-    script.steps.append({**step, "between": inner.steps})
-    asked.check(
-        "moving",
-        "pages while rows come and go",
-        distinct=True,
-        sorted=[{"at": asked.key}],
-        holds=keys_of(asked.data.rows),
-    )
-    # What was made meanwhile goes again: other checks count on these rows alone.
-    last: dict[str, str] = inner.steps[-1]["save"]
-    made = f"{next(iter(last))}{asked.key}"
-    script.call(
-        deleter, doomed.actor, path={deleter.path_fields[0].name.snake: made}, expect=success(script.catalog, deleter)
-    )
-
-
-def _narrows(data: Dataset, field: Field) -> bool:
-    """Whether the field's value makes a row one of the dataset's."""
-    return bool(data.rows[0].sent.get(field.wire) == data.narrow[0][1])
-
-
 def _filter(script: Script, operation: OperationPlan, found: Filter) -> None:
     asked = _Asked(script, operation)
     wire = script.catalog.cased(found.parameter)
@@ -159,13 +116,8 @@ def _filter_by_shown(asked: _Asked, found: Filter, wire: str, shown: str | None)
         raise Unavailable(f"{found.column} is empty in every row")
     row = asked.data.rows[3]
     value = ref(f"{row.bind}/{shown}")
-    bound: Matcher = {
-        "eq": {"is": value},
-        "gte": {"type": "string", "min": value},
-        "lte": {"type": "string", "max": value},
-    }[found.operator]
-    if found.type.kind in ("int32", "int64", "float"):
-        bound.pop("type", None)
+    bounds: dict[str, Matcher] = {"eq": {"is": value}, "gte": {"min": value}, "lte": {"max": value}}
+    bound = bounds[found.operator]
     narrowed = [entry for entry in asked.data.narrow if entry[0] != wire]
     asked.pages([*narrowed, [wire, value]], asked.script.suite.plan.api.max_limit, "found")
     matcher = {"each": {"object": {shown: bound}, "open": True}}

@@ -11,6 +11,8 @@ from tools.validators.conformance.success import success
 QUERY = "query-parameters"
 ABSENT = "absent-rows"
 FAR = 900_000_000
+MISFITS = 4
+"""Texts of one kind that are tried in each parameter; bodies try them all."""
 
 
 def add(out: Collector) -> None:
@@ -74,18 +76,15 @@ def _misfits(field: Field) -> list[object]:
     if field.name.snake == "sort":
         return ["no_such_column", "", "--", "password_hash", "-"]
     if kind in ("int32", "int64"):
-        found: list[object] = ["text", "1.5", "", "1e3", 10**30, " 1", "0x10"]
+        found: list[object] = ["text", "1.5", "", 10**30]
         if field.type.minimum is not None:
             found.append(int(field.type.minimum) - 1)
         return found + ([int(field.type.maximum) + 1] if field.type.maximum is not None else [])
     if kind == "bool":
         return ["yes", "1", "TRUE", ""]
     if kind in ("uuid", "date", "datetime", "enum", "decimal"):
-        found = [
-            case.sent
-            for case in beyond(field.type, 1)
-            if isinstance(case.sent, str) and NUL not in case.sent and "�" not in case.sent
-        ]
+        texts = [case.sent for case in beyond(field.type, 1) if isinstance(case.sent, str) and NUL not in case.sent]
+        return list(texts[:MISFITS])
     return []
 
 

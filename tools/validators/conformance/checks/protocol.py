@@ -161,10 +161,18 @@ def _headers(script: Script, operation: OperationPlan) -> None:
     query = [["q", "term"]] if any(field.name.snake == "q" for field in operation.query) else []
     good = success(script.catalog, operation)
     for name, value in (
-        ("User-Agent", "() { :;}; echo"), ("X-Forwarded-For", "127.0.0.1, ' OR 1=1"), ("X-Forwarded-Proto", "gopher"),
-        ("Referer", "javascript:alert(1)"), ("X-Request-ID", "<script>"), ("X-Request-ID", "x" * 3000), ("Forwarded", "for=;;;"),
-        ("X-HTTP-Method-Override", "DELETE"), ("Cookie", "a=b; =; ;;"), ("If-None-Match", "garbage"), ("Range", "bytes=0-1"),
-    ):  # fmt: skip
+        ("User-Agent", "() { :;}; echo"),
+        ("X-Forwarded-For", "127.0.0.1, ' OR 1=1"),
+        ("X-Forwarded-Proto", "gopher"),
+        ("Referer", "javascript:alert(1)"),
+        ("X-Request-ID", "<script>"),
+        ("X-Request-ID", "x" * 3000),
+        ("Forwarded", "for=;;;"),
+        ("X-HTTP-Method-Override", "DELETE"),
+        ("Cookie", "a=b; =; ;;"),
+        ("If-None-Match", "garbage"),
+        ("Range", "bytes=0-1"),
+    ):
         wanted = {**good, "raw": {"lacks": [value]}} if len(value) > 20 else good
         script.call(operation, actor, query=query, headers={name: value}, expect=wanted)
     large = expect((200, 400, 413, 414, 431), protocol=True)

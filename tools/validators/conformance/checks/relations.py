@@ -126,7 +126,7 @@ def _reuse(script: Script, operation: OperationPlan, first: Row, taken: dict[str
 
 
 def _deleting(script: Script, operation: OperationPlan, table: Table, column: Column) -> None:
-    """A row that another one refers to: the delete is refused, or takes the other one along, or empties its reference."""
+    """The delete is refused, or takes the row that refers to it along, or empties its reference."""
     assert column.reference is not None
     creator = script.catalog.operation("crud.create", table.name.snake)
     fields = creator.body.fields if creator is not None and creator.body is not None else ()

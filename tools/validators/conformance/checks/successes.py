@@ -89,12 +89,11 @@ def _update(script: Script, operation: OperationPlan) -> None:
     step = reading.read(script, row, actor, {"is": ref("changed")})
     script.steps += [step] if step else []
     for field in operation.body.fields if operation.body else ():
-        if field.wire in sent and not field.required:
-            # One field alone: all others stay.
-            if not _in_check(script, operation, field.name.snake):
-                body, _ = script.body(operation, actor)
-                merged = {**merged, field.wire: body.get(field.wire, merged[field.wire])}
-                script.call(operation, actor, path=script.path(rows), json={field.wire: merged[field.wire]},
+        # One field alone: all others stay.
+        if field.wire in sent and not field.required and not _in_check(script, operation, field.name.snake):
+            body, _ = script.body(operation, actor)
+            merged = {**merged, field.wire: body.get(field.wire, merged[field.wire])}
+            script.call(operation, actor, path=script.path(rows), json={field.wire: merged[field.wire]},
                             expect=success(script.catalog, operation, merged))  # fmt: skip
 
 
@@ -222,14 +221,8 @@ def _assign_role(script: Script, operation: OperationPlan) -> None:
     rows = script.targets(operation, actor)
     row = next(iter(rows.values()))
     wire = script.catalog.cased("role")
-    # A caller that can only reach its own account keeps its role.
-    role = (
-        actor.role
-        if actor is not None and row.bind == actor.name
-        else script.suite.plan.auth.roles[-1]
-        if script.suite.plan.auth
-        else None
-    )
+    assert actor is not None
+    role = script.harmless_role(actor, row)
     script.call(
         operation,
         actor,
@@ -240,8 +233,20 @@ def _assign_role(script: Script, operation: OperationPlan) -> None:
 
 
 _BUILDERS = {
-    "crud.create": _create, "account.register": _create, "crud.read": _read, "crud.update": _update, "crud.delete": _delete,
-    "crud.list": _list, "search": _list, "analytics": _list, "link.list": _list, "link.put": _link, "link.remove": _unlink,
-    "account.login": _login, "account.refresh": _refresh, "account.logout": _logout, "account.me": _me,
+    "crud.create": _create,
+    "account.register": _create,
+    "crud.read": _read,
+    "crud.update": _update,
+    "crud.delete": _delete,
+    "crud.list": _list,
+    "search": _list,
+    "analytics": _list,
+    "link.list": _list,
+    "link.put": _link,
+    "link.remove": _unlink,
+    "account.login": _login,
+    "account.refresh": _refresh,
+    "account.logout": _logout,
+    "account.me": _me,
     "account.assign_role": _assign_role,
-}  # fmt: skip
+}

@@ -28,7 +28,9 @@ def answer_faults(step: dict[str, Any], answer: Answer, variables: Variables, pa
     if statuses and answer.status not in statuses:
         told = shown(answer.body) if answer.body is not MISSING else answer.raw[:200].decode("utf-8", "replace")
         found.append(f"status {answer.status} instead of {' or '.join(map(str, statuses))}: {told}")
-    if answer.status >= FIRST_ERROR and not wanted.get("protocol"):
+    if answer.status >= FIRST_ERROR and TRACE.search(answer.raw):
+        found.append(f"the error shows the inside of the server: {answer.raw[:300]!r}")
+    elif answer.status >= FIRST_ERROR and not wanted.get("protocol"):
         found += _problem_form(answer, path)
     if found:
         return found
@@ -51,9 +53,7 @@ def answer_faults(step: dict[str, Any], answer: Answer, variables: Variables, pa
 
 
 def _problem_form(answer: Answer, path: str) -> list[str]:
-    """Every error is a problem document that agrees with its status and shows nothing of the inside."""
-    if TRACE.search(answer.raw):
-        return [f"the error shows the inside of the server: {answer.raw[:300]!r}"]
+    """Every error is a problem document that agrees with its status."""
     media_type = str(answer.headers.get("content-type", "")).partition(";")[0]
     if media_type != PROBLEM_TYPE:
         return [f"status {answer.status} has content type {media_type!r} instead of {PROBLEM_TYPE}"]

@@ -13,6 +13,7 @@ from .expect import answer_faults, saved_value
 from .http import Answer, Ask, exchange, target_of
 from .matching import MISSING, faults, shown
 from .ordering import list_faults
+from .paging import following, page_faults
 from .tokens import forged
 from .values import MissingVariable, Variables, plain, pointed
 
@@ -151,40 +152,28 @@ class Session:
     def _pages(self, step: dict[str, Any]) -> None:
         """Reads a list page by page to its end and saves all items; ``between`` runs after the first page."""
         items: list[Any] = []
-        extra: list[list[Any]] = []
+        request = step["request"]
         for number in range(MAX_PAGES):
-            request = {**step["request"], "query": [*step["request"].get("query", []), *extra]}
             ask = self.ask(request)
             answer = exchange(self.base_url, ask)
             found = answer_faults(request, answer, self.variables, urlsplit(ask.target).path)
-            page = pointed(answer.body, "/items")
+            page = pointed(answer.body, step.get("items", "/items"))
             if not found and not isinstance(page, list):
                 found.append("the answer has no items")
-            if not found and len(page) > step["limit"]:
-                found.append(f"{len(page)} items on a page of {step['limit']}")
             if found:
                 raise StepFailed(str(ask), found)
             items += page
-            extra = self._next(step, answer.body, len(items))
-            if extra and not page:
-                raise StepFailed(str(ask), ["an empty page names another one after it"])
-            if extra and len(page) < step["limit"]:
-                raise StepFailed(
-                    str(ask), [f"a page of {len(page)} is not the last, although the limit is {step['limit']}"]
-                )
-            if not extra:
+            request = following(step, answer.body, len(items))
+            found = page_faults(step, page, more=request is not None)
+            if found:
+                raise StepFailed(str(ask), found)
+            if request is None:
                 self.variables.set(step["save"], items)
                 return
             if number == 0:
                 for inner in step.get("between", []):
                     self.run(inner)
         raise StepFailed(str(ask), [f"no end after {MAX_PAGES} pages"])
-
-    def _next(self, step: dict[str, Any], body: Any, seen: int) -> list[list[Any]]:
-        if step["style"] == "offset":
-            return [["offset", str(seen)]] if seen < body["total"] else []
-        cursor = body.get(step["cursor"])
-        return [] if cursor is None else [["cursor", cursor]]
 
     def _check(self, step: dict[str, Any]) -> None:
         items = self.variables.get(step["list"])

@@ -50,7 +50,11 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
     wires = {field.name.snake: field.wire for field in operation.path_fields}
     paths = [{wires[name]: row.reference for name, row in found.items()} for found in rows]
     body, drop = _body(script, operation, actor)
-    if operation.intent == "account.assign_role" and actor is not None and any(_own(row, actor) for row in rows[0].values()):
+    if (
+        operation.intent == "account.assign_role"
+        and actor is not None
+        and any(_own(row, actor) for row in rows[0].values())
+    ):
         # Whoever can only change its own role keeps it.
         body[script.catalog.cased("role")] = actor.role
     found: dict[str, Any] = {"intent": operation.intent, "paths": paths, "body": body, "drop": drop}

@@ -73,7 +73,15 @@ def fuzz(
 
 def _run(folder: Path, base_url: str) -> CommandResult:
     report = folder / "events.ndjson"
-    command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(folder / "schemathesis.toml"), "--no-color", "run"]
+    command = [
+        sys.executable,
+        "-m",
+        "schemathesis.cli",
+        "--config-file",
+        str(folder / "schemathesis.toml"),
+        "--no-color",
+        "run",
+    ]
     command += [str(folder / "openapi.json"), "--origin", base_url, "--workers", str(WORKERS)]
     command += ["--report", "ndjson", "--report-ndjson-path", str(report)]
     variables = {

@@ -31,7 +31,7 @@ _tokens: dict[str, tuple[str, float]] = {}
 _counts: dict[str, Iterator[int]] = {}
 
 
-def _operation(case: Case) -> dict[str, Any]:
+def _operation(case: Case[Any]) -> dict[str, Any]:
     name = case.operation.definition.raw.get("operationId", "")
     found: dict[str, Any] = _feed["operations"].get(name, {})
     return found
@@ -74,7 +74,7 @@ def _ordinary() -> str:
 class Bearer:
     """The token of an actor that may call the operation; logging out gets a session of its own."""
 
-    def get(self, case: Case, ctx: AuthContext) -> str | None:
+    def get(self, case: Case[Any], ctx: AuthContext) -> str | None:
         fed = _operation(case)
         if "actor" not in fed:
             return None
@@ -82,31 +82,36 @@ class Bearer:
             return str(_new_session(fed["actor"])[_feed["session"]["access"]])
         return _token(fed["actor"])
 
-    def set(self, case: Case, data: str, ctx: AuthContext) -> None:
-        case.headers = case.headers or {}
+    def set(self, case: Case[Any], data: str, ctx: AuthContext) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
 
 
-def _well_formed(case: Case, location: ParameterLocation) -> bool:
+def _well_formed(case: Case[Any], location: ParameterLocation) -> bool:
     """Whether this part of the request was made to be valid."""
     component = case.meta.components.get(location) if case.meta is not None else None
     return component is None or component.mode.is_positive
 
 
-def _linked(case: Case) -> bool:
+def _linked(case: Case[Any]) -> bool:
     """Whether the request belongs to a sequence, whose keys come from the answers before it."""
     return case.meta is not None and case.meta.phase.name == TestPhase.STATEFUL
 
 
 @schemathesis.hook
-def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
+def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
     """Feeds one request."""
     fed = _operation(case)
     if not fed:
         return
     number = _count(case.operation.label)
     fresh = number % LEFT_AS_IS == LEFT_AS_IS - 1
-    if fed["paths"] and not fresh and not _linked(case) and case.path_parameters and _well_formed(case, ParameterLocation.PATH):
+    if (
+        fed["paths"]
+        and not fresh
+        and not _linked(case)
+        and case.path_parameters
+        and _well_formed(case, ParameterLocation.PATH)
+    ):
         case.path_parameters.update(fed["paths"][_count(f"path {case.operation.label}") % len(fed["paths"])])
     if case.query and _well_formed(case, ParameterLocation.QUERY):
         # A cursor is only good where the server made it: pages are walked by the conformance suite.
@@ -119,7 +124,7 @@ def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> Non
             case.headers["If-Match"] = tag
 
 
-def _feed_body(case: Case, fed: dict[str, Any], number: int) -> None:
+def _feed_body(case: Case[Any], fed: dict[str, Any], number: int) -> None:
     body = case.body
     assert isinstance(body, dict)
     for name in fed["drop"]:
@@ -136,7 +141,7 @@ def _feed_body(case: Case, fed: dict[str, Any], number: int) -> None:
         body[name] = _new_session(_ordinary())[name]
 
 
-def _tag(case: Case, fed: dict[str, Any]) -> str | None:
+def _tag(case: Case[Any], fed: dict[str, Any]) -> str | None:
     """The current tag of the row that the request is about."""
     path = fed["tag"]
     for name, value in (case.path_parameters or {}).items():

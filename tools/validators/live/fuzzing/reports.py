@@ -74,7 +74,8 @@ def _failure(
     seen.add(identity)
     request, response = answer.get("request") or {}, answer.get("response") or {}
     body = _text(request.get("body"))
-    shown = f"{failure['title']}: {failure['message']} (status {response.get('status_code')}: {_text(response.get('content'))})"
+    told = f"(status {response.get('status_code')}: {_text(response.get('content'))})"
+    shown = f"{failure['title']}: {failure['message']} {told}"
     where = f"{request.get('method', '')} {request.get('uri', label)}{f' with {body}' if body else ''}"
     report.findings.setdefault(check["name"], []).append(
         Finding(code=check["name"].replace("_", "-"), message=shown[:600], where=where[:400])

@@ -371,8 +371,8 @@ class Interpreter:
     def _do_PutLink(self, write: plan.WriteStep, context: Context) -> None:
         keys, rows = self._link(write.call, context)
         sent = self._sent(write.call, context)
-        if rows and "links twice" not in self.faults:
-            rows[0].update(sent)
+        if rows:
+            rows[0].update({} if "links keep their first values" in self.faults else sent)
         else:
             self.store.rows[write.call.table].append(
                 {**{c.name.snake: None for c in self.store.table(write.call.table).columns}, **keys, **sent}

@@ -88,8 +88,13 @@ class Backend:
         case = self.errors.get(code)
         assert case is not None, code
         body: dict[str, Any] = {
-            "type": f"urn:problem:{code}", "title": case.title, "status": case.status, "detail": f"{case.title}.", "instance": path, "code": code,
-        }  # fmt: skip
+            "type": f"urn:problem:{code}",
+            "title": case.title,
+            "status": case.status,
+            "detail": f"{case.title}.",
+            "instance": path,
+            "code": code,
+        }
         if errors:
             body["errors"] = errors
         if "leaks traces" in self.faults and code == "not_found":
@@ -188,9 +193,16 @@ class Backend:
         return headers
 
     def _authorised(
-        self, operation: OperationPlan, path: dict[str, str], query: str, headers: dict[str, str], content: bytes | None,
-        session: dict[str, Any] | None, viewer: dict[str, Any] | None, where: str,
-    ) -> Answer:  # fmt: skip
+        self,
+        operation: OperationPlan,
+        path: dict[str, str],
+        query: str,
+        headers: dict[str, str],
+        content: bytes | None,
+        session: dict[str, Any] | None,
+        viewer: dict[str, Any] | None,
+        where: str,
+    ) -> Answer:
         access = operation.access
         if not access.public and "open to all" not in self.faults:
             if viewer is None:
@@ -383,11 +395,14 @@ class _Handler(BaseHTTPRequestHandler):
         )
         sent = headers.get("x-request-id", "")
         told = {
-            "Content-Type": "application/json", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'",
-            "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
+            "Content-Type": "application/json",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'",
+            "Referrer-Policy": "no-referrer",
+            "Cache-Control": "no-store",
             "X-Request-ID": sent if re.fullmatch(r"[A-Za-z0-9._-]{8,128}", sent) else f"request-{time.monotonic_ns()}",
             **answer.headers,
-        }  # fmt: skip
+        }
         if "no security headers" in self.backend.faults:
             told.pop("X-Content-Type-Options")
         self.send_response(answer.status)

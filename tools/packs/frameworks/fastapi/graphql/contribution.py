@@ -14,9 +14,8 @@ from tools.packs.languages.python.annotations import module_file
 from tools.packs.languages.python.imports import Imports
 from tools.packs.rendering import render_tree
 
-GRAPHQL_DEPENDENCIES = ("aiodataloader", "ariadne", "graphql-core")
-OPERATION_COST = 50
-MAX_TOKENS = 2000
+_DEPENDENCIES = ("aiodataloader", "ariadne", "graphql-core")
+_MAX_TOKENS = 2000
 _TEMPLATES = Path(__file__).with_name("templates")
 _RULES = {
     "app/graphql/limits.py": ("graphql.limits",),
@@ -24,6 +23,11 @@ _RULES = {
     "app/graphql/failures.py": ("errors.problem-details",),
     "app/graphql/context.py": ("access.least-privilege",),
 }
+
+
+def graphql_dependencies(plan: RenderPlan) -> tuple[str, ...]:
+    """Packages that the running backend needs for GraphQL."""
+    return _DEPENDENCIES if plan.api.graphql else ()
 
 
 def graphql_files(plan: RenderPlan) -> tuple[File, ...]:
@@ -38,7 +42,8 @@ def graphql_files(plan: RenderPlan) -> tuple[File, ...]:
         for file in render_tree(_TEMPLATES, tree, context, _RULES)
         if api.scalars or file.path != "app/graphql/scalars.py"
     ]
-    files.append(_file("app/graphql/resolvers/__init__.py", '"""Resolvers: one module for each group of operations."""\n'))
+    title = '"""Resolvers: one module for each group of operations."""\n'
+    files.append(_file("app/graphql/resolvers/__init__.py", title))
     if api.enums:
         files.append(_file("app/graphql/enums.py", enums_module(api)))
     for group in resolver_groups(plan, api):
@@ -57,7 +62,7 @@ def graphql_settings(plan: RenderPlan) -> tuple[Setting, ...]:
         Setting("graphql_introspection", "bool", introspection, default="False", shown="false"),
         number("graphql_max_depth", api.max_depth, 1, 50, "Deepest nesting of a query."),
         number("graphql_max_cost", api.max_cost, 1, 1_000_000, "Most that a query may cost: its fields, times rows."),
-        number("graphql_max_tokens", MAX_TOKENS, 10, 100_000, "Longest query, in words and signs."),
+        number("graphql_max_tokens", _MAX_TOKENS, 10, 100_000, "Longest query, in words and signs."),
     )
 
 
@@ -79,11 +84,11 @@ def _nodes(plan: RenderPlan, api: GraphqlApi) -> dict[str, object]:
     cursors = plan.api.pagination == "cursor"
     return {
         "node_imports": imports.render(),
-        "cursor": "page.cursor(at)" if cursors else "str(listing.offset + at + 1)",
+        "cursor": "page.cursor(position)" if cursors else "str(listing.offset + position + 1)",
         "more": "page.more" if cursors else "page.offset + len(page.items) < page.total",
         "has_previous": "listing.cursor is not None" if cursors else "listing.offset > 0",
         "page_size": plan.api.default_limit,
-        "operation_cost": OPERATION_COST,
+        "operation_cost": api.operation_cost,
     }
 
 

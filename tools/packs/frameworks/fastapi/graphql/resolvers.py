@@ -17,7 +17,6 @@ from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.literals import text
 
-
 _ANSWERS = {"object": "row", "page": "page", "aggregate": "groups", "tokens": "pair"}
 """By form of the answer: what a resolver calls it."""
 
@@ -92,7 +91,9 @@ class ResolverPrinter:
         lines = [
             f"@{root}.field({text(field.name)})",
             *bracketed(
-                f"async def resolve_{operation.name.snake}(", self._parameters(operation), f") -> {self._answer(field)}:"
+                f"async def resolve_{operation.name.snake}(",
+                self._parameters(operation),
+                f") -> {self._answer(field)}:",
             ),
             docstring(operation.summary, 1),
         ]
@@ -161,7 +162,7 @@ class ResolverPrinter:
         call = self._call(operation)
         if field.form == "empty":
             return [head, f"{INDENT * 2}await {call}", f"{INDENT}return True"]
-        if field.form == "object" and not field.type.endswith("!"):
+        if field.form == "object" and operation.method == "GET":
             call = f"{self._imports.name('app.graphql.inputs', 'found')}({call})"
         return [head, *bracketed(f"{_ANSWERS[field.form]} = await ", [call], "", 2), *self._shown(field)]
 
@@ -214,4 +215,3 @@ class ResolverPrinter:
             case "tokens":
                 return self._imports.name("app.security.sessions", "TokenPair")
         return f"{self._imports.name('app.graphql.nodes', 'Node')} | None"
-

@@ -1,0 +1,63 @@
+"""Plays the suite against the interpreting backend."""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests.tools.validators.conformance.backend.server import OPENAPI, SECRET, Backend, serving
+from tools.blueprint.document import load
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.resolve import resolve
+from tools.packs.registry import stack
+from tools.validators.conformance import compile_plan
+from tools.validators.conformance.checks.running import LIMIT, SENSITIVE_LIMIT
+from tools.validators.conformance.document import MAIN
+from tools.validators.conformance.runner import Outcome, Player
+
+BLUEPRINTS = Path(__file__).parents[3] / "blueprints"
+LOGIN, PASSWORD = "first.admin@example.com", "the first admin's password"
+VARIABLES = {
+    "admin_login": LOGIN,
+    "admin_password": PASSWORD,
+    "jwt_secret": SECRET,
+    "openapi_sha256": hashlib.sha256(OPENAPI).hexdigest(),
+}
+
+
+@cache
+def plan_of(name: str, datastore: str = "sqlite") -> RenderPlan:
+    """The plan of a committed Blueprint."""
+    return resolve(load((BLUEPRINTS / f"{name}.yaml").read_text(encoding="utf-8")), stack("fastapi", datastore))
+
+
+@cache
+def compiled(name: str, datastore: str = "sqlite") -> dict[str, Any]:
+    return compile_plan(plan_of(name, datastore))
+
+
+def ready_backend(name: str, datastore: str = "sqlite", faults: frozenset[str] = frozenset()) -> Backend:
+    """A backend with its first admin."""
+    backend = Backend(plan_of(name, datastore), faults)
+    if backend.plan.auth is not None:
+        backend.create_admin(LOGIN, PASSWORD)
+    return backend
+
+
+def played(backend: Backend, plan: dict[str, Any], only: Callable[[dict[str, Any]], bool] | None = None) -> list[Outcome]:
+    """The outcomes of all configurations."""
+
+    def control(action: str, step: dict[str, Any]) -> None:
+        if action == "restart":
+            backend.restart()
+        else:
+            backend.ready = action == "start_database" or "always ready" in backend.faults
+
+    with serving(backend) as url:
+        player = Player(plan, url, dict(VARIABLES), control)
+        outcomes = list(player.play(MAIN, only))
+        backend.restart()
+        backend.settings = {"requests": LIMIT, "auth": SENSITIVE_LIMIT}
+        limited = [boot for boot in plan["boots"] if boot != MAIN]
+        return outcomes + [outcome for boot in limited for outcome in player.play(boot, only)]

@@ -1,0 +1,56 @@
+"""The suite passes a sound backend, is pure, and says what it leaves out."""
+
+import json
+
+import pytest
+
+from tests.tools.validators.conformance.playing import compiled, plan_of, played, ready_backend
+from tools.validators.conformance import compile_plan
+
+NAMES = ("covering", "library", "notes", "shop")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sound_backend_passes_every_case(name: str) -> None:
+    outcomes = played(ready_backend(name), compiled(name))
+    wrong = [outcome for outcome in outcomes if outcome["status"] != "passed"]
+    assert wrong == []
+    assert len(outcomes) == len(compiled(name)["cases"])
+
+
+def test_a_datastore_with_a_server_is_lost_and_found() -> None:
+    outcomes = played(
+        ready_backend("library", "postgresql"),
+        compiled("library", "postgresql"),
+        lambda case: case["check"] == "database-loss",
+    )
+    # The interpreting backend keeps answering without its store, which is all that is wrong with it.
+    assert [outcome["status"] for outcome in outcomes] == ["failed"]
+    assert {finding["message"][:10] for finding in outcomes[0]["findings"]} == {"status 200"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_plan_compiles_to_the_same_json(name: str) -> None:
+    assert json.dumps(compile_plan(plan_of(name))) == json.dumps(compiled(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_case_ids_are_unique_and_fixtures_exist(name: str) -> None:
+    plan = compiled(name)
+    ids = [case["id"] for case in plan["cases"]]
+    assert len(ids) == len(set(ids))
+    needed = {need for item in (*plan["cases"], *plan["fixtures"].values()) for need in item["needs"]}
+    assert needed <= plan["fixtures"].keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_operation_has_its_success_checked(name: str) -> None:
+    checked = {case["subject"] for case in compiled(name)["cases"] if case["check"] == "operation-success"}
+    assert checked == {operation.name.snake for operation in plan_of(name).operations}
+
+
+def test_what_does_not_apply_says_why() -> None:
+    spared = {item["check"]: item["reason"] for item in compiled("notes")["not_applicable"]}
+    assert spared["sessions"] == "there are no accounts"
+    assert spared["idempotent-replay"] == "no operation takes an Idempotency-Key"
+    assert spared["database-loss"] == "the datastore has no server of its own to lose"

@@ -1,0 +1,161 @@
+"""Prints `tests/actors.py`: the accounts that call the API in tests."""
+
+from tools.blueprint.plan.operation import OperationPlan, Shape
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.samples import example
+from tools.packs.languages.python.annotations import module_file
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, module
+from tools.packs.languages.python.literals import literal, text
+
+PASSWORD = "password"
+_CLASS = '''@dataclass(frozen=True)
+class Actors:
+    """Headers of those who call: `member` and `other` are plain accounts."""
+
+    member: dict[str, str]
+    other: dict[str, str]
+    admin: dict[str, str]'''
+
+
+def actors_module(plan: RenderPlan) -> str:
+    """The accounts, how they register and sign in, and the headers that they send."""
+    imports = Imports()
+    imports.add("dataclasses", "dataclass")
+    imports.add("httpx", "AsyncClient")
+    imports.add("app.core.database", "Database")
+    blocks = [_CLASS]
+    register = _operation(plan, "account.register")
+    command = next((item for group in plan.groups for item in group.commands), None)
+    if plan.auth is None:
+        blocks.append(_everybody(["nobody: dict[str, str] = {}", "return Actors(nobody, nobody, nobody)"]))
+        return module("Who calls the API in tests: nobody signs in here.", imports.render(), *blocks)
+    login = _operation(plan, "account.login")
+    assert login is not None
+    imports.add("typing", "Any")
+    constants = [f"PASSWORD = {text(_password(plan))}"]
+    lines = []
+    if register is not None:
+        imports.add("httpx", "Response")
+        constants.append(exploded("ACCOUNTS: list[dict[str, Any]] = [", [_account(register, n) for n in range(3)], "]"))
+        blocks += [_address(login), _register(plan, register), _log_in(plan, login), _headers(plan, "log_in")]
+        lines += ["await register(client, 0)", "await register(client, 1)"]
+        lines += ["member, other = await _headers(client, 0), await _headers(client, 1)"]
+    if command is not None and command.body is not None:
+        group = next(group for group in plan.groups if command in group.commands)
+        imports.module("json")
+        imports.add(f"app.schemas.{module_file(group.name)}", command.body.name)
+        imports.add("app.services", f"{module_file(group.name)} as service")
+        constants.append(f"ADMIN: dict[str, Any] = {_account(command, 7)}")
+        blocks.append(_admin(plan, login, command.body, command.name.snake))
+        lines.append("admin = await _admin(client, store)")
+    both = register is not None, command is not None
+    answer = {
+        (True, True): "Actors(member, other, admin)", (True, False): "Actors(member, other, member)",
+        (False, True): "Actors(admin, admin, admin)", (False, False): "Actors({}, {}, {})",
+    }[both]  # fmt: skip
+    blocks.append(_everybody([*lines, f"return {answer}"]))
+    return module("Who calls the API in tests.", imports.render(), "\n".join(constants), *blocks)
+
+
+def _operation(plan: RenderPlan, intent: str) -> OperationPlan | None:
+    return next((item for item in plan.operations if item.intent == intent), None)
+
+
+def _password(plan: RenderPlan) -> str:
+    assert plan.auth is not None
+    return "a password that tests use".ljust(plan.auth.password_min_length, "!")
+
+
+def _account(operation: OperationPlan, number: int) -> str:
+    assert operation.body is not None
+    fields = [field for field in operation.body.fields if field.required and field.name.snake != PASSWORD]
+    return literal({field.wire: example(field.type, number, field.name.snake) for field in fields})
+
+
+def _login_wire(login: OperationPlan) -> str:
+    assert login.body is not None
+    return next(field.wire for field in login.body.fields if field.name.snake != PASSWORD)
+
+
+def login_wire(plan: RenderPlan) -> str:
+    """Name on the wire of what an account signs in with."""
+    login = _operation(plan, "account.login")
+    assert login is not None
+    return _login_wire(login)
+
+
+def _address(login: OperationPlan) -> str:
+    wire = text(_login_wire(login))
+    return "\n".join(
+        [
+            "def address(number: int) -> str:",
+            docstring("Return what an account signs in with.", 1),
+            f"{INDENT}return str(ACCOUNTS[number][{wire}])",
+        ]
+    )
+
+
+def _register(plan: RenderPlan, register: OperationPlan) -> str:
+    path = text(f"{plan.api.prefix}{register.path}")
+    return "\n".join(
+        [
+            "async def register(client: AsyncClient, number: int) -> Response:",
+            docstring("Make an account.", 1),
+            f'{INDENT}return await client.post({path}, json={{**ACCOUNTS[number], "{PASSWORD}": PASSWORD}})',
+        ]
+    )
+
+
+def _log_in(plan: RenderPlan, login: OperationPlan) -> str:
+    path = text(f"{plan.api.prefix}{login.path}")
+    values = f"{{{text(_login_wire(login))}: address(number), {text(PASSWORD)}: PASSWORD}}"
+    return "\n".join(
+        [
+            "async def log_in(client: AsyncClient, number: int) -> dict[str, Any]:",
+            docstring("Sign in and return the tokens.", 1),
+            *bracketed("response = await client.post(", [path, f"json={values}"], ")", 1),
+            f"{INDENT}tokens: dict[str, Any] = response.json()",
+            f"{INDENT}return tokens",
+        ]
+    )
+
+
+def _headers(plan: RenderPlan, how: str) -> str:
+    return "\n".join(
+        [
+            "async def _headers(client: AsyncClient, number: int) -> dict[str, str]:",
+            f"{INDENT}tokens = await {how}(client, number)",
+            f"""{INDENT}return {{"Authorization": f"Bearer {{tokens['{_token(plan)}']}}"}}""",
+        ]
+    )
+
+
+def _admin(plan: RenderPlan, login: OperationPlan, body: Shape, command: str) -> str:
+    wire = _login_wire(login)
+    path = text(f"{plan.api.prefix}{login.path}")
+    return "\n".join(
+        [
+            "async def _admin(client: AsyncClient, store: Database) -> dict[str, str]:",
+            f'{INDENT}data = {body.name}.model_validate_json(json.dumps({{**ADMIN, "{PASSWORD}": PASSWORD}}))',
+            f"{INDENT}async with store.write() as session:",
+            f"{INDENT * 2}await service.{command}(session, data)",
+            f'{INDENT}body = {{{text(wire)}: ADMIN[{text(wire)}], "{PASSWORD}": PASSWORD}}',
+            f"{INDENT}tokens = (await client.post({path}, json=body)).json()",
+            f"""{INDENT}return {{"Authorization": f"Bearer {{tokens['{_token(plan)}']}}"}}""",
+        ]
+    )
+
+
+def _token(plan: RenderPlan) -> str:
+    return "accessToken" if plan.api.casing == "camel" else "access_token"
+
+
+def _everybody(lines: list[str]) -> str:
+    return "\n".join(
+        [
+            "async def sign_everybody_in(client: AsyncClient, store: Database) -> Actors:",
+            docstring("Make the accounts and sign them in.", 1),
+            *(f"{INDENT}{line}" for line in lines),
+        ]
+    )

@@ -1,0 +1,48 @@
+"""All tests of a generated project."""
+
+from pathlib import Path
+
+from tools.blueprint.plan.render_plan import RenderPlan
+from tools.packs.base import File
+from tools.packs.frameworks.fastapi.testing.actors import actors_module, login_wire
+from tools.packs.frameworks.fastapi.testing.catalog import Catalog
+from tools.packs.frameworks.fastapi.testing.factories import factories_module
+from tools.packs.frameworks.fastapi.testing.resources import resource_tests
+from tools.packs.languages.python.annotations import module_file
+from tools.packs.rendering import render_tree
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+_RULE = "testing.pyramid"
+_SESSIONS = {"account.register", "account.login", "account.refresh", "account.logout", "account.me"}
+
+
+def test_files(plan: RenderPlan) -> list[File]:
+    """The tests: of the protocol, of values, of sessions, and of each group."""
+    catalog = Catalog(plan)
+    files = [*render_tree(_TEMPLATES, "tests_base")]
+    if {operation.intent for operation in plan.operations} >= _SESSIONS:
+        files += render_tree(_TEMPLATES, "tests_auth", _session_context(plan))
+    files.append(_file("tests/__init__.py", '"""Tests of the application."""\n'))
+    files.append(_file("tests/actors.py", actors_module(plan)))
+    factories = factories_module(plan, catalog)
+    if factories is not None:
+        files.append(_file("tests/factories.py", factories))
+    for group in plan.groups:
+        content = resource_tests(plan, group, catalog)
+        if content is not None:
+            files.append(_file(f"tests/test_{module_file(group.name)}.py", content))
+    return files
+
+
+def _session_context(plan: RenderPlan) -> dict[str, object]:
+    camel = plan.api.casing == "camel"
+    return {
+        "prefix": plan.api.prefix,
+        "login": login_wire(plan),
+        "access_token": "accessToken" if camel else "access_token",
+        "refresh_token": "refreshToken" if camel else "refresh_token",
+    }
+
+
+def _file(path: str, content: str) -> File:
+    return File(path, content, "python", rules=(_RULE,))

@@ -1,0 +1,265 @@
+"""GraphQL is held to what REST is held to: the same rows, the same callers, the same errors; and to its limits."""
+
+from collections.abc import Mapping
+
+from tools.api_generator import graphql_types as model
+from tools.validators.conformance import graphql
+from tools.validators.conformance.collector import API, Collector
+from tools.validators.conformance.dataset import dataset_for, keys_of, reader
+from tools.validators.conformance.document import Matcher, expect, problem, ref
+from tools.validators.conformance.graphql import GraphqlCatalog, data, document, failure, post
+from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.suite import Actor, Unavailable
+
+ANSWERS = "graphql-answers"
+ACCESS = "graphql-access"
+LIMITS = "graphql-limits"
+READS = ("crud.read", "account.me")
+STALE = 1_000_000
+
+
+def add(out: Collector) -> None:
+    if not out.plan.api.graphql:
+        for check in (ANSWERS, ACCESS, LIMITS):
+            out.none(check, API, "GraphQL was not asked for")
+        return
+    catalog = GraphqlCatalog(out.plan)
+    for field in catalog.fields:
+        operation = field.operation
+        out.add(ANSWERS, operation, "", _answers, catalog, field)
+        if operation.access.public:
+            continue
+        out.add(ACCESS, operation, "without a token", _refused, catalog, field, None, "unauthenticated")
+        for actor in out.suite.actors:
+            if not out.suite.may(actor, operation):
+                out.add(ACCESS, operation, f"as {actor.name}", _refused, catalog, field, actor, "forbidden")
+        keyed = bool(operation.path_fields) and operation.intent.startswith("crud.")
+        if keyed and out.catalog.find_scoping(operation, operation.group).any:
+            out.add(ACCESS, operation, "foreign row", _foreign, catalog, field)
+    out.add(LIMITS, API, "depth", _depth, catalog)
+    out.add(LIMITS, API, "cost", _cost, catalog)
+    out.add(LIMITS, API, "what is no query", _malformed, catalog)
+
+
+def _argument(field: model.OperationField, source: str) -> model.Argument | None:
+    return next((argument for argument in field.arguments if argument.source == source), None)
+
+
+def _variables(
+    script: Script, catalog: GraphqlCatalog, field: model.OperationField, rows: Mapping[str, Row], actor: Actor | None
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Arguments of a request that would succeed, and the body that REST would get."""
+    variables: dict[str, object] = {}
+    for argument in field.arguments:
+        if argument.source == "path" and argument.field is not None:
+            variables[argument.name] = rows[argument.field.name.snake].reference
+        if argument.source == "query" and argument.field is not None and argument.field.required:
+            variables[argument.name] = "term"
+    sent: dict[str, object] = {}
+    if (body := _argument(field, "body")) is not None:
+        sent, _ = script.body(field.operation, actor)
+        if field.operation.intent == "account.assign_role" and actor is not None and rows:
+            sent = {script.catalog.cased("role"): script.harmless_role(actor, next(iter(rows.values())))}
+        variables[body.name] = catalog.input(body, sent)
+    if (version := _argument(field, "expected_version")) is not None:
+        row = next(iter(rows.values()))
+        variables[version.name] = ref(f"{row.bind}/{script.catalog.cased('version')}")
+    return variables, sent
+
+
+def _send(
+    script: Script, catalog: GraphqlCatalog, field: model.OperationField, variables: Mapping[str, object],
+    actor: Actor | None, wanted: dict[str, object], **more: object,
+) -> None:  # fmt: skip
+    script.need_actor(actor)
+    name = actor.name if actor is not None else None
+    script.steps.append(post(document(catalog, field, tuple(variables)), variables, name, wanted, **more))
+
+
+def _answers(script: Script, catalog: GraphqlCatalog, field: model.OperationField) -> None:
+    """The answer is what REST would answer."""
+    operation = field.operation
+    if operation.intent == "account.logout":
+        _send(script, catalog, field, {}, script.new_account(), data(field, {"is": True}))
+        return
+    actor = script.caller(operation)
+    if field.form == "page" and operation.intent == "crud.list":
+        _pages(script, catalog, field)
+        return
+    if field.form == "tokens":
+        _tokens(script, catalog, field)
+        return
+    rows = script.targets(operation, actor)
+    variables, sent = _variables(script, catalog, field, rows, actor)
+    if operation.intent == "crud.update" and "expectedVersion" in variables:
+        stale = {**variables, "expectedVersion": STALE}
+        _send(script, catalog, field, stale, actor, failure("precondition_failed"))
+    _send(script, catalog, field, variables, actor, data(field, _matcher(script, catalog, field, rows, sent)))
+    if operation.intent == "crud.delete":
+        _send(script, catalog, field, variables, actor, failure("not_found"))
+
+
+def _matcher(
+    script: Script,
+    catalog: GraphqlCatalog,
+    field: model.OperationField,
+    rows: Mapping[str, Row],
+    sent: Mapping[str, object],
+) -> Matcher:
+    if field.form == "empty":
+        return {"is": True}
+    if field.form == "page":
+        return {"object": {"edges": {"type": "array"}, "pageInfo": {"type": "object"}}}
+    if field.form == "aggregate":
+        return {"type": "array"}
+    type_ = catalog.object_type(field.type)
+    assert type_ is not None
+    if field.operation.intent == "crud.read":
+        return catalog.row_matcher(type_, next(iter(rows.values())).bind)
+    if field.operation.intent == "account.me":
+        actor = script.caller(field.operation)
+        return catalog.row_matcher(type_, actor.name if actor is not None else "")
+    fields: dict[str, Matcher] = {}
+    for item in type_.fields:
+        wire = item.field.wire if item.field is not None else ""
+        # Bodies use the names of REST; what was sent comes back, enums by their names.
+        fields[item.name] = {"is": catalog.value(item.type, sent[wire])} if wire in sent else {}
+    return {"object": fields}
+
+
+def _pages(script: Script, catalog: GraphqlCatalog, field: model.OperationField) -> None:
+    """Every page size gives each row once, and as REST gives it."""
+    data_set = dataset_for(script.suite, field.operation)
+    data_set.use(script)
+    actor = reader(script.suite, field.operation, data_set)
+    filters = _argument(field, "filter")
+    if not data_set.narrow or filters is None:
+        raise Unavailable("no filter sets the rows apart from all others")
+    script.need_actor(actor)
+    type_ = catalog.object_type(field.type)
+    assert type_ is not None
+    narrow = catalog.input(filters, {str(name): value for name, value in data_set.narrow})
+    key = next(
+        item.name for item in type_.fields if item.field is not None and item.field.column == _key(script, field)
+    )
+    for limit in (2, script.suite.plan.api.max_limit):
+        variables = {filters.name: narrow, "first": limit, "after": None}
+        name = actor.name if actor is not None else None
+        text = document(catalog, field, tuple(variables))
+        request = post(text, variables, name, {"status": [200]})
+        root = f"/data/{field.name}"
+        script.steps.append(
+            {"do": "pages", "request": request, "style": "connection", "limit": limit, "items": f"{root}/edges",
+             "page_info": f"{root}/pageInfo", "save": "edges"}
+        )  # fmt: skip
+        script.steps.append(
+            {"do": "check", "list": "edges", "about": f"pages of {limit}", "at": f"/node/{key}", "distinct": True,
+             "sorted": [{"at": f"/node/{key}"}], "same": keys_of(data_set.rows)}
+        )  # fmt: skip
+    row = {"object": {"node": catalog.row_matcher(type_, data_set.rows[0].bind)}, "open": True}
+    script.steps.append({"do": "holds", "list": "edges", "about": "a row as REST answers it", "matcher": {"has": row}})
+
+
+def _key(script: Script, field: model.OperationField) -> str:
+    return script.catalog.key_column(field.operation.group)
+
+
+def _tokens(script: Script, catalog: GraphqlCatalog, field: model.OperationField) -> None:
+    text: Matcher = {"type": "string", "pattern": r"\S{20,}"}
+    tokens: Matcher = {
+        "object": {"accessToken": text, "refreshToken": text, "tokenType": {"is": "Bearer"}, "expiresIn": {"min": 1}}
+    }
+    body = _argument(field, "body")
+    assert body is not None
+    cased = script.catalog.cased
+    if field.operation.intent == "account.refresh":
+        actor = script.new_account()
+        sent: dict[str, object] = {cased("refresh_token"): ref(f"{actor.name}.tokens/{cased('refresh_token')}")}
+        variables = {body.name: catalog.input(body, sent)}
+        _send(script, catalog, field, variables, None, data(field, tokens))
+        _send(script, catalog, field, variables, None, failure("invalid_refresh_token"))
+        return
+    assert script.suite.plan.auth is not None
+    login, password = cased(script.suite.plan.auth.login), cased("password")
+    row = script.register("known")
+    variables = {body.name: catalog.input(body, {name: row.sent[name] for name in (login, password)})}
+    _send(script, catalog, field, variables, None, data(field, tokens))
+    wrong = {body.name: catalog.input(body, {login: row.sent[login], password: "a wrong password"})}
+    _send(script, catalog, field, wrong, None, failure("invalid_credentials"))
+
+
+def _refused(
+    script: Script, catalog: GraphqlCatalog, field: model.OperationField, actor: Actor | None, code: str
+) -> None:
+    """Whoever may not over REST may not here."""
+    maker = script.caller(field.operation)
+    rows = script.targets(field.operation, maker)
+    variables, _ = _variables(script, catalog, field, rows, maker)
+    _send(script, catalog, field, variables, actor, failure(code))
+
+
+def _foreign(script: Script, catalog: GraphqlCatalog, field: model.OperationField) -> None:
+    """A foreign row is null to a query and not found to a mutation."""
+    creator = script.catalog.creator(field.operation.group)
+    if creator is None or script.catalog.is_account(field.operation.group):
+        raise Unavailable("nobody makes rows of their own")
+    owner, stranger = script.suite.who(creator), script.new_account()
+    if not script.suite.may(stranger, field.operation):
+        raise Unavailable("only roles that see all rows may call it")
+    rows = script.targets(field.operation, owner)
+    variables, _ = _variables(script, catalog, field, rows, owner)
+    wanted = failure("not_found")
+    if field in catalog.api.queries:
+        wanted = data(field, {"is": None})
+    _send(script, catalog, field, variables, stranger, wanted)
+
+
+def _some_page(script: Script, catalog: GraphqlCatalog) -> tuple[model.OperationField, Actor | None]:
+    for field in catalog.api.queries:
+        if field.form == "page" and field.operation.intent == "crud.list":
+            return field, script.caller(field.operation)
+    raise Unavailable("no query answers pages")
+
+
+def _depth(script: Script, catalog: GraphqlCatalog) -> None:
+    """A query that leads on and on is refused before it runs."""
+    query = catalog.deep_path(catalog.api.max_depth)
+    if query is None:
+        raise Unavailable("no relations lead that deep")
+    _, actor = _some_page(script, catalog)
+    script.need_actor(actor)
+    script.steps.append(post(query, {}, actor.name if actor else None, failure("query_too_deep", status=400)))
+
+
+def _cost(script: Script, catalog: GraphqlCatalog) -> None:
+    """Many large pages in one query are refused before they run; one is served."""
+    field, actor = _some_page(script, catalog)
+    script.need_actor(actor)
+    most = script.suite.plan.api.max_limit
+    page = f"{field.name}(first: {most}) {{ edges {{ cursor }} }}"
+    name = actor.name if actor else None
+    served: dict[str, object] = {"status": [200], "body": {"object": {"data": {"type": "object"}}}}
+    script.steps.append(post(f"{{ {page} }}", {}, name, served))
+    aliases = " ".join(f"a{number}: {page}" for number in range(catalog.api.max_cost // most + 2))
+    script.steps.append(post(f"{{ {aliases} }}", {}, name, failure("query_too_costly", status=400)))
+    over = f"{{ {field.name}(first: {most + 1}) {{ edges {{ cursor }} }} }}"
+    script.steps.append(post(over, {}, name, failure("validation_failed")))
+
+
+def _malformed(script: Script, catalog: GraphqlCatalog) -> None:
+    """Texts that are no query, fields that do not exist, and other methods."""
+    for query, code in (
+        ("{", "malformed"),
+        ("{ noSuchField }", "invalid_query"),
+        ("query A { __typename } query B { __typename }", "invalid_query"),
+    ):
+        script.steps.append(post(query, {}, None, failure(code, status=400)))
+    get = {"do": "request", "method": "GET", "path": f"{graphql.PATH}?query=%7B__typename%7D"}
+    script.steps.append({**get, "expect": problem(405, "method_not_allowed")})
+    base = {"do": "request", "method": "POST", "path": graphql.PATH}
+    script.steps.append({**base, "json": [{"query": "{ __typename }"}], "expect": expect((400, 422))})
+    script.steps.append({**base, "json": {}, "expect": expect((400, 422))})
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    script.steps.append(
+        {**base, "raw": "query=%7B__typename%7D", "headers": form, "expect": problem(415, "unsupported_media_type")}
+    )
