@@ -15,12 +15,18 @@ VERSION = "1"
 def prove(project: Path, plan: RenderPlan, task_type: TaskType, level: Level) -> Iterable[Evidence]:
     """Evidence rows of one level."""
     if level == "static":
-        from tools.validators.static.registry import check_static
-
-        return check_static(project, {"plan": plan})
+        return _static(project, plan)
     if level == "build":
         return _build(project, task_type)
     return _live(project, plan, task_type)
+
+
+def _static(project: Path, plan: RenderPlan) -> Iterator[Evidence]:
+    from tools.validators.static.registry import static_validators
+
+    # One by one, so that a stop is heard between them.
+    for validator in static_validators():
+        yield from validator.run(project, {"plan": plan})
 
 
 def _build(project: Path, task_type: TaskType) -> Iterable[Evidence]:

@@ -5,12 +5,21 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
+from tests.golden import OPTION as UPDATE_GOLDEN
+from tests.golden import refuse_update_in_ci
 from tools.validators.engines.engine import Engine
 from tools.validators.engines.registry import open_engine
+
+collect_ignore = ["goldens"]  # the tests of generated projects run in those projects
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--proof", action="store_true", help="also run the full proof of every stack")
+    parser.addoption(UPDATE_GOLDEN, action="store_true", help="rewrite the goldens with what comes out now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    refuse_update_in_ci(config)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

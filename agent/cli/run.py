@@ -45,7 +45,10 @@ def run(
             return default_context(settings, blobs, configured_model())
 
         switch = StopSwitch()
-        with stopping(switch), shown_progress(quiet=as_json) as listen:
+        with (
+            stopping(switch, "The same command goes on where this one ended."),
+            shown_progress(quiet=as_json) as listen,
+        ):
             outcome = execute(given, context, settings, switch=switch, listen=listen, ask=ask_person)
         data = outcome.model_dump(mode="json")
         code = code_of(data)

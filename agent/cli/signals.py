@@ -12,14 +12,14 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
-def stopping(switch: StopSwitch) -> Iterator[None]:
-    """Signals in the context stop the switch; the same command, typed again, goes on where it was."""
+def stopping(switch: StopSwitch, hint: str) -> Iterator[None]:
+    """Signals in the context stop the switch; `hint` says what the person can do then."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         if switch.stopped:
             raise KeyboardInterrupt
         name = signal.Signals(number).name
-        switch.stop(Cancelled(f"Stopped by {name}.", hint="The same command goes on where this one ended."))
+        switch.stop(Cancelled(f"Stopped by {name}.", hint=hint))
 
     before = {number: signal.signal(number, stop) for number in SIGNALS}
     try:

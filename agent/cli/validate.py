@@ -25,7 +25,11 @@ def validate(
         from tools.validators.runtime.stopping import StopSwitch, stoppable
 
         chosen, switch = parse_level(level), StopSwitch()
-        with stopping(switch), shown_progress(quiet=as_json) as listen, stoppable(switch):
+        with (
+            stopping(switch, "The same command starts over."),
+            shown_progress(quiet=as_json) as listen,
+            stoppable(switch),
+        ):
             found = revalidate(directory, chosen, listen)
         proof = count(found.evidence, chosen)
         failed = proof.failed > 0

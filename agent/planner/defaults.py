@@ -15,7 +15,6 @@ from tools.blueprint.model import (
     Key,
     KeyKind,
     Pagination,
-    PaginationStyle,
     RateLimit,
     Versioning,
 )
@@ -196,7 +195,7 @@ def stack_of(asked: StackWish, sketch: Sketch, defaults: Defaults) -> StackWish:
     framework = asked.framework or _only(sketch.frameworks, "framework")
     datastore = asked.datastore or _only(sketch.datastores, "datastore")
     language = asked.language or (sketch.languages[0] if sketch.languages else None)
-    if framework is None and language in {None, "python"}:
+    if framework is None and language is None:
         framework = defaults.take("stack.framework", "The framework is {}: the request names none.")
     if datastore is None:
         datastore = defaults.take("stack.datastore", "The datastore is {}: the request names none.")
@@ -207,12 +206,3 @@ def _only(names: list[str], what: str) -> str | None:
     if len(names) > 1:
         raise Contradiction(f"the {what} is {names[0]}", f"the {what} is {names[1]}", hint="Name one of them.")
     return names[0] if names else None
-
-
-STYLES = {
-    "cursor": PaginationStyle.CURSOR,
-    "keyset": PaginationStyle.CURSOR,
-    "offset": PaginationStyle.OFFSET,
-    "page": PaginationStyle.OFFSET,
-}
-"""Words of payloads for pagination."""

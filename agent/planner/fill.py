@@ -69,7 +69,7 @@ def _fill(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
 
 
 def _sketch(attribute: Attribute) -> AttributeSketch:
-    facets = attribute.model_dump(mode="python", exclude_defaults=True, exclude={"name"})
+    facets = attribute.model_dump(exclude_defaults=True, exclude={"name"})
     return AttributeSketch(attribute.name, facets | {"type": attribute.type.value}, typed=True)
 
 

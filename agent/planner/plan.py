@@ -44,6 +44,8 @@ def plan(request: Request, rulebook: RulebookPort) -> Draft:
 
 
 def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
+    if not request.text.strip() and not request.payload and task_type is TaskType.GENERATE_BACKEND_CODE:
+        raise nothing_to_build()
     given = read_payload(task_type, request.payload, bool(request.text.strip()), sketch, notes)
     if given.blueprint is not None:
         return given.blueprint

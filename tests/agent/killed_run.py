@@ -1,34 +1,31 @@
-"""A run in a process of its own that ends itself, as by kill -9, at a chosen place. Tells on standard output."""
+"""A run that tells where it is, and ends its process there, as by kill -9, if asked to."""
 
+import importlib
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import tools.output.write
 from agent import runs
-from agent.context import Context, Settings
-from agent.ports import BlobStore
+from agent.context import Settings
+from agent.planner.draft import Draft
 from agent.state import RunInput
-from agent.task import TaskType
-from tests.agent.support import Parts, planner, row, sample_tool
+from agent.task import Request, TaskType
+from tests.agent.support import Parts, draft, row, sample_tool
 from tools.artifacts import Artifact
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.evidence import Evidence, Level
 
+WRITER = importlib.import_module("tools.output.write")
 
-def main(out: str, place: str) -> None:
-    """`place`: a tool's name, `plan`, `validate`, `deliver` or `nowhere`."""
 
-    def tell(what: str) -> None:
-        print(what, flush=True)
-        if what == place:
-            os.kill(os.getpid(), signal.SIGKILL)
+def run(out: Path, tell: Callable[[str], None]) -> str:
+    """The status of the run; `tell` hears `plan`, the names of the tools, `validate` and `deliver`."""
 
-    def plan(request: object) -> object:
+    def plan(request: Request) -> Draft:
         tell("plan")
-        return planner()(request)  # type: ignore[arg-type]
+        return draft()
 
     def tool(name: str, render: RenderPlan) -> tuple[Artifact, ...]:
         tell(name)
@@ -38,20 +35,29 @@ def main(out: str, place: str) -> None:
         tell("validate")
         return [row()]
 
-    if place == "deliver":
-        replaced = os.rename
-        os.rename = lambda *names: (tell("deliver"), replaced(*names))  # type: ignore[assignment]
-    settings = Settings(level="static", out=out)
-    parts = Parts(settings, planner=plan, toolbox=tool, prover=prove)  # type: ignore[arg-type]
+    def create(*arguments: object) -> object:
+        tell("deliver")
+        return created(*arguments)
 
-    def context(blobs: BlobStore) -> Context:
-        return parts.context(blobs)
-
+    created, version, program = WRITER.create, WRITER.generator_version, runs.program_version  # type: ignore[attr-defined]
+    WRITER.create = create  # type: ignore[attr-defined]
     # Neither run nor output is another one because somebody saves a source file during the test.
-    runs.program_version = lambda: "0"
-    tools.output.write.generator_version = lambda: "0" * 64
-    print(runs.execute(RunInput(text="notes"), context, settings).status)
+    runs.program_version, WRITER.generator_version = lambda: "0", lambda: "0" * 64  # type: ignore[assignment, attr-defined]
+    try:
+        settings = Settings(level="static", out=str(out))
+        parts = Parts(settings, planner=plan, toolbox=tool, prover=prove)
+        return runs.execute(RunInput(text="notes"), parts.context, settings).status
+    finally:
+        WRITER.create, WRITER.generator_version, runs.program_version = created, version, program  # type: ignore[attr-defined]
+
+
+def die_at(place: str) -> Callable[[str], None]:
+    def tell(what: str) -> None:
+        if what == place:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return tell
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    run(Path(sys.argv[1]), die_at(sys.argv[2]))

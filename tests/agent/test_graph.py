@@ -1,5 +1,6 @@
 """The way of a run through the graph, to each of its endings."""
 
+import dataclasses
 import itertools
 import json
 from pathlib import Path
@@ -277,3 +278,17 @@ def test_the_exported_graph_needs_no_context(own_cache: Path) -> None:
 def test_the_graph_is_where_the_server_looks_for_it() -> None:
     declared = json.loads((ROOT / "langgraph.json").read_text())["graphs"]["backend_engineer"]
     assert declared == "./agent/graph.py:graph"
+
+
+def test_without_the_knowledge_index_a_run_goes_on_and_says_so() -> None:
+    class Broken:
+        def search(self, *arguments: object) -> Any:
+            raise OSError("disk")
+
+    context = dataclasses.replace(Parts().context(), retriever=Broken(), left_out=("bad.md: poisoned",))
+    done = read_outcome(graph.invoke(TEXT, context=context)["outcome"])
+    assert isinstance(done, Completed)
+    assert done.notices == (
+        "Knowledge document left out: bad.md: poisoned",
+        "The knowledge index could not be searched: OSError.",
+    )

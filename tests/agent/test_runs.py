@@ -13,6 +13,7 @@ from agent.outcome import Completed, NeedsInput
 from agent.ports import BlobStore
 from agent.runs import execute, run_id
 from agent.state import RunInput
+from tests.agent.killed_run import run
 from tests.agent.support import Parts, draft, planner, question, sample_tool
 from tests.meta.sources import ROOT
 from tests.tools.output.test_write import tree
@@ -40,51 +41,40 @@ def test_the_same_place_written_in_two_ways_is_one_run(tmp_path: Path) -> None:
     assert run_id(TEXT, one) == run_id(TEXT, other)
 
 
-@pytest.fixture(autouse=True)
-def one_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run under test is not another one because somebody saves a source file meanwhile."""
-    monkeypatch.setattr("agent.runs.program_version", lambda: "0")
-
-
-def process(out: Path, place: str) -> tuple[int, list[str]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.agent.killed_run", str(out), place],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.stderr == ""
-    return done.returncode, done.stdout.split()
+def killed(out: Path, place: str) -> None:
+    """A run in a process of its own that is killed at that place."""
+    done = subprocess.run([sys.executable, "-m", "tests.agent.killed_run", str(out), place], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(
     ("place", "again"),
     [
-        ("plan", ["plan", "api_generator", "code_generator", "database_designer", "validate"]),
-        ("validate", ["validate"]),
-        ("deliver", []),
+        ("plan", ["plan", "api_generator", "code_generator", "database_designer", "validate", "deliver"]),
+        ("validate", ["validate", "deliver"]),
+        ("deliver", ["deliver"]),
     ],
 )
 def test_a_killed_run_goes_on_and_gives_the_same_bytes(
     tmp_path: Path, own_cache: Path, place: str, again: list[str]
 ) -> None:
-    whole, killed = tmp_path / "whole", tmp_path / "killed"
-    assert process(whole, "nowhere")[0] == 0
-    code, _ = process(killed, place)
-    assert code == -signal.SIGKILL
-    assert not killed.exists()
-    code, told = process(killed, "nowhere")
-    assert code == 0
-    assert sorted(told[:-1]) == sorted(again)
-    assert tree(killed) == tree(whole)
+    told: list[str] = []
+    killed(tmp_path / "killed", place)
+    assert run(tmp_path / "killed", told.append) == "completed"
+    assert sorted(told) == sorted(again)
+    assert run(tmp_path / "whole", told.append) == "completed"
+    assert tree(tmp_path / "killed") == tree(tmp_path / "whole")
     for name in ("manifest.json", "evidence.json"):
-        assert (killed / ".backend" / name).read_bytes() == (whole / ".backend" / name).read_bytes()
+        one, other = (tmp_path / folder / ".backend" / name for folder in ("killed", "whole"))
+        assert one.read_bytes() == other.read_bytes()
     assert list((own_cache / "runs").iterdir()) == []
 
 
-def test_a_tool_that_ended_before_the_kill_is_not_run_again(tmp_path: Path, own_cache: Path) -> None:
-    code, _ = process(tmp_path / "out", "database_designer")
-    assert code == -signal.SIGKILL
-    code, told = process(tmp_path / "out", "nowhere")
-    assert code == 0
+def test_a_run_killed_between_parallel_tools_does_not_plan_again(tmp_path: Path, own_cache: Path) -> None:
+    told: list[str] = []
+    killed(tmp_path / "out", "database_designer")
+    assert run(tmp_path / "out", told.append) == "completed"
     assert "plan" not in told
     assert "database_designer" in told
 

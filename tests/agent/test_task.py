@@ -26,7 +26,9 @@ def test_camel_case_and_snake_case_are_both_read() -> None:
 
 
 def test_a_result_travels_in_camel_case() -> None:
-    result = TaskResult(task_id="1", status=TaskStatus.COMPLETED, execution_time=12, completed_at="2026-01-01T00:00:00Z")
+    result = TaskResult(
+        task_id="1", status=TaskStatus.COMPLETED, execution_time=12, completed_at="2026-01-01T00:00:00Z"
+    )
     assert {"taskId", "status", "executionTime", "completedAt"} <= set(result.model_dump(mode="json"))
 
 

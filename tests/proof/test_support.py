@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.packs import registry
 from tests.proof.support import Proof, is_stale, read_proofs, table, with_table
+from tools.packs import registry
 
 
 def test_the_table_in_readme_is_made_from_the_committed_proofs() -> None:

@@ -2,10 +2,10 @@
 
 import json
 
-from tools.api_generator.graphql.sdl import graphql_sdl
 from tools.api_generator.openapi.document import openapi_document
 from tools.api_generator.reference.page import reference_page
 from tools.api_generator.rules import graphql_rules, rules
+from tools.api_generator.sdl import graphql_sdl
 from tools.artifacts import Artifact
 from tools.blueprint.plan.render_plan import RenderPlan
 

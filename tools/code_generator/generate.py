@@ -6,7 +6,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.code_generator.merge import distinct, merged
 from tools.errors import CheckFailed
 from tools.packs import registry
-from tools.packs.base import File
+from tools.packs.base import Contribution, File
 
 TOOL = "code_generator"
 
@@ -20,7 +20,8 @@ def generate(plan: RenderPlan) -> tuple[Artifact, ...]:
     framework = registry.framework(plan.stack.framework)
     persistence = registry.persistence(plan.stack.persistence)
     datastore = registry.datastore(plan.stack.datastore)
-    contribution = merged(pack.contribute(plan) for pack in (datastore, persistence, framework, language))
+    page = Contribution(facts={"reference_policy": api_generator.reference_policy()})
+    contribution = merged([*(pack.contribute(plan) for pack in (datastore, persistence, framework, language)), page])
     up, down = database_designer.ddl(plan), database_designer.reverse_ddl(plan)
     files = distinct(
         (

@@ -70,7 +70,7 @@ class ProjectCommands:
     lint: tuple[str, ...]
     typecheck: tuple[str, ...]
     create_admin: tuple[str, ...]
-    """Takes `--<field> VALUE` for each field of the account, and the password on standard input; empty without accounts."""
+    """Takes `--<field> VALUE` for each field, the password on standard input; empty without accounts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from tools.api_generator.graphql.build import graphql_model
-from tools.api_generator.graphql.model import NestedField
+from tools.blueprint.graphql.build import graphql_model
+from tools.blueprint.graphql.model import NestedField
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, InputValue
 from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
 from tools.blueprint.plan.operation import Fetch, FetchPage
@@ -20,7 +20,9 @@ def loads(plan: RenderPlan) -> tuple[Load, ...]:
 
 
 def load_of(plan: RenderPlan, field: NestedField) -> Load:
-    """The load behind a nested field."""
+    """The load behind a nested field. Raises ValueError for an operation that does more than read."""
+    if not all(isinstance(node, Fetch | FetchPage) for node in field.operation.nodes):
+        raise ValueError(f"{field.operation.name} does more than read; loading its rows would leave that out")
     if field.kind == "one":
         return _rows(field)
     return _pages(plan, field)

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from agent.planner.notes import Notes
+from agent.planner.payload.ddl import read_ddl
 from agent.planner.payload.openapi import read_endpoints, read_openapi
-from agent.planner.payload.schema import read_ddl, read_schema
+from agent.planner.payload.schema import read_schema
 from agent.planner.payload.values import mapping, wrong
 from agent.planner.sketch import Sketch
 from tools.blueprint.document import from_data

@@ -39,8 +39,8 @@ def read_openapi(document: Mapping[str, Any], path: str, sketch: Sketch, notes: 
     info = document.get("info")
     if isinstance(info, dict) and isinstance(info.get("title"), str):
         sketch.title, sketch.name = info["title"][:200], blueprint_name(info["title"])
-    components = mapping(document.get("components") or {}, f"{path}.components")
-    schemas = mapping(components.get("schemas") or {}, f"{path}.components.schemas")
+    components = mapping(document.get("components", {}), f"{path}.components")
+    schemas = mapping(components.get("schemas", {}), f"{path}.components.schemas")
     chosen: dict[str, tuple[str, Mapping[str, Any]]] = {}
     for name, schema in schemas.items():
         if (
@@ -138,8 +138,10 @@ def _attribute(name: str, body: Mapping[str, Any], required: bool, path: str) ->
     nullable = "null" in kinds or body.get("nullable") is True
     kind = next((item for item in kinds if item not in {"null", "None"}), "string")
     facets: dict[str, Any] = {"type": _type(kind, body)}
-    if isinstance(body.get("enum"), list) and all(isinstance(value, str) for value in body["enum"]):
-        facets |= {"type": "enum", "values": tuple(body["enum"])}
+    listed = body.get("enum")
+    values = tuple(value for value in listed if value is not None) if isinstance(listed, list) else ()
+    if values and all(isinstance(value, str) for value in values):
+        facets |= {"type": "enum", "values": values}
     for ours, theirs in (("minimum", "minimum"), ("maximum", "maximum")):
         bound = body.get(theirs)
         if isinstance(bound, int | float) and not isinstance(bound, bool):

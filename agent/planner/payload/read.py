@@ -8,8 +8,9 @@ from agent.planner.naming import blueprint_name
 from agent.planner.notes import Notes
 from agent.planner.payload import conventions, extras
 from agent.planner.payload.documents import read_api_spec, read_database_schema
-from agent.planner.payload.entities import read_actions, read_entities, read_relationships
+from agent.planner.payload.entities import read_actions, read_entities
 from agent.planner.payload.fields import Fields
+from agent.planner.payload.relationships import read_relationships
 from agent.planner.payload.values import flag, mapping, text
 from agent.planner.sketch import Sketch
 from agent.planner.text.limits import MOST_BYTES

@@ -7,6 +7,7 @@ from agent.planner.text.contents import write
 from agent.planner.text.conventions import read_conventions
 from agent.planner.text.entities import EntityFinder
 from agent.planner.text.limits import readable
+from agent.planner.text.linking import Linker
 from agent.planner.text.nonfunctionals import read_non_functionals
 from agent.planner.text.operations import read_operations
 from agent.planner.text.reading import Reading
@@ -35,10 +36,10 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> None:
         reading.entities.setdefault((known.lower(),), known)
     for entity in reading.entities.values():
         sketch.entity(entity)
-    relations = RelationFinder(reading, sketch)
+    linker = Linker(sketch)
     for definition in finder.definitions:
-        write(definition, reading, sketch, relations)
-    relations.run()
+        write(definition, reading, sketch, linker)
+    RelationFinder(reading, sketch, linker).run()
     read_operations(reading, sketch)
     read_roles(reading, sketch)
     read_non_functionals(reading, sketch.non_functionals)

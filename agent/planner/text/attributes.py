@@ -8,6 +8,7 @@ from agent.planner.notes import Notes
 from agent.planner.sketch import AttributeSketch
 from agent.planner.text.facets import SLASHED, VALUES, Facets, read_facets, read_values
 from agent.planner.text.types import TRAILING, read_type
+from agent.planner.text.words import DETERMINERS, PRONOUNS
 from tools.errors import BadInput
 
 
@@ -68,7 +69,7 @@ def read_item(text: str) -> Item | None:
     rest = _marks(rest.strip("`'\" "), item)
     rest = _trailing_type(rest, item)
     rest = _LEAD.sub("", _TAIL.sub("", rest)).strip(" `'\"-")
-    if not _NAME.match(rest) or len(rest.split()) > 5 or len(rest) > 60:
+    if rest.lower() in DETERMINERS | PRONOUNS or not _NAME.match(rest) or len(rest.split()) > 5 or len(rest) > 60:
         return None
     item.words = rest
     return item

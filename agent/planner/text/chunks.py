@@ -40,7 +40,6 @@ class Verb:
     negated: bool
     start: int
     end: int
-    gerund: bool = False
     finite: bool = True
     """False for a participle without its auxiliary."""
 
@@ -144,10 +143,9 @@ def _verb(found: list[Token], at: int) -> tuple[Verb | None, int]:
     if at < len(found) and found[at].tag == "verb":
         main = found[at]
         participle = main.low.endswith(("ed", "en", "wn", "ght", "ade", "old", "ent")) and main.low != main.lemma
-        ing = main.low.endswith("ing") and main.low != main.lemma
         after_noun = start > 0 and found[start - 1].tag in {"noun", "paren"} and not modal
         passive = participle and (be or (after_noun and at + 1 < len(found) and found[at + 1].tag == "prep"))
-        return Verb(main.lemma, passive, modal, negated, found[start].start, main.end, ing, be or not passive), at + 1
+        return Verb(main.lemma, passive, modal, negated, found[start].start, main.end, be or not passive), at + 1
     if be:
         return Verb("be", False, modal, negated, found[start].start, found[at - 1].end), at
     return None, at

@@ -7,8 +7,8 @@ from agent.planner.sketch import Sketch
 from agent.planner.text.attributes import Item, read_item, sketch_of
 from agent.planner.text.definitions import Definition
 from agent.planner.text.facets import read_facets, settle
+from agent.planner.text.linking import MANY, Linker
 from agent.planner.text.reading import Reading
-from agent.planner.text.relations import MANY, RelationFinder
 from agent.planner.text.statements import statements
 from agent.planner.text.tokens import plural_word
 from tools.blueprint.model import KeyKind
@@ -17,7 +17,7 @@ from tools.blueprint.names import singular, words
 _SENTENCE = re.compile(r"\b(?:belongs? to|has many|have many|has one|references?)\b", re.IGNORECASE)
 
 
-def write(definition: Definition, reading: Reading, sketch: Sketch, relations: RelationFinder) -> None:
+def write(definition: Definition, reading: Reading, sketch: Sketch, linker: Linker) -> None:
     """Adds what a definition lists to its entity."""
     name = reading.entity(definition.words)
     if name is None:
@@ -27,7 +27,7 @@ def write(definition: Definition, reading: Reading, sketch: Sketch, relations: R
     listed = False
     for text in definition.items:
         if _SENTENCE.search(text):
-            _sentence(text, name, reading, relations)
+            _sentence(text, name, reading, linker)
             continue
         item = read_item(text)
         if item is None:
@@ -39,7 +39,7 @@ def write(definition: Definition, reading: Reading, sketch: Sketch, relations: R
             continue
         other = _other(item, name, definition, reading)
         if other is not None:
-            _refer(item, text, name, other, relations)
+            _refer(item, text, name, other, linker)
             continue
         listed = True
         last = item
@@ -95,26 +95,26 @@ def _other(item: Item, entity: str, definition: Definition, reading: Reading) ->
     return found
 
 
-def _refer(item: Item, text: str, entity: str, other: str, relations: RelationFinder) -> None:
+def _refer(item: Item, text: str, entity: str, other: str, linker: Linker) -> None:
     parts = words(item.words)
     plural = item.plural_hint or plural_word(parts[-1]) or parts[-1] == "ids"
     determiner = "many" if plural and (item.plural_hint or set(text.lower().split()) & MANY) else ""
     if re.match(r"(?i)\s*(?:exactly )?one\b", text):
         determiner = "one"
     if plural:
-        relations.has(entity, other, plural=True, determiner=determiner)
+        linker.has(entity, other, plural=True, determiner=determiner)
         return
     bare = parts[:-1] if parts[-1] == "id" and len(parts) > 1 else parts
     role = "_".join(bare)
     named = role if singular(role) != "_".join(words(other)) else None
     if determiner == "one":
-        relations.has(entity, other, plural=False, determiner="one")
+        linker.has(entity, other, plural=False, determiner="one")
     else:
         required = False if item.optional else True if item.facets.get("required") or item.references else None
-        relations.join_one(entity, other, name=named, required=required)
+        linker.join_one(entity, other, name=named, required=required)
 
 
-def _sentence(text: str, entity: str, reading: Reading, relations: RelationFinder) -> None:
+def _sentence(text: str, entity: str, reading: Reading, linker: Linker) -> None:
     """`belongs to an owner`, standing as an item."""
     for statement in statements(text):
         nouns = [*statement.objects, *(noun for phrase in statement.phrases for noun in phrase.nouns)]
@@ -123,7 +123,7 @@ def _sentence(text: str, entity: str, reading: Reading, relations: RelationFinde
             if other is None:
                 continue
             if statement.verb == "have":
-                relations.has(entity, other, noun.plural, noun.determiner)
+                linker.has(entity, other, noun.plural, noun.determiner)
             else:
                 optional = "optional" in text.lower()
-                relations.join_one(entity, other, required=not optional)
+                linker.join_one(entity, other, required=not optional)

@@ -18,7 +18,7 @@ _RATE = re.compile(
 )
 _RATE_WORD = re.compile(
     r"\brate[- ]?limit(?:s|ing|ed|er)?\b|\bthrottl(?:e|ing|ed)\b|\b(?:requests?|"
-    r"calls?)\s*(?:per|/)\s*(?:second|minute|hour|day)",
+    r"calls?)\s*(?:per|/)\s*\d*\s*(?:second|minute|hour|day)",
     re.IGNORECASE,
 )
 _CURSOR = re.compile(r"\b(?:cursor(?:s|[- ]based)?|keyset|seek)\b(?:\s+paginat\w+|\s+paging)?", re.IGNORECASE)

@@ -26,9 +26,8 @@ from agent.planner.text.words import (
 
 TO_MANY = re.compile(r"\b(many|one)[- ]to[- ](many|one)\b", re.IGNORECASE)
 _HAS_TITLE = re.compile(
-    r"^(?:an?|the|each|every)?\s*`?([A-Za-z][\w ]*?)`?\s+(?:has|have|with|"
-    r"contains?|includes?)?\s*(?:the following)?\s*(?:fields?|attributes?|"
-    r"properties|columns?)?\s*:?$",
+    r"^(?:(?:an?|the|each|every)\s+)?`?([A-Za-z][\w ]*?)`?(?:\s+(?:has|have|with|contains?|includes?))?"
+    r"(?:\s+the following)?(?:\s+(?:fields?|attributes?|properties|columns?))?\s*:?$",
     re.I,
 )
 _DASHED = re.compile(r"^[`*]*([A-Z][\w ]{0,40}?)[`*]*\s+-{1,2}>?\s+(?=\S)(.+)$")

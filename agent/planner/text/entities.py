@@ -23,6 +23,7 @@ from agent.planner.text.words import (
     ROLE_WORDS,
     STOP_NOUNS,
 )
+from tools.blueprint.names import singular
 from tools.errors import BadInput
 
 ENUMERATED = 3
@@ -85,14 +86,30 @@ class EntityFinder:
                 continue
             self._bullet(clause)
             for statement in self._reading.statements(clause):
-                self._statement(clause, statement)
+                if statement.negated and (statement.pronoun or not statement.subjects):
+                    self._reading.place(clause)
+                else:
+                    self._statement(clause, statement)
         self._aliases()
+        if not self._reading.entities:
+            self._from_title()
+
+    def _from_title(self) -> None:
+        """`Books API`: where nothing else is named, the name of the thing to build tells what it keeps."""
+        for clause in self._reading.prose[:2]:
+            for noun in (noun for statement in self._reading.statements(clause) for noun in statement.nouns):
+                rest = tuple(singular(word) for word in noun.words if word not in APP_WORDS)
+                name = self._reading.name(rest)
+                if _is_app(noun) and known(rest) and name is not None:
+                    self._reading.entities[rest] = name
+                    self._reading.place(clause)
+                    self._reading.notes.assume(f"{name} is an entity: the name of the backend says so.")
 
     def _parts(self, definition: Definition) -> None:
         """`a course has many lessons`: things that an entity has several of are entities too."""
         for item in definition.items:
             nouns = [noun for statement in statements(item) if not statement.verb for noun in statement.subjects]
-            if len(nouns) != 1 or not nouns[0].plural or nouns[0].group:
+            if len(nouns) != 1 or not nouns[0].plural or nouns[0].group or COUNTED.match(item):
                 continue
             kind = archetype(self._reading.name(nouns[0].words) or "")
             shared = kind is not None and kind.many
@@ -117,9 +134,10 @@ class EntityFinder:
             if clause.kind is Kind.PROSE and len(subjects) > 1:
                 self._all(clause, [noun for noun in subjects if noun.plural], ENUMERATED)
         elif statement.verb in HAVE | MANAGE and (about_app or not subjects):
-            apps = [noun for noun in objects if _is_app(noun)]
+            built = statement.verb in BUILDING and clause.index <= 1
+            apps = [noun for noun in objects if _is_app(noun) or (built and noun.determiner in {"a", "an"})]
             if apps:
-                self._with_or_for(clause, apps, statement)
+                self._with_or_for(clause, apps, statement, built=True)
             else:
                 plural = [noun for noun in objects if noun.plural or known(noun.words) or noun.determiner == "a"]
                 self._all(clause, plural, ENUMERATED)
@@ -149,7 +167,12 @@ class EntityFinder:
     def _with_or_for(self, clause: Clause, apps: list[Noun], statement: Statement) -> None:
         """`a blog with posts and tags`, `an API for books and authors`."""
         listed = any(later.verb == ":" for later in self._reading.statements(clause))
-        has_with = any(phrase.word in {"with", "including"} for phrase in statement.phrases)
+        has_with = any(
+            _acceptable(noun, enumerated=True) and (noun.plural or known(noun.words))
+            for phrase in statement.phrases
+            if phrase.word in {"with", "including"}
+            for noun in phrase.nouns
+        )
         for phrase in statement.phrases:
             if phrase.word in {"with", "including", "like", "of"} and (any(map(_is_app, apps)) or clause.index <= 1):
                 nouns = [noun for noun in phrase.nouns if noun.plural or known(noun.words)]
@@ -249,6 +272,7 @@ class EntityFinder:
         return words
 
 
+_OF_SOFTWARE = frozenset({"unit", "integration", "load", "automated", "smoke", "api", "end"})
 POINTING = frozenset({"belong", "come", "reference", "attach", "relate", "link", "associate", "refer"})
 
 
@@ -259,6 +283,10 @@ def _is_app(noun: Noun) -> bool:
 def _acceptable(noun: Noun, enumerated: bool) -> bool:
     head = noun.head
     if technology(noun.words):
+        return False
+    if len(noun.words) > 1 and noun.plural and known((head,)) and noun.words[0] not in STOP_NOUNS:
+        return True
+    if head == "test" and noun.words[0] in _OF_SOFTWARE:
         return False
     if head in NO_ENTITIES or any(word in NO_ENTITIES and len(noun.words) <= 2 for word in noun.words):
         return False

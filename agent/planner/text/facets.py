@@ -5,8 +5,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from agent.planner.text.types import read_type
-
 Facets = dict[str, Any]
 _N = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
 _VALUE = r"[\w][\w./+-]*(?: [\w./+-]+)?"
@@ -142,7 +140,3 @@ def settle(facets: Facets) -> Facets:
             if bound in facets:
                 facets[length] = max(0, int(facets.pop(bound)))
     return facets
-
-
-def is_type(text: str) -> bool:
-    return read_type(text) is not None

@@ -3,8 +3,9 @@
 import re
 
 _BEFORE = re.compile(
-    r"\b(?:no|not|without|never|skip|omit|exclude|excluding|avoid|don't|do not|doesn't|does not|needn't|"
-    r"won't|isn't|aren't|nor|neither|instead of|rather than|no need for|disable|disabled|drop)\b(?P<between>[^.;:]*)$",
+    r"(?s:.*)\b(?P<word>no need for|do not|does not|no|not|without|never|skip|omit|exclude|excluding|avoid|"
+    r"don't|doesn't|needn't|"
+    r"won't|isn't|aren't|nor|neither|instead of|rather than|disable|disabled|drop)\b(?P<between>[^.;:]*)$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
@@ -26,7 +27,7 @@ def negated(text: str, start: int, end: int, heading: str = "", parent: str = ""
     """Whether the phrase at `start:end` of a clause is ruled out, by words near it or by the title above it."""
     if _NON_GOALS.search(heading) or _NON_GOALS.search(parent):
         return True
-    before = _BEFORE.search(text[max(0, start - _SEEN) : start])
+    before = _BEFORE.match(text[max(0, start - _SEEN) : start])
     if before and len(before["between"]) <= _FAR and not _BREAK.search(before["between"]):
         return True
     return bool(_AFTER.match(text[end:]))
@@ -35,6 +36,6 @@ def negated(text: str, start: int, end: int, heading: str = "", parent: str = ""
 def words_around(text: str, start: int, end: int) -> str:
     """The phrase with the negation before it, for messages: `no authentication`."""
     seen = text[max(0, start - _SEEN) : start]
-    before = _BEFORE.search(seen)
-    lead = seen[before.start() :] if before and len(before["between"]) <= _FAR else ""
+    before = _BEFORE.match(seen)
+    lead = seen[before.start("word") :] if before and len(before["between"]) <= _FAR else ""
     return f"{lead}{text[start:end]}".strip()

@@ -1,16 +1,16 @@
 """Finds how the entities of a text hang together."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.planner.archetypes import archetype
-from agent.planner.sketch import AttributeSketch, RelationshipSketch, Sketch
+from agent.planner.sketch import AttributeSketch, Sketch
 from agent.planner.text.attributes import read_item, sketch_of
 from agent.planner.text.chunks import Noun
 from agent.planner.text.entities import POINTING
 from agent.planner.text.facets import settle
 from agent.planner.text.items import split
+from agent.planner.text.linking import MANY, Linker
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause
@@ -23,9 +23,8 @@ from agent.planner.text.words import (
     TAKING,
 )
 from tools.blueprint.model import Cardinality
-from tools.blueprint.names import pascal, plural_snake, singular, snake, words
+from tools.blueprint.names import pascal, singular, snake, words
 
-MANY = frozenset({"many", "multiple", "several", "various"})
 _BOTH = frozenset(
     {
         "enroll",
@@ -53,6 +52,7 @@ class RelationFinder:
 
     reading: Reading
     sketch: Sketch
+    linker: Linker
 
     def run(self) -> None:
         for clause in self.reading.prose:
@@ -69,7 +69,7 @@ class RelationFinder:
             entity = self.reading.entity(tuple(singular(word) for word in words(match["of"] or match["same"] or "")))
             if entity is not None:
                 name = snake(match["name"] or match["role"] or "parent")
-                self._relate(entity, entity, name, Cardinality.MANY_TO_ONE, required=False)
+                self.linker.relate(entity, entity, name, Cardinality.MANY_TO_ONE, required=False)
                 self.reading.place(clause)
 
     def _ruled_out(self, clause: Clause, statement: Statement) -> bool:
@@ -114,13 +114,13 @@ class RelationFinder:
                 target = self.reading.entity(noun.words)
                 if target is None:
                     continue
-                if noun.determiner in MANY or (self._shared(target) and noun.plural and plural):
-                    self.join_many(subject, target)
+                if noun.determiner in MANY or (self.linker.shared(target) and noun.plural and plural):
+                    self.linker.join_many(subject, target)
                 else:
                     name = "author" if statement.verb in _AUTHORING else None
                     if statement.verb == "assign" and target.lower() in PEOPLE:
                         name = "assignee"
-                    self.join_one(
+                    self.linker.join_one(
                         subject, target, name=name, required=(statement.verb in POINTING and _must(noun)) or None
                     )
 
@@ -140,17 +140,17 @@ class RelationFinder:
             for item in objects:
                 act = self._act_entity(statement.verb)
                 if act == item or (act is None and self._is_act(item, subject)):
-                    self.join_one(item, subject, owner=True)
+                    self.linker.join_one(item, subject, owner=True)
                 elif act is not None:
-                    self.join_one(act, subject, owner=True)
+                    self.linker.join_one(act, subject, owner=True)
                     if act == "Order":
-                        self.join_many(act, item, [AttributeSketch("quantity", dict(_QUANTITY), typed=True)])
+                        self.linker.join_many(act, item, [AttributeSketch("quantity", dict(_QUANTITY), typed=True)])
                     else:
-                        self.join_one(act, item)
+                        self.linker.join_one(act, item)
                 elif statement.verb in IMPLIED and item != subject:
                     self._imply(clause, statement.verb, subject, item)
                 elif statement.verb in _BOTH:
-                    self.join_many(subject, item)
+                    self.linker.join_many(subject, item)
 
     def _acted(self, subjects: list[str], statement: Statement) -> None:
         """`a ticket is bought by an attendee`."""
@@ -158,9 +158,9 @@ class RelationFinder:
         act = self._act_entity(statement.verb)
         for subject in subjects:
             for doer in doers:
-                self.join_one(act or subject, doer, owner=True)
+                self.linker.join_one(act or subject, doer, owner=True)
                 if act is not None and act != subject:
-                    self.join_one(act, subject)
+                    self.linker.join_one(act, subject)
 
     def _act_entity(self, verb: str) -> str | None:
         for word in (ACTING[verb], *_ALSO.get(verb, ())):
@@ -179,26 +179,26 @@ class RelationFinder:
         self.reading.entities[(word,)] = name
         self.sketch.entity(name)
         self.reading.notes.assume(f'{name} is an entity: "{clause.text.strip(" .")[:100]}" has to be kept somewhere.')
-        self.join_one(name, subject, owner=True)
-        self.join_one(name, item)
+        self.linker.join_one(name, subject, owner=True)
+        self.linker.join_one(name, item)
 
     def _both(self, subjects: list[str], statement: Statement) -> None:
         nouns = [*statement.objects, *(noun for phrase in statement.phrases for noun in phrase.nouns)]
         for subject in subjects:
             for item in self._entities(nouns):
-                self.join_many(subject, item)
+                self.linker.join_many(subject, item)
 
     def _owns(self, subject: str, item: str, verb: str) -> None:
         if subject == item:
             return
-        self.join_one(item, subject, owner=True, name="author" if verb in _AUTHORING else None)
+        self.linker.join_one(item, subject, owner=True, name="author" if verb in _AUTHORING else None)
 
     def _possessed(self, statement: Statement) -> None:
         """`a user's orders`."""
         for noun in statement.nouns:
             owner, thing = self.reading.entity(noun.possessor), self.reading.entity(noun.words)
             if owner and thing and noun.possessor and owner != thing and not self.sketch.linked(owner, thing):
-                self.join_one(thing, owner)
+                self.linker.join_one(thing, owner)
 
     def _phrases(self, statement: Statement) -> None:
         """`events at venues`, `comments on posts`, `appointments with doctors`."""
@@ -223,7 +223,7 @@ class RelationFinder:
         if one is None or other is None or one == other or self.sketch.linked(one, other):
             return
         if phrase.word in {"with", "including"} and (right.plural or right.determiner in MANY):
-            self.has(one, other, plural=True, determiner=right.determiner)
+            self.linker.has(one, other, plural=True, determiner=right.determiner)
         elif phrase.word == "with" or phrase.word in {
             "on",
             "at",
@@ -238,76 +238,7 @@ class RelationFinder:
             "to",
             "about",
         }:
-            self.join_one(one, other)
-
-    def has(self, one: str, other: str, plural: bool, determiner: str = "") -> None:
-        """`X has Y`: which side holds the reference follows from number, and from what such things usually are."""
-        if not plural and determiner not in MANY:
-            if determiner == "one" and one != other:
-                self._relate(other, one, snake(one), Cardinality.ONE_TO_ONE)
-            elif not self._usually(other, one):
-                self.join_one(one, other)
-            return
-        back = next(
-            (
-                item
-                for item in self.sketch.relationships
-                if (item.source, item.target) == (one, other) and item.severally
-            ),
-            None,
-        )
-        if back is not None and one != other:
-            back.cardinality, back.name = Cardinality.MANY_TO_MANY, plural_snake(other)
-        elif self._usually(one, other) and not self._shared(other):
-            self.join_one(one, other)
-        elif self._shared(other) or self._many(other, one):
-            self.join_many(one, other)
-        else:
-            self.join_one(other, one)
-            for item in self.sketch.relationships:
-                if (item.source, item.target) == (other, one):
-                    item.severally = True
-
-    def join_one(
-        self, source: str, target: str, *, name: str | None = None, owner: bool = False, required: bool | None = None
-    ) -> None:
-        """The source holds one reference to the target."""
-        if any(
-            item.source == source and item.target == target and item.name in {name, snake(target)}
-            for item in self.sketch.relationships
-        ):
-            return
-        if name is None and self.sketch.linked(source, target):
-            return
-        self._relate(
-            source, target, name or (snake(target) if source != target else "parent"), Cardinality.MANY_TO_ONE, required
-        )
-        if owner and target.lower() in PEOPLE:
-            self.sketch.entity(source).owner = self.sketch.entity(source).owner or name or snake(target)
-
-    def join_many(self, source: str, target: str, attributes: Sequence[AttributeSketch] = ()) -> None:
-        """Each side may have several of the other."""
-        if source == target:
-            self._relate(
-                source,
-                target,
-                "following" if source.lower() in PEOPLE else f"related_{plural_snake(target)}",
-                Cardinality.MANY_TO_MANY,
-            )
-        elif not any(
-            {item.source, item.target} == {source, target} and item.cardinality is Cardinality.MANY_TO_MANY
-            for item in self.sketch.relationships
-        ):
-            line = any(name in self.sketch.entities for name in (f"{source}Item", f"{source}Line"))
-            if not (attributes and line):
-                made = RelationshipSketch(plural_snake(target), source, target, Cardinality.MANY_TO_MANY)
-                made.attributes = list(attributes)
-                self.sketch.relate(made)
-
-    def _relate(
-        self, source: str, target: str, name: str, cardinality: Cardinality, required: bool | None = None
-    ) -> None:
-        self.sketch.relate(RelationshipSketch(name, source, target, cardinality, required, firm=required is True))
+            self.linker.join_one(one, other)
 
     def _named_cardinality(self, clause: Clause) -> bool:
         """`many-to-many between books and tags`."""
@@ -323,13 +254,13 @@ class RelationFinder:
         left, right = (part.lower() for part in match.groups() if part)
         one, other = found[0], found[1]
         if left in {"many", "m", "n"} and right in {"many", "m", "n"}:
-            self.join_many(one, other, self._on_link(clause.text[match.end() :]))
+            self.linker.join_many(one, other, self._on_link(clause.text[match.end() :]))
         elif left in {"many", "m", "n"}:
-            self.join_one(one, other)
+            self.linker.join_one(one, other)
         elif right in {"many", "m", "n"}:
-            self.join_one(other, one)
+            self.linker.join_one(other, one)
         else:
-            self._relate(other, one, snake(one), Cardinality.ONE_TO_ONE)
+            self.linker.relate(other, one, snake(one), Cardinality.ONE_TO_ONE)
         self.reading.place(clause)
         return True
 
@@ -357,22 +288,6 @@ class RelationFinder:
     def _entities(self, nouns: list[Noun]) -> list[str]:
         found = (self.reading.entity(noun.words) for noun in nouns)
         return list(dict.fromkeys(name for name in found if name is not None))
-
-    def _shared(self, entity: str) -> bool:
-        kind = archetype(entity)
-        return kind is not None and kind.many
-
-    def _many(self, source: str, target: str) -> bool:
-        """The two usually have several of each other."""
-        kinds = ((archetype(source), target), (archetype(target), source))
-        return any(
-            kind is not None and any(link.many and name in link.to for link in kind.links) for kind, name in kinds
-        )
-
-    def _usually(self, source: str, target: str) -> bool:
-        """The source usually holds a reference to the target."""
-        kind = archetype(source)
-        return kind is not None and any(target in link.to and not link.many for link in kind.links)
 
 
 _ALSO = {

@@ -1,77 +1,21 @@
 """Reads which technologies a text names. Names are kept as asked: whether one is supported is decided elsewhere."""
 
 import re
+from pathlib import Path
+
+import yaml
 
 from agent.planner.sketch import Sketch
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Kind
 
-FRAMEWORKS = {
-    "fastapi": r"fast[- ]?api",
-    "express": r"express(?:\.?js)",
-    "nestjs": r"nest(?:\.?js)",
-    "fastify": r"fastify",
-    "koa": r"koa\.?js",
-    "hapi": r"hapi\.?js",
-    "django": r"django(?: rest framework)?|drf",
-    "flask": r"flask",
-    "spring-boot": r"spring[- ]?boot",
-    "rails": r"ruby on rails",
-    "laravel": r"laravel",
-    "symfony": r"symfony",
-    "aspnet": r"asp\.net(?: core)?|\.net core",
-    "quarkus": r"quarkus",
-    "micronaut": r"micronaut",
-    "ktor": r"ktor",
-    "phoenix": r"phoenix framework",
-    "actix": r"actix(?:[- ]web)?",
-    "axum": r"axum",
-    "litestar": r"litestar",
-}
-CUED_FRAMEWORKS = {
-    "express": "express",
-    "nestjs": "nest",
-    "koa": "koa",
-    "hapi": "hapi",
-    "spring-boot": "spring",
-    "gin": "gin",
-    "echo": "echo",
-    "fiber": "fiber",
-    "rails": "rails",
-    "phoenix": "phoenix",
-    "rocket": "rocket",
-    "chi": "chi",
-}
-"""Names that are common words too: they count only behind a word like `with` or standing alone."""
-DATASTORES = {
-    "postgresql": r"postgres(?:ql)?|pgsql|psql",
-    "sqlite": r"sqlite3?",
-    "mysql": r"mysql",
-    "mariadb": r"maria ?db",
-    "mongodb": r"mongo(?: ?db)?",
-    "dynamodb": r"dynamo ?db",
-    "cassandra": r"cassandra",
-    "couchdb": r"couch ?db",
-    "sqlserver": r"(?:ms|microsoft) ?sql(?: server)?|mssql|sql server",
-    "oracle": r"oracle(?: database| db)",
-    "cockroachdb": r"cockroach ?db",
-    "firestore": r"firestore",
-    "neo4j": r"neo4j",
-}
-LANGUAGES = {
-    "python": r"python(?: ?3(?:\.\d+)?)?",
-    "typescript": r"type ?script",
-    "javascript": r"java ?script|node(?:\.?js)",
-    "go": r"golang",
-    "java": r"java(?! ?script)",
-    "kotlin": r"kotlin",
-    "csharp": r"c#",
-    "php": r"php",
-    "ruby": r"ruby(?! on)",
-    "rust": r"rust(?= |$|[.,;)])",
-    "elixir": r"elixir",
-}
+_NAMED = yaml.safe_load(Path(__file__).with_name("technologies.yaml").read_text(encoding="utf-8"))
+FRAMEWORKS: dict[str, str] = _NAMED["frameworks"]
+CUED_FRAMEWORKS: dict[str, str] = _NAMED["words"]
+_PLAIN_ENOUGH = frozenset(_NAMED["plain_words"])
+DATASTORES: dict[str, str] = _NAMED["datastores"]
+LANGUAGES: dict[str, str] = _NAMED["languages"]
 _OTHERS = re.compile(
     r"\b(redis|memcached|kafka|rabbitmq|nats|elasticsearch|opensearch|celery|kubernetes|terraform|aws|gcp|azure|s3|stripe|websockets?|grpc)\b",
     re.IGNORECASE,
@@ -117,13 +61,14 @@ def read_stack(reading: Reading, sketch: Sketch) -> None:
             sketch.frameworks,
             0,
         )
-        _find(
-            reading,
-            rf"(?i:with|on|in|using|uses?|via|framework:?|stack:?)\s+{word}(?=\s*(?:[.,;)+]|and\b|on\b|with\b|$))",
-            identifier,
-            sketch.frameworks,
-            0,
-        )
+        if word in _PLAIN_ENOUGH:
+            _find(
+                reading,
+                rf"(?i:with|on|in|using|uses?|via|framework:?|stack:?)\s+{word}(?=\s*(?:[.,;)+]|and\b|on\b|with\b|$))",
+                identifier,
+                sketch.frameworks,
+                0,
+            )
     for clause in reading.clauses:
         if clause.kind is Kind.CODE:
             continue

@@ -20,7 +20,11 @@ def links(blueprint: Blueprint) -> set[str]:
     found = set()
     for item in blueprint.relationships:
         arrow = "<->" if item.cardinality is Cardinality.MANY_TO_MANY else "->"
-        ends = (item.source, item.target) if item.cardinality is not Cardinality.ONE_TO_MANY else (item.target, item.source)
+        ends = (
+            (item.source, item.target)
+            if item.cardinality is not Cardinality.ONE_TO_MANY
+            else (item.target, item.source)
+        )
         found.add(f"{ends[0]} {arrow} {ends[1]}")
     return found
 

@@ -24,7 +24,8 @@ Planned = Callable[[str], Draft]
 LIBRARY = "Build a library API: books, authors and loans; members borrow books; JWT; cursor pagination"
 BLOG = "Blog with posts, comments and tags, users can write posts"
 TODO = (
-    "todo app with projects and tasks (title, due date, priority low|medium|high, done flag), each user sees only his own"
+    "todo app with projects and tasks (title, due date, priority low|medium|high, done flag), "
+    "each user sees only his own"
 )
 INVENTORY = "Inventory for warehouses: products(sku unique, name, price, stock >= 0), stock movements"
 
@@ -128,7 +129,13 @@ def test_a_stack_from_outside_wins(rulebook: RulebookPort) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Convert temperatures between Celsius and Fahrenheit.", "Hello, how are you?", "a proxy for an outside API", "", "   "],
+    [
+        "Convert temperatures between Celsius and Fahrenheit.",
+        "Hello, how are you?",
+        "a proxy for an outside API",
+        "",
+        "   ",
+    ],
 )
 def test_no_data_is_nothing_to_build(planned: Planned, text: str) -> None:
     with pytest.raises(BadInput) as caught:

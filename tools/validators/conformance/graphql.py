@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from tools.api_generator import graphql_model
-from tools.api_generator import graphql_types as model
+from tools.blueprint.graphql import model
+from tools.blueprint.graphql.build import graphql_model
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.conformance.document import Matcher, Step, ref
 

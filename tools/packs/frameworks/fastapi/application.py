@@ -39,7 +39,9 @@ def viewer_module(plan: RenderPlan) -> str:
     imports.add("uuid", "UUID")
     imports.add("app.models", account.name.type)
     columns = [account.column(name) for name in plan.auth.viewer_columns]
-    fields = [f"{INDENT}{column.name.attr}: {annotation(column.type, imports, enum_classes(plan))}" for column in columns]
+    fields = [
+        f"{INDENT}{column.name.attr}: {annotation(column.type, imports, enum_classes(plan))}" for column in columns
+    ]
     values = [f"account.{column.name.attr}" for column in columns]
     lines = [
         "@dataclass(frozen=True)",
@@ -160,3 +162,10 @@ def format_context() -> dict[str, object]:
         "url_pattern": pattern(f"^(?:{URL_PATTERN})$"),
         "url_length": URL_LENGTH,
     }
+
+
+def policy_constant(policy: str) -> str:
+    """The Content-Security-Policy of the reference page, a directive a line."""
+    directives = policy.split("; ")
+    pieces = [f"{item}; " for item in directives[:-1]] + directives[-1:]
+    return "\n".join(["_PAGE_POLICY = (", *(f"{INDENT}{text(piece)}" for piece in pieces), ")"])

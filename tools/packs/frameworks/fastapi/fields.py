@@ -18,7 +18,7 @@ _VIEW = {
     "int32": "int", "int64": "int", "float": "float", "bool": "bool", "uuid": "Id", "date": "Date",
     "datetime": "DateTime", "binary": "Binary",
 }  # fmt: skip
-_FORMATS = {
+_FORMATS: dict[tuple[str, str | None, int | None, bool], str] = {
     ("email", EMAIL_PATTERN, EMAIL_LENGTH, False): "Email",
     ("url", URL_PATTERN, URL_LENGTH, False): "Url",
 }

@@ -59,10 +59,10 @@ def dependencies_module(plan: RenderPlan) -> str:
 
 
 _ACCESSORS = (
-    '''def _database(request: Request) -> Database:
+    """def _database(request: Request) -> Database:
     database: Database = request.app.state.database
-    return database''',
-    '''def _settings(request: Request) -> Settings:
+    return database""",
+    """def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
-    return settings''',
+    return settings""",
 )

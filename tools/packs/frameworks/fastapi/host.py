@@ -9,7 +9,21 @@ from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.literals import literal
 
 TAKEN = frozenset(
-    {"cases", "changes", "clock", "data", "if_match", "missing", "passwords", "query", "session", "sessions", "settings", "store", "viewer"}
+    {
+        "cases",
+        "changes",
+        "clock",
+        "data",
+        "if_match",
+        "missing",
+        "passwords",
+        "query",
+        "session",
+        "sessions",
+        "settings",
+        "store",
+        "viewer",
+    }
 )
 """Names that functions of a service use for themselves."""
 

@@ -6,7 +6,15 @@ from typing import Any
 
 from tools.blueprint.plan.expr import ViewerValue
 from tools.blueprint.plan.operation import (
-    Fetch, FetchAggregate, FetchPage, IssueSession, OperationPlan, RevokeSession, RotateSession, VerifySecret, WriteSet,
+    Fetch,
+    FetchAggregate,
+    FetchPage,
+    IssueSession,
+    OperationPlan,
+    RevokeSession,
+    RotateSession,
+    VerifySecret,
+    WriteSet,
 )  # fmt: skip
 from tools.blueprint.plan.values import ValueType
 

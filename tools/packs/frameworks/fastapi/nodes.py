@@ -4,8 +4,23 @@ from dataclasses import dataclass, field
 
 from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import (
-    Assign, ErrorCase, Fetch, FetchAggregate, FetchPage, Guard, HashSecret, IssueSession, MatchVersion, Node,
-    OperationPlan, RequireReferences, RevokeSession, RotateSession, VerifySecret, WriteSet, WriteStep,
+    Assign,
+    ErrorCase,
+    Fetch,
+    FetchAggregate,
+    FetchPage,
+    Guard,
+    HashSecret,
+    IssueSession,
+    MatchVersion,
+    Node,
+    OperationPlan,
+    RequireReferences,
+    RevokeSession,
+    RotateSession,
+    VerifySecret,
+    WriteSet,
+    WriteStep,
 )  # fmt: skip
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import CheckReferences, DeleteRow, Parameter, StoreCall, UpdateRow

@@ -5,9 +5,17 @@ from pathlib import Path
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import Contribution, File, FrameworkPack
 from tools.packs.frameworks.fastapi.application import (
-    admin_context, cases_module, format_context, main_context, setting_lines, token_context, viewer_module,
+    admin_context,
+    cases_module,
+    format_context,
+    main_context,
+    policy_constant,
+    setting_lines,
+    token_context,
+    viewer_module,
 )  # fmt: skip
 from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
+from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import schema_module
@@ -18,14 +26,14 @@ from tools.packs.languages.python.annotations import module_file
 from tools.packs.rendering import render_tree
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_SECRET_CHECK = '''
+_SECRET_CHECK = """
     @field_validator("jwt_secret")
     @classmethod
     def _long_enough(cls, value: SecretStr) -> SecretStr:
         if len(value.get_secret_value().encode()) < 32:
             raise ValueError("needs at least 32 bytes")
         return value
-'''
+"""
 _RULES = {
     "app/core/errors.py": ("errors.problem-details",),
     "app/core/idempotency.py": ("idempotency.keys",),
@@ -70,7 +78,8 @@ class FastapiPack:
             **admin,
             **format_context(),
         }
-        files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan), *graphql_files(plan)]
+        files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]
+        files += [*graphql_files(plan), *test_files(plan), *graphql_tests(plan)]
         return Contribution(
             files=tuple(files),
             dependencies=(*_RUN, *(_ACCOUNTS if plan.auth is not None else ()), *graphql_dependencies(plan)),
@@ -85,6 +94,7 @@ class FastapiPack:
             "fields": merged.facts["settings"],
             "url_example": example,
             "url_start": f"{example.partition('://')[0]}://",
+            "page_policy": policy_constant(merged.facts["reference_policy"]),
             "secret_check": _SECRET_CHECK if plan.auth is not None else "",
         }
         return render_tree(_TEMPLATES, "assembled", context, _RULES)

@@ -50,7 +50,12 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
         if operation.query:
             classes.append(_query(plan, operation, printer, imports))
         classes += _aggregates(operation, printer, imports)
-    return module(f"Bodies, queries and views of {group.name.plural_snake.replace('_', ' ')}.", imports.render(), "\n".join(printer.aliases), *classes)
+    return module(
+        f"Bodies, queries and views of {group.name.plural_snake.replace('_', ' ')}.",
+        imports.render(),
+        "\n".join(printer.aliases),
+        *classes,
+    )
 
 
 def _patches(operations: tuple[OperationPlan, ...]) -> frozenset[str]:
@@ -107,9 +112,17 @@ def _query(plan: RenderPlan, operation: OperationPlan, printer: FieldPrinter, im
         lines += _listing(plan, operation, bool(filters))
     elif operation.response.form == "aggregate":
         imports.add("typing", "Any")
-        lines += ["", f"{INDENT}def filters(self) -> dict[str, Any]:", docstring("Return the filters that were sent.", 2)]
+        lines += [
+            "",
+            f"{INDENT}def filters(self) -> dict[str, Any]:",
+            docstring("Return the filters that were sent.", 2),
+        ]
         others = _others(operation)
-        lines.append(f"{INDENT * 2}return self.chosen({{{', '.join(others)}}})" if others else f"{INDENT * 2}return self.chosen(())")
+        lines.append(
+            f"{INDENT * 2}return self.chosen({{{', '.join(others)}}})"
+            if others
+            else f"{INDENT * 2}return self.chosen(())"
+        )
     return _class(query_class(operation), "Query", f"What `{operation.name.snake}` can be asked.", lines)
 
 

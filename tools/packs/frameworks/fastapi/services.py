@@ -26,16 +26,16 @@ def _joined(constants: list[str]) -> list[str]:
     return ["\n".join(dict.fromkeys(constants))] if constants else []
 
 
-def _function(
-    plan: RenderPlan, group: Group, operation: OperationPlan, imports: Imports, constants: list[str]
-) -> str:
+def _function(plan: RenderPlan, group: Group, operation: OperationPlan, imports: Imports, constants: list[str]) -> str:
     imports.add("app.core.database", "Session")
     printer = NodePrinter(plan, operation, imports, constants)
     lines = printer.lines()
     answer = _answer(plan, operation, imports)
     if answer != "None" and operation.response.bind is not None:
         lines.append(f"{INDENT}return {local(operation.response.bind)}")
-    head = bracketed(f"async def {operation.name.snake}(", _parameters(plan, group, operation, imports), f") -> {answer}:")
+    head = bracketed(
+        f"async def {operation.name.snake}(", _parameters(plan, group, operation, imports), f") -> {answer}:"
+    )
     return "\n".join([*head, docstring(operation.summary, 1), *lines])
 
 

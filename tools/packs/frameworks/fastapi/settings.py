@@ -46,8 +46,14 @@ def settings(plan: RenderPlan, *, limited: bool, replays: bool) -> tuple[Setting
     if limited:
         found += _limits(plan)
     if replays:
-        found.append(number("idempotency_ttl_seconds", 86_400, 60, None, "How long answers to an Idempotency-Key are kept."))
-        found.append(number("idempotency_lock_seconds", 60, 5, 3600, "After this time a request that never finished is given up."))
+        found.append(
+            number("idempotency_ttl_seconds", 86_400, 60, None, "How long answers to an Idempotency-Key are kept.")
+        )
+        found.append(
+            number(
+                "idempotency_lock_seconds", 60, 5, 3600, "After this time a request that never finished is given up."
+            )
+        )
     return (*found, *_general(plan))
 
 
@@ -61,7 +67,10 @@ def _auth(plan: RenderPlan) -> list[Setting]:
         ),
         Setting("jwt_issuer", "str", "Issuer of access tokens.", (f'default="{name}"', "min_length=1"), shown=name),
         Setting("jwt_audience", "str", "Audience of access tokens.", (f'default="{name}"', "min_length=1"), shown=name),
-        number("access_token_seconds", plan.auth.access_token_minutes * 60, 10, 86_400, "How long an access token is good."),
+        number(
+            "access_token_seconds", plan.auth.access_token_minutes * 60, 10, 86_400,
+            "How long an access token is good.",
+        ),
         number(
             "refresh_token_seconds", plan.auth.refresh_token_days * 86_400, 60, 31_536_000,
             "How long a session lasts without being renewed.",
@@ -78,7 +87,13 @@ def _limits(plan: RenderPlan) -> list[Setting]:
     return [
         requests,
         number("rate_limit_window_seconds", plan.api.rate_window_seconds, 1, 86_400, "Length of a window."),
-        number("auth_rate_limit_requests", 20, 1, None, "Requests to login, refresh and register from one address in a window."),
+        number(
+            "auth_rate_limit_requests",
+            20,
+            1,
+            None,
+            "Requests to login, refresh and register from one address in a window.",
+        ),
     ]
 
 

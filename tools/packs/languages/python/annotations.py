@@ -18,8 +18,8 @@ _IMPORTED = {
 
 # Modules of the generated project that stand beside those named after entities.
 _MODULES = frozenset(
-    {"aggregates", "auth_sessions", "base", "batches", "dependencies", "enums", "expired", "idempotency_records", "paging",
-     "rate_limit_counters", "references", "search"}
+    {"aggregates", "auth_sessions", "base", "batches", "dependencies", "enums", "expired", "idempotency_records",
+     "links", "ordering", "paging", "rate_limit_counters", "references", "search", "tokens"}
 )  # fmt: skip
 
 

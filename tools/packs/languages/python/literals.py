@@ -4,21 +4,19 @@ from decimal import Decimal
 
 
 def text(value: str) -> str:
-    """A string literal in double quotes, in ASCII, on one line."""
+    """A string literal in ASCII, on one line."""
+    # The formatter prefers the quotes that need fewer escapes.
+    quote = "'" if value.count('"') > value.count("'") else '"'
     out = []
     for char in value:
-        if char in '"\\':
+        if char in (quote, "\\"):
             out.append(f"\\{char}")
         elif char.isascii() and char.isprintable():
             out.append(char)
         else:
             code = ord(char)
             out.append(f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
-    plain = f'"{"".join(out)}"'
-    if '"' in value and "'" not in value:
-        # The formatter prefers the quotes that need fewer escapes.
-        return f"'{''.join(out).replace(chr(92) + chr(34), chr(34))}'"
-    return plain
+    return f"{quote}{''.join(out)}{quote}"
 
 
 def pattern(source: str) -> str:

@@ -57,7 +57,9 @@ def context(plan: RenderPlan, merged: Contribution) -> dict[str, object]:
         "image": image(),
         **workflow_versions(),
         "services": _workflow_services(merged),
-        "commands": [" ".join(command) for command in (found.install, found.lint, _FORMAT, found.typecheck, found.test)],
+        "commands": [
+            " ".join(command) for command in (found.install, found.lint, _FORMAT, found.typecheck, found.test)
+        ],
         "variables": [_variable(item) for item in merged.env],
     }
 
@@ -82,6 +84,8 @@ def behaviour(plan: RenderPlan) -> list[str]:
         lines.append("`Idempotency-Key` on a create makes a repeated request harmless: it gets the first answer again.")
     if plan.api.rate_requests is not None:
         lines.append("Callers are counted by account, or by address; `RateLimit-*` headers tell what is left.")
+    if plan.api.graphql:
+        lines.append("`POST /graphql` runs the same operations, with the same rules and errors; `schema.graphql` is its schema.")
     if plan.auth is not None:
         lines.append("Access tokens are short-lived; a refresh token works once, and a second use ends its session.")
     return lines
@@ -112,7 +116,10 @@ def compose(plan: RenderPlan, merged: Contribution) -> str:
         "depends_on": {**healthy, "migrate": {"condition": "service_completed_successfully"}},
     }
     volumes = [item for service in merged.services for item in service.volumes] + ([volume] if volume else [])
-    document: dict[str, object] = {"name": plan.name.kebab, "services": {**services, "migrate": migrate, "backend": backend}}
+    document: dict[str, object] = {
+        "name": plan.name.kebab,
+        "services": {**services, "migrate": migrate, "backend": backend},
+    }
     if volumes:
         document["volumes"] = {item.partition(":")[0]: {} for item in volumes}
     return yaml.dump(document, Dumper=_Plain, sort_keys=False, width=1000)

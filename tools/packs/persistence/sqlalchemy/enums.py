@@ -9,7 +9,11 @@ from tools.packs.languages.python.literals import text
 def enums_module(plan: RenderPlan) -> str | None:
     """`app/models/enums.py`; None when there is no enum."""
     classes = [_enum(name, values) for name, values in enum_classes(plan).items()]
-    return module("Values of the columns that have a fixed choice.", "from enum import StrEnum", *classes) if classes else None
+    return (
+        module("Values of the columns that have a fixed choice.", "from enum import StrEnum", *classes)
+        if classes
+        else None
+    )
 
 
 def _enum(name: str, values: tuple[str, ...]) -> str:

@@ -40,9 +40,7 @@ def function(name: str, keywords: Sequence[str], answer: str, summary: str, line
     return "\n".join([signature(name, keywords, answer), docstring(summary, 1), *lines])
 
 
-def narrowed(
-    table: Table, start: str, conditions: Sequence[Condition], printer: StoreExpressions
-) -> list[str]:
+def narrowed(table: Table, start: str, conditions: Sequence[Condition], printer: StoreExpressions) -> list[str]:
     """`statement = <start>.where(…)`, then one `if` for each condition that a flag can lift."""
     always = [printer.condition(item) for item in conditions if item.unless is None]
     lines = [statement(f"statement = {start}.where(", always, ")")] if always else [f"{INDENT}statement = {start}"]
@@ -58,6 +56,8 @@ def mapping(head: str, base: str | None, entries: Sequence[tuple[str, str]], tai
     items = [f"**{base}"] if base else []
     items += [f'"{key}": {value}' for key, value in entries]
     if base and not entries:
-        return [f"{INDENT * level}{head}{base}{tail}" if head.endswith("(") else f"{INDENT * level}{head} = dict({base})"]
+        return [
+            f"{INDENT * level}{head}{base}{tail}" if head.endswith("(") else f"{INDENT * level}{head} = dict({base})"
+        ]
     inner = f"{{{', '.join(items)}}}"
     return bracketed(head, [inner], tail, level) if head.endswith("(") else assignment(head, inner, level)

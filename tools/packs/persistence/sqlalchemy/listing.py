@@ -1,7 +1,7 @@
 """Prints lists, searches and analytics, and the tables of filters and orders that they share."""
 
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import AggregateRows, Filter, ListRows, Search, Through
+from tools.blueprint.plan.store import AggregateRows, Filter, ListRows, Measure, Search, Through
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
@@ -63,14 +63,13 @@ class ListingPrinter:
         group = "None"
         if call.groups:
             keywords.append("group_by: str | None")
-            name = self._share("Mapping[str, Any]", "GROUPS", [f"{text(self._wire(c))}: {self._column(c)}" for c in call.groups])
+            name = self._share(
+                "Mapping[str, Any]", "GROUPS", [f"{text(self._wire(c))}: {self._column(c)}" for c in call.groups]
+            )
             lines.append(f"{INDENT}group = {name}[group_by] if group_by is not None else None")
             group = "group"
         measures = f"{call.name.upper()}_MEASURES"
-        entries = [
-            f"{text(item.name)}: Measure({', '.join([text(item.function), *([self._column(item.column)] if item.column else [])])})"
-            for item in call.measures
-        ]
+        entries = [f"{text(item.name)}: {self._measure(item)}" for item in call.measures]
         self._measures.append(exploded(f"{measures}: Mapping[str, Measure] = {{", entries, "}"))
         lines.append(f"{INDENT}return await aggregate(session, statement, {group}, {measures})")
         plural = self._table.name.plural_snake.replace("_", " ")
@@ -107,9 +106,15 @@ class ListingPrinter:
         for column, descending in call.order:
             key = self._imports.name(_ORDERING, "Key")
             default.append(f"{key}({self._column(column)}{', descending=True' if descending else ''})")
-        sorts = self._share(
-            self._imports.name(_ORDERING, "Sorts"), "SORTS", [f"{text(self._wire(c))}: {self._column(c)}" for c in call.sorts]
-        ) if call.sorts else "{}"
+        sorts = (
+            self._share(
+                self._imports.name(_ORDERING, "Sorts"),
+                "SORTS",
+                [f"{text(self._wire(c))}: {self._column(c)}" for c in call.sorts],
+            )
+            if call.sorts
+            else "{}"
+        )
         last = self._column(self._table.primary_key[0])
         return statement("keys = ordered(", [sorts, "listing", f"[{', '.join(default)}]", last], ")")
 
@@ -132,7 +137,8 @@ class ListingPrinter:
         kind = self._imports.name(_ORDERING, "Filters")
         self._imports.add("operator", *(_OPERATORS[item.operator] for item in filters))
         entries = [
-            f"{text(self._parameter(item))}: ({self._column(item.column)}, {_OPERATORS[item.operator]})" for item in filters
+            f"{text(self._parameter(item))}: ({self._column(item.column)}, {_OPERATORS[item.operator]})"
+            for item in filters
         ]
         return self._share(kind, "FILTERS", entries)
 
@@ -143,6 +149,10 @@ class ListingPrinter:
             count = sum(1 for other in self._shared.values() if other.rstrip("_0123456789") == name)
             self._shared[body] = name if count == 0 else f"{name}_{count + 1}"
         return self._shared[body]
+
+    def _measure(self, item: Measure) -> str:
+        column = f", {self._column(item.column)}" if item.column is not None else ""
+        return f"Measure({text(item.function)}{column})"
 
     def _parameter(self, item: Filter) -> str:
         """The attribute of the query that carries a filter."""

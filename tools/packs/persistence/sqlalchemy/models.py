@@ -37,7 +37,9 @@ def models_init(plan: RenderPlan) -> str:
         imports.add(f"app.models.{table.name.file}", table.name.type)
     names = sorted(["Base", *(table.name.type for table in plan.tables)])
     exported = exploded("__all__ = [", [text(name) for name in names], "]")
-    return module("All tables, so that the metadata is complete wherever one of them is used.", imports.render(), exported)
+    return module(
+        "All tables, so that the metadata is complete wherever one of them is used.", imports.render(), exported
+    )
 
 
 def _column(plan: RenderPlan, table: Table, column: Column, imports: Imports) -> list[str]:
@@ -90,7 +92,9 @@ def _unique(table: Table, unique: Unique, imports: Imports) -> str:
     columns = [text(table.column(name).physical) for name in unique.columns]
     if unique.live_only:
         where = f"**{_stored(imports, 'partial')}({text(_live(table))})"
-        return f"{imports.name('sqlalchemy', 'Index')}({', '.join([text(unique.name), *columns, 'unique=True', where])})"
+        return (
+            f"{imports.name('sqlalchemy', 'Index')}({', '.join([text(unique.name), *columns, 'unique=True', where])})"
+        )
     return f"{imports.name('sqlalchemy', 'UniqueConstraint')}({', '.join(columns)}, name={text(unique.name)})"
 
 

@@ -1,5 +1,6 @@
 """SQLAlchemy: typed declarative models, async sessions, repositories, Alembic migrations."""
 
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from tools.packs import registry
 from tools.packs.base import Contribution, File, PersistencePack
 from tools.packs.languages.python.annotations import module_file
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.literals import text
 from tools.packs.loads import loads
 from tools.packs.persistence.sqlalchemy.enums import enums_module
 from tools.packs.persistence.sqlalchemy.migration import migration_module
@@ -42,7 +42,7 @@ class SqlalchemyPack:
 
     id = Path(__file__).parent.name
     language = "python"
-    datastores = ("postgresql", "sqlite")
+    datastores: tuple[str, ...] = ("postgresql", "sqlite")
     reserved_attributes = frozenset({"metadata", "registry"})
 
     def contribute(self, plan: RenderPlan) -> Contribution:
@@ -51,6 +51,7 @@ class SqlalchemyPack:
         trees = ["common", dialect, plan.api.pagination]
         present = {table.name.snake for table in plan.tables}
         trees += [f"batches/{plan.api.pagination}"] if any(isinstance(load, LoadPages) for load in loads(plan)) else []
+        trees += ["counting"] if plan.api.graphql else []
         trees += [tree for table, tree in _SYSTEM.items() if table in present]
         files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
         files += _printed(plan)
@@ -66,13 +67,12 @@ class SqlalchemyPack:
         return (File("migrations/versions/0001_initial.py", content, "python", rules=rules),)
 
 
-_DRIVERS = {"postgresql": "asyncpg", "sqlite": "aiosqlite"}
+_DRIVERS: dict[str, str] = tomllib.loads(Path(__file__).with_name("drivers.toml").read_text(encoding="utf-8"))
 
 
 def _printed(plan: RenderPlan) -> list[File]:
     files = [
-        _file(f"app/models/{table.name.file}.py", model_module(plan, table), "naming.database")
-        for table in plan.tables
+        _file(f"app/models/{table.name.file}.py", model_module(plan, table), "naming.database") for table in plan.tables
     ]
     files.append(_file("app/models/__init__.py", models_init(plan)))
     files.append(_file("app/repositories/__init__.py", '"""Store access: the only place that knows SQL."""\n'))

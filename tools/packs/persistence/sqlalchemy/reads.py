@@ -31,9 +31,7 @@ def references_function(plan: RenderPlan, table: Table, call: CheckReferences, i
     imports.add("app.repositories.references", "absent")
     taken = {item.name for item in call.parameters}
     keywords = arguments(plan, call.parameters, imports)
-    keywords += [
-        f"{_argument(check, taken)}: {_annotation(plan, check, imports)} | None" for check in call.references
-    ]
+    keywords += [f"{_argument(check, taken)}: {_annotation(plan, check, imports)} | None" for check in call.references]
     lines = [f"{INDENT}wanted: dict[str, AnySelect] = {{}}"]
     for check in call.references:
         lines += _check(plan, check, _argument(check, taken), imports)

@@ -4,11 +4,26 @@ from collections.abc import Iterator
 
 from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
 from tools.blueprint.plan.operation import (
-    Fetch, FetchAggregate, FetchPage, OperationPlan, RequireReferences, VerifySecret, WriteSet,
+    Fetch,
+    FetchAggregate,
+    FetchPage,
+    OperationPlan,
+    RequireReferences,
+    VerifySecret,
+    WriteSet,
 )
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import (
-    AggregateRows, CheckReferences, DeleteRow, FindRow, InsertRow, ListRows, PutLink, RemoveLink, StoreCall, UpdateRow,
+    AggregateRows,
+    CheckReferences,
+    DeleteRow,
+    FindRow,
+    InsertRow,
+    ListRows,
+    PutLink,
+    RemoveLink,
+    StoreCall,
+    UpdateRow,
 )
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.imports import Imports
@@ -17,7 +32,11 @@ from tools.packs.loads import loads
 from tools.packs.persistence.sqlalchemy.loading import LoadingPrinter
 from tools.packs.persistence.sqlalchemy.reads import find_function, references_function
 from tools.packs.persistence.sqlalchemy.writes import (
-    delete_function, insert_function, put_link_function, remove_link_function, update_function,
+    delete_function,
+    insert_function,
+    put_link_function,
+    remove_link_function,
+    update_function,
 )
 
 
@@ -52,9 +71,7 @@ def repository_module(plan: RenderPlan, table: Table, calls: tuple[StoreCall | L
     return module(f"Store access for {subject}.", imports.render(), *listing.tables(), *functions)
 
 
-def _function(
-    plan: RenderPlan, table: Table, call: StoreCall | Load, imports: Imports, listing: LoadingPrinter
-) -> str:
+def _function(plan: RenderPlan, table: Table, call: StoreCall | Load, imports: Imports, listing: LoadingPrinter) -> str:
     match call:
         case FindRow():
             return find_function(plan, table, call, imports)

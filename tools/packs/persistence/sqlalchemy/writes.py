@@ -115,4 +115,3 @@ def _entries(
         imports.add("app.core", "clock")
         lines = [f"{INDENT}moment = clock.now()"]
     return entries, lines
-

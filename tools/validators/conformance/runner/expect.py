@@ -5,7 +5,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from .http import Answer
+from .exchange import Answer
 from .matching import MISSING, faults, shown
 from .values import Variables, pointed
 

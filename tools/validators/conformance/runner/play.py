@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypedDict
 
 from .steps import Session, StepFailed
-from .values import MissingVariable, Variables
+from .values import MissingVariable, Uncontrolled, Variables
 
 MAX_FINDINGS = 8
 Control = Callable[[str, dict[str, Any]], None]
@@ -75,10 +75,11 @@ class Player:
                 findings += [{"where": failed.where, "message": fault} for fault in failed.faults]
                 if "save" in step or step.get("last") or len(findings) >= MAX_FINDINGS:
                     break
-            except MissingVariable as missing:
-                if findings:
-                    break
+            except Uncontrolled as missing:
                 return str(missing), []
+            except MissingVariable as missing:
+                findings.append({"where": step["do"], "message": str(missing)})
+                break
         return "", findings[:MAX_FINDINGS]
 
     def _fixture(self, name: str) -> str:

@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
+from .exchange import Answer, Ask, exchange, target_of
 from .expect import answer_faults, saved_value
-from .http import Answer, Ask, exchange, target_of
 from .matching import MISSING, faults, shown
 from .ordering import list_faults
 from .paging import following, page_faults
 from .tokens import forged
-from .values import MissingVariable, Variables, plain, pointed
+from .values import Uncontrolled, Variables, plain, pointed
 
 MAX_PAGES = 1000
 RENEW_SHARE = 0.5
@@ -49,7 +49,7 @@ class Session:
         return list(self._tokens)
 
     def run(self, step: dict[str, Any]) -> None:
-        """Does the step; StepFailed, MissingVariable."""
+        """Does the step; StepFailed, MissingVariable, Uncontrolled."""
         getattr(self, f"_{step['do']}")(step)
 
     def _request(self, step: dict[str, Any]) -> None:
@@ -198,7 +198,7 @@ class Session:
 
     def _control(self, step: dict[str, Any]) -> None:
         if self.control is None:
-            raise MissingVariable("nobody who can restart the server or its database plays this plan")
+            raise Uncontrolled("nobody who can restart the server or its database plays this plan")
         self.control(step["action"], step)
 
     def _until(self, step: dict[str, Any]) -> None:

@@ -27,6 +27,10 @@ def pointed(value: Any, pointer: str) -> Any:
     return value
 
 
+class Uncontrolled(Exception):
+    """A step needs somebody who can restart the server or its database."""
+
+
 class Variables:
     """Saved values by name; ``book/id`` is the part of ``book`` at the pointer ``/id``."""
 

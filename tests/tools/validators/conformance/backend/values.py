@@ -30,7 +30,7 @@ def taken(kind: ValueType, value: Any, faults: frozenset[str]) -> Any:
             return value
         case "json":
             _check(isinstance(value, dict | list), "type")
-            _check("\\u0000" not in json.dumps(value), "pattern")
+            _check("\\u0000" not in json.dumps(value), "format")
             _check(len(json.dumps(value, ensure_ascii=False).encode()) <= JSON_BYTES, "max_length")
             return value
         case "array":
@@ -74,8 +74,7 @@ def _text(kind: ValueType, value: str, faults: frozenset[str]) -> str:
             return value
         case "binary":
             return _binary(kind, value)
-    _check("\0" not in value and not any("\ud800" <= char <= "\udfff" for char in value), "pattern")
-    length = len(value.encode("utf-16-le")) // 2 if "counts UTF-16 units" in faults else len(value)
+    length = len(value.encode("utf-16-le", "surrogatepass")) // 2 if "counts UTF-16 units" in faults else len(value)
     _check(length >= (kind.min_length or 0), "min_length")
     extra = 1 if "longer by one" in faults else 0
     _check(kind.max_length is None or length <= kind.max_length + extra, "max_length")
@@ -85,7 +84,8 @@ def _text(kind: ValueType, value: str, faults: frozenset[str]) -> str:
             if "unanchored pattern" in faults
             else re.fullmatch(kind.pattern, value)
         )
-        _check(found is not None, "format" if kind.kind in ("email", "url") else "pattern")
+        _check(found is not None, "pattern")
+    _check("\0" not in value and not any("\ud800" <= char <= "\udfff" for char in value), "format")
     return value.strip() if "strips text" in faults else value
 
 

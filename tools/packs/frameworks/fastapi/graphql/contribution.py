@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tools.api_generator.graphql.build import graphql_model
-from tools.api_generator.graphql.model import GraphqlApi
+from tools.blueprint.graphql.build import graphql_model
+from tools.blueprint.graphql.model import GraphqlApi
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import File
 from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups, resolver_module

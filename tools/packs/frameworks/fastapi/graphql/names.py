@@ -2,7 +2,7 @@
 
 import re
 
-from tools.api_generator.graphql.model import Argument, GraphqlApi, NestedField, OperationField
+from tools.blueprint.graphql.model import Argument, GraphqlApi, NestedField, OperationField
 from tools.blueprint.plan.operation import Field
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.host import local

@@ -1,6 +1,6 @@
 """Prints fields that lead from a row to related rows, each loaded for all rows of a level in one statement."""
 
-from tools.api_generator.graphql.model import NestedField, ObjectType
+from tools.blueprint.graphql.model import NestedField, ObjectType
 from tools.blueprint.plan.loads import Load, LoadRows
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.graphql.access import admission

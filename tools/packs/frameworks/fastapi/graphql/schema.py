@@ -1,6 +1,6 @@
 """Prints what ties the schema to its resolvers: names, enums, scalars."""
 
-from tools.api_generator.graphql.model import GraphqlApi
+from tools.blueprint.graphql.model import GraphqlApi
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.graphql.names import exceptions, standard_arguments
 from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups

@@ -33,7 +33,9 @@ class Catalog:
     @cached_property
     def makers(self) -> dict[str, Maker]:
         """By table; without those that need rows which nobody can make."""
-        found = {maker.table.name.snake: maker for operation in self.plan.operations if (maker := self._maker(operation))}
+        found = {
+            maker.table.name.snake: maker for operation in self.plan.operations if (maker := self._maker(operation))
+        }
         while True:
             reachable = {
                 name: maker for name, maker in found.items() if all(target in found for _, target in maker.references)

@@ -21,7 +21,9 @@ def factories_module(plan: RenderPlan, catalog: Catalog) -> str | None:
     bodies = [f"{text(maker.table.name.snake)}: cycle({_constant(maker)})" for maker in makers]
     constants.append(exploded("_BODIES = {", bodies, "}"))
     functions = [_factory(plan, maker) for maker in makers]
-    return module("Makes rows through the API, with all that they point at.", imports.render(), "\n".join(constants), *functions)
+    return module(
+        "Makes rows through the API, with all that they point at.", imports.render(), "\n".join(constants), *functions
+    )
 
 
 def _bodies(maker: Maker) -> str:

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from tools.blueprint.plan.operation import Field, OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.testing.catalog import (
-    SAMPLES, Catalog, Maker, actor, can_be_tested, is_guarded_by_role, sample,
+    SAMPLES,
+    Catalog,
+    Maker,
+    actor,
+    can_be_tested,
+    is_guarded_by_role,
+    sample,
 )  # fmt: skip
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, exploded, module
@@ -133,13 +139,13 @@ class _Printer:
         )
         return self._test(
             "lists_every_row_once",
-            f'made = {{({factory})[{text(wire)}] for _ in range(3)}}',
+            f"made = {{({factory})[{text(wire)}] for _ in range(3)}}",
             "seen: list[Any] = []",
             'params: dict[str, Any] = {"limit": 2}',
             "while True:",
             *first,
             f"{INDENT * 2}page = response.json()",
-            f"{INDENT * 2}seen += [item[{text(wire)}] for item in page[\"items\"]]",
+            f'{INDENT * 2}seen += [item[{text(wire)}] for item in page["items"]]',
             f"{INDENT * 2}if page[{text(cursor)}] is None:",
             f"{INDENT * 3}break",
             f'{INDENT * 2}params["cursor"] = page[{text(cursor)}]',
@@ -213,7 +219,7 @@ class _Printer:
     def _replay(self, maker: Maker) -> str:
         path, headers = self._path(maker.operation), self._headers(maker.operation)
         body = literal({field.wire: sample(field, SAMPLES + 3) for field in maker.values})
-        lines = ["keyed = {\"Idempotency-Key\": \"one-of-a-kind\"}"]
+        lines = ['keyed = {"Idempotency-Key": "one-of-a-kind"}']
         if maker.references:
             made = [self._reference(field, target) for field, target in maker.references]
             lines += [line for line, _ in made]

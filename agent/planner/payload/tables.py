@@ -1,0 +1,134 @@
+"""Tables as read from a schema, and what they become in a sketch."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from agent.planner.naming import attribute_name, entity_name
+from agent.planner.notes import Notes
+from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
+from agent.planner.text.facets import settle
+from agent.planner.text.types import read_type
+from tools.blueprint.lower.system_tables import RESERVED
+from tools.blueprint.model import Cardinality, KeyKind, OnDelete
+from tools.blueprint.names import plural_snake, singular_snake
+
+SERVER = frozenset({"created_at", "updated_at", "version", "deleted_at", "password_hash"})
+DELETES = {"CASCADE": OnDelete.CASCADE, "SET NULL": OnDelete.SET_NULL}
+
+
+@dataclass
+class Column:
+    name: str
+    facets: dict[str, Any]
+    required: bool = False
+    unique: bool = False
+    key: bool = False
+    generated: str | None = None
+    target: str | None = None
+    on_delete: OnDelete | None = None
+
+
+@dataclass
+class Table:
+    name: str
+    entity: str | None
+    columns: dict[str, Column] = field(default_factory=dict)
+    uniques: list[tuple[str, ...]] = field(default_factory=list)
+    soft_delete: bool = False
+    optimistic_lock: bool = False
+
+    @property
+    def link(self) -> tuple[Column, Column] | None:
+        """The two references that make up the key of a link table."""
+        keys = [column for column in self.columns.values() if column.key]
+        pair = len(keys) == 2 and all(column.target for column in keys)
+        return (keys[0], keys[1]) if pair else None
+
+
+def sql_facets(sql_type: str) -> dict[str, Any]:
+    plain = re.sub(r"\b(?:WITH(?:OUT)? TIME ZONE|VARYING|UNSIGNED|COLLATE \S+)\b", " ", sql_type, flags=re.IGNORECASE)
+    plain = " ".join(plain.replace("CHARACTER", "CHAR").split())
+    return dict(read_type(plain) or read_type(re.sub(r"\(.*", "", plain)) or {"type": "string"})
+
+
+def write_tables(tables: list[Table], path: str, sketch: Sketch, notes: Notes) -> None:
+    names = {}
+    for table in tables:
+        if singular_snake(table.name) in RESERVED:
+            notes.assume(f"The table {table.name} is one that the backend brings by itself.")
+        elif table.link is None:
+            names[table.name] = entity_name(table.entity or table.name, notes, f"{path}.{table.name[:80]}")
+    for table in tables:
+        if table.link is None and table.name in names:
+            _entity(table, sketch.entity(names[table.name]), names, path, sketch, notes)
+    for table in tables:
+        if table.link is not None:
+            _many(table, names, path, sketch, notes)
+
+
+def _entity(
+    table: Table, entity: EntitySketch, names: Mapping[str, str], path: str, sketch: Sketch, notes: Notes
+) -> None:
+    entity.listed = True
+    entity.soft_delete, entity.optimistic_lock = (
+        table.soft_delete or "deleted_at" in table.columns,
+        table.optimistic_lock or None,
+    )
+    columns: dict[str, str] = {}
+    for column in table.columns.values():
+        where = f"{path}.{table.name[:80]}.{column.name[:80]}"
+        name = attribute_name(column.name, notes, where)
+        if column.target is not None and column.target in names:
+            link = _link(entity.name, names[column.target], name, column)
+            sketch.relate(link)
+            columns[column.name] = link.name
+        elif column.key and (name == "id" or column.generated):
+            serial = column.generated == "serial" or column.facets.get("type") in {"int32", "int64"}
+            entity.key = KeyKind.SERIAL if serial else KeyKind.UUID
+        elif name not in SERVER:
+            entity.add(_attribute(name, column))
+            columns[column.name] = name
+            if column.key:
+                entity.key, entity.key_attribute = KeyKind.NATURAL, name
+        elif name == "password_hash":
+            entity.add(AttributeSketch("password_hash", {"type": "string"}, typed=True))
+    entity.uniques += [
+        tuple(columns[name] for name in group) for group in table.uniques if all(name in columns for name in group)
+    ]
+
+
+def _attribute(name: str, column: Column) -> AttributeSketch:
+    facets = settle(dict(column.facets))
+    if column.required or column.key:
+        facets["required"] = True
+    if column.unique or column.key:
+        facets["unique"] = True
+    if column.key:
+        facets["immutable"] = True
+    return AttributeSketch(name, facets, typed=True, optional=not facets.get("required", False))
+
+
+def _link(source: str, target: str, name: str, column: Column) -> RelationshipSketch:
+    kind = Cardinality.ONE_TO_ONE if column.unique else Cardinality.MANY_TO_ONE
+    made = RelationshipSketch(
+        name.removesuffix("_id") or name, source, target, kind, required=column.required, firm=column.required
+    )
+    made.on_delete = column.on_delete if not (column.required and column.on_delete is OnDelete.SET_NULL) else None
+    return made
+
+
+def _many(table: Table, names: Mapping[str, str], path: str, sketch: Sketch, notes: Notes) -> None:
+    pair = table.link
+    if pair is None:
+        return
+    near, far = (names.get(str(column.target)) for column in pair)
+    if near is None or far is None:
+        notes.leave(f"{path}.{table.name[:80]}: it refers to tables that are not there.")
+        return
+    made = RelationshipSketch(plural_snake(far), near, far, Cardinality.MANY_TO_MANY)
+    for column in table.columns.values():
+        if column not in pair and column.name not in SERVER:
+            made.attributes.append(_attribute(attribute_name(column.name, notes, path), column))
+    sketch.relate(made)

@@ -1,0 +1,65 @@
+"""Roles, ownership, permissions."""
+
+from collections.abc import Callable
+
+import pytest
+
+from agent.planner import Draft
+from tests.agent.planner.looks import allowed
+from tools.blueprint.model import Action
+from tools.errors import Contradiction
+
+Planned = Callable[[str], Draft]
+SHOP = "Shop with users, products and orders; JWT. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action", "who"),
+    [
+        ("Only admins can delete products.", Action.DELETE, {"admin"}),
+        ("Products can be deleted only by managers.", Action.DELETE, {"manager"}),
+        ("Managers can edit products.", Action.UPDATE, {"manager", "admin"}),
+        ("Everyone can browse products.", Action.LIST, {"public"}),
+        ("Public read.", Action.READ, {"public"}),
+        ("Deleting products is admin-only.", Action.DELETE, {"admin"}),
+        ("", Action.READ, {"authenticated"}),
+        ("", Action.DELETE, {"admin"}),
+    ],
+)
+def test_who_may(planned: Planned, sentence: str, action: Action, who: set[str]) -> None:
+    assert allowed(planned(SHOP + sentence).blueprint, "Product", action) == who
+
+
+def test_public_reading_does_not_show_accounts(planned: Planned) -> None:
+    blueprint = planned(SHOP + "Public read.").blueprint
+    assert "public" not in allowed(blueprint, "User", Action.LIST)
+
+
+def test_there_is_always_a_default_and_a_first_role(planned: Planned) -> None:
+    for text in (SHOP, SHOP + "Editors can edit products.", SHOP + "Roles: viewer, editor, admin."):
+        roles = planned(text).blueprint.roles
+        assert sum(role.default for role in roles) == 1
+        assert sum(role.first for role in roles) == 1
+        assert not any(role.default and role.first for role in roles)
+
+
+def test_listed_roles(planned: Planned) -> None:
+    roles = planned(SHOP + "Roles: viewer, editor and admin.").blueprint.roles
+    assert {role.name for role in roles} == {"viewer", "editor", "admin"}
+    assert next(role.name for role in roles if role.default) == "viewer"
+
+
+def test_only_one_and_only_another_contradict(planned: Planned) -> None:
+    with pytest.raises(Contradiction):
+        planned(SHOP + "Only admins can delete products. Only editors can delete products.")
+
+
+def test_only_one_and_everybody_contradict(planned: Planned) -> None:
+    with pytest.raises(Contradiction):
+        planned(SHOP + "Only admins can read products. Anyone can read products.")
+
+
+def test_owned_rows_are_the_owners(planned: Planned) -> None:
+    blueprint = planned(SHOP).blueprint
+    assert blueprint.entity("Order").owner == "user"
+    assert allowed(blueprint, "Order", Action.READ) == {"owner", "admin"}

@@ -1,0 +1,91 @@
+"""Who logs in."""
+
+from collections.abc import Callable
+
+import pytest
+
+from agent.planner import Draft
+from tests.agent.planner.looks import attribute, entities, names
+from tools.blueprint.model import AttributeType, AuthScheme
+from tools.errors import Contradiction
+
+Planned = Callable[[str], Draft]
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("Library: books and members; JWT", "Member"),
+        ("Shop with customers and products; customers log in", "Customer"),
+        ("Blog with users and posts", "User"),
+        ("Clinic: patients and doctors; JWT", "User"),
+        ("Clinic: patients and doctors; doctors log in with JWT", "Doctor"),
+        ("Warehouse: products; token authentication", "User"),
+    ],
+)
+def test_the_account(planned: Planned, text: str, account: str) -> None:
+    blueprint = planned(text).blueprint
+    assert (blueprint.auth.scheme, blueprint.auth.account) == (AuthScheme.JWT, account)
+    login = attribute(blueprint, account, blueprint.auth.login)
+    assert login.required
+    assert login.unique
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Books API, no authentication",
+        "Books API without login",
+        "Books API. Authentication is not needed.",
+        "Books API. We don't need any auth.",
+        "Books API with books and authors",
+    ],
+)
+def test_no_account(planned: Planned, text: str) -> None:
+    draft = planned(text)
+    assert draft.blueprint.auth.scheme is AuthScheme.NONE
+    assert not draft.blueprint.roles
+    assert draft.risks
+
+
+def test_a_password_is_not_stored_as_said(planned: Planned) -> None:
+    draft = planned("Users (email, password min 10 characters, nickname) and notes (title)")
+    assert "password" not in names(draft.blueprint, "User")
+    assert draft.blueprint.auth.password_min_length == 10
+    assert "passwords.argon2id" in draft.rules
+
+
+def test_a_username_can_be_the_login(planned: Planned) -> None:
+    blueprint = planned("Users (username, password) and notes (title)").blueprint
+    assert blueprint.auth.login == "username"
+    assert attribute(blueprint, "User", "username").type is AttributeType.STRING
+
+
+def test_values_of_a_role_attribute_are_roles(planned: Planned) -> None:
+    blueprint = planned("Users (email, role: admin|editor|viewer) and articles (title); JWT").blueprint
+    assert "role" not in names(blueprint, "User")
+    assert {role.name for role in blueprint.roles} >= {"admin", "editor", "viewer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Books API with JWT and no authentication", "JWT"),
+        ("Books API, no authentication; only admins can delete books", "admin"),
+        ("Notes API, no login; each user sees only his own notes", "own"),
+    ],
+)
+def test_accounts_and_none_contradict(planned: Planned, text: str, side: str) -> None:
+    with pytest.raises(Contradiction) as caught:
+        planned(text)
+    assert side in " ".join(caught.value.sides)
+
+
+def test_closed_registration(planned: Planned) -> None:
+    assert not planned("Users and notes (title); JWT; no self-registration").blueprint.auth.self_registration
+
+
+def test_reading_without_login_does_not_switch_login_off(planned: Planned) -> None:
+    blueprint = planned("Articles (title, body) and users; JWT. No login needed for reading articles.").blueprint
+    assert blueprint.auth.scheme is AuthScheme.JWT
+    assert entities(blueprint) == {"Article", "User"}

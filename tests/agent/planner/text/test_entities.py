@@ -1,0 +1,59 @@
+"""Which nouns are entities."""
+
+from collections.abc import Callable
+
+import pytest
+
+from agent.planner import Draft
+from tests.agent.planner.looks import entities
+
+Planned = Callable[[str], Draft]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Build a REST API for managing books and authors with FastAPI and PostgreSQL.", {"Author", "Book"}),
+        ("We need to track vehicles, drivers and trips.", {"Vehicle", "Driver", "Trip"}),
+        ("Customers order products from restaurants.", {"Customer", "Product", "Restaurant", "Order"}),
+        ("Guests book rooms.", {"Guest", "Room", "Booking"}),
+        (
+            "Gym: members, trainers, classes. A class has a trainer. It belongs to a room.",
+            {"Member", "Trainer", "Class", "Room"},
+        ),
+        ("A course has many lessons.", {"Course", "Lesson"}),
+        ("Internal wiki: spaces contain pages; a page has a title and a slug.", {"Space", "Page"}),
+        ("Recipe app where cooks post recipes with ingredients and steps.", {"Recipe", "Ingredient", "Step", "Cook"}),
+        ("Salon: stylists, services and appointments.", {"Stylist", "Service", "Appointment"}),
+        ("Books API", {"Book"}),
+        ("# Shop\n\n## Entities\n- Products\n- Orders\n", {"Product", "Order"}),
+        ("Blog posts API: blog posts and comments", {"Post", "Comment"}),
+    ],
+)
+def test_entities(planned: Planned, text: str, wanted: set[str]) -> None:
+    found = entities(planned(text).blueprint)
+    assert found == wanted or found == wanted | {"User"}
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        "FastAPI",
+        "JSON responses",
+        "endpoints",
+        "error handling",
+        "Docker",
+        "unit tests",
+        "rate limiting",
+        "cursor pagination",
+    ],
+)
+def test_what_is_no_entity(planned: Planned, noun: str) -> None:
+    assert entities(planned(f"An API for books with {noun}.").blueprint) == {"Book"}
+
+
+def test_what_is_ruled_out_is_no_entity(planned: Planned) -> None:
+    assert entities(planned("Shop with products and orders. We don't need carts or coupons.").blueprint) == {
+        "Product",
+        "Order",
+    }

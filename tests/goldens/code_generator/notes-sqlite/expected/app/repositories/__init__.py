@@ -1,0 +1,1 @@
+"""Store access: the only place that knows SQL."""

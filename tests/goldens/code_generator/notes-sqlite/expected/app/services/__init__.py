@@ -1,0 +1,1 @@
+"""What may happen, step by step; knows neither HTTP nor SQL."""

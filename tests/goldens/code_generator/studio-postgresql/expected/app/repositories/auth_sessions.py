@@ -1,0 +1,69 @@
+"""Store access for sessions and their refresh tokens."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+
+from app.core.database import Session
+from app.models import AuthRefreshToken, AuthSession, Person
+
+
+async def insert_session(
+    session: Session, *, session_id: UUID, account_id: Any, created_at: datetime, expires_at: datetime
+) -> None:
+    """Store a new session."""
+    values = {"id": session_id, "account_id": account_id, "created_at": created_at, "expires_at": expires_at}
+    await session.execute(insert(AuthSession).values(values))
+
+
+async def insert_token(
+    session: Session,
+    *,
+    token_id: UUID,
+    session_id: UUID,
+    token_hash: str,
+    created_at: datetime,
+    expires_at: datetime,
+) -> None:
+    """Store a refresh token of a session."""
+    values = {"id": token_id, "session_id": session_id, "token_hash": token_hash}
+    moments = {"created_at": created_at, "expires_at": expires_at}
+    await session.execute(insert(AuthRefreshToken).values(values | moments))
+
+
+async def find_account(session: Session, session_id: UUID, moment: datetime) -> Person | None:
+    """Return the account of a session that is open."""
+    statement = select(Person).join(AuthSession, AuthSession.account_id == Person.id)
+    statement = statement.where(AuthSession.id == session_id, AuthSession.revoked_at.is_(None))
+    return await session.scalar(statement.where(AuthSession.expires_at > moment))
+
+
+async def spend_token(session: Session, token_hash: str, moment: datetime) -> AuthSession | None:
+    """Mark a token as used and return its session; None when it is unknown, spent or expired."""
+    statement = update(AuthRefreshToken).where(
+        AuthRefreshToken.token_hash == token_hash,
+        AuthRefreshToken.used_at.is_(None),
+        AuthRefreshToken.expires_at > moment,
+    )
+    statement = statement.values(used_at=moment)
+    session_id = await session.scalar(statement.returning(AuthRefreshToken.session_id))
+    if session_id is None:
+        return None
+    return await session.scalar(select(AuthSession).where(AuthSession.id == session_id))
+
+
+async def revoke_session(session: Session, session_id: UUID, moment: datetime) -> None:
+    """End a session: none of its tokens is good any more."""
+    statement = update(AuthSession).where(AuthSession.id == session_id, AuthSession.revoked_at.is_(None))
+    await session.execute(statement.values(revoked_at=moment))
+
+
+async def revoke_session_of_token(session: Session, token_hash: str, moment: datetime) -> None:
+    """End the session that a token, spent or not, belongs to."""
+    owner = select(AuthRefreshToken.session_id).where(AuthRefreshToken.token_hash == token_hash)
+    statement = update(AuthSession).where(
+        AuthSession.id.in_(owner.scalar_subquery()), AuthSession.revoked_at.is_(None)
+    )
+    await session.execute(statement.values(revoked_at=moment))

@@ -1,0 +1,1 @@
+"""Bodies, queries and views: what goes over the wire."""

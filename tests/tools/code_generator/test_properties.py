@@ -1,0 +1,74 @@
+"""Whatever the Blueprint: every stack prints it, every file parses, and the formatter and the linter are content."""
+
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.golden import write_tree
+from tests.tools.blueprint.strategies import blueprints
+from tests.tools.code_generator.outputs import EXAMPLES, artifacts, example, name_of, parse, ruff_findings, unsafe
+from tools.blueprint.document import from_data, load
+from tools.packs import registry
+
+# Shrinking would print hundreds of projects; a Blueprint as it was drawn is readable enough.
+PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+LINTED = 6
+"""Random outputs that the linter sees; it takes about a second for each."""
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW, phases=PHASES)
+@given(blueprints())
+def test_every_blueprint_prints_on_every_stack_and_parses(data: dict[str, Any]) -> None:
+    blueprint = from_data(data)
+    for stack in registry.stacks():
+        made = artifacts(blueprint, stack)
+        paths = [artifact.path for artifact in made]
+        assert paths == sorted(set(paths))
+        assert unsafe(paths) == []
+        for artifact in made:
+            parse(artifact.path, artifact.content)
+            assert artifact.content.endswith("\n"), artifact.path
+
+
+def test_random_outputs_are_formatted_and_clean(tmp_path: Path) -> None:
+    @settings(max_examples=LINTED, deadline=None, suppress_health_check=SLOW, phases=[Phase.generate])
+    @given(blueprints())
+    def collect(data: dict[str, Any]) -> None:
+        stack = registry.stacks()[len(drawn) % len(registry.stacks())]
+        folder = tmp_path / f"{len(drawn)}-{name_of(stack)}"
+        drawn.append(data)
+        write_tree(folder, {item.path: item.content for item in artifacts(from_data(data), stack)})
+
+    drawn: list[dict[str, Any]] = []
+    collect()
+    findings = ruff_findings(tmp_path)
+    assert findings == "", f"of these Blueprints, in the order of the folders: {drawn}"
+
+
+def test_examples_are_formatted_and_clean(tmp_path: Path) -> None:
+    for stack in registry.stacks():
+        for path in EXAMPLES:
+            write_tree(tmp_path / f"{path.stem}-{name_of(stack)}", example(path, stack.datastore))
+    assert ruff_findings(tmp_path) == ""
+
+
+def test_examples_parse() -> None:
+    for stack in registry.stacks():
+        for path in EXAMPLES:
+            for name, content in example(path, stack.datastore).items():
+                parse(name, content)
+
+
+def test_every_file_says_who_made_it_and_in_which_language() -> None:
+    for stack in registry.stacks():
+        for path in EXAMPLES:
+            for artifact in artifacts(load(path.read_bytes()), stack):
+                assert artifact.tool and artifact.language, artifact.path
+                assert artifact.path.endswith(".py") == (artifact.language == "python"), artifact.path
+
+
+def test_paths_that_lead_out_are_seen() -> None:
+    strange = ["/etc/x", "../x", "a//b", "a/./b", "a\\b", "c:x", "a b", "ü", "x\ny", "A"]
+    assert unsafe(["a", "b/c.py", *strange]) == strange

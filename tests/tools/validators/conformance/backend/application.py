@@ -1,0 +1,363 @@
+"""A backend that interprets a RenderPlan in memory: what the suite is held against, sound or with planted faults."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
+from tests.tools.validators.conformance.backend.sessions import Sessions
+from tests.tools.validators.conformance.backend.store import Store
+from tests.tools.validators.conformance.backend.values import Wrong, from_text, taken_body
+from tools.blueprint.plan.operation import OperationPlan, Shape
+from tools.blueprint.plan.render_plan import RenderPlan
+
+OPENAPI = b'{"openapi": "3.1.1"}'
+SECRET = "a secret of the reference backend, long enough to be one"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+KEPT = ("ETag", "Location")
+
+
+class Answer(Exception):
+    """Ends a request with a status, headers and a body."""
+
+    def __init__(self, status: int, body: Any = None, headers: dict[str, str] | None = None) -> None:
+        super().__init__(str(status))
+        self.status = status
+        self.headers = dict(headers or {})
+        self.body = body
+
+
+class Backend:
+    """The state of one backend; `settings` are the environment's limits."""
+
+    def __init__(self, plan: RenderPlan, faults: frozenset[str] = frozenset()) -> None:
+        self.plan = plan
+        self.faults = faults
+        self.settings = {"requests": 10**9, "auth": 10**9}
+        self.store = Store(plan, faults)
+        self.sessions = Sessions(plan, SECRET, faults)
+        self.interpreter = Interpreter(self.store, self.sessions)
+        self.routes = [(self._route(operation.path), operation) for operation in plan.operations]
+        self.errors = {case.code: case for case in plan.standard_errors}
+        self.counts: dict[str, int] = {}
+        self.records: dict[tuple[str, str, str], tuple[str, Answer | None]] = {}
+        self.ready = True
+
+    def _route(self, path: str) -> re.Pattern[str]:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(self.plan.api.prefix + path))
+        return re.compile(pattern)
+
+    def restart(self) -> None:
+        """What a new process finds: everything that was stored."""
+        if "forgets at restart" in self.faults:
+            self.store.rows = {name: [] for name in self.store.rows}
+        self.counts.clear()
+
+    def create_admin(self, login: str, password: str) -> None:
+        """What the first-admin command does."""
+        command = next(item for group in self.plan.groups for item in group.commands)
+        values = (
+            {field.name.snake: f"{field.name.snake} of the admin" for field in command.body.fields if field.required}
+            if command.body
+            else {}
+        )
+        assert self.plan.auth is not None
+        values |= {self.plan.auth.login: login, "password": password}
+        context = Context(command, values, {}, None, None, None)
+        self.interpreter.run(context)
+
+    def handle(self, method: str, target: str, headers: dict[str, str], content: bytes | None, length: int) -> Answer:
+        """The answer to a request; `content` None means that it was too large to read."""
+        parts = urlsplit(target)
+        try:
+            return self._answer(method, parts.path, parts.query, headers, content)
+        except Answer as answer:
+            return answer
+        except Refused as refused:
+            return self._problem(refused.case.code, parts.path, refused.errors, refused.headers)
+
+    def _problem(
+        self, code: str, path: str, errors: list[dict[str, str]] | None = None, headers: dict[str, str] | None = None
+    ) -> Answer:
+        case = self.errors.get(code)
+        assert case is not None, code
+        body: dict[str, Any] = {
+            "type": f"urn:problem:{code}",
+            "title": case.title,
+            "status": case.status,
+            "detail": f"{case.title}.",
+            "instance": path,
+            "code": code,
+        }
+        if errors:
+            body["errors"] = errors
+        if "leaks traces" in self.faults and code == "not_found":
+            body["detail"] = 'Traceback (most recent call last):\n  File "/app/main.py", line 1'
+        more = {
+            "Content-Type": "application/problem+json",
+            **({"WWW-Authenticate": "Bearer"} if case.status == 401 else {}),
+        }
+        return Answer(case.status, body, {**more, **(headers or {})})
+
+    def _refuse(self, code: str, errors: list[dict[str, str]] | None = None, **headers: str) -> None:
+        raise Refused(self.errors[code], errors, {name.replace("_", "-"): value for name, value in headers.items()})
+
+    def _answer(self, method: str, path: str, query: str, headers: dict[str, str], content: bytes | None) -> Answer:
+        if fixed := self._fixed(method, path):
+            return fixed
+        matches = [(match, operation) for route, operation in self.routes if (match := route.fullmatch(path))]
+        if not matches:
+            self._refuse("not_found")
+        # A literal segment goes before a parameter.
+        matches.sort(key=lambda entry: len(entry[0].groupdict()))
+        best = len(matches[0][0].groupdict())
+        found = next(
+            ((match, item) for match, item in matches if item.method == method and len(match.groupdict()) == best), None
+        )
+        if found is None:
+            allowed = sorted({item.method for match, item in matches if len(match.groupdict()) == best})
+            self._refuse("method_not_allowed", Allow=", ".join(allowed))
+        assert found is not None
+        match, operation = found
+        with self.store.lock:
+            return self._call(operation, match.groupdict(), query, headers, content, path)
+
+    def _fixed(self, method: str, path: str) -> Answer | None:
+        if method != "GET":
+            return None
+        match path:
+            case "/openapi.json":
+                return Answer(
+                    200,
+                    OPENAPI + (b" " if "another contract" in self.faults else b""),
+                    {"Content-Type": "application/json"},
+                )
+            case "/docs":
+                return Answer(200, b"<!doctype html><html></html>", {"Content-Type": "text/html"})
+            case "/health/live":
+                return Answer(200, {"status": "ok"})
+            case "/health/ready":
+                return Answer(200, {"status": "ok"}) if self.ready else self._problem("not_ready", path)
+            case "/metrics":
+                routes = "".join(
+                    f'requests_total{{route="{self.plan.api.prefix}{item.path}"}} 1\n' for item in self.plan.operations
+                )
+                keys = "".join(str(row["id"]) for rows in self.store.rows.values() for row in rows if "id" in row)
+                shown = f"# TYPE requests_total counter\n{routes}{keys if 'metrics by key' in self.faults else ''}"
+                return Answer(200, shown.encode(), {"Content-Type": "text/plain; version=0.0.4"})
+        return None
+
+    def _call(
+        self,
+        operation: OperationPlan,
+        path: dict[str, str],
+        query: str,
+        headers: dict[str, str],
+        content: bytes | None,
+        where: str,
+    ) -> Answer:
+        session = self.sessions.session_of(headers.get("authorization"))
+        viewer = self._account(session)
+        limits = self._limit(operation, viewer)
+        try:
+            answer = self._authorised(operation, path, query, headers, content, session, viewer, where)
+        except Refused as refused:
+            answer = self._problem(refused.case.code, where, refused.errors, refused.headers)
+        return Answer(answer.status, answer.body, {**answer.headers, **limits})
+
+    def _account(self, session: dict[str, Any] | None) -> dict[str, Any] | None:
+        if session is None or self.plan.auth is None:
+            return None
+        key = self.plan.table(self.plan.auth.account).primary_key[0]
+        return next((row for row in self.store.rows[self.plan.auth.account] if row[key] == session["account"]), None)
+
+    def _limit(self, operation: OperationPlan, viewer: dict[str, Any] | None) -> dict[str, str]:
+        name = "auth" if operation.sensitive_rate else "requests"
+        limit = self.settings[name]
+        caller = f"{name}:{viewer['id'] if viewer and 'one limit for all' not in self.faults else ''}"
+        used = self.counts[caller] = self.counts.get(caller, 0) + 1
+        extra = 1 if "limit off by one" in self.faults else 0
+        headers = {
+            "RateLimit-Limit": str(limit),
+            "RateLimit-Remaining": str(max(0, limit - used)),
+            "RateLimit-Reset": "60",
+        }
+        if used > limit + extra:
+            raise Refused(self.errors["too_many_requests"], headers={**headers, "Retry-After": "60"})
+        return headers
+
+    def _authorised(
+        self,
+        operation: OperationPlan,
+        path: dict[str, str],
+        query: str,
+        headers: dict[str, str],
+        content: bytes | None,
+        session: dict[str, Any] | None,
+        viewer: dict[str, Any] | None,
+        where: str,
+    ) -> Answer:
+        access = operation.access
+        if not access.public and "open to all" not in self.faults:
+            if viewer is None:
+                self._refuse("unauthenticated")
+            assert viewer is not None
+            if (
+                access.roles
+                and not access.owner
+                and viewer["role"] not in access.roles
+                and "no role check" not in self.faults
+            ):
+                self._refuse("forbidden")
+        body = self._body(operation, headers, content)
+        inputs, values = self._inputs(operation, path, query, body)
+        key = headers.get("idempotency-key")
+        if operation.idempotency_key and key is not None:
+            return self._once(operation, inputs, values, headers, session, viewer, key, where)
+        return self._run(operation, inputs, values, headers, session, viewer)
+
+    def _body(self, operation: OperationPlan, headers: dict[str, str], content: bytes | None) -> Any:
+        accepted = [part.strip().replace(" ", "") for part in headers.get("accept", "*/*").split(",")]
+        good = ("*/*", "application/*", "application/json")
+        if not any(part.split(";")[0] in good and not part.endswith(";q=0") for part in accepted):
+            self._refuse("not_acceptable")
+        if operation.body is None:
+            return None
+        if headers.get("content-type", "").split(";")[0] != "application/json" and "any media type" not in self.faults:
+            self._refuse("unsupported_media_type")
+        if content is None:
+            self._refuse("payload_too_large")
+        try:
+            return json.loads((content or b"").decode(), parse_constant=_refuse_constant, object_pairs_hook=_once_each)
+        except (ValueError, RecursionError):
+            self._refuse("malformed")
+
+    def _inputs(
+        self, operation: OperationPlan, path: dict[str, str], query: str, body: Any
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        errors: list[dict[str, str]] = []
+        inputs: dict[str, Any] = {}
+        values: dict[str, Any] = {}
+        for field in operation.path_fields:
+            self._parameter(field, unquote(path[field.wire], errors="replace"), inputs, errors)
+        known = {field.wire: field for field in operation.query}
+        for name, text in parse_qsl(query, keep_blank_values=True, errors="replace"):
+            if name not in known:
+                if "any query" not in self.faults:
+                    errors.append({"parameter": name, "code": "unknown", "message": "This is not known."})
+            else:
+                self._parameter(known[name], text, values, errors)
+        for field in operation.query:
+            if (
+                field.required
+                and field.name.snake not in values
+                and not any(error["parameter"] == field.wire for error in errors)
+            ):
+                errors.append({"parameter": field.wire, "code": "required", "message": "This is needed."})
+            if field.default is not None:
+                values.setdefault(field.name.snake, field.default.literal)
+        if operation.body is not None:
+            sent, wrong = taken_body(operation.body, body, operation.intent == "crud.update", self.faults)
+            inputs |= sent
+            errors += wrong
+        if errors:
+            self._refuse("validation_failed", errors)
+        return {**inputs, **values}, values
+
+    def _parameter(self, field: Any, text: str, values: dict[str, Any], errors: list[dict[str, str]]) -> None:
+        try:
+            values[field.name.snake] = from_text(field.type, text)
+        except Wrong as wrong:
+            errors.append({"parameter": field.wire, "code": str(wrong), "message": "This is not right."})
+
+    def _once(
+        self, operation: OperationPlan, inputs: dict[str, Any], values: dict[str, Any], headers: dict[str, str],
+        session: dict[str, Any] | None, viewer: dict[str, Any] | None, key: str, where: str,
+    ) -> Answer:  # fmt: skip
+        if not re.fullmatch(r"[\x21-\x7e]{1,255}", key):
+            self._refuse(
+                "validation_failed", [{"parameter": "Idempotency-Key", "code": "pattern", "message": "This is no key."}]
+            )
+        owner = str(viewer["id"]) if viewer and "keys are shared" not in self.faults else ""
+        identity = (owner, operation.name.snake, key)
+        sent = json.dumps(inputs, sort_keys=True)
+        if identity in self.records and "never replays" not in self.faults:
+            first, answer = self.records[identity]
+            if first != sent and "replays another body" not in self.faults:
+                self._refuse("idempotency_key_reused")
+            assert answer is not None
+            return Answer(answer.status, answer.body, {**answer.headers, "Idempotency-Replayed": "true"})
+        answer = self._run(operation, inputs, values, headers, session, viewer)
+        self.records[identity] = (sent, answer)
+        return answer
+
+    def _run(
+        self, operation: OperationPlan, inputs: dict[str, Any], values: dict[str, Any], headers: dict[str, str],
+        session: dict[str, Any] | None, viewer: dict[str, Any] | None,
+    ) -> Answer:  # fmt: skip
+        auth = self.plan.auth
+        if (
+            auth is not None
+            and operation.intent in ("account.login", "account.register")
+            and isinstance(inputs.get(auth.login), str)
+        ):
+            inputs = {**inputs, auth.login: inputs[auth.login].lower()}
+        context = Context(operation, inputs, values, viewer, session, headers.get("if-match"))
+        self.interpreter.run(context)
+        return self._respond(operation, context, headers)
+
+    def _respond(self, operation: OperationPlan, context: Context, headers: dict[str, str]) -> Answer:
+        response = operation.response
+        if response.form == "empty":
+            return Answer(response.status)
+        bound = context.bound[response.bind or ""]
+        told: dict[str, str] = {}
+        if response.etag and "no ETag" not in self.faults:
+            told["ETag"] = f'"{bound["version"]}"'
+            wanted = headers.get("if-none-match", "")
+            tags = [part.strip().removeprefix("W/") for part in wanted.split(",")]
+            if (
+                operation.method == "GET"
+                and ("*" in tags or told["ETag"] in tags)
+                and "always whole" not in self.faults
+            ):
+                return Answer(304, None, told)
+        if response.location is not None:
+            key = self.plan.table(operation.group).primary_key[0]
+            told["Location"] = self.plan.api.prefix + response.location.replace("{id}", str(bound[key]))
+        return Answer(response.status, self._shown(operation, bound), told)
+
+    def _shown(self, operation: OperationPlan, bound: Any) -> Any:
+        view = operation.response.view
+        if operation.response.form == "tokens":
+            return {self.interpreter._wire(name): value for name, value in bound.items()}
+        if view is None:
+            return bound
+        if operation.response.form == "page":
+            items = [self._view(view, row) for row in bound["rows"]]
+            if "next" in bound:
+                return {"items": items, self.interpreter._wire("next_cursor"): bound["next"]}
+            return {"items": items, **{name: bound[name] for name in ("total", "limit", "offset")}}
+        return self._view(view, bound)
+
+    def _view(self, view: Shape, row: dict[str, Any]) -> dict[str, Any]:
+        shown = {}
+        for field in view.fields:
+            source = row.get("__link__") if field.link else row
+            shown[field.wire] = (source or {}).get(field.column or "")
+        if "shows secrets" in self.faults and "password_hash" in row:
+            shown["password_hash"] = row["password_hash"]
+        if "loses a field" in self.faults and len(shown) > 3:
+            shown.pop(sorted(shown)[1])
+        return shown
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise ValueError("a name stands twice")
+    return dict(pairs)

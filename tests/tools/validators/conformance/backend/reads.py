@@ -1,0 +1,306 @@
+"""The reading half of the interpreter: expressions, rows, pages, references."""
+
+import base64
+import json
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from tests.tools.validators.conformance.backend.store import Row, Store, comparable, now
+from tools.blueprint.plan import operation as plan
+from tools.blueprint.plan import store as calls
+from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, Expr, InputValue, Literal, ViewerValue
+from tools.blueprint.plan.operation import ErrorCase, OperationPlan
+from tools.validators.conformance.evaluate import _FUNCTIONS
+
+
+class Refused(Exception):
+    """An error of the contract, with what is told beside its code."""
+
+    def __init__(
+        self, case: ErrorCase, errors: list[dict[str, str]] | None = None, headers: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(case.code)
+        self.case = case
+        self.errors = errors or []
+        self.headers = headers or {}
+
+
+@dataclass
+class Context:
+    """One call: its inputs, who calls, and what its nodes bound."""
+
+    operation: OperationPlan
+    inputs: dict[str, Any]
+    query: dict[str, Any]
+    viewer: Row | None
+    session: Row | None
+    if_match: str | None
+    bound: dict[str, Any] = field(default_factory=dict)
+
+
+class Reader:
+    def __init__(self, store: Store, sessions: Any) -> None:
+        self.store = store
+        self.faults = store.faults
+        self.sessions = sessions
+
+    def run(self, context: Context) -> None:
+        for node in context.operation.nodes:
+            getattr(self, f"_{type(node).__name__}")(node, context)
+
+    # expressions
+
+    def value(
+        self, expr: Expr, context: Context, row: Row | None = None, arguments: dict[str, Any] | None = None
+    ) -> Any:
+        match expr:
+            case Literal(value=value):
+                return list(value) if isinstance(value, tuple) else value
+            case InputValue(name=name):
+                return context.inputs.get(name)
+            case BoundValue(bind=bind, column=column):
+                return context.bound[bind] if column is None else context.bound[bind][column]
+            case ViewerValue(column=column):
+                return context.viewer[column] if context.viewer is not None else None
+            case ColumnValue(column=column):
+                return row[column] if row is not None else None
+            case Argument(name=name):
+                return (arguments or {})[name]
+            case Call(function="now"):
+                return now()
+            case Call(function="new_uuid"):
+                return self.store.new_key()
+            case Call(function=name, args=args):
+                values = [self.value(arg, context, row, arguments) for arg in args]
+                if name in ("and", "or"):
+                    return all(values) if name == "and" else any(values)
+                return _FUNCTIONS[name](*values)
+        raise TypeError(expr)
+
+    def _rows(self, call: Any, context: Context) -> list[Row]:
+        arguments = self._arguments(call, context)
+        found = self.store.rows[call.table]
+        for condition in call.conditions:
+            if condition.unless is not None and arguments[condition.unless]:
+                continue
+            if self._ignored(condition, call):
+                continue
+            found = [row for row in found if self.value(condition.predicate, context, row, arguments)]
+        return list(found)
+
+    def _ignored(self, condition: calls.Condition, call: Any) -> bool:
+        """Planted faults: a condition that is forgotten."""
+        predicate = condition.predicate
+        values = {item.name: item.value for item in call.parameters}
+        viewer = isinstance(predicate, Call) and any(
+            isinstance(arg, Argument) and isinstance(values[arg.name], ViewerValue) for arg in predicate.args
+        )
+        listing = isinstance(call, calls.ListRows)
+        if viewer and (
+            ("no owner check" in self.faults and not listing) or ("lists foreign rows" in self.faults and listing)
+        ):
+            return True
+        soft = isinstance(predicate, Call) and predicate.function == "is_null"
+        return soft and "shows deleted rows" in self.faults
+
+    def _arguments(self, call: Any, context: Context) -> dict[str, Any]:
+        return {item.name: self.value(item.value, context) for item in call.parameters}
+
+    # reads
+
+    def _Fetch(self, node: plan.Fetch, context: Context) -> None:
+        rows = self._rows(node.call, context)
+        if not rows:
+            raise Refused(node.absent)
+        context.bound[node.bind] = rows[0]
+
+    def _FetchPage(self, node: plan.FetchPage, context: Context) -> None:
+        call, arguments = node.call, self._arguments(node.call, context)
+        rows = self._filtered(self._rows(call, context), call.filters, context)
+        links: dict[str, Row] = {}
+        key = self.store.table(call.table).primary_key[0]
+        if call.through is not None:
+            near = [
+                link
+                for link in self.store.rows[call.through.table]
+                if link[call.through.near] == arguments[call.through.argument]
+            ]
+            links = {link[call.through.far]: link for link in near}
+            rows = [row for row in rows if row[key] in links]
+        if call.search is not None:
+            rows = self._searched(rows, call.search, arguments[call.search.argument], key)
+        else:
+            rows = self._sorted(rows, call, context, key)
+        rows = [{**links.get(row[key], {}), **row, "__link__": links.get(row[key])} for row in rows]
+        context.bound[node.bind] = self._page(rows, context, key)
+
+    def _filtered(self, rows: list[Row], filters: tuple[calls.Filter, ...], context: Context) -> list[Row]:
+        for found in filters:
+            if found.parameter in context.query and "ignores filters" not in self.faults:
+                wanted = comparable(found.type, context.query[found.parameter])
+                kept = [row for row in rows if row[found.column] is not None]
+                rows = [
+                    row
+                    for row in kept
+                    if self._passes(found.operator, comparable(found.type, row[found.column]), wanted)
+                ]
+        return rows
+
+    def _passes(self, operator: str, value: Any, wanted: Any) -> bool:
+        if operator == "eq":
+            return bool(value == wanted)
+        if "filters are exclusive" in self.faults and value == wanted:
+            return False
+        return bool(value >= wanted if operator == "gte" else value <= wanted)
+
+    def _searched(self, rows: list[Row], search: calls.Search, term: str, key: str) -> list[Row]:
+        folded = _fold(term)
+        ranked = []
+        for row in rows:
+            texts = [_fold(row[column]) for column in search.columns if row[column] is not None]
+            ranks = [
+                0 if text == folded else 1 if text.startswith(folded) else 2
+                for text in texts
+                if self._has(text, folded)
+            ]
+            if ranks:
+                ranked.append((0 if "search has no order" in self.faults else min(ranks), row[key], row))
+        return [row for _, _, row in sorted(ranked, key=lambda entry: entry[:2])]
+
+    def _has(self, text: str, term: str) -> bool:
+        if "search takes wildcards" in self.faults:
+            term = term.replace("%", "").replace("_", "")
+        return term in text
+
+    def _sorted(self, rows: list[Row], call: calls.ListRows, context: Context, key: str) -> list[Row]:
+        table = self.store.table(call.table)
+        cased = {self._wire(name): name for name in call.sorts}
+        asked = [(cased[name.removeprefix("-")], name.startswith("-")) for name in context.query.get("sort", [])]
+        rows = sorted(rows, key=lambda row: row[key])
+        for column, descending in reversed(asked or list(call.order)):
+            kind = table.column(column).type
+            full = [row for row in rows if row[column] is not None]
+            empty = [row for row in rows if row[column] is None]
+            values = {id(row): comparable(kind, row[column]) for row in full}
+            if "sorts decimals as text" in self.faults:
+                values = {id(row): str(row[column]) for row in full}
+            # A reversed sort keeps the order of equal rows.
+            full.sort(key=lambda row, values=values: values[id(row)], reverse=descending)  # type: ignore[misc]
+            rows = empty + full if "nulls first" in self.faults else full + empty
+        return rows
+
+    def _wire(self, name: str) -> str:
+        if self.store.plan.api.casing != "camel":
+            return name
+        head, *tail = name.split("_")
+        return head + "".join(part.capitalize() for part in tail)
+
+    def _page(self, rows: list[Row], context: Context, key: str) -> dict[str, Any]:
+        limit = context.query["limit"]
+        if self.store.plan.api.pagination == "offset":
+            offset = context.query.get("offset", 0)
+            return {"rows": rows[offset : offset + limit], "total": len(rows), "limit": limit, "offset": offset}
+        start = 0
+        if "cursor" in context.query:
+            start = self._start(rows, context, key)
+        page = rows[start : start + limit]
+        more = start + limit < len(rows)
+        state = (
+            {"after": str(page[-1][key]), "at": start + limit, "sort": context.query.get("sort", [])} if page else {}
+        )
+        cursor = base64.urlsafe_b64encode(json.dumps(state).encode()).decode() if more else None
+        return {"rows": page, "next": cursor}
+
+    def _start(self, rows: list[Row], context: Context, key: str) -> int:
+        try:
+            state = json.loads(base64.urlsafe_b64decode(context.query["cursor"].encode("ascii")))
+            after, at = state["after"], state["at"]
+        except (ValueError, KeyError, TypeError):
+            error = {"parameter": "cursor", "code": "format", "message": "This is no cursor."}
+            raise Refused(case_of(self.store, "validation_failed"), [error]) from None
+        if "cursor is an offset" in self.faults:
+            return int(at)
+        place = next((i for i, row in enumerate(rows) if str(row[key]) == after), None)
+        if place is None:
+            # The row is gone: what comes after where it was.
+            place = next((i for i, row in enumerate(rows) if str(row[key]) > after), len(rows)) - 1
+        return place + (2 if "cursor skips a row" in self.faults else 0 if "cursor repeats a row" in self.faults else 1)
+
+    def _FetchAggregate(self, node: plan.FetchAggregate, context: Context) -> None:
+        call = node.call
+        rows = self._filtered(self._rows(call, context), call.filters, context)
+        group = context.query.get("group_by")
+        cased = {self._wire(name): name for name in call.groups}
+        groups: dict[Any, list[Row]] = {} if group else {None: rows}
+        for row in rows if group else ():
+            groups.setdefault(row[cased[str(group)]], []).append(row)
+        found = []
+        for name, members in groups.items():
+            text = name if name is None or isinstance(name, str) else json.dumps(name)
+            measures = {self._wire(item.name): self._measure(item, members) for item in call.measures}
+            found.append({"group": text, **measures})
+        context.bound[node.bind] = {"groups": found}
+
+    def _measure(self, measure: calls.Measure, rows: list[Row]) -> Any:
+        if measure.column is None:
+            return len(rows) + ("counts one more" in self.faults)
+        values = [Decimal(str(row[measure.column])) for row in rows if row[measure.column] is not None]
+        if not values:
+            return None
+        if measure.function == "avg":
+            return f"{(sum(values, Decimal(0)) / len(values)).quantize(Decimal('0.000001'), ROUND_HALF_EVEN):f}"
+        value = {"sum": lambda: sum(values, Decimal(0)), "min": lambda: min(values), "max": lambda: max(values)}[
+            measure.function
+        ]()
+        return f"{value:.{measure.type.scale or 0}f}" if measure.type.kind == "decimal" else int(value)
+
+    def _RequireReferences(self, node: plan.RequireReferences, context: Context) -> None:
+        call, arguments = node.call, self._arguments(node.call, context)
+        errors = []
+        for reference in call.references:
+            value = context.inputs.get(reference.field)
+            if value is None or "no reference check" in self.faults:
+                continue
+            rows = [row for row in self.store.rows[reference.table] if row[reference.column] == value]
+            for condition in reference.conditions:
+                if condition.unless is None or not arguments[condition.unless]:
+                    if self._ignored(condition, call):
+                        continue
+                    rows = [row for row in rows if self.value(condition.predicate, context, row, arguments)]
+            if not rows:
+                fields = context.operation.body.fields if context.operation.body else ()
+                wire = next(item.wire for item in fields if item.name.snake == reference.field)
+                errors.append(
+                    {"pointer": f"/{wire}", "code": "reference_not_found", "message": "There is no such row."}
+                )
+        if errors:
+            raise Refused(node.missing, errors)
+
+    def _MatchVersion(self, node: plan.MatchVersion, context: Context) -> None:
+        if "ignores If-Match" in self.faults:
+            return
+        if context.if_match is None:
+            if "If-Match is optional" in self.faults:
+                return
+            raise Refused(node.required)
+        tags = [part.strip() for part in context.if_match.split(",")]
+        if "weak tags match" in self.faults:
+            tags = [tag.removeprefix("W/") for tag in tags]
+        if "*" not in tags and f'"{context.bound[node.bind]["version"]}"' not in tags:
+            raise Refused(node.stale)
+
+    def _Guard(self, node: plan.Guard, context: Context) -> None:
+        if not self.value(node.condition, context):
+            raise Refused(node.error)
+
+    def _Assign(self, node: plan.Assign, context: Context) -> None:
+        context.bound[node.bind] = self.value(node.value, context)
+
+
+def case_of(store: Store, code: str) -> ErrorCase:
+    return next(case for case in store.plan.standard_errors if case.code == code)
+
+
+def _fold(text: str) -> str:
+    return "".join(char.lower() if char.isascii() else char for char in text)

@@ -1,0 +1,49 @@
+"""Live keys and credentials for the fuzzer."""
+
+from typing import Any
+
+import pytest
+
+from tests.tools.validators.conformance.backend.server import serving
+from tests.tools.validators.conformance.playing import VARIABLES, plan_of, ready_backend
+from tools.validators.conformance.runner import Player
+from tools.validators.live.fuzzing.feed import SPENT, compile_feed
+
+
+def _fed(name: str) -> dict[str, Any]:
+    feed = compile_feed(plan_of(name))
+    with serving(ready_backend(name)) as url:
+        player = Player(feed.plan, url, dict(VARIABLES))
+        assert [outcome["status"] for outcome in player.play("main")] == ["passed"]
+        found: dict[str, Any] = player.filled(feed.template)
+        return found
+
+
+@pytest.mark.parametrize("name", ["covering", "library", "notes", "shop"])
+def test_every_operation_with_a_path_gets_keys(name: str) -> None:
+    operations = _fed(name)["operations"]
+    for operation in plan_of(name).operations:
+        paths = operations[operation.name.snake]["paths"]
+        assert bool(paths) == bool(operation.path_fields)
+        assert all(path.keys() == {field.wire for field in operation.path_fields} for path in paths)
+
+
+def test_operations_that_use_rows_up_get_many_different_ones() -> None:
+    operations = _fed("library")["operations"]
+    keys = [path["id"] for path in operations["delete_author"]["paths"]]
+    assert len(set(keys)) == SPENT
+    assert not set(keys) & {path["id"] for path in operations["read_author"]["paths"]}
+
+
+def test_whoever_may_call_is_named_and_can_log_in() -> None:
+    fed = _fed("library")
+    assert fed["operations"]["create_book"]["actor"] == "@admin"
+    assert fed["operations"]["list_books"]["actor"] == "@member"
+    assert "actor" not in fed["operations"]["login"]
+    assert fed["actors"]["@admin"]["password"] == VARIABLES["admin_password"]
+    assert fed["operations"]["update_book"]["tag"] == "/v1/books/{id}"
+
+
+def test_references_are_live() -> None:
+    body = _fed("library")["operations"]["create_book"]["body"]
+    assert len(body["author_id"]) == 36

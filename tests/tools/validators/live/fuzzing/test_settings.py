@@ -1,0 +1,51 @@
+"""The fuzzer's configuration comes from the contract alone."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import schemathesis
+
+from tests.tools.validators.conformance.playing import plan_of
+from tools.validators.live.fuzzing.settings import settings
+
+
+def _accepted(name: str) -> dict[str, list[Any]]:
+    data = tomllib.loads(settings(plan_of(name)))
+    return {
+        item["include-operation-id"]: item["checks"]["positive_data_acceptance"]["expected-statuses"]
+        for item in data["operations"]
+    }
+
+
+@pytest.mark.parametrize("name", ["covering", "library", "notes", "shop"])
+def test_the_fuzzer_understands_it(name: str) -> None:
+    package = Path(schemathesis.__file__).parent / "config" / "schema.json"
+    jsonschema.validate(tomllib.loads(settings(plan_of(name))), json.loads(package.read_text(encoding="utf-8")))
+
+
+def test_statuses_are_admitted_only_where_declared() -> None:
+    accepted = _accepted("library")
+    assert 412 in accepted["update_book"]
+    assert 428 in accepted["update_book"]
+    assert not {412, 428} & set(accepted["update_author"])
+    assert 409 in accepted["create_tag"]
+    assert 409 not in accepted["update_author"]
+    assert accepted["list_books"] == ["2xx"]
+
+
+def test_a_refused_valid_body_is_admitted_only_where_it_rests_on_what_is_stored() -> None:
+    accepted = _accepted("library")
+    assert 422 in accepted["create_book"]  # its author may not exist
+    assert 422 not in accepted["update_author"]
+    assert 422 not in accepted["register"]
+    assert 422 in _accepted("covering")["update_document"]  # its row check
+
+
+def test_unchanged_is_admitted_where_rows_have_tags() -> None:
+    accepted = _accepted("library")
+    assert 304 in accepted["read_book"]
+    assert 304 not in accepted["read_author"]
