@@ -1,5 +1,6 @@
 """Fills what the request leaves open about entities: attributes, their types, usual relationships."""
 
+from decimal import Decimal
 from typing import Any
 
 from agent.planner.account import people
@@ -7,6 +8,7 @@ from agent.planner.archetypes import Archetype, ArchetypeLink, archetype, known
 from agent.planner.notes import Notes
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
+from agent.planner.text.definitions import COUNTED
 from agent.planner.text.facets import settle
 from agent.planner.text.tokens import plural_word
 from agent.planner.text.words import ATTRIBUTE_WORDS, CALLING_PEOPLE
@@ -128,6 +130,9 @@ def _type(
     if "type" not in facets and usual is not None:
         for name, value in usual.items():
             facets.setdefault(name, value)
+    elif "type" not in facets and match is None and COUNTED.match(attribute.name.replace("_", " ")):
+        facets.update(type="int32")
+        facets.setdefault("minimum", 0)
     elif "type" not in facets and match is None and _several(attribute.name):
         facets.update(type="array", items="string")
     if "type" not in facets and facets.get("default") in {"true", "false"}:
@@ -138,7 +143,7 @@ def _type(
         for name, value in match.facets.items():
             if name == "values" and "values" in facets:
                 continue
-            facets.setdefault(name, value)
+            facets.setdefault(name, Decimal(str(value)) if name in {"minimum", "maximum"} else value)
     if "type" not in facets:
         numeric = {"minimum", "maximum", "above", "below"} & set(facets)
         facets["type"] = "int32" if numeric else "string"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from agent.planner.naming import attribute_name
 from agent.planner.notes import Notes
@@ -45,6 +46,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?<!\w)['\"`]([\w .+-]{1,60})['\"`](?!\w)")
+_UNIT = re.compile(r"\s+in (?:seconds|minutes|hours|days|weeks|months|years|cents)\b.*$", re.IGNORECASE)
 _NAME = re.compile(r"^[A-Za-z][\w' -]*$")
 
 
@@ -64,6 +66,11 @@ def read_item(text: str) -> Item | None:
         _detail(behind, item)
     rest = _reference(head, item)
     rest = _listed_values(rest, item)
+    unit = _UNIT.search(rest)
+    if unit and not item.typed:
+        item.facets |= {"type": "int32", "minimum": Decimal(0)}
+        item.typed = True
+        rest = rest[: unit.start()]
     facets, rest = read_facets(rest)
     _merge(item, facets)
     rest = _marks(rest.strip("`'\" "), item)

@@ -5,7 +5,7 @@ import re
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
 from agent.planner.text.attributes import Item, read_item, sketch_of
-from agent.planner.text.definitions import Definition
+from agent.planner.text.definitions import COUNTED, Definition
 from agent.planner.text.facets import read_facets, settle
 from agent.planner.text.linking import MANY, Linker
 from agent.planner.text.reading import Reading
@@ -86,7 +86,8 @@ def _other(item: Item, entity: str, definition: Definition, reading: Reading) ->
         return None
     bare = parts[:-1] if parts[-1] in {"id", "ids"} and len(parts) > 1 else parts
     found = reading.entities.get((*bare[:-1], singular(bare[-1])))
-    if found is None and bare != parts:
+    named = len(parts) > 1 and not item.typed and not plural_word(parts[-1]) and not COUNTED.match(item.words)
+    if found is None and (bare != parts or named):
         found = reading.entity((*bare[:-1], singular(bare[-1])))
     if found is None or (item.typed and bare == parts):
         return None

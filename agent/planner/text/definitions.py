@@ -24,6 +24,12 @@ from agent.planner.text.words import (
     STOP_NOUNS,
 )
 
+BUILDING = frozenset({"build", "create", "make", "develop", "design", "implement", "generate", "write"})
+"""What a request wants done with the whole; their object is the thing to build."""
+COUNTED = re.compile(
+    r"(?i)\s*(?:an?\s+|the\s+)?(?:min|max|minimum|maximum|number of|total|count of|amount of|no\. of)\b"
+)
+"""`max players` is a number, whatever players are."""
 TO_MANY = re.compile(r"\b(many|one)[- ]to[- ](many|one)\b", re.IGNORECASE)
 _HAS_TITLE = re.compile(
     r"^(?:(?:an?|the|each|every)\s+)?`?([A-Za-z][\w ]*?)`?(?:\s+(?:has|have|with|contains?|includes?))?"
@@ -120,7 +126,8 @@ def _has(reading: Reading, clause: Clause, statement: Statement) -> list[Definit
         return []
     if statement.verb:
         part = next((phrase for phrase in statement.phrases if phrase.word == "with"), None)
-        if part is not None and statement.objects and all(map(attribute_like, part.nouns)):
+        values = part is not None and sum(map(attribute_like, part.nouns)) * 2 >= len(part.nouns)
+        if part is not None and statement.objects and values:
             inner = split(clause.text[part.start : statement.end])
             region = (statement.objects_start, part.start - len("with"))
             parts = [Definition(statement.objects[-1].words, inner, clause.index, prose=True)]
@@ -149,7 +156,8 @@ def _with(clause: Clause, statement: Statement) -> list[Definition]:
     if not linking and statement.verb not in OWNING | MANAGE | frozenset(ACTING):
         return []
     phrase = next((item for item in statement.phrases if item.word in {"with", "including"}), None)
-    if phrase is None or not heads:
+    built = statement.verb in BUILDING and clause.index <= 1 and not linking and not (heads and heads[-1].plural)
+    if phrase is None or not heads or built:
         return []
     noun = heads[-1]
     if not _described(noun, split(clause.text[phrase.start : statement.end])):

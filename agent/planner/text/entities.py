@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agent.planner.archetypes import archetype, known
 from agent.planner.text.chunks import Noun
-from agent.planner.text.definitions import Definition, attribute_like, definitions
+from agent.planner.text.definitions import BUILDING, COUNTED, Definition, attribute_like, definitions
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
@@ -137,7 +137,7 @@ class EntityFinder:
             built = statement.verb in BUILDING and clause.index <= 1
             apps = [noun for noun in objects if _is_app(noun) or (built and noun.determiner in {"a", "an"})]
             if apps:
-                self._with_or_for(clause, apps, statement, built=True)
+                self._with_or_for(clause, apps, statement)
             else:
                 plural = [noun for noun in objects if noun.plural or known(noun.words) or noun.determiner == "a"]
                 self._all(clause, plural, ENUMERATED)
@@ -166,6 +166,7 @@ class EntityFinder:
 
     def _with_or_for(self, clause: Clause, apps: list[Noun], statement: Statement) -> None:
         """`a blog with posts and tags`, `an API for books and authors`."""
+        built = statement.verb in BUILDING and clause.index <= 1
         listed = any(later.verb == ":" for later in self._reading.statements(clause))
         has_with = any(
             _acceptable(noun, enumerated=True) and (noun.plural or known(noun.words))
@@ -177,7 +178,12 @@ class EntityFinder:
             if phrase.word in {"with", "including", "like", "of"} and (any(map(_is_app, apps)) or clause.index <= 1):
                 nouns = [noun for noun in phrase.nouns if noun.plural or known(noun.words)]
                 self._all(clause, nouns, ENUMERATED)
-            elif phrase.word in {"for", "about", "to"} and not listed and not has_with and any(map(_is_app, apps)):
+            elif (
+                phrase.word in {"for", "about", "to"}
+                and not listed
+                and not has_with
+                and (built or any(map(_is_app, apps)))
+            ):
                 self._all(clause, [noun for noun in phrase.nouns if noun.plural], ENUMERATED)
             else:
                 self._all(clause, [noun for noun in phrase.nouns if known(noun.words) and noun.plural], MENTIONED)

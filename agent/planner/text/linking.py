@@ -36,6 +36,8 @@ class Linker:
         )
         if back is not None and one != other:
             back.cardinality, back.name = Cardinality.MANY_TO_MANY, plural_snake(other)
+        elif self._usually(one, other) and determiner in MANY:
+            self.join_many(one, other)
         elif self._usually(one, other) and not self.shared(other):
             self.join_one(one, other)
         elif self.shared(other) or self._many(other, one):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.planner.archetypes import archetype
 from agent.planner.sketch import AttributeSketch, Sketch
@@ -38,6 +39,8 @@ _BOTH = frozenset(
         "bookmark",
         "register",
         "participate",
+        "subscribe",
+        "apply",
     }
 )
 _AUTHORING = frozenset({"write", "post", "author", "publish"})
@@ -84,7 +87,8 @@ class RelationFinder:
         before = len(self.sketch.relationships)
         objects = self._entities(statement.objects)
         verb = statement.verb
-        if verb in {"log", "sign", "authenticate"} and subjects and not objects and self.sketch.auth.account is None:
+        calling = any(item.lemma in {"log", "sign", "authenticate"} for item in statement.verbs)
+        if calling and subjects and not objects and self.sketch.auth.account is None:
             self.sketch.auth.account = subjects[0]
         if verb in POINTING or (statement.passive and verb not in ACTING):
             self._points(subjects, statement)
@@ -131,7 +135,7 @@ class RelationFinder:
             *(
                 noun
                 for phrase in statement.phrases
-                if phrase.word in {"for", "on", "in", "to"}
+                if phrase.word in {"for", "on", "in", "to", "per"}
                 for noun in phrase.nouns
             ),
         ]
@@ -139,7 +143,7 @@ class RelationFinder:
         for subject in subjects:
             for item in objects:
                 act = self._act_entity(statement.verb)
-                if act == item or (act is None and self._is_act(item, subject)):
+                if act == item or (act is None and (self._is_act(item, subject) or item.endswith(_NOUNS_OF_ACTS))):
                     self.linker.join_one(item, subject, owner=True)
                 elif act is not None:
                     self.linker.join_one(act, subject, owner=True)
@@ -194,7 +198,12 @@ class RelationFinder:
         self.linker.join_one(item, subject, owner=True, name="author" if verb in _AUTHORING else None)
 
     def _possessed(self, statement: Statement) -> None:
-        """`a user's orders`."""
+        """`a user's orders`, `employees and their timesheets`."""
+        for before, noun in pairwise(statement.nouns):
+            owner, thing = self.reading.entity(before.words), self.reading.entity(noun.words)
+            theirs = noun.determiner in {"their", "its", "his", "her"} and owner != thing
+            if theirs and owner and thing and not self.sketch.linked(owner, thing):
+                self.linker.join_one(thing, owner)
         for noun in statement.nouns:
             owner, thing = self.reading.entity(noun.possessor), self.reading.entity(noun.words)
             if owner and thing and noun.possessor and owner != thing and not self.sketch.linked(owner, thing):
@@ -307,6 +316,7 @@ _SELF = re.compile(
     r"\b(?:an?|one|optional|its|the)\s+(?P<role>parent|manager|supervisor|predecessor)\s+(?!who|which|that)(?P<same>[a-z]+)\b",
     re.IGNORECASE,
 )
+_NOUNS_OF_ACTS = ("ing", "tion", "ment", "sion")
 _QUANTITY = {"type": "int32", "minimum": 1, "maximum": 100_000, "required": True}
 
 _TOWARDS = frozenset({"to", "by", "in", "into", "for", "at", "from", "of", "with", "on", "per"})

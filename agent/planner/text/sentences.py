@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tools.blueprint.names import plural
+
 
 class Kind(StrEnum):
     PROSE = "prose"
@@ -34,6 +36,13 @@ _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'`(*]*[A-Z0-9])|(?<=[.!?])$")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|max|min|no)\.$", re.IGNORECASE)
+_STORY = re.compile(
+    r"^as an? (?P<who>[a-z][\w ]{0,30}?),? i (?:want|need|would like|wish|should be able|can|must be able)(?: to)?"
+    r"(?: be able to)?\s+(?P<what>.+)$",
+    re.IGNORECASE,
+)
+_SO_THAT = re.compile(r",?\s+so(?: that)? (?:i|they|we|he|she|the|my|it|people|others|users)\b.*$", re.IGNORECASE)
+_DASH = re.compile(r"\s+-{1,2}\s+")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -55,7 +64,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
         paragraph.clear()
         parent = ""
         for sentence in sentences(whole):
-            add(sentence, Kind.PROSE)
+            add(_plain(sentence, first=not found), Kind.PROSE)
         if whole.endswith(":"):
             parent = whole
 
@@ -86,7 +95,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
             flush()
             parent = parent or flush_parent
             for sentence in sentences(bullet[1].strip()):
-                add(sentence, Kind.BULLET)
+                add(_plain(sentence, first=False), Kind.BULLET)
         elif not line.strip():
             flush()
         else:
@@ -97,6 +106,16 @@ def clauses(text: str) -> tuple[Clause, ...]:
     if code:
         add("\n".join(code), Kind.CODE)
     return tuple(replace(clause, index=at) for at, clause in enumerate(found) if clause.text.strip(" .|-"))
+
+
+def _plain(sentence: str, first: bool) -> str:
+    """A user story becomes a plain statement, a dash behind the name of the whole a colon."""
+    story = _STORY.match(sentence)
+    if story:
+        return f"{plural(story['who'].strip().lower())} can {_SO_THAT.sub('', story['what'])}"
+    if first and ":" not in sentence and "," in sentence:
+        return _DASH.sub(": ", sentence, count=1)
+    return sentence
 
 
 def sentences(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from agent.planner.text.words import (
     IRREGULAR,
     MODALS,
     NOUN_OR_VERB,
+    OWNING,
     PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
@@ -147,11 +148,15 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
     third = token.low != lemma
     if lemma in {"log", "sign"} and at + 1 < len(found) and found[at + 1].low in {"in", "out", "up", "on"}:
         return True
+    if not third and before is not None and before.tag == "noun" and _compound(before, found, at):
+        return False
     if lemma not in NOUN_OR_VERB:
         return True
     if third and _in_plurals(found, at):
         return False
     if not third and lemma in ACTING and _chained(found, at):
+        return True
+    if not third and lemma in OWNING and _second_act(found, at, lemma):
         return True
     if at == 0:
         return not third and after is not None and after.tag in {"det", "adj"}
@@ -181,6 +186,23 @@ def _in_plurals(found: list[Token], at: int) -> bool:
         return False
     earlier = at - 2 if found[at - 2].tag != "comma" else at - 3
     return earlier >= 0 and found[earlier].tag == "noun" and plural_word(found[earlier].low)
+
+
+def _compound(before: Token, found: list[Token], at: int) -> bool:
+    """`a car repair shop`: behind one thing, a bare word is no verb."""
+    earlier = _neighbour(found, at - 1, -1)
+    one = earlier is not None and earlier.low in {"a", "an"}
+    return one and not plural_word(before.low)
+
+
+def _second_act(found: list[Token], at: int, lemma: str) -> bool:
+    """`guests make reservations and leave reviews`: `leave` is one more thing that guests do."""
+    if found[at - 1].tag != "conj" or at + 1 >= len(found) or not plural_word(found[at + 1].low):
+        return False
+    nouns = [item.low for item in found[:at] if item.tag == "noun"]
+    acted = any(item.tag == "verb" for item in found[:at])
+    person = bool(nouns) and singular(nouns[0]) in PEOPLE
+    return acted and person and lemma not in map(singular, nouns)
 
 
 def _chained(found: list[Token], at: int) -> bool:

@@ -110,11 +110,11 @@ class PostgresqlEngine:
 
     @contextmanager
     def database(self) -> Iterator[Database]:
-        """A fresh database that belongs to a fresh, ordinary role."""
+        """A fresh database that belongs to a fresh role, which may make more (a project's own tests do)."""
         name = f"app_{secrets.token_hex(6)}"
         password = secrets.token_urlsafe(24)
         self.execute(
-            f"CREATE ROLE {name} LOGIN PASSWORD '{password}'",
+            f"CREATE ROLE {name} LOGIN CREATEDB PASSWORD '{password}'",
             f"CREATE DATABASE {name} OWNER {name} TEMPLATE template0",
         )
         try:
@@ -124,7 +124,13 @@ class PostgresqlEngine:
         finally:
             # A stopped server takes its databases with it when the engine's context ends.
             if self._server is not None:
-                self.execute(f"DROP DATABASE {name} WITH (FORCE)", f"DROP ROLE {name}")
+                self._drop_all_of(name)
+
+    def _drop_all_of(self, role: str) -> None:
+        """Drops the role and every database that it made; a test run that was killed leaves one behind."""
+        owned = self.execute(f"SELECT datname FROM pg_database WHERE datdba = '{role}'::regrole")
+        names = [row[0].replace('"', '""') for row in owned]
+        self.execute(*(f'DROP DATABASE "{found}" WITH (FORCE)' for found in names), f"DROP ROLE {role}")
 
     def execute(self, *statements: str, database: Database | None = None) -> list[list[str]]:
         """Runs statements, each on its own, and answers all rows as text; CheckFailed at the first error.

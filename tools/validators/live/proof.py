@@ -42,20 +42,22 @@ class LiveValidator:
         plan = context.get("plan")
         if not isinstance(plan, RenderPlan):
             return [not_run(self, "boot", "skipped", "the plan of this output is not known")]
+        return list(self.stream(project, plan))
+
+    def stream(self, project: Path, plan: RenderPlan) -> Iterator[Evidence]:
+        """Each row as soon as it is known; everything that was started ends with the iteration."""
         described = load_project(project)
-        rows: list[Evidence] = []
         with ExitStack() as stack:
             work = stack.enter_context(workspace())
             folder = work.copy_of(project)
             try:
                 engine = stack.enter_context(open_engine(described.datastore))
             except Unsupported as error:
-                return [not_run(self, "boot", "skipped", fault_of(error))]
-            proof = _Proof(self, plan, work, folder, described, engine, stack)
-            for row in proof.rows():
-                rows.append(row)
+                yield not_run(self, "boot", "skipped", fault_of(error))
+                return
+            for row in _Proof(self, plan, work, folder, described, engine, stack).rows():
+                yield row
                 check_stopped()
-        return rows
 
 
 @dataclass(slots=True)

@@ -85,7 +85,7 @@ def behaviour(plan: RenderPlan) -> list[str]:
     if plan.api.rate_requests is not None:
         lines.append("Callers are counted by account, or by address; `RateLimit-*` headers tell what is left.")
     if plan.api.graphql:
-        lines.append("`POST /graphql` runs the same operations, with the same rules and errors; `schema.graphql` is its schema.")
+        lines.append("`POST /graphql` runs the same operations, by the same rules; `schema.graphql` is its schema.")
     if plan.auth is not None:
         lines.append("Access tokens are short-lived; a refresh token works once, and a second use ends its session.")
     return lines

@@ -35,8 +35,9 @@ def _log(path: Path, *events: dict[str, Any], end: str = "") -> Path:
 
 
 def test_checks_successes_and_failures_are_counted(tmp_path: Path) -> None:
-    events = (_scenario(201), _scenario(418, "Received: 418"), _scenario(418, "Received: 418"), {"EngineFinished": {}})
-    report = read_report(_log(tmp_path / "log", *events))
+    refused = _scenario(418, "Received: 418")
+    finished: dict[str, Any] = {"EngineFinished": {}}
+    report = read_report(_log(tmp_path / "log", _scenario(201), refused, refused, finished))
     assert report.finished
     assert report.reached == {"POST /books"}
     assert report.made == {"not_a_server_error": 3, "status_code_conformance": 2}

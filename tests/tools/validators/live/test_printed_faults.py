@@ -1,0 +1,79 @@
+"""Faults planted in a printed backend, on a real engine, each with the check that must find it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tools.validators.live.printed import plant, played_checks, print_project
+
+LOANS, BOOKS = "app/repositories/loans.py", "app/repositories/books.py"
+OWN = r"    if not unrestricted:\n        statement = statement\.where\(Loan\.member_id == viewer_id\)\n"
+
+FAULTS: dict[str, tuple[str, str, str, str]] = {
+    # fault: (file, what stands there, what stands there instead, check)
+    "no owner check": (LOANS, OWN, "", "access-to-foreign-rows"),
+    "members write the catalogue": (
+        "app/api/authors.py",
+        r"Depends\(only_admin\)",
+        "Depends(signed_in)",
+        "access-by-role",
+    ),
+    "a row comes twice": ("app/repositories/paging.py", r"len\(self\.items\) - 1", "len(self.items) - 2", "pagination"),
+    "nulls come first": ("app/repositories/ordering.py", r"nulls_last\(\)", "nulls_first()", "sorting"),
+    "a filter is turned round": (LOANS, r"\(Loan\.due_on, le\)", "(Loan.due_on, ge)", "filters"),
+    "wildcards in searches": ("app/repositories/search.py", r"autoescape=True", "autoescape=False", "search"),
+    "averages are rounded up": (
+        "app/repositories/aggregates.py",
+        r"_MILLIONTH, ROUND_HALF_EVEN",
+        "Decimal(1), ROUND_HALF_EVEN",
+        "analytics",
+    ),
+    "If-Match is ignored": (
+        "app/core/conditions.py",
+        r'if header\.strip\(\) != "\*" and',
+        "if False and",
+        "conditional-requests",
+    ),
+    "tokens never expire": (
+        "app/security/tokens.py",
+        r'"require": _REQUIRED',
+        '"require": _REQUIRED, "verify_exp": False',
+        "forged-tokens",
+    ),
+    "reuse goes unpunished": (
+        "app/security/sessions.py",
+        r"await auth_sessions\.revoke_session_of_token\(session, token_hash, moment\)",
+        "pass",
+        "sessions",
+    ),
+    "one request too many": ("app/core/rate_limit.py", r"used > allowed", "used > allowed + 1", "rate-limit"),
+    "deleted rows are found": (BOOKS, r", Book\.deleted_at\.is_\(None\)", "", "deleted-rows-are-gone"),
+    "a title one too long": (
+        "app/schemas/books.py",
+        r"max_length=200",
+        "max_length=201",
+        "constraints-beyond-the-bound",
+    ),
+    "doubles are an error of the server": (
+        "app/services/books.py",
+        r'    Refusal\("books_isbn_key".*\n',
+        "",
+        "uniqueness",
+    ),
+    "references are not checked": (
+        "app/services/books.py",
+        r"    require_references\(missing, .*\n",
+        "",
+        "references",
+    ),
+}
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_check_finds_the_fault(fault: str, tmp_path: Path) -> None:
+    file, pattern, replacement, check = FAULTS[fault]
+    print_project("library", "sqlite", tmp_path)
+    plant(tmp_path, file, pattern, replacement)
+    outcomes = played_checks("library", "sqlite", tmp_path, check)
+    assert "failed" in {outcome["status"] for outcome in outcomes}
