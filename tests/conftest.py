@@ -5,12 +5,17 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
-from tests.golden import OPTION as UPDATE_GOLDEN
-from tests.golden import refuse_update_in_ci
 from tools.validators.engines.engine import Engine
 from tools.validators.engines.registry import open_engine
 
+UPDATE_GOLDEN = "--update-golden"
 collect_ignore = ["goldens"]  # the tests of generated projects run in those projects
+
+
+def refuse_update_in_ci(config: pytest.Config) -> None:
+    """In CI a golden that is rewritten would approve itself."""
+    if config.getoption(UPDATE_GOLDEN) and os.environ.get("CI") == "true":
+        raise pytest.UsageError(f"{UPDATE_GOLDEN} is refused in CI: a person reads the difference elsewhere.")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -33,8 +33,9 @@ LOG_VARIABLE = "BACKEND_ENGINEER_LOG"
 def main() -> None:
     """Runs the command line; exit codes are those of `agent.cli.exits`."""
     level = logging.getLevelNamesMapping().get(os.environ.get(LOG_VARIABLE, "").upper())
-    if level is not None:
-        logging.basicConfig(level=level, stream=sys.stderr)
+    # Without a level chosen, libraries must not write tracebacks to a person's terminal on their own.
+    handlers = [logging.StreamHandler(sys.stderr) if level is not None else logging.NullHandler()]
+    logging.basicConfig(level=level, handlers=handlers)
     try:
         app()
     except BrokenPipeError:

@@ -61,7 +61,8 @@ def table(proofs: Sequence[Proof]) -> str:
     for framework, datastore in sorted({(proof.framework, proof.datastore) for proof in proofs}):
         own = [proof for proof in proofs if (proof.framework, proof.datastore) == (framework, datastore)]
         passed = [sum(proof.counts[level].get("passed", 0) for proof in own) for level in LEVELS]
-        bad = [sum(count.get(status, 0) for p in own for count in p.counts.values()) for status in ("failed", "skipped")]
+        counts = [count for proof in own for count in proof.counts.values()]
+        bad = [sum(count.get(status, 0) for count in counts) for status in ("failed", "skipped")]
         names = ", ".join(proof.blueprint for proof in own)
         lines.append("| " + " | ".join([framework, datastore, names, *map(str, passed), *map(str, bad)]) + " |")
     return "\n".join(lines)

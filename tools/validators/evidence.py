@@ -48,8 +48,8 @@ class Evidence(BaseModel):
         return self
 
 
-class Validator(Protocol):
-    """One check of a generated project."""
+class Source(Protocol):
+    """Where rows come from."""
 
     @property
     def name(self) -> str:
@@ -66,12 +66,16 @@ class Validator(Protocol):
         """What the check needs: nothing, a toolchain, or a running backend."""
         ...
 
+
+class Validator(Source, Protocol):
+    """One check of a generated project."""
+
     def run(self, project: Path, context: Mapping[str, object]) -> Sequence[Evidence]:
         """Checks the project folder; faults are rows, and only broken prerequisites raise."""
         ...
 
 
-def verdict(validator: Validator, subject: str, findings: Iterable[Finding], started: float) -> Evidence:
+def verdict(validator: Source, subject: str, findings: Iterable[Finding], started: float) -> Evidence:
     """The row of a check that ran: failed when there are findings; ``started`` is from ``time.monotonic``."""
     found = tuple(findings)
     return Evidence(
@@ -85,7 +89,7 @@ def verdict(validator: Validator, subject: str, findings: Iterable[Finding], sta
     )
 
 
-def not_run(validator: Validator, subject: str, status: Status, reason: str) -> Evidence:
+def not_run(validator: Source, subject: str, status: Status, reason: str) -> Evidence:
     """The row of a check that did not run: skipped (something is missing) or not_applicable."""
     return Evidence(
         validator=validator.name,

@@ -87,6 +87,8 @@ _AUTH = frozenset(
         "rbac",
     }
 )
+_RATE_LIMIT = frozenset({"rate_limiting", "rate_limit", "throttling"})
+_SWITCHES = frozenset({"soft_delete", "idempotency", "optimistic_locking"})
 
 
 def patterns(value: object, path: str, notes: Notes) -> None:
@@ -101,12 +103,16 @@ def patterns(value: object, path: str, notes: Notes) -> None:
 
 def features(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
     """Each feature is the part it means, or reported; `{"caching": false}` asks for nothing."""
-    wanted = [str(key) for key, on in value.items() if on] if isinstance(value, dict) else texts(value, path)
+    if isinstance(value, dict):
+        _ruled_out([str(key) for key, on in value.items() if on is False], path, sketch)
+        wanted = [str(key) for key, on in value.items() if on]
+    else:
+        wanted = texts(value, path)
     for word in wanted:
         name = _plain(word)
         if name in _AUTH:
             sketch.auth.yes = sketch.auth.yes or f"{path}: {word[:80]}"
-        elif name in {"rate_limiting", "rate_limit", "throttling"}:
+        elif name in _RATE_LIMIT:
             sketch.api.rate_limit = True if sketch.api.rate_limit is None else sketch.api.rate_limit
         elif name == "graphql":
             sketch.api.styles.append(ApiStyle.GRAPHQL)
@@ -114,12 +120,24 @@ def features(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
             _all(Action.SEARCH, sketch)
         elif name in {"analytics", "statistics", "reporting"}:
             _all(Action.ANALYTICS, sketch)
-        elif name in {"soft_delete", "idempotency", "optimistic_locking"}:
+        elif name in _SWITCHES:
             setattr(sketch.api, name.removesuffix("ing"), True)
         elif name in _PARTS:
             notes.assume(f"The feature `{word[:80]}` is {_PARTS[name]}.")
         else:
             notes.leave(f"{path}: the feature `{word[:80]}` has no part in the backend.")
+
+
+def _ruled_out(words: list[str], path: str, sketch: Sketch) -> None:
+    """What the backend has unless somebody says no."""
+    for word in words:
+        name = _plain(word)
+        if name in _AUTH:
+            sketch.auth.no = sketch.auth.no or f"{path}: {word[:80]} is false"
+        elif name in _RATE_LIMIT:
+            sketch.api.rate_limit = sketch.api.rate_limit or False
+        elif name in _SWITCHES:
+            setattr(sketch.api, name.removesuffix("ing"), False)
 
 
 def _all(action: Action, sketch: Sketch) -> None:

@@ -74,7 +74,7 @@ def read_openapi(document: Mapping[str, Any], path: str, sketch: Sketch, notes: 
         isinstance(item, dict) and item.get("scheme") == "bearer" for item in schemes.values()
     ):
         sketch.auth.yes = sketch.auth.yes or f"{path}: bearer tokens"
-    for route in document.get("paths") or {}:
+    for route in mapping(document.get("paths") or {}, f"{path}.paths"):
         _route(str(route), sketch, notes)
 
 

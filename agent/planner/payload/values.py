@@ -1,5 +1,6 @@
 """Reads plain JSON values strictly: a wrong type is an error that names the path."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -7,6 +8,7 @@ from tools.errors import BadInput
 
 MOST_ITEMS = 2000
 """Longer lists are refused."""
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def wrong(path: str, wanted: str, value: object) -> NoReturn:
@@ -26,7 +28,10 @@ def text(value: object, path: str, longest: int = 2000) -> str:
         raise BadInput(
             f"{path} is longer than {longest} characters.", hint="Shorten it.", code="bad-payload", path=path
         )
-    return value.strip()
+    plain = value.strip().replace("\r\n", "\n")
+    if _NOT_TEXT.search(plain):
+        raise BadInput(f"{path} is not plain text.", hint="Send words, not binary data.", code="not-text", path=path)
+    return plain
 
 
 def flag(value: object, path: str) -> bool:

@@ -100,9 +100,10 @@ _HOLDING = (HAVE - {"track", "need", "feature", "store", "record"}) | _KEEPING
 def _brackets(clause: Clause, statement: Statement) -> list[Definition]:
     found = []
     for noun in statement.nouns:
-        if not noun.group or not _thing(noun) or (attribute_like(noun) and not noun.plural and not noun.capital):
-            continue
         items = split(noun.group)
+        value = attribute_like(noun) and not noun.plural and not noun.capital
+        if not items or value or not _described(noun, items):
+            continue
         if statement.verb in HAVE and not noun.plural and not noun.capital:
             continue
         pointed = statement.verb in {"belong", "reference"} and noun not in statement.subjects and statement.subjects

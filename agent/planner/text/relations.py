@@ -87,8 +87,8 @@ class RelationFinder:
         before = len(self.sketch.relationships)
         objects = self._entities(statement.objects)
         verb = statement.verb
-        calling = any(item.lemma in {"log", "sign", "authenticate"} for item in statement.verbs)
-        if calling and subjects and not objects and self.sketch.auth.account is None:
+        calling = any(item.lemma in {"login", "authenticate"} for item in statement.verbs)
+        if calling and subjects and self.sketch.auth.account is None:
             self.sketch.auth.account = subjects[0]
         if verb in POINTING or (statement.passive and verb not in ACTING):
             self._points(subjects, statement)
@@ -98,6 +98,8 @@ class RelationFinder:
             self._acts(clause, subjects, statement)
         elif verb in _BOTH:
             self._both(subjects, statement)
+        elif verb in _TAKING_MANY:
+            self._several(subjects, statement)
         elif (verb in OWNING or verb in TAKING) and subjects and objects and verb != "have":
             for subject in subjects:
                 for item in objects:
@@ -185,6 +187,14 @@ class RelationFinder:
         self.reading.notes.assume(f'{name} is an entity: "{clause.text.strip(" .")[:100]}" has to be kept somewhere.')
         self.linker.join_one(name, subject, owner=True)
         self.linker.join_one(name, item)
+
+    def _several(self, subjects: list[str], statement: Statement) -> None:
+        """`a work order uses many parts`."""
+        for noun in statement.objects:
+            other = self.reading.entity(noun.words)
+            if other is not None and noun.determiner in MANY:
+                for subject in subjects:
+                    self.linker.join_many(subject, other)
 
     def _both(self, subjects: list[str], statement: Statement) -> None:
         nouns = [*statement.objects, *(noun for phrase in statement.phrases for noun in phrase.nouns)]
@@ -316,6 +326,7 @@ _SELF = re.compile(
     r"\b(?:an?|one|optional|its|the)\s+(?P<role>parent|manager|supervisor|predecessor)\s+(?!who|which|that)(?P<same>[a-z]+)\b",
     re.IGNORECASE,
 )
+_TAKING_MANY = frozenset({"use", "need", "require", "involve", "cover"})
 _NOUNS_OF_ACTS = ("ing", "tion", "ment", "sion")
 _QUANTITY = {"type": "int32", "minimum": 1, "maximum": 100_000, "required": True}
 

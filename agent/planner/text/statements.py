@@ -152,13 +152,19 @@ def _coordinate(found: list[Chunk]) -> list[_Item]:
             end = ahead + 1
         followed_by_verb = end < len(found) and isinstance(found[end], Verb)
         if kind is Noun and followed_by_verb and out and len(run) > 1:
-            cut = commas[-1] if commas else len(run) - 1
+            last = run[-1]
+            named = isinstance(last, Noun) and last.determiner and not any(_determined(noun) for noun in run[:-1])
+            cut = commas[-1] if commas and not named else len(run) - 1
             out.append(run[:cut])  # type: ignore[arg-type]
             out.append(run[cut:])  # type: ignore[arg-type]
         else:
             out.append(run)  # type: ignore[arg-type]
         at = end
     return out
+
+
+def _determined(chunk: Chunk) -> bool:
+    return isinstance(chunk, Noun) and bool(chunk.determiner)
 
 
 def _joins(chunk: Chunk) -> bool:

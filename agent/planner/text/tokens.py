@@ -25,6 +25,8 @@ from tools.blueprint.names import singular
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[\w]|['-](?=\w))*)|(?P<num>\d+(?:[.,]\d+)*%?)|(?P<op>->|>=|<=|[<>=|/+*#])|(?P<mark>[,;:&])|(?P<other>\S)"
 )
+_PARTICLES = frozenset({"in", "out", "up", "on"})
+"""Words that make `log` and `sign` what they mean here."""
 _CLOSED = (
     (MODALS, "modal"),
     (BREAKS, "break"),
@@ -70,6 +72,9 @@ def tokens(text: str) -> list[Token]:
             found[position].tag = "noun"
         if found[position].tag == "noun":
             _verb(found, position)
+        if position and found[position].low in _PARTICLES and found[position - 1].lemma in {"log", "sign"}:
+            found[position].tag = "adv"
+            found[position - 1].lemma = "login"
     return found
 
 
@@ -146,7 +151,7 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
     if before is not None and before.tag in {"det", "adj"}:
         return False
     third = token.low != lemma
-    if lemma in {"log", "sign"} and at + 1 < len(found) and found[at + 1].low in {"in", "out", "up", "on"}:
+    if lemma in {"log", "sign"} and at + 1 < len(found) and found[at + 1].low in _PARTICLES:
         return True
     if not third and before is not None and before.tag == "noun" and _compound(before, found, at):
         return False
@@ -167,8 +172,10 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
             return _verb_before(found, at)
         return False
     if third:
-        earlier = _neighbour(found, at - 1, -1)
-        singular_subject = earlier is not None and earlier.low in {"a", "an", "each", "every", "one", "the"}
+        position = at - 1
+        while position > 0 and found[position].tag in {"noun", "adj"}:
+            position -= 1
+        singular_subject = found[position].low in {"a", "an", "each", "every", "one", "the"}
         return (
             singular_subject
             and not plural_word(before.low)
@@ -207,12 +214,13 @@ def _second_act(found: list[Token], at: int, lemma: str) -> bool:
 
 def _chained(found: list[Token], at: int) -> bool:
     """`post recipes, rate and comment on them`: bare words of acting behind a verb and its plural object."""
-    if found[at - 1].tag not in {"comma", "conj"} or not any(item.tag == "verb" for item in found[:at]):
+    before = _neighbour(found, at, -1)
+    if before is None or before.tag not in {"comma", "conj"} or not any(item.tag == "verb" for item in found[:at]):
         return False
-    behind = found[at + 1 : at + 3]
+    behind = [item for item in found[at + 1 : at + 4] if item.tag != "adv"][:2]
     if not behind:
         return False
-    onward = behind[0].low in {"on", "for", "to"}
+    onward = behind[0].low in {"on", "for", "to", "per"}
     paired = len(behind) == 2 and behind[0].tag == "conj" and behind[1].low in ACTING
     return onward or paired
 

@@ -12,8 +12,10 @@ from tools.errors import BadInput
 
 
 @pytest.mark.parametrize(
-    "text", ["[0-9]{13}", "[a-z0-9]+(-[a-z0-9]+)*", "[A-Z]{2,}", "a|b|", r"\$[0-9]+\.[0-9]{2}", "[^a-c]x?", "[a-]", "", EMAIL_PATTERN]
-)
+    "text",
+    ["[0-9]{13}", "[a-z0-9]+(-[a-z0-9]+)*", "[A-Z]{2,}", "a|b|", r"\$[0-9]+\.[0-9]{2}", "[^a-c]x?", "[a-]", "",
+     EMAIL_PATTERN],
+)  # fmt: skip
 def test_portable_patterns_pass(text: str) -> None:
     parse_pattern(text)
     re.compile(text)

@@ -65,7 +65,8 @@ def test_every_file_says_who_made_it_and_in_which_language() -> None:
     for stack in registry.stacks():
         for path in EXAMPLES:
             for artifact in artifacts(load(path.read_bytes()), stack):
-                assert artifact.tool and artifact.language, artifact.path
+                assert artifact.tool, artifact.path
+                assert artifact.language, artifact.path
                 assert artifact.path.endswith(".py") == (artifact.language == "python"), artifact.path
 
 

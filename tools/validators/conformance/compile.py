@@ -15,6 +15,7 @@ from tools.validators.conformance.checks import (
     lists,
     parameters,
     protocol,
+    rates,
     relations,
     running,
     sessions,
@@ -27,7 +28,7 @@ from tools.validators.conformance.suite import Suite
 # Lists first: the fewer rows there are, the sooner their pages come to an end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     lists.add, findings.add, successes.add, access.add, bodies.add, relations.add, conditions.add, idempotency.add,
-    sessions.add, parameters.add, deletion.add, protocol.add, graphql.add, running.add,
+    sessions.add, parameters.add, deletion.add, protocol.add, graphql.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"
@@ -43,7 +44,7 @@ def compile_plan(plan: RenderPlan) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "blueprint_sha256": plan.blueprint_sha256,
-        "boots": {MAIN: unlimited, running.LIMITED: running.limited_settings()},
+        "boots": {MAIN: unlimited, rates.LIMITED: rates.limited_settings()},
         "fixtures": {
             name: {"needs": fixture.needs, "steps": fixture.steps} for name, fixture in suite.fixtures.items()
         },

@@ -58,7 +58,8 @@ def dataset_for(suite: Suite, operation: OperationPlan) -> Dataset:
     name = f"dataset:{call.table}:{actor.name if actor else ''}"
     if name not in suite.datasets:
         suite.datasets[name] = _build(suite, name, call, creator, actor)
-    return suite.datasets[name]
+    found: Dataset = suite.datasets[name]
+    return found
 
 
 def rows_maker(suite: Suite, operation: OperationPlan, creator: OperationPlan) -> Actor | None:

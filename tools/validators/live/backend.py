@@ -18,8 +18,8 @@ from tools.validators.runtime.toolchains.toolchain import Toolchain
 from tools.validators.runtime.users import hand_over
 from tools.validators.runtime.workspace import Workspace
 
-READY_SECONDS = 60
-COMMAND_SECONDS = 120
+READY_SECONDS = 120
+COMMAND_SECONDS = 180
 GRACE_SECONDS = 5
 WORKERS = 2
 READINESS = "/health/ready"

@@ -1,6 +1,6 @@
 """Outcomes of a conformance plan become rows of evidence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +19,6 @@ class ConformanceRows:
     # Changes whenever the suite's checks do.
     version: str = "1"
     level: Level = "live"
-
-    def run(self, project: object, context: Mapping[str, object]) -> Sequence[Evidence]:
-        """The rows of outcomes that the context brings as ``plan`` and ``outcomes``."""
-        plan, outcomes = context["plan"], context["outcomes"]
-        if not isinstance(plan, dict) or not isinstance(outcomes, list):
-            raise TypeError("plan and outcomes of a play are needed")
-        return self.rows(plan, outcomes)
 
     def rows(self, plan: Mapping[str, Any], outcomes: Iterable[Outcome]) -> list[Evidence]:
         """One row for each kind of check, in the plan's order; kinds that do not apply last."""

@@ -27,7 +27,7 @@ def _verbs(text: str) -> list[str]:
         ("posts are written by users", ["post", "user"], ["write"]),
         ("tasks assigned to users", ["task", "user"], ["assign"]),
         ("A user can own many vehicles", ["user", "vehicle"], ["own"]),
-        ("Authors log in", ["author"], ["log"]),
+        ("Authors log in", ["author"], ["login"]),
         ("Leave requests belong to an employee", ["leave request", "employee"], ["belong"]),
         ("a new stock movement", ["stock movement"], []),
     ],

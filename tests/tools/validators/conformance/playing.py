@@ -13,7 +13,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 from tools.validators.conformance import compile_plan
-from tools.validators.conformance.checks.running import LIMIT, SENSITIVE_LIMIT
+from tools.validators.conformance.checks.rates import LIMIT, SENSITIVE_LIMIT
 from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Outcome, Player
 

@@ -58,10 +58,7 @@ def played_checks(name: str, datastore: str, folder: Path, check: str) -> list[O
     with _booted(name, datastore, folder, plan["boots"][MAIN]) as (backend, variables):
         player = Player(plan, backend.base_url, variables)
         for boot in sorted(boots):
-            # Accounts are made while nothing is limited.
-            list(player.play(MAIN, lambda case: case["check"] == "health"))
             if boot != MAIN:
-                list(player.play(MAIN, lambda case: case["check"] == "metrics"))
                 backend.stop()
                 backend.start(plan["boots"][boot])
             outcomes += player.play(boot, lambda case: case["check"] == check)

@@ -1,5 +1,6 @@
 """Prints host expressions: values that are computed before the store is asked."""
 
+import keyword
 from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
@@ -10,14 +11,19 @@ from tools.packs.languages.python.literals import literal
 
 TAKEN = frozenset(
     {
+        "authenticated",
         "cases",
         "changes",
         "clock",
         "data",
+        "hash_password",
         "if_match",
         "missing",
+        "new_id",
+        "ordered",
         "passwords",
         "query",
+        "refusing",
         "session",
         "sessions",
         "settings",
@@ -32,8 +38,9 @@ _ORDERS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 
 
 def local(name: str) -> str:
-    """A local variable for a bound value or path parameter."""
-    return f"{name}_" if name in TAKEN else name
+    """A local variable for a bound value or path parameter, clear of keywords, imports and repositories."""
+    taken = name in TAKEN or name.endswith("_store") or keyword.iskeyword(name)
+    return f"{name}_" if taken else name
 
 
 @dataclass

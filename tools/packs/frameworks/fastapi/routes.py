@@ -41,10 +41,7 @@ class _Handler:
 
     def _decorator(self) -> list[str]:
         operation = self._operation
-        path = operation.path
-        for field in operation.path_fields:
-            path = path.replace(f"{{{field.wire}}}", f"{{{local(field.name.attr)}}}")
-        items = [text(path)]
+        items = [text(operation.path)]
         if operation.response.status != 200:
             items.append(f"status_code={operation.response.status}")
         if operation.deprecated:
@@ -93,7 +90,8 @@ class _Handler:
             session = self._imports.name("app.core.database", "Session")
             self._imports.add("app.core.idempotency", "perform")
             inner = [f"{INDENT}async def work(session: {session}) -> Response:", *self._work(2, "session"), ""]
-            call = f"return await perform(request, {text(operation.name.snake)}, data, work)"
+            body = "None" if operation.body is None else "data"
+            call = f"return await perform(request, {text(operation.name.snake)}, {body}, work)"
             return ["", *inner, f"{INDENT}{call}"]
         way = "write" if operation.writes else "read"
         lines = [f"{INDENT}async with store.{way}() as session:", *self._call(2)]

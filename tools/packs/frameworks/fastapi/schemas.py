@@ -1,12 +1,14 @@
 """Schemas: request bodies, queries and views of one group."""
 
+from tools.blueprint.names import camel
 from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, Shape, WriteSet
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.store import AggregateRows, UpdateRow
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
 from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, docstring, module
+from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
+from tools.packs.languages.python.literals import text
 
 _BASE = "app.schemas.base"
 _NOT_FILTERS = frozenset({"limit", "cursor", "offset", "sort", "q", "group_by"})
@@ -49,7 +51,7 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
     for operation in group.operations:
         if operation.query:
             classes.append(_query(plan, operation, printer, imports))
-        classes += _aggregates(operation, printer, imports)
+        classes += _aggregates(plan, operation, printer, imports)
     return module(
         f"Bodies, queries and views of {group.name.plural_snake.replace('_', ' ')}.",
         imports.render(),
@@ -144,7 +146,7 @@ def _listing(plan: RenderPlan, operation: OperationPlan, filters: bool) -> list[
     ]
 
 
-def _aggregates(operation: OperationPlan, printer: FieldPrinter, imports: Imports) -> list[str]:
+def _aggregates(plan: RenderPlan, operation: OperationPlan, printer: FieldPrinter, imports: Imports) -> list[str]:
     call = _aggregate_call(operation)
     if call is None:
         return []
@@ -153,7 +155,14 @@ def _aggregates(operation: OperationPlan, printer: FieldPrinter, imports: Import
     lines = [f"{INDENT}group: str | None"]
     for measure in call.measures:
         kind = printer.shown(measure.type)
-        lines.append(f"{INDENT}{measure.name}: {kind}{'' if measure.function == 'count' else ' | None'}")
+        kind = kind if measure.function == "count" else f"{kind} | None"
+        wire = camel(measure.name)
+        if plan.api.casing == "camel" and wire != measure.name:
+            imports.add("pydantic", "Field")
+            options = [f"serialization_alias={text(wire)}"]
+            lines += bracketed(f"{measure.name}: {kind} = Field(", options, ")", 1)
+        else:
+            lines.append(f"{INDENT}{measure.name}: {kind}")
     groups = _class(name, "View", "The measures of one group.", lines)
     result = _class(result_class(operation), "View", "All groups.", [f"{INDENT}groups: list[{name}]"])
     return [groups, result]

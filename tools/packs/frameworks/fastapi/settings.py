@@ -81,7 +81,7 @@ def _auth(plan: RenderPlan) -> list[Setting]:
 def _limits(plan: RenderPlan) -> list[Setting]:
     allowed = plan.api.rate_requests
     requests = Setting(
-        "rate_limit_requests", "int | None", "Requests that one caller may make in a window; empty for no limit.",
+        "rate_limit_requests", "int | None", "Requests that one caller may make in a window.",
         (f"default={allowed}", "ge=1"), shown=str(allowed or ""),
     )  # fmt: skip
     return [

@@ -47,10 +47,10 @@ def _section(module: str) -> int:
 
 def _from(module: str, names: set[str]) -> list[str]:
     plain = sorted((name for name in names if " as " not in name), key=_kind)
-    lines = _line(module, plain) if plain else []
-    for name in sorted((name for name in names if " as " in name), key=_kind):
-        lines.append(f"from {module} import {name}")
-    return lines
+    statements = [[name] for name in names if " as " in name] + ([plain] if plain else [])
+    # Statements about one module stand in the order of their first names; a renamed one comes after its plain self.
+    statements.sort(key=lambda listed: (_kind(listed[0]), " as " in listed[0], listed[0]))
+    return [line for listed in statements for line in _line(module, listed)]
 
 
 def _line(module: str, names: list[str]) -> list[str]:

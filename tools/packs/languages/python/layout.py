@@ -17,7 +17,9 @@ def bracketed(head: str, items: Sequence[str], tail: str, level: int = 0) -> lis
     if "\n" not in joined and (len(flat) <= WIDTH or not items):
         return [flat]
     inner = margin + INDENT
-    if "\n" not in joined and len(inner + joined) <= WIDTH and not joined.endswith(","):
+    # The formatter lays arguments out on one indented line where they fit, the items of a literal never.
+    literal = head.endswith((" [", " {", " ("))
+    if not literal and "\n" not in joined and len(inner + joined) <= WIDTH and not joined.endswith(","):
         return [margin + head, inner + joined, margin + tail]
     # A single item gets no comma behind it.
     comma = "," if len(items) > 1 else ""
@@ -86,7 +88,8 @@ def exploded(head: str, items: Sequence[str], tail: str, level: int = 0) -> str:
 
 def docstring(text: str, level: int = 0) -> str:
     """A one-line docstring; what could end it or start an escape is taken out of the text."""
-    clean = " ".join(text.split()).replace("\\", "/").replace('"""', "'''")
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    clean = " ".join(printable.split()).replace("\\", "/").replace('"""', "'''")
     if clean.endswith('"'):
         clean = f"{clean[:-1]}'"
     margin = INDENT * level

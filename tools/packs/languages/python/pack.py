@@ -38,8 +38,8 @@ class PythonPack:
             "admin": " ".join(found.create_admin + _admin_flags(plan)),
             "accounts": plan.auth is not None,
             "prefix": plan.api.prefix,
-            "readme_title": plan.title,
-            "description": plan.description,
+            "readme_title": project.markdown(plan.title),
+            "description": project.markdown(plan.description),
             "database": merged.facts["readme_database"],
             "behaviour": project.behaviour(plan),
         }

@@ -19,6 +19,7 @@ class _Plain(yaml.SafeDumper):
 
 
 _SUBSTITUTION = re.compile(r"\$\{(?P<name>[A-Z_]+)[^}]*\}")
+_MARKUP = re.compile(r"[\\`*_\[\]<>|]|^([#+-]|\d+[.)])|&(?=#?\w+;)")
 _DEV = ("mypy", "pytest", "pytest-asyncio", "ruff")
 
 
@@ -62,6 +63,11 @@ def context(plan: RenderPlan, merged: Contribution) -> dict[str, object]:
         ],
         "variables": [_variable(item) for item in merged.env],
     }
+
+
+def markdown(text: str) -> str:
+    """One line of text with nothing left that Markdown or HTML would read as markup."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 _FORMAT = ("python", "-m", "ruff", "format", "--check", ".")

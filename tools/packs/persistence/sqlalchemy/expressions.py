@@ -47,7 +47,7 @@ class StoreExpressions:
     def _call(self, function: str, args: tuple[Expr, ...]) -> str:
         texts = [self.print(arg) for arg in args]
         if function in _OPERATORS:
-            return f"{self._wrapped(args[0])} {_OPERATORS[function]} {self._wrapped(args[1])}"
+            return f"{self._operand(args[0])} {_OPERATORS[function]} {self._operand(args[1])}"
         match function:
             case "and" | "or":
                 name = self._imports.name("sqlalchemy", f"{function}_")
@@ -89,11 +89,14 @@ class StoreExpressions:
                 return f"{case_}(({texts[0]}, {texts[1]}), else_={texts[2]})"
         raise ValueError(f"{function} is no function of the store")
 
-    def _wrapped(self, expr: Expr) -> str:
-        """An operand; calls of operators get parentheses, and constants that start a chain become binds."""
+    def _operand(self, expr: Expr) -> str:
         text = self.print(expr)
-        if isinstance(expr, Call) and expr.function in (*_OPERATORS, "neg"):
-            return f"({text})"
+        compound = isinstance(expr, Call) and expr.function in (*_OPERATORS, "neg")
+        return f"({text})" if compound else text
+
+    def _wrapped(self, expr: Expr) -> str:
+        """What a method is called on: operators get parentheses, and constants become binds."""
+        text = self._operand(expr)
         if isinstance(expr, Literal):
             return f"{self._imports.name('sqlalchemy', 'literal')}({text})"
         return text

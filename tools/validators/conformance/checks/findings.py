@@ -90,7 +90,7 @@ def _aggregate(script: Script, operation: OperationPlan, group: str | None) -> N
     grouped = _groups(script, call, data, group)
     groups = [_group(script, call, data, name, rows) for name, rows in grouped]
     body: Matcher = {"object": {"groups": {"length": len(groups)}}}
-    query = [*data.narrow, *([["group_by", script.catalog.cased(group)]] if group else [])]
+    query = [*data.narrow, *([[script.catalog.cased("group_by"), script.catalog.cased(group)]] if group else [])]
     script.call(operation, actor, query=query, expect=expect(200, body=body))
     for wanted in groups:
         script.call(operation, actor, query=query, expect=expect(200, body={"object": {"groups": {"has": wanted}}}))

@@ -15,12 +15,6 @@ SECURITY = "security-headers"
 REQUEST_IDS = "request-ids"
 RESTART = "persistence-across-restart"
 DATABASE = "database-loss"
-RATE = "rate-limit"
-LIMITED = "limited"
-"""The configuration of the server with a small limit on requests."""
-LIMIT = 5
-SENSITIVE_LIMIT = 3
-WINDOW_SECONDS = 86_400
 
 
 def add(out: Collector) -> None:
@@ -34,16 +28,6 @@ def add(out: Collector) -> None:
         out.add(DATABASE, API, "", _database)
     else:
         out.none(DATABASE, API, "the datastore has no server of its own to lose")
-    _rates(out)
-
-
-def limited_settings() -> dict[str, str]:
-    """Environment of the server in the small-limit configuration."""
-    return {
-        "RATE_LIMIT_REQUESTS": str(LIMIT),
-        "RATE_LIMIT_WINDOW_SECONDS": str(WINDOW_SECONDS),
-        "AUTH_RATE_LIMIT_REQUESTS": str(SENSITIVE_LIMIT),
-    }
 
 
 def _get(path: str, wanted: dict[str, object], **more: object) -> Step:
@@ -166,60 +150,3 @@ def _database(script: Script) -> None:
     ready = _get("/health/ready", expect(200))
     script.steps.append({"do": "until", "seconds": 30, "request": ready})
     script.call(operation, actor, expect=success(script.catalog, operation))
-
-
-def _rates(out: Collector) -> None:
-    limited = out.plan.api.rate_requests is not None
-    if limited:
-        out.add_to(LIMITED, RATE, API, "exact for one caller", _exact)
-        if out.plan.auth is not None:
-            out.add_to(LIMITED, RATE, API, "each caller has its own", _apart)
-    else:
-        out.none(RATE, API, "the Blueprint limits nothing")
-    login = out.catalog.operation("account.login")
-    if login is not None and login.sensitive_rate:
-        out.add_to(LIMITED, RATE, login, "guessing is slowed down", _guessing, login)
-
-
-RATE_HEADERS = {"RateLimit-Limit": {"is": str(LIMIT)}, "RateLimit-Reset": {"pattern": r"\d+"}}
-REFUSED = {**RATE_HEADERS, "RateLimit-Remaining": {"is": "0"}, "Retry-After": {"pattern": r"[1-9]\d*"}}
-
-
-def _counted(script: Script, operation: OperationPlan, actor: Actor | None) -> None:
-    """The limit's last request is served, the next one is not."""
-    for used in range(1, LIMIT + 1):
-        remaining = {"RateLimit-Remaining": {"is": str(LIMIT - used)}}
-        good = success(script.catalog, operation)
-        script.call(operation, actor, expect={**good, "headers": {**good["headers"], **RATE_HEADERS, **remaining}})
-    for _ in range(2):
-        script.call(operation, actor, expect={**problem(429, "too_many_requests"), "headers": REFUSED})
-
-
-def _exact(script: Script) -> None:
-    operation, actor = _some_read(script)
-    _counted(script, operation, actor)
-    if actor is not None:
-        # Another address that the caller claims is no other caller.
-        script.call(
-            operation, actor, headers={"X-Forwarded-For": "203.0.113.9"}, expect=problem(429, "too_many_requests")
-        )
-
-
-def _apart(script: Script) -> None:
-    operation, actor = _some_read(script)
-    other = next((item for item in script.suite.actors if item != actor and script.suite.may(item, operation)), None)
-    if other is None or operation.access.public:
-        raise Unavailable("only one account may call it")
-    parallel = script.request(operation, other)
-    script.steps.append(
-        {"do": "parallel", "times": LIMIT * 3, "request": parallel, "allowed": [200, 429], "exactly": {"200": LIMIT}}
-    )
-
-
-def _guessing(script: Script, operation: OperationPlan) -> None:
-    login = script.catalog.cased(script.suite.plan.auth.login) if script.suite.plan.auth is not None else ""
-    password = script.catalog.cased("password")
-    body = {login: f"nobody{script.suite.number()}@example.com", password: "a wrong password, long enough"}
-    for _ in range(SENSITIVE_LIMIT):
-        script.call(operation, None, json=body, expect=problem(401, "invalid_credentials"))
-    script.call(operation, None, json=body, expect=problem(429, "too_many_requests"))

@@ -18,7 +18,7 @@ from .tokens import forged
 from .values import Uncontrolled, Variables, plain, pointed
 
 MAX_PAGES = 1000
-RENEW_SHARE = 0.5
+RENEW_SHARE = 0.8
 TOKEN_LENGTH = 20
 BROKEN = (OSError, http.client.HTTPException)
 

@@ -11,7 +11,10 @@ BODY = "data"
 FILTER = "filter"
 VERSION = "expected_version"
 KEY = "idempotency_key"
-_OWN = frozenset({"_", "asked", "context", "found", "info", "key", "node", "page", "row", BODY, FILTER, VERSION, KEY})
+_OWN = frozenset(
+    {"_", "answer", "asked", "body", "connection", "context", "found", "groups", "info", "key", "mutations", "node",
+     "nodes", "page", "pair", "queries", "row", "sent", "service", "shown", "work", BODY, FILTER, VERSION, KEY}
+)  # fmt: skip
 """Names that resolvers use for themselves."""
 
 

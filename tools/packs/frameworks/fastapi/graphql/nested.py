@@ -3,6 +3,7 @@
 from tools.blueprint.graphql.model import NestedField, ObjectType
 from tools.blueprint.plan.loads import Load, LoadRows
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.table import Table
 from tools.packs.frameworks.fastapi.graphql.access import admission
 from tools.packs.frameworks.fastapi.graphql.views import view_of
 from tools.packs.frameworks.fastapi.host import HostExpressions
@@ -56,7 +57,7 @@ class NestedPrinter:
             self._imports.add("app.graphql.nodes", "node")
             return [
                 *head,
-                f"async def resolve_{name}(parent: {node}, info: Info) -> {node} | None:",
+                f"async def follow_{name}(parent: {node}, info: Info) -> {node} | None:",
                 docstring(field.description, 1),
                 f"{INDENT}row = await info.context.load(load_{name}, {key})",
                 f"{INDENT}return node({view}, row)",
@@ -66,7 +67,7 @@ class NestedPrinter:
         items = [f"parent: {node}", "info: Info", "**arguments: Any"]
         return [
             *head,
-            *bracketed(f"async def resolve_{name}(", items, ") -> dict[str, Any]:"),
+            *bracketed(f"async def follow_{name}(", items, ") -> dict[str, Any]:"),
             docstring(field.description, 1),
             f"{INDENT}query = asked({self._query(field)}, arguments)",
             f"{INDENT}page = await info.context.load(load_{name}, {key}, query)",
@@ -85,14 +86,19 @@ class NestedPrinter:
         enums = enum_classes(self._plan)
         if isinstance(load, LoadRows):
             owner = annotation(table.column(load.key).type, self._imports, enums)
-            return owner, f"dict[{owner}, {self._imports.name('app.models', table.name.type)}]"
+            return owner, f"dict[{owner}, {self._model(table)}]"
         owner = annotation(load.key_type, self._imports, enums)
         page = self._imports.name("app.repositories.paging", "Page")
         if load.rows.through is not None and load.rows.through.columns:
             kind = self._imports.name("app.repositories.links", "LinkedRow")
         else:
-            kind = self._imports.name("app.models", table.name.type)
+            kind = self._model(table)
         return owner, f"dict[{owner}, {page}[{kind}]]"
+
+    def _model(self, table: Table) -> str:
+        """The class of rows; an entity may have the name of anything that this module imports."""
+        self._imports.add("app", "models")
+        return f"models.{table.name.type}"
 
     def _store(self, load: Load) -> str:
         table = self._plan.table(load.table)

@@ -173,7 +173,7 @@ class ResolverPrinter:
         self._imports.add("fastapi", "Response")
         view = self._view(operation)
         self._imports.add("app.graphql.nodes", "Node")
-        name = text(f"graphql.{operation.name.snake}")
+        name, sent = text(f"graphql.{operation.name.snake}"), "None" if operation.body is None else "body"
         return [
             "",
             f"{INDENT}async def work(session: Session) -> Response:",
@@ -182,7 +182,7 @@ class ResolverPrinter:
             f'{INDENT * 2}return Response(shown, media_type="application/json")',
             "",
             f"{INDENT}context.forget()",
-            *bracketed("answer = await once(", ["context.request", KEY, name, "body", "work"], ")", 1),
+            *bracketed("answer = await once(", ["context.request", KEY, name, sent, "work"], ")", 1),
             f"{INDENT}return Node({view}.model_validate_json(bytes(answer.body)))",
         ]
 

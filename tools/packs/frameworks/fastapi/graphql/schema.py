@@ -40,7 +40,10 @@ def schema_context(plan: RenderPlan, api: GraphqlApi) -> dict[str, object]:
 def _bindables(modules: str, others: list[str]) -> list[str]:
     head, loops = "bindables: list[Any] = [", f"for module in ({modules}) for item in module.BINDABLES"
     lines = [f"{INDENT}{head}item {loops}]"]
-    if len(lines[0]) > WIDTH:
+    inner = f"{INDENT * 2}item {loops}"
+    if len(lines[0]) > WIDTH and len(inner) <= WIDTH:
+        lines = [f"{INDENT}{head}", inner, f"{INDENT}]"]
+    elif len(lines[0]) > WIDTH:
         first, second = loops.split(") ", 1)
         lines = [f"{INDENT}{head}", *(f"{INDENT * 2}{part}" for part in ("item", f"{first})", second)), f"{INDENT}]"]
     return [*lines, f"{INDENT}bindables += [{', '.join(others)}]"] if others else lines

@@ -23,6 +23,7 @@ def test_files(plan: RenderPlan) -> list[File]:
     if {operation.intent for operation in plan.operations} >= _SESSIONS:
         files += render_tree(_TEMPLATES, "tests_auth", _session_context(plan))
     files.append(_file("tests/__init__.py", '"""Tests of the application."""\n'))
+    files.append(_file("tests/api/__init__.py", '"""What clients can do, entity by entity."""\n'))
     files.append(_file("tests/actors.py", actors_module(plan)))
     factories = factories_module(plan, catalog)
     if factories is not None:
@@ -30,7 +31,7 @@ def test_files(plan: RenderPlan) -> list[File]:
     for group in plan.groups:
         content = resource_tests(plan, group, catalog)
         if content is not None:
-            files.append(_file(f"tests/test_{module_file(group.name)}.py", content))
+            files.append(_file(f"tests/api/test_{module_file(group.name)}.py", content))
     return files
 
 

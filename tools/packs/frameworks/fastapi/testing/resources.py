@@ -19,7 +19,7 @@ from tools.packs.languages.python.literals import literal, text
 
 
 def resource_tests(plan: RenderPlan, group: Group, catalog: Catalog) -> str | None:
-    """`tests/test_<group>.py`; None where there is nothing to say."""
+    """`tests/api/test_<group>.py`; None where there is nothing to say."""
     printer = _Printer(plan, group, catalog)
     blocks = list(printer.blocks())
     if not blocks:

@@ -24,4 +24,6 @@ def serve(settings: Settings) -> None:
             server_header=False,
             proxy_headers=False,
             timeout_graceful_shutdown=settings.shutdown_grace_seconds,
+            # A worker that is still importing on a busy machine must not be taken for dead.
+            timeout_worker_healthcheck=60,
         )

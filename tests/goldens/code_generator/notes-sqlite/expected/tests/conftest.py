@@ -10,14 +10,13 @@ from alembic import command
 from alembic.config import Config
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
-from sqlalchemy import delete
 
 from app.core.config import get_settings
 from app.core.database import Database
 from app.main import create_app
-from app.models import Base
 from tests.actors import Actors, sign_everybody_in
 from tests.database import disposable_database
+from tests.tables import empty_tables
 
 _ROOT = Path(__file__).resolve().parents[1]
 _ENVIRONMENT = {
@@ -44,9 +43,7 @@ async def application() -> AsyncIterator[FastAPI]:
 async def store(application: FastAPI) -> Database:
     """The database, with empty tables."""
     database: Database = application.state.database
-    async with database.write() as session:
-        for table in reversed(Base.metadata.sorted_tables):
-            await session.execute(delete(table))
+    await empty_tables(database)
     return database
 
 

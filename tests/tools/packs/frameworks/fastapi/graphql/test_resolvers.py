@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.tools.api_generator.plans import example_plan
+from tests.tools.api_generator.plans import example_plan, plan_of
 from tools.blueprint.graphql.build import graphql_model
 from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups, resolver_module
 
@@ -71,3 +71,30 @@ def test_loads_carry_the_limits_of_the_caller() -> None:
     assert "viewer = context.signed_in()" in source
     assert "viewer_organization_id=viewer.organization_id" in source
     assert "unrestricted=viewer.role in ('admin',)" in source
+
+
+def test_entities_may_have_names_that_resolvers_use() -> None:
+    plan = plan_of(
+        {
+            "title": "Names",
+            "entities": [
+                {"name": name, "attributes": [{"name": "title", "type": "string", "max_length": 9, "required": True}]}
+                for name in ("Node", "Context", "Sequence", "List")
+            ],
+            "relationships": [
+                {"name": "context", "from": "Node", "to": "Context", "inverse": "nodes"},
+                {"name": "parent", "from": "List", "to": "List", "inverse": "lists"},
+                {"name": "sequence", "from": "Context", "to": "Sequence", "inverse": "contexts"},
+            ],
+            "resources": [{"entity": name} for name in ("Node", "Context", "Sequence", "List")],
+            "api": {"styles": ["rest", "graphql"]},
+        }
+    )
+    api = graphql_model(plan)
+    for group in resolver_groups(plan, api):
+        tree = ast.parse(resolver_module(plan, api, group))
+        names = [
+            item.asname or item.name for node in tree.body if isinstance(node, ast.ImportFrom) for item in node.names
+        ]
+        names += [node.name for node in tree.body if isinstance(node, ast.AsyncFunctionDef | ast.ClassDef)]
+        assert len(names) == len(set(names))

@@ -9,7 +9,12 @@ _ROOT = Path(__file__).resolve().parents[2]
 _CONTRACT = (_ROOT / "openapi.json").read_bytes()
 _PAGE = (_ROOT / "docs.html").read_bytes()
 _PAGE_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; frame-ancestors 'none'"
+    "default-src 'none'; "
+    "base-uri 'none'; "
+    "form-action 'none'; "
+    "frame-ancestors 'none'; "
+    "style-src 'sha256-pXYEpiOZLGDC42YnoqN/o7cdP5v8oQ9vjHRxjPPX7Pg='; "
+    "script-src 'sha256-ELonKKR2rF3gi2HymcNoUyoLh1CSKvWO5umD+kACjr0='"
 )
 
 

@@ -23,7 +23,7 @@ class MethodMiddleware:
         self._routes = [route for route in routes if isinstance(route, APIRoute)]
         self._methods: dict[str, set[str]] = {}
         for route in self._routes:
-            self._methods.setdefault(route.path, set()).update(route.methods)
+            self._methods.setdefault(route.path, set()).update(route.methods or ())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -110,7 +110,7 @@ async def list_painting_materials(
 
 
 @router.delete(
-    "/paintings/{id}/materials/{material_id}",
+    "/paintings/{id}/materials/{materialId}",
     status_code=204,
     dependencies=[Depends(signed_in), Depends(accepts_json), Depends(no_query)],
 )
@@ -127,7 +127,7 @@ async def unlink_painting_material(
 
 
 @router.put(
-    "/paintings/{id}/materials/{material_id}",
+    "/paintings/{id}/materials/{materialId}",
     status_code=204,
     dependencies=[Depends(signed_in), Depends(accepts_json), Depends(no_query)],
 )

@@ -5,7 +5,7 @@ from operator import eq, ge, le
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy import delete, insert, select, update
 
 from app.core import clock
 from app.core.database import Session
@@ -128,7 +128,5 @@ async def update_painting(
 ) -> Painting | None:
     """Change a painting; None when no row met the conditions."""
     statement = update(Painting).where(Painting.id == painting_id, Painting.version == painting_version)
-    statement = statement.values(
-        {**values, "updated_at": clock.now(), "version": Painting.version + literal(1)}
-    )
+    statement = statement.values({**values, "updated_at": clock.now(), "version": Painting.version + 1})
     return await session.scalar(statement.returning(Painting), execution_options={"populate_existing": True})

@@ -1,0 +1,74 @@
+"""What the printed application looks like, from Blueprints that make it hard."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.blueprint.document import load
+from tools.blueprint.resolve import resolve
+from tools.code_generator import generate
+from tools.packs import registry
+
+HERE = Path(__file__).parent
+LIBRARY = HERE.parents[3] / "blueprints" / "library.yaml"
+
+
+def printed(blueprint: Path, datastore: str) -> dict[str, str]:
+    plan = resolve(load(blueprint.read_bytes()), registry.stack("fastapi", datastore))
+    return {artifact.path: artifact.content for artifact in generate(plan)}
+
+
+@pytest.mark.parametrize("datastore", ["postgresql", "sqlite"])
+def test_hostile_names_and_texts_still_make_clean_code(datastore: str, tmp_path: Path) -> None:
+    for path, content in printed(HERE / "hostile.yaml", datastore).items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8")
+    for command in (("check",), ("format", "--check")):
+        found = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, "--no-cache", str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert found.returncode == 0, found.stdout
+
+
+def test_guards_stand_before_bodies() -> None:
+    routes = printed(LIBRARY, "sqlite")["app/api/books.py"]
+    handler = routes[: routes.index("async def create_book(")].rpartition("@router.post(")[2]
+    assert handler.index("only_admin") < handler.index("accepts_json")
+
+
+def test_ownership_narrows_the_statement_itself() -> None:
+    loans = printed(LIBRARY, "sqlite")["app/repositories/loans.py"]
+    assert "if not unrestricted:\n        statement = statement.where(Loan.member_id == viewer_id)" in loans
+
+
+def test_a_version_is_checked_in_the_update_itself() -> None:
+    books = printed(LIBRARY, "postgresql")["app/repositories/books.py"]
+    update = books[books.index("async def update_book(") :]
+    assert "Book.version == book_version" in update
+    assert '"version": Book.version + 1' in update
+
+
+def test_each_output_has_one_datastore() -> None:
+    for datastore, other in (("postgresql", "aiosqlite"), ("sqlite", "asyncpg")):
+        files = printed(LIBRARY, datastore)
+        assert not [path for path, content in files.items() if path.startswith("app/") and other in content]
+        assert other not in files["requirements-dev.lock"]
+
+
+def test_sensitive_columns_are_in_no_view() -> None:
+    schemas = printed(LIBRARY, "sqlite")["app/schemas/members.py"]
+    view = schemas[schemas.index("class MemberView(") :]
+    assert "password" not in view.split("\nclass ")[0]
+
+
+def test_without_accounts_nothing_of_them_is_printed() -> None:
+    files = printed(HERE / "hostile.yaml", "sqlite")
+    assert not [path for path in files if "security" in path or "auth" in path]
+    assert "jwt" not in files["app/core/config.py"]
+    assert "pyjwt" not in files["requirements.lock"]

@@ -1,0 +1,99 @@
+"""Store expressions in SQLAlchemy's words."""
+
+import ast
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from tests.tools.api_generator.plans import example_plan
+from tests.tools.database_designer.sql.expressions import CONDITIONS, table
+from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, InputValue, Literal
+from tools.blueprint.plan.store import Condition
+from tools.blueprint.plan.values import ValueType
+from tools.packs.languages.python.imports import Imports
+from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
+
+BOOL, INT, TEXT = ValueType("bool"), ValueType("int64"), ValueType("text")
+WHOLE, PART = ColumnValue("whole", INT), ColumnValue("part", INT)
+NAME, NOTE = ColumnValue("name", TEXT), ColumnValue("note", TEXT)
+
+
+def printer() -> tuple[StoreExpressions, Imports]:
+    imports = Imports()
+    return StoreExpressions(example_plan("notes"), table("sqlite"), imports), imports
+
+
+def printed(expr: Expr) -> str:
+    return printer()[0].print(expr)
+
+
+def call(function: str, *args: Expr) -> Call:
+    return Call(function, args, BOOL)
+
+
+@pytest.mark.parametrize(
+    ("expr", "source"),
+    [
+        (Literal(None, None), "None"),
+        (Literal("it's", TEXT), '"it\'s"'),
+        (Literal(Decimal("1.50"), None), 'Decimal("1.50")'),
+        (WHOLE, "Thing.whole"),
+        (Argument("class", TEXT), "class_"),
+        (call("lt", WHOLE, PART), "Thing.whole < Thing.part"),
+        (call("is_null", NOTE), "Thing.note.is_(None)"),
+        (call("not_null", NOTE), "Thing.note.is_not(None)"),
+        (
+            call("and", call("is_null", NOTE), call("gt", WHOLE, PART)),
+            "and_(Thing.note.is_(None), Thing.whole > Thing.part)",
+        ),
+        (call("not", call("is_null", NOTE)), "not_(Thing.note.is_(None))"),
+        (call("neg", WHOLE), "-Thing.whole"),
+        (call("size", NAME), "func.length(Thing.name)"),
+        (call("now"), "clock.now()"),
+        (call("today"), "clock.now().date()"),
+        (call("new_uuid"), "new_id()"),
+    ],
+)
+def test_expressions_are_printed(expr: Expr, source: str) -> None:
+    assert printed(expr) == source
+
+
+def test_what_is_printed_is_imported() -> None:
+    expressions, imports = printer()
+    expressions.print(
+        call("or", call("is_null", NOTE), call("eq", ColumnValue("day", ValueType("date")), call("today")))
+    )
+    assert imports.render() == "from sqlalchemy import or_\n\nfrom app.core import clock"
+
+
+def test_plain_equality_stands_only_where_a_null_cannot_be_equal_to_one() -> None:
+    expressions, _ = printer()
+    argument = Argument("value", TEXT)
+    assert expressions.condition(Condition(call("eq", NAME, argument))) == "Thing.name == value"
+    assert expressions.condition(Condition(call("eq", NOTE, Literal("x", TEXT)))) == 'Thing.note == "x"'
+    assert expressions.condition(Condition(call("eq", NOTE, argument))) == "Thing.note.is_not_distinct_from(value)"
+    assert printed(call("ne", NOTE, argument)) == "Thing.note.is_distinct_from(value)"
+
+
+def test_operands_keep_their_grouping() -> None:
+    product = call("mul", call("add", WHOLE, PART), WHOLE)
+    assert printed(product) == "(Thing.whole + Thing.part) * Thing.whole"
+    assert printed(call("lt", call("neg", WHOLE), call("sub", PART, call("sub", WHOLE, PART)))) == (
+        "(-Thing.whole) < (Thing.part - (Thing.whole - Thing.part))"
+    )
+
+
+@given(CONDITIONS)
+def test_any_condition_is_one_python_expression(condition: Expr) -> None:
+    expressions, imports = printer()
+    source = expressions.predicate(condition)
+    names = {node.id for node in ast.walk(ast.parse(source, mode="eval")) if isinstance(node, ast.Name)}
+    known = {"Thing", "Decimal"} | set(imports.render().replace(",", " ").split())
+    assert names <= known
+
+
+@pytest.mark.parametrize("expr", [InputValue("title", TEXT), call("launch", WHOLE)])
+def test_what_no_store_can_say_is_refused(expr: Expr) -> None:
+    with pytest.raises((TypeError, ValueError), match="store"):
+        printed(expr)
