@@ -12,6 +12,9 @@ from tools.blueprint.document import from_data
 from tools.blueprint.model import Blueprint
 from tools.errors import BadInput, Unsupported
 
+MAX_DEPTH = 100
+"""Objects and lists inside each other, in a task."""
+
 
 class Wire(BaseModel):
     """Base of what travels: camelCase on the wire, snake_case in Python, both accepted."""
@@ -165,12 +168,30 @@ def read_task(data: object) -> Task:
     """The task of plain JSON data. Raises BadInput with the path of the first problem."""
     if not isinstance(data, dict):
         raise BadInput("A task is a JSON object.", hint="Send `id`, `type` and `payload`.", code="bad-task")
+    refuse_deep(data)
     try:
         return Task.model_validate(data)
     except ValidationError as error:
         raise _bad_task(error) from error
-    except RecursionError as error:
-        raise BadInput("The task is nested too deeply.", hint="Flatten its payload.", code="bad-task") from error
+
+
+def refuse_deep(data: object) -> None:
+    """Raises BadInput for what no checkpoint could hold: more than `MAX_DEPTH` levels."""
+    level = [data]
+    for _ in range(MAX_DEPTH):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return
+    raise BadInput(
+        "The task is nested too deeply.",
+        hint=f"Flatten its payload: at most {MAX_DEPTH} levels.",
+        code="bad-task",
+    )
 
 
 def request_of_task(task: Task, stack: StackWish | None = None) -> Request:

@@ -8,6 +8,7 @@ from pathlib import Path
 from agent.intake import MAX_TEXT
 from agent.stacks import parse_stack
 from agent.state import RunInput
+from agent.task import refuse_deep
 from tools.blueprint.document import load, to_data
 from tools.errors import BadInput
 
@@ -32,6 +33,8 @@ def read_given(
     given = RunInput()
     if task is not None:
         given["task"] = read_json(task)
+        # A run keeps its input before it reads it, and could not keep this.
+        refuse_deep(given["task"])
     elif blueprint is not None:
         given["blueprint"] = to_data(load(read_bytes(blueprint)))
     else:

@@ -1,8 +1,6 @@
 """The document that programs read, and the exit codes that they branch on."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +11,9 @@ from agent import context as contexts
 from agent.cli.main import app
 from agent.context import Context
 from agent.toolbox import generate
-from tests.meta.sources import ROOT
 from tools.artifacts import Artifact
 from tools.blueprint.plan.render_plan import RenderPlan
 
-COMMAND = [sys.executable, "-c", "from agent.cli.main import main; main()"]
 KEYS = {"status", "artifacts", "evidence", "assumptions", "questions", "unplaced", "proof", "documents", "spend"}
 
 
@@ -104,15 +100,3 @@ def test_3_needs_input(tmp_path: Path) -> None:
     assert told["questions"]
     assert told["artifacts"] == []
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_command_prints_the_document_and_nothing_else(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [*COMMAND, "run", "--type", "design_api", "--validate", "static", "--out", str(tmp_path / "out"), "--json",
-         "Books with a title; JWT"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    told = json.loads(done.stdout)
-    assert (done.returncode, told["status"]) == (0, "completed"), done.stderr
-    rows_are_told(told)
-    assert (tmp_path / "out/openapi.json").is_file()

@@ -48,9 +48,11 @@ def resolve(out: Path) -> Path:
     """The absolute place of an output. Raises BadInput for a place that can hold none."""
     try:
         root = Path(out).expanduser().resolve()
+        # A name that the system does not take, too long for one, is no name of something missing.
+        root.exists()
     except (OSError, RuntimeError, ValueError) as error:
         raise BadInput(
-            f"{str(out)!r} is no place for an output.", hint="Choose another directory.", code="bad-directory"
+            f"{str(out)[:200]!r} is no place for an output.", hint="Choose another directory.", code="bad-directory"
         ) from error
     if root == root.parent or root == Path.home():
         raise BadInput(f"{root} is no place for an output.", hint="Choose a subfolder.", code="bad-directory")

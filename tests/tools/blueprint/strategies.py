@@ -62,15 +62,15 @@ def blueprints(draw: st.DrawFn) -> dict[str, Any]:
     made["relationships"] = draw(_relationships([entity["name"] for entity in entities]))
     if draw(st.booleans()):
         _add_accounts(draw, made)
-    made["resources"] = [
-        {"entity": entity["name"], "actions": _actions(draw, entity, made)} for entity in made["entities"]
-    ]
     made["api"] = {
         "casing": draw(st.sampled_from(("snake", "camel"))),
         "styles": draw(st.sampled_from((["rest"], ["rest", "graphql"]))),
         "pagination": {"style": draw(st.sampled_from(("cursor", "offset")))},
         "idempotency": draw(st.booleans()),
     }
+    made["resources"] = [
+        {"entity": entity["name"], "actions": _actions(draw, entity, made)} for entity in made["entities"]
+    ]
     return made
 
 
@@ -124,5 +124,7 @@ def _actions(draw: st.DrawFn, entity: dict[str, Any], made: dict[str, Any]) -> l
     chosen = draw(st.lists(st.sampled_from(ACTIONS), min_size=1, unique=True))
     texts = [item for item in entity["attributes"] if item["type"] in ("string", "text") and not item.get("sensitive")]
     account = made.get("auth", {}).get("account") == entity["name"]
+    if "graphql" in made.get("api", {}).get("styles", ()):
+        chosen.append("list")  # GraphQL needs something to read
     dropped = ({"search"} if not texts else set()) | ({"create"} if account else set())
     return [action for action in ACTIONS if action in chosen and action not in dropped] or ["list"]

@@ -22,13 +22,14 @@ def graphql_tests(plan: RenderPlan) -> tuple[File, ...]:
         return ()
     api, catalog = graphql_model(plan), Catalog(plan)
     files = [*render_tree(_TEMPLATES, "tests")]
+    files.append(File("tests/graphql/__init__.py", '"""What clients can do over GraphQL, entity by entity."""\n', "python"))
     files.append(_cases("limits", limits(api)))
     if guarded := guards(plan, api):
         files += [*render_tree(_TEMPLATES, "tests_guards"), _cases("guards", guarded)]
     for group in plan.groups:
         content = graphql_resource_tests(plan, api, group, catalog)
         if content is not None:
-            path = f"tests/test_graphql_{module_file(group.name)}.py"
+            path = f"tests/graphql/test_{module_file(group.name)}.py"
             files.append(File(path, content, "python", rules=_RULES))
     return tuple(files)
 

@@ -13,9 +13,9 @@ from tools.packs.languages.python.literals import literal, text
 
 
 def graphql_resource_tests(plan: RenderPlan, api: GraphqlApi, group: Group, catalog: Catalog) -> str | None:
-    """`tests/test_graphql_<group>.py`; None where there is nothing to say."""
+    """`tests/graphql/test_<group>.py`; None where there is nothing to say."""
     maker = catalog.makers.get(group.table or "")
-    if maker is None or not can_be_tested(plan, maker.operation):
+    if maker is None or maker.operation.body is None or not can_be_tested(plan, maker.operation):
         return None
     printer = _Printer(plan, api, maker)
     blocks = list(printer.blocks())
@@ -132,9 +132,9 @@ class _Printer:
         field = self._fields[update.name.snake]
         constant = self._constant("_UPDATE", field, "mutation", smallest(self._api, field))
         version = next(item.name for item in field.arguments if item.source == "expected_version")
-        body = next(item.name for item in field.arguments if item.source == "body")
+        nothing = [f"{text(item.name)}: {{}}" for item in field.arguments if item.source == "body"]
         self.imports.add("tests.asking", "code")
-        variables = f"{{{self._key(field)}, {text(version)}: 0, {text(body)}: {{}}}}"
+        variables = f"{{{', '.join([self._key(field), f'{text(version)}: 0', *nothing])}}}"
         lines = [f"made = {self._make()}", *self._ask("answer", constant, self._headers(update), variables)]
         return self._test("needs_the_current_version", [*lines, 'assert code(answer) == "precondition_failed"'])
 
