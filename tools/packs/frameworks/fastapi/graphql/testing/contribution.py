@@ -22,7 +22,9 @@ def graphql_tests(plan: RenderPlan) -> tuple[File, ...]:
         return ()
     api, catalog = graphql_model(plan), Catalog(plan)
     files = [*render_tree(_TEMPLATES, "tests")]
-    files.append(File("tests/graphql/__init__.py", '"""What clients can do over GraphQL, entity by entity."""\n', "python"))
+    files.append(
+        File("tests/graphql/__init__.py", '"""What clients can do over GraphQL, entity by entity."""\n', "python")
+    )
     files.append(_cases("limits", limits(api)))
     if guarded := guards(plan, api):
         files += [*render_tree(_TEMPLATES, "tests_guards"), _cases("guards", guarded)]
