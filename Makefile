@@ -49,6 +49,7 @@ run: setup
 
 lint: setup
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
 
 types: setup
 	@$(BIN)/mypy

@@ -32,7 +32,7 @@ def _static(project: Path, plan: RenderPlan) -> Iterator[Evidence]:
 def _build(project: Path, task_type: TaskType) -> Iterable[Evidence]:
     if CODE not in tools_for(task_type):
         return [_nothing("build", "a design has nothing to install, compile or test")]
-    from tools.validators.build.checks import check_build
+    from tools.validators.build import check_build
 
     return check_build(project)
 

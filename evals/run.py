@@ -57,11 +57,7 @@ def _result(sample: "EvalSample") -> SampleResult:
 def _values(name: str, score: "Score") -> Figures:
     if not isinstance(score.value, dict):
         return {}
-    return {
-        f"{name}.{metric}": float(value)
-        for metric, value in score.value.items()
-        if isinstance(value, int | float)
-    }
+    return {f"{name}.{metric}": float(value) for metric, value in score.value.items() if isinstance(value, int | float)}
 
 
 def _means(samples: tuple[SampleResult, ...]) -> Figures:

@@ -26,7 +26,6 @@ class RoleNames(Part):
     """Of the account that the `create-admin` command makes; permission defaults name it `admin`."""
 
 
-
 def _part_field(part: type[Part], name: str) -> Check:
     def check(value: object) -> JsonValue:
         dumped: dict[str, JsonValue] = part.model_validate({name: value}).model_dump(mode="json")
@@ -39,9 +38,7 @@ def _adapted(kind: Any) -> Check:
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
 
     def check(value: object) -> JsonValue:
-        dumped: JsonValue = adapter.dump_python(
-            adapter.validate_python(value), mode="json", exclude_defaults=True
-        )
+        dumped: JsonValue = adapter.dump_python(adapter.validate_python(value), mode="json", exclude_defaults=True)
         return dumped
 
     return check

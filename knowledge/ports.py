@@ -20,9 +20,7 @@ class Passage:
 class RetrieverPort(Protocol):
     """Finds passages for a question."""
 
-    def search(
-        self, query: str, k: int = 5, task_type: str | None = None, stack: str | None = None
-    ) -> list[Passage]:
+    def search(self, query: str, k: int = 5, task_type: str | None = None, stack: str | None = None) -> list[Passage]:
         """At most `k` passages of different documents, best first."""
         ...
 

@@ -36,9 +36,7 @@ class Retriever:
         self._lexical = LexicalIndex([section.indexed for section in self._sections])
         self._vectors: VectorIndex | None = None
 
-    def search(
-        self, query: str, k: int = 5, task_type: str | None = None, stack: str | None = None
-    ) -> list[Passage]:
+    def search(self, query: str, k: int = 5, task_type: str | None = None, stack: str | None = None) -> list[Passage]:
         """At most `k` passages of different documents, best first; equal scores are in the order of ids.
 
         `task_type` and `stack` leave out documents that are about others. Raises BadInput for `k` below 1.
@@ -48,11 +46,7 @@ class Retriever:
         text = query[:MAX_QUERY]
         if not words(text):
             return []
-        wanted = [
-            section
-            for section in self._sections
-            if self._documents[section.document].serves(task_type, stack)
-        ]
+        wanted = [section for section in self._sections if self._documents[section.document].serves(task_type, stack)]
         scores = self._fused(text, wanted)
         best: dict[str, Section] = {}
         for section in sorted(wanted, key=lambda section: (-scores.get(section.id, 0.0), section.id)):
@@ -61,9 +55,7 @@ class Retriever:
         return [_passage(section, scores[section.id]) for section in list(best.values())[:k]]
 
     def _fused(self, query: str, wanted: Sequence[Section]) -> dict[str, float]:
-        lexical = dict(
-            zip((section.id for section in self._sections), self._lexical.scores(query), strict=True)
-        )
+        lexical = dict(zip((section.id for section in self._sections), self._lexical.scores(query), strict=True))
         distances = self._open().distances(query)
         by_words = _ranks(wanted, lexical, lambda score: score > 0, reverse=True)
         by_vector = _ranks(wanted, distances, lambda distance: distance < 1 - 10**-_DIGITS, reverse=False)

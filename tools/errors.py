@@ -50,9 +50,7 @@ class Unsupported(AgentError):
         self.wanted = wanted
         self.supported = tuple(sorted(supported))
         known = ", ".join(self.supported) or "none"
-        super().__init__(
-            f"{what} {wanted!r} is not supported.", hint=hint or f"Supported: {known}.", code=code
-        )
+        super().__init__(f"{what} {wanted!r} is not supported.", hint=hint or f"Supported: {known}.", code=code)
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -85,9 +83,7 @@ class CheckFailed(AgentError):
 
     code = "check-failed"
 
-    def __init__(
-        self, message: str, *, hint: str = "", code: str | None = None, findings: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, message: str, *, hint: str = "", code: str | None = None, findings: Iterable[str] = ()) -> None:
         super().__init__(message, hint=hint, code=code)
         self.findings = tuple(findings)
 

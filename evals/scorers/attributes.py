@@ -15,10 +15,7 @@ def compare(case: Case, facts: Facts) -> Overlap:
     """Attributes as `Entity.attribute`; an account's login and what is `open` may come in addition."""
     expected = Counter(f"{entity}.{name}" for entity, names in case.attributes.items() for name in names)
     found = Counter(
-        f"{entity}.{name}"
-        for entity, names in facts.attributes.items()
-        if entity in case.attributes
-        for name in names
+        f"{entity}.{name}" for entity, names in facts.attributes.items() if entity in case.attributes for name in names
     )
     allowed = Counter(name for name in found if name.split(".")[0] in case.open)
     if facts.account and facts.login:

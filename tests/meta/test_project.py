@@ -1,9 +1,10 @@
 """The rules of the design, held against the project itself."""
 
+import subprocess
 from functools import cache
 
 from tests.meta import code_rules, text_rules
-from tests.meta.sources import PACKAGES, Source, pack_ids, sources
+from tests.meta.sources import PACKAGES, ROOT, Source, pack_ids, sources
 
 
 @cache
@@ -61,3 +62,17 @@ def test_nothing_is_unfinished() -> None:
 def test_nothing_names_a_machine() -> None:
     everything = [*python(), *templates(), *sources(".yaml", *PACKAGES), *sources(".md", *PACKAGES)]
     assert list(text_rules.machine_paths(everything)) == []
+
+
+def test_git_takes_every_source() -> None:
+    """An ignore pattern that matches a package would lose it without a word."""
+    names = [source.path for source in (*python(), *templates())]
+    told = subprocess.run(
+        ["git", "check-ignore", "--no-index", "--stdin"],
+        cwd=ROOT,
+        input="\n".join(names),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stdout) == (1, "")

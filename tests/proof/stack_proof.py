@@ -45,4 +45,3 @@ def shortcomings(rows: Sequence[Evidence]) -> list[str]:
         for row in rows
         if row.status in ("failed", "skipped")
     ]
-

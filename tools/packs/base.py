@@ -68,6 +68,8 @@ class ProjectCommands:
     serve: tuple[str, ...]
     test: tuple[str, ...]
     lint: tuple[str, ...]
+    check_format: tuple[str, ...]
+    """Changes nothing; fails where the layout is not the formatter's."""
     typecheck: tuple[str, ...]
     create_admin: tuple[str, ...]
     """Takes `--<field> VALUE` for each field, the password on standard input; empty without accounts."""

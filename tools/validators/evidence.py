@@ -7,6 +7,8 @@ from typing import Literal, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tools.errors import AgentError
+
 Level = Literal["static", "build", "live"]
 Status = Literal["passed", "failed", "skipped", "not_applicable"]
 
@@ -87,6 +89,12 @@ def verdict(validator: Source, subject: str, findings: Iterable[Finding], starte
         findings=found,
         duration_ms=int((time.monotonic() - started) * 1000),
     )
+
+
+def stopped_by(validator: Source, subject: str, error: AgentError, started: float) -> Evidence:
+    """The failed row of a check that an error ended."""
+    finding = Finding(code=error.code, message=error.message, where=subject, hint=error.hint)
+    return verdict(validator, subject, [finding], started)
 
 
 def not_run(validator: Source, subject: str, status: Status, reason: str) -> Evidence:

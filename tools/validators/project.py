@@ -17,7 +17,7 @@ class Project(BaseModel):
     language: str
     datastore: str
     commands: dict[str, tuple[str, ...]]
-    """By purpose: install, migrate, serve, test, lint, typecheck, create_admin."""
+    """By purpose: install, migrate, serve, test, lint, check_format, typecheck, create_admin."""
 
 
 def load_project(folder: Path) -> Project:

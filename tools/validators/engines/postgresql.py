@@ -118,9 +118,7 @@ class PostgresqlEngine:
             f"CREATE DATABASE {name} OWNER {name} TEMPLATE template0",
         )
         try:
-            yield Database(
-                datastore=self.id, host=LOOPBACK, port=self._port, name=name, user=name, password=password
-            )
+            yield Database(datastore=self.id, host=LOOPBACK, port=self._port, name=name, user=name, password=password)
         finally:
             # A stopped server takes its databases with it when the engine's context ends.
             if self._server is not None:

@@ -15,7 +15,7 @@ from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Outcome, Player
 from tools.validators.engines.engine import Engine
 from tools.validators.engines.registry import open_engine
-from tools.validators.evidence import Evidence, Finding, Level, not_run, verdict
+from tools.validators.evidence import Evidence, Finding, Level, not_run, stopped_by, verdict
 from tools.validators.live.admin import admin_variables, first_admin
 from tools.validators.live.backend import Backend, fault_of
 from tools.validators.live.conformance import ROWS
@@ -80,7 +80,7 @@ class _Proof:
             toolchain = prepare(self.project.language, self.folder)
             database = self.stack.enter_context(self.engine.database())
         except AgentError as error:
-            yield self._failed("install", error, started)
+            yield stopped_by(self.validator, "install", error, started)
             return
         yield verdict(self.validator, "install", [], started)
         backend = self.stack.enter_context(Backend(self.work, self.folder, self.project, toolchain, database))
@@ -93,7 +93,7 @@ class _Proof:
             try:
                 start()
             except AgentError as error:
-                yield self._failed(subject, error, started)
+                yield stopped_by(self.validator, subject, error, started)
                 return
             yield verdict(self.validator, subject, [], started)
         player = Player(compiled, backend.base_url, self._variables(backend, admin), self._control(backend))
@@ -153,10 +153,6 @@ class _Proof:
         code = backend.stop()
         fault = Finding(code="unclean-shutdown", message=f"The server ended with exit code {code} at SIGTERM.")
         return verdict(self.validator, "shutdown", [] if code in (0, 128 + 15) else [fault], started)
-
-    def _failed(self, subject: str, error: AgentError, started: float) -> Evidence:
-        finding = Finding(code=error.code, message=error.message, where=subject, hint=error.hint)
-        return verdict(self.validator, subject, [finding], started)
 
 
 VALIDATOR = LiveValidator()

@@ -58,9 +58,7 @@ def run(
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="backend-engineer-output-") as folder:
         stdout, stderr = Path(folder, "stdout"), Path(folder, "stderr")
-        process = GuardedProcess(
-            command, cwd=cwd, env=env, log=stdout, errors=stderr, user=user, grace_seconds=2.0
-        )
+        process = GuardedProcess(command, cwd=cwd, env=env, log=stdout, errors=stderr, user=user, grace_seconds=2.0)
         with process:
             exit_code = process.wait(timeout_seconds)
         return CommandResult(

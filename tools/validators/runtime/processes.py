@@ -126,9 +126,7 @@ class GuardedProcess:
                 raise ServerFailed(self.name, self.log_tail())
             if time.monotonic() > deadline:
                 tail = self.log_tail()
-                raise DeadlineExceeded(
-                    f"{self.name} starting", timeout_seconds, hint=f"The end of its log:\n{tail}"
-                )
+                raise DeadlineExceeded(f"{self.name} starting", timeout_seconds, hint=f"The end of its log:\n{tail}")
             time.sleep(POLL_SECONDS)
 
     def __enter__(self) -> Self:

@@ -48,9 +48,7 @@ def test_a_command_that_takes_too_long_is_ended(shell: Shell) -> None:
 
 
 def test_a_program_that_does_not_exist_answers_127(tmp_path: Path) -> None:
-    result = run(
-        ["no-such-program"], cwd=tmp_path, env=clean_environment(tmp_path), user=None, timeout_seconds=20
-    )
+    result = run(["no-such-program"], cwd=tmp_path, env=clean_environment(tmp_path), user=None, timeout_seconds=20)
     assert result.exit_code == 127
     assert "no-such-program" in result.stderr
 

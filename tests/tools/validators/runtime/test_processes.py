@@ -147,9 +147,7 @@ def test_a_server_is_ready_and_then_gone(work: Workspace) -> None:
     port = free_port()
     home = work.folder("home")
     program = (
-        "import socket, time\n"
-        f"listener = socket.create_server(('127.0.0.1', {port}))\n"
-        "while True: listener.accept()\n"
+        f"import socket, time\nlistener = socket.create_server(('127.0.0.1', {port}))\nwhile True: listener.accept()\n"
     )
     with server(
         ["python3", "-c", program],

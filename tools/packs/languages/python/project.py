@@ -32,6 +32,7 @@ def commands(plan: RenderPlan) -> ProjectCommands:
         serve=("python", "-m", "app.cli", "serve"),
         test=("python", "-m", "pytest"),
         lint=("python", "-m", "ruff", "check", "."),
+        check_format=("python", "-m", "ruff", "format", "--check", "."),
         typecheck=("python", "-m", "mypy"),
         create_admin=("python", "-m", "app.cli", "create-admin") if admin else (),
     )
@@ -59,7 +60,8 @@ def context(plan: RenderPlan, merged: Contribution) -> dict[str, object]:
         **workflow_versions(),
         "services": _workflow_services(merged),
         "commands": [
-            " ".join(command) for command in (found.install, found.lint, _FORMAT, found.typecheck, found.test)
+            " ".join(command)
+            for command in (found.install, found.lint, found.check_format, found.typecheck, found.test)
         ],
         "variables": [_variable(item) for item in merged.env],
     }
@@ -68,9 +70,6 @@ def context(plan: RenderPlan, merged: Contribution) -> dict[str, object]:
 def markdown(text: str) -> str:
     """One line of text with nothing left that Markdown or HTML would read as markup."""
     return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
-
-
-_FORMAT = ("python", "-m", "ruff", "format", "--check", ".")
 
 
 def _variable(item: EnvVar) -> dict[str, object]:

@@ -27,7 +27,8 @@ def test_the_description_says_how_the_project_is_worked_with(path: Any, datastor
     output = example(path, datastore)
     found = described(output)
     assert found["datastore"] == datastore
-    assert set(found["commands"]) == {"install", "migrate", "serve", "test", "lint", "typecheck", "create_admin"}
+    static = {"lint", "check_format", "typecheck"}
+    assert set(found["commands"]) == {"install", "migrate", "serve", "test", "create_admin"} | static
     assert bool(found["commands"]["create_admin"]) == ("app/security/tokens.py" in output)
     for name, command in found["commands"].items():
         if command:
@@ -42,7 +43,7 @@ def test_the_workflow_installs_from_the_lock_and_runs_every_check(path: Any, dat
     commands = described(output)["commands"]
     assert run[0] == " ".join(commands["install"])
     assert "--require-hashes" in run[0]
-    assert {" ".join(commands[name]) for name in ("lint", "typecheck", "test")} <= set(run)
+    assert {" ".join(commands[name]) for name in ("lint", "check_format", "typecheck", "test")} <= set(run)
     assert ("services" in job) == (datastore == "postgresql")
     assert yaml.safe_load(output[".github/workflows/ci.yml"])["permissions"] == {"contents": "read"}
 

@@ -5,6 +5,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.graphql.names import exceptions, standard_arguments
 from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups
 from tools.packs.languages.python.annotations import module_file
+from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import text
 
@@ -14,38 +15,35 @@ _PARSERS = {"Int64": "_integer", "JSON": "_document"}
 def schema_context(plan: RenderPlan, api: GraphqlApi) -> dict[str, object]:
     """What the templates of the schema and the scalars place."""
     modules = sorted(module_file(group.name) for group in resolver_groups(plan, api))
-    listed = f"{modules[0]}," if len(modules) == 1 else ", ".join(modules)
     bindables = [*(["*ENUMS"] if api.enums else []), *(["*SCALARS"] if api.scalars else [])]
     rule = [f"{INDENT}if isinstance(schema.type_map[path[0]], GraphQLInputObjectType):", f"{INDENT * 2}return name"]
     camel = plan.api.casing == "camel"
     names = ["GraphQLField", *(["GraphQLInputObjectType"] if camel else []), "GraphQLObjectType", "GraphQLResolveInfo"]
-    imports = bracketed("from app.graphql.resolvers import ", modules, "")
+    imports = Imports()
+    imports.add("app.graphql.resolvers", *modules)
     scalars = ["from app.graphql.scalars import SCALARS"] if api.scalars else []
     enums = ["from app.graphql.enums import ENUMS"] if api.enums else []
     return {
         "graphql_names": ", ".join([*names, "GraphQLSchema"]),
         "enum_import": "\n".join(enums),
         "scalar_import": "\n".join(scalars),
-        "schema_imports": "\n".join(imports),
+        "schema_imports": imports.render(),
         "arguments": _table("_ARGUMENTS", standard_arguments(plan), "What arguments mean that stand at many fields."),
         "exceptions": _table("_EXCEPTIONS", exceptions(plan, api), "Names that do not follow from the schema's."),
         "input_rule": "\n".join(rule) if camel else "",
-        "bindables": "\n".join(_bindables(listed, bindables)),
+        "bindables": "\n".join(_bindables(modules, bindables)),
         "scalars": "\n".join(
             f'{INDENT}ScalarType("{name}", value_parser={_PARSERS.get(name, "_string")}),' for name in api.scalars
         ),
     }
 
 
-def _bindables(modules: str, others: list[str]) -> list[str]:
-    head, loops = "bindables: list[Any] = [", f"for module in ({modules}) for item in module.BINDABLES"
-    lines = [f"{INDENT}{head}item {loops}]"]
-    inner = f"{INDENT * 2}item {loops}"
-    if len(lines[0]) > WIDTH and len(inner) <= WIDTH:
-        lines = [f"{INDENT}{head}", inner, f"{INDENT}]"]
-    elif len(lines[0]) > WIDTH:
-        first, second = loops.split(") ", 1)
-        lines = [f"{INDENT}{head}", *(f"{INDENT * 2}{part}" for part in ("item", f"{first})", second)), f"{INDENT}]"]
+def _bindables(modules: list[str], others: list[str]) -> list[str]:
+    listed = f"{modules[0]}," if len(modules) == 1 else ", ".join(modules)
+    lines = [f"{INDENT}bindables: list[Any] = [item for module in ({listed}) for item in module.BINDABLES]"]
+    if len(lines[0]) > WIDTH:
+        lines = bracketed("modules = [", modules, "]", 1)
+        lines.append(f"{INDENT}bindables: list[Any] = [item for module in modules for item in module.BINDABLES]")
     return [*lines, f"{INDENT}bindables += [{', '.join(others)}]"] if others else lines
 
 
