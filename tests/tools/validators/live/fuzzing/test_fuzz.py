@@ -26,7 +26,10 @@ def test_a_sound_backend_has_no_findings_and_every_success_is_seen(tmp_path: Pat
     assert {"run", "not_a_server_error", "response_schema_conformance", "use_after_free", REACHED} <= rows.keys()
 
 
-def test_a_request_that_breaks_the_contract_and_is_served_is_found(tmp_path: Path) -> None:
-    rows = _rows(tmp_path, "any query")
-    assert rows["negative_data_rejection"].status == "failed"
+def test_requests_that_break_the_contract_and_are_served_are_found(tmp_path: Path) -> None:
+    rows = _rows(tmp_path, "takes unknown fields", "longer by one")
     assert rows["run"].status == "passed"
+    refused = " ".join(finding.message for finding in rows["negative_data_rejection"].findings)
+    assert "unexpected properties" in refused
+    assert "maxLength" in refused
+    assert rows["response_schema_conformance"].status == "failed"
