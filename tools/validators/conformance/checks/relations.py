@@ -103,7 +103,10 @@ def _unique(script: Script, operation: OperationPlan, unique: Unique) -> None:
         rows = script.targets(operation, actor)
         script.call(operation, actor, path=script.path(rows), json=taken, expect=conflict)
         own = {operation.path_fields[0].name.snake: first.key}
-        script.call(operation, first.actor, path=own, json=taken, expect=success(script.catalog, operation, taken))
+        # An account was registered by nobody; whoever may change it keeps its values.
+        script.call(
+            operation, first.actor or actor, path=own, json=taken, expect=success(script.catalog, operation, taken)
+        )
         return
     script.call(operation, first.actor, json=script.body(operation, first.actor, taken)[0], expect=conflict)
     if script.catalog.table(operation.group).soft_delete and unique.live_only:

@@ -5,7 +5,7 @@ from typing import Any
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.validators.conformance.document import FORMAT, MAIN
+from tools.validators.conformance.document import FORMAT, MAIN, ref
 from tools.validators.conformance.script import Row, Script
 from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Actor, Suite, Unavailable
 
@@ -36,7 +36,8 @@ def compile_feed(plan: RenderPlan) -> Feed:
             operations[operation.name.snake] = _fed(script, operation)
         except Unavailable:
             continue
-    template = {"operations": operations, "actors": _actors(script), **_session(suite)}
+    actors, keys = _actors(script)
+    template = {"operations": operations, "actors": actors, "kept": keys, **_session(suite)}
     case = {"id": CASE, "subject": CASE, "check": CASE, "boot": MAIN, "needs": script.needs, "steps": script.steps}
     fixtures = {name: {"needs": item.needs, "steps": item.steps} for name, item in suite.fixtures.items()}
     return Feed({"format": FORMAT, "fixtures": fixtures, "cases": [case]}, template)
@@ -90,24 +91,26 @@ def _body(script: Script, operation: OperationPlan, actor: Actor | None) -> tupl
     return body, drop
 
 
-def _actors(script: Script) -> dict[str, Any]:
-    """Credentials by actor."""
+def _actors(script: Script) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """Credentials by actor, and the keys of their accounts: rows that no request may change or delete."""
     suite = script.suite
     auth = suite.plan.auth
     if auth is None:
-        return {}
+        return {}, []
+    cased = script.catalog.cased
     found: dict[str, Any] = {}
+    keys = []
     for actor in suite.actors:
-        if actor.role is not None and actor.role == auth.first_role:
-            found[actor.name] = {"login": {"$": ADMIN_LOGIN}, "password": {"$": ADMIN_PASSWORD}}
-            continue
         script.need_actor(actor)
-        login = next(step for step in suite.fixtures[f"actor:{actor.name}"].steps if step["do"] == "login")["json"]
-        found[actor.name] = {
-            "login": login[script.catalog.cased(auth.login)],
-            "password": login[script.catalog.cased("password")],
-        }
-    return found
+        first = actor.role is not None and actor.role == auth.first_role
+        if first:
+            found[actor.name] = {"login": {"$": ADMIN_LOGIN}, "password": {"$": ADMIN_PASSWORD}}
+        else:
+            login = next(step for step in suite.fixtures[f"actor:{actor.name}"].steps if step["do"] == "login")["json"]
+            found[actor.name] = {"login": login[cased(auth.login)], "password": login[cased("password")]}
+        shown = script.needed("account.me" if first else "account.register")
+        keys.append(ref(f"{actor.name}/{script.catalog.key_wire(shown, auth.account)}"))
+    return found, keys
 
 
 def _session(suite: Suite) -> dict[str, Any]:

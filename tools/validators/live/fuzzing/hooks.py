@@ -97,6 +97,13 @@ def _linked(case: Case[Any]) -> bool:
     return case.meta is not None and case.meta.phase.name == TestPhase.STATEFUL
 
 
+def _strikes_an_actor(case: Case[Any]) -> bool:
+    """Whether the request would change or delete an account that others are sent with: a throw-away one serves."""
+    return case.method.upper() not in ("GET", "HEAD") and any(
+        str(value) in _feed["kept"] for value in case.path_parameters.values()
+    )
+
+
 @schemathesis.hook
 def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
     """Feeds one request."""
@@ -105,12 +112,12 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         return
     number = _count(case.operation.label)
     fresh = number % LEFT_AS_IS == LEFT_AS_IS - 1
+    chosen = fresh or _linked(case)
     if (
         fed["paths"]
-        and not fresh
-        and not _linked(case)
         and case.path_parameters
         and _well_formed(case, ParameterLocation.PATH)
+        and (not chosen or _strikes_an_actor(case))
     ):
         case.path_parameters.update(fed["paths"][_count(f"path {case.operation.label}") % len(fed["paths"])])
     if case.query and _well_formed(case, ParameterLocation.QUERY):
