@@ -10,7 +10,7 @@ from pathlib import Path
 from tools.output.version import generator_version
 from tools.validators.evidence import Evidence
 
-FOLDER = Path("docs/proof")
+FOLDER = Path("tests/proof/evidence")
 START, END = "<!-- support table: start -->", "<!-- support table: end -->"
 LEVELS = ("static", "build", "live")
 
