@@ -3,7 +3,7 @@
 from agent.state import RunInput
 from agent.task import Request, StackWish, read_task, request_of_task, request_of_text, task_type
 from tools.blueprint.document import from_data
-from tools.errors import BadInput
+from tools.errors import BadInput, Contradiction
 
 MAX_TEXT = 1_000_000
 """Characters; a longer text is refused unread."""
@@ -19,10 +19,13 @@ def read_request(given: RunInput) -> Request:
             code="nothing-to-build" if not sources else "several-requests",
         )
     stack = StackWish.model_validate(given.get("stack") or {})
-    if "task" in sources:
-        return request_of_task(read_task(given["task"]), stack)
     wanted = given.get("task_type")
     chosen = {"task_type": task_type(wanted)} if wanted else {}
+    if "task" in sources:
+        request = request_of_task(read_task(given["task"]), stack)
+        if chosen and chosen["task_type"] is not request.task_type:
+            raise Contradiction(f"the task is {request.task_type}", f"the type asked for is {chosen['task_type']}")
+        return request
     if "blueprint" in sources:
         return Request(stack=stack, blueprint=from_data(given["blueprint"]), **chosen)
     return request_of_text(_text(given["text"]), stack).model_copy(update=chosen)

@@ -102,6 +102,15 @@ class Failed(Report):
     error: dict[str, Any]
 
 
+NO_LEVEL = "none"
+"""The level of a proof that was never begun."""
+
+
+def never_started(error: dict[str, Any]) -> Failed:
+    """The ending of work that was refused before there was a run: it tells as much as every other one."""
+    return Failed(error=error, proof=Proof(level=NO_LEVEL))
+
+
 Outcome = Annotated[Completed | NeedsInput | Failed, Field(discriminator="status")]
 _ADAPTER: TypeAdapter[Completed | NeedsInput | Failed] = TypeAdapter(Outcome)
 

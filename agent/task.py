@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from pydantic.alias_generators import to_camel
 
-from tools.blueprint.document import from_data
 from tools.blueprint.model import Blueprint
 from tools.errors import BadInput, Unsupported
 
@@ -147,7 +146,8 @@ class Request(BaseModel):
     stack: StackWish = StackWish()
     """Chosen outside of text and payload (`--stack`); it wins over what they say."""
     blueprint: Blueprint | None = None
-    """A finished Blueprint: nothing is planned, it is taken as it is."""
+    """A finished Blueprint, alone: nothing is planned, it is taken as it is. One in a payload stays there, for what
+    stands beside it is read too."""
     unknown: tuple[str, ...] = ()
     """Keys of the task that mean nothing; the planner reports them."""
 
@@ -195,15 +195,11 @@ def refuse_deep(data: object) -> None:
 
 
 def request_of_task(task: Task, stack: StackWish | None = None) -> Request:
-    """The request that a task makes. Raises BadInput for a Blueprint in the payload that is none."""
-    payload = dict(task.payload)
-    given = payload.pop("blueprint", None)
-    blueprint = from_data(given) if given is not None else None
+    """The request that a task makes."""
     return Request(
         task_type=task_type(task.type),
-        payload=payload,
+        payload=dict(task.payload),
         stack=stack or StackWish(),
-        blueprint=blueprint,
         unknown=tuple(f"task.{key}" for key in task.unknown_keys),
     )
 

@@ -26,7 +26,8 @@ def told_errors(*, as_json: bool) -> Iterator[None]:
     except AgentError as error:
         leave(describe(error), as_json=as_json)
     except KeyboardInterrupt:
-        leave({"code": "cancelled", "message": "The work was cancelled.", "hint": ""}, as_json=as_json)
+        hint = "Give the same command again."
+        leave({"code": "cancelled", "message": "The work was cancelled.", "hint": hint}, as_json=as_json)
     except BrokenPipeError:
         raise
     except Exception as error:
@@ -44,10 +45,22 @@ def told_errors(*, as_json: bool) -> Iterator[None]:
 def leave(error: Mapping[str, Any], *, as_json: bool) -> None:
     """Tells an error and ends the process."""
     if as_json:
-        print_json({"status": "failed", "error": dict(error)})
+        print_json(failed_document(error))
     else:
         tell_error(error)
     sys.exit(code_of_error(error))
+
+
+def failed_document(error: Mapping[str, Any], **more: object) -> dict[str, Any]:
+    """What a program reads of a command that failed without a run: the keys of every ending, `status` first."""
+    from agent.outcome import never_started
+
+    return document({**never_started(dict(error)).model_dump(mode="json"), **more})
+
+
+def document(outcome: Mapping[str, Any]) -> dict[str, Any]:
+    """An outcome with its status first."""
+    return {"status": outcome["status"], **outcome}
 
 
 def tell_error(error: Mapping[str, Any]) -> None:

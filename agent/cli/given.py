@@ -3,7 +3,9 @@
 import json
 import os
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import NoReturn
 
 from agent.intake import MAX_TEXT
 from agent.stacks import parse_stack
@@ -68,13 +70,27 @@ def read_bytes(name: str) -> bytes:
 def read_json(name: str) -> dict[str, object]:
     """A JSON object from a file. Raises BadInput."""
     try:
-        data = json.loads(read_bytes(name))
+        data = json.loads(read_bytes(name), object_pairs_hook=_single, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         message = f"{name!r} is not JSON: {str(error)[:200]}."
         raise BadInput(message, hint="Send one JSON object.", code="not-json") from error
     if not isinstance(data, dict):
         raise BadInput(f"{name!r} holds no JSON object.", hint="Send one JSON object.", code="not-json")
     return data
+
+
+def _single(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; of two values under one key a reader would silently keep one."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = Counter(key for key, _ in pairs)
+        twice = next(key for key, number in keys.items() if number > 1)
+        raise ValueError(f"the key {twice[:80]!r} stands twice in one object")
+    return made
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
 
 
 def _words(request: str | None) -> str:

@@ -7,9 +7,11 @@ import sys
 import typer
 
 from agent.cli import blueprint, knowledge, plan, reports, run, validate
+from agent.cli.commands import Commands
 
 app = typer.Typer(
     name="backend-engineer",
+    cls=Commands,
     help="Builds complete, proven backends from a request in plain words, a task or a Blueprint.",
     no_args_is_help=True,
     add_completion=False,

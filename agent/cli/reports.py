@@ -29,15 +29,21 @@ def stacks(as_json: bool = typer.Option(False, "--json", help="Print one JSON do
 
 def doctor(as_json: bool = typer.Option(False, "--json", help="Print one JSON document.")) -> None:
     """Tell what this machine offers, and what each missing thing would add."""
-    from agent.cli.exits import COMPLETED, FAILED, print_json, printable, told_errors
+    from agent.cli.exits import COMPLETED, FAILED, failed_document, print_json, printable, told_errors
 
     with told_errors(as_json=as_json):
+        from agent.failures import describe
         from tools.doctor import report
+        from tools.errors import CheckFailed
 
         rows = report()
         missing = [row for row in rows if row.required and not row.found]
-        if as_json:
-            print_json({"status": "failed" if missing else "completed", "rows": [row.to_dict() for row in rows]})
+        if as_json and missing:
+            names = ", ".join(row.name for row in missing)
+            error = CheckFailed(f"This machine lacks {names}.", code="machine-lacks", hint="Install what is missing.")
+            print_json(failed_document(describe(error), rows=[row.to_dict() for row in rows]))
+        elif as_json:
+            print_json({"status": "completed", "rows": [row.to_dict() for row in rows]})
         else:
             for row in rows:
                 mark = "found  " if row.found else "MISSING" if row.required else "absent "
@@ -50,7 +56,7 @@ def evaluate(
     as_json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
     """Run the eval suites and hold them against their baselines."""
-    from agent.cli.exits import COMPLETED, FAILED, print_json, told_errors
+    from agent.cli.exits import COMPLETED, FAILED, failed_document, print_json, told_errors
 
     with told_errors(as_json=as_json):
         from agent.failures import describe
@@ -59,10 +65,12 @@ def evaluate(
 
         report = run(suites or ())
         error = shortfall(report)
+        if as_json and error:
+            print_json(failed_document(describe(error), **report.to_json()))
+            sys.exit(FAILED)
         if as_json:
-            told = {"error": describe(error)} if error else {}
-            print_json({"status": "failed" if error else "completed", **report.to_json(), **told})
-            sys.exit(FAILED if error else COMPLETED)
+            print_json({"status": "completed", **report.to_json()})
+            sys.exit(COMPLETED)
         deltas = report.deltas(committed("baseline.yaml"))
         for name, suite in report.suites.items():
             print(f"{name}: {len(suite.samples)} samples")

@@ -23,7 +23,7 @@ def run(
     as_json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
     """Build a backend and prove it."""
-    from agent.cli.exits import code_of, print_json, told_errors
+    from agent.cli.exits import code_of, document, print_json, told_errors
 
     with told_errors(as_json=as_json):
         from agent.cli.asking import ask_person
@@ -53,7 +53,7 @@ def run(
         data = outcome.model_dump(mode="json")
         code = code_of(data)
         if as_json:
-            print_json({"status": data.pop("status"), **data})
+            print_json(document(data))
         else:
             show(outcome)
         sys.exit(code)

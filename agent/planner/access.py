@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from agent.planner.archetypes import archetype
 from agent.planner.notes import Notes
 from agent.planner.rulebook import RulebookPort
-from agent.planner.sketch import PermissionSketch, RelationshipSketch, Sketch
+from agent.planner.sketch import EntitySketch, Own, PermissionSketch, RelationshipSketch, Sketch
 from tools.blueprint.model import Action, Cardinality, OnDelete, Permission, Role
 from tools.blueprint.names import snake
 from tools.errors import Contradiction
@@ -28,31 +28,47 @@ def settle_ownership(sketch: Sketch, notes: Notes) -> None:
             entity.owner = None
         elif entity.owner is not None:
             entity.owner = _reference(entity.name, entity.owner, account, sketch)
-    if sketch.auth.own_rows:
-        for entity in sketch.entities.values():
-            kind = archetype(entity.name)
-            shared = kind is not None and kind.many
-            if entity.name == account or entity.owner is not None or shared:
-                continue
-            link = next(
-                (
-                    item
-                    for item in sketch.relationships
-                    if item.source == entity.name and item.target == account and _single(item)
-                ),
-                None,
-            )
-            if link is None:
-                link = RelationshipSketch(_free(entity.name, snake(account), sketch), entity.name, account, said=False)
-                sketch.relate(link)
-                notes.assume(
-                    f"{entity.name} belongs to one {account}: everybody sees only what is his own.", "access.ownership"
-                )
-            entity.owner = link.name
+    _spread(sketch)
+    for entity in sketch.entities.values():
+        if entity.own is not None and entity.name != account and entity.owner is None:
+            entity.owner = _owning(entity, account, sketch, notes)
     for item in sketch.relationships:
         if sketch.entities[item.source].owner == item.name and item.target == account and _single(item):
             item.required = True
             item.on_delete = item.on_delete or OnDelete.CASCADE
+
+
+def _spread(sketch: Sketch) -> None:
+    """What is said of all rows holds for each entity; what hangs on a private row is private too."""
+    for entity in sketch.entities.values():
+        if sketch.auth.own_rows is not None and not _shared(entity.name):
+            entity.own = max(entity.own or sketch.auth.own_rows, sketch.auth.own_rows)
+    changed = True
+    while changed:
+        changed = False
+        for item in sketch.relationships:
+            source, target = sketch.entities[item.source], sketch.entities[item.target]
+            hangs = _single(item) and target.own is Own.PRIVATE and target.name != sketch.auth.account
+            if hangs and source.own is not Own.PRIVATE and not _shared(source.name):
+                source.own = Own.PRIVATE
+                changed = True
+
+
+def _shared(name: str) -> bool:
+    """Rows that stand beside everybody's, whoever made them: tags."""
+    kind = archetype(name)
+    return kind is not None and kind.many
+
+
+def _owning(entity: EntitySketch, account: str, sketch: Sketch, notes: Notes) -> str:
+    """The reference to the account that owns a row; made where there is none."""
+    there = _reference(entity.name, "", account, sketch)
+    if there is not None:
+        return there
+    link = RelationshipSketch(_free(entity.name, snake(account), sketch), entity.name, account, said=False)
+    sketch.relate(link)
+    notes.assume(f"{entity.name} belongs to one {account}: its rows are somebody's own.", "access.ownership")
+    return link.name
 
 
 def _single(item: RelationshipSketch) -> bool:
@@ -121,6 +137,8 @@ def settle_permissions(
         policy, rule = _policy(name, sketch, rulebook)
         for action in actions.get(name, ()):
             said = _said(name, action, sketch.permissions, personal=name == account)
+            if name == account and action in sketch.auth.own_profile:
+                said = tuple(dict.fromkeys(("owner", *(said or ("admin",)))))
             allow = said if said is not None else _default(name, action, policy, sketch)
             allow = tuple(first if word == "admin" and first else word for word in allow)
             allow = tuple(dict.fromkeys(word for word in allow if word in known))
@@ -130,6 +148,7 @@ def settle_permissions(
                 allow = tuple(word for word in allow if word != "owner") or (("authenticated",) if said else ())
             if allow:
                 table[action] = allow
+        _let_writers_read(table, {role.name for role in roles})
         found += _grouped(name, table)
     if found:
         notes.assume(
@@ -137,6 +156,14 @@ def settle_permissions(
             "access.least-privilege",
         )
     return tuple(found)
+
+
+def _let_writers_read(table: dict[Action, tuple[str, ...]], roles: set[str]) -> None:
+    """A role that may change or delete rows has to find them."""
+    writers = [word for action in (Action.UPDATE, Action.DELETE) for word in table.get(action, ()) if word in roles]
+    for action in _READING & set(table):
+        if not {"public", "authenticated"} & set(table[action]):
+            table[action] = tuple(dict.fromkeys((*table[action], *writers)))
 
 
 def _policy(name: str, sketch: Sketch, rulebook: RulebookPort) -> tuple[dict[str, list[str]], str | None]:
@@ -155,11 +182,17 @@ def _policy(name: str, sketch: Sketch, rulebook: RulebookPort) -> tuple[dict[str
 
 
 def _default(name: str, action: Action, policy: dict[str, list[str]], sketch: Sketch) -> tuple[str, ...]:
-    kind = archetype(name)
-    opened = kind is not None and kind.open and sketch.entities[name].owner is not None and not sketch.auth.own_rows
-    if opened and action in _READING and action.value in policy:
+    if action in _READING and action.value in policy and _open(name, sketch):
         return ("authenticated",)
     return tuple(policy.get(action.value, ()))
+
+
+def _open(name: str, sketch: Sketch) -> bool:
+    """Rows with an owner that everybody who is signed in may read."""
+    entity, kind = sketch.entities[name], archetype(name)
+    if entity.owner is None or entity.own is Own.PRIVATE:
+        return False
+    return entity.own is Own.CHANGES or (kind is not None and kind.open)
 
 
 def _said(name: str, action: Action, permissions: Iterable[PermissionSketch], personal: bool) -> tuple[str, ...] | None:

@@ -37,7 +37,7 @@ def settle_account(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> None
 def _without(sketch: Sketch, notes: Notes) -> None:
     if sketch.roles:
         raise Contradiction(f"the role {sketch.roles[0]}", str(sketch.auth.no), hint="Roles need accounts.")
-    if sketch.auth.own_rows:
+    if sketch.owned:
         raise Contradiction("everybody has rows of his own", str(sketch.auth.no), hint="Ownership needs accounts.")
     for permission in sketch.permissions:
         others = [word for word in permission.allow if word != "public"]
@@ -50,13 +50,15 @@ def _reason(sketch: Sketch) -> str | None:
     """Why there have to be accounts; None where nothing says so."""
     if sketch.auth.yes:
         return "it is asked for"
-    if sketch.auth.own_rows:
+    if sketch.owned:
         return "everybody has rows of his own"
     if sketch.roles:
         return f"there is the role {sketch.roles[0]}"
     for name in ("User", "Account"):
         if name in sketch.entities:
             return f"there is the entity {name}"
+    if sketch.auth.usual:
+        return sketch.auth.usual
     for entity in sketch.entities.values():
         if any(attribute in _PASSWORDS for attribute in entity.attributes):
             return f"{entity.name} has a password"
@@ -73,6 +75,9 @@ def _choose(sketch: Sketch, notes: Notes) -> str:
             if word != "user":
                 notes.assume(f"{name} is the entity whose rows are accounts.")
             return name
+    if len(sketch.auth.owners) == 1:
+        notes.assume(f"{sketch.auth.owners[0]} is the entity whose rows are accounts: they have rows of their own.")
+        return sketch.auth.owners[0]
     notes.assume("User is the entity whose rows are accounts: the request names none.")
     sketch.entity("User")
     sketch.auth.account_assumed = True

@@ -1,21 +1,17 @@
 """Fills what the request leaves open about entities: attributes, their types, usual relationships."""
 
-from decimal import Decimal
-from typing import Any
-
 from agent.planner.account import people
-from agent.planner.archetypes import Archetype, ArchetypeLink, archetype, known
+from agent.planner.archetypes import Archetype, ArchetypeLink, archetype
+from agent.planner.attribute_types import settle_type, sketched
 from agent.planner.notes import Notes
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
-from agent.planner.text.definitions import COUNTED
-from agent.planner.text.facets import settle
-from agent.planner.text.tokens import plural_word
-from agent.planner.text.words import ATTRIBUTE_WORDS, CALLING_PEOPLE
-from tools.blueprint.model import Attribute, AttributeType, Cardinality
-from tools.blueprint.names import plural_snake, singular, snake
+from agent.planner.text.words import CALLING_PEOPLE
+from tools.blueprint.model import Cardinality
+from tools.blueprint.names import plural_snake, snake
 
 _NAMING = frozenset({"name", "title"})
+_SCALES = ("score", "rating", "stars", "grade", "level", "value")
 _OWN_ACCOUNT = frozenset({"first_name", "last_name", "name", "phone"})
 
 
@@ -23,12 +19,13 @@ def fill_attributes(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Non
     """Gives bare entities the attributes of their archetype, and every attribute a type."""
     for entity in sketch.entities.values():
         _fill(entity, sketch, notes)
+        _scale(entity, sketch, notes)
         if not entity.attributes and _links(entity, sketch) < 2:
             entity.add(AttributeSketch("name", {"required": True}))
             notes.assume(f"{entity.name} has a `name`: the request lists nothing.")
         _require(entity, notes)
         for attribute in entity.attributes.values():
-            _type(entity, attribute, sketch, rulebook, notes)
+            settle_type(entity, attribute, sketch, rulebook, notes)
 
 
 def fill_relationships(sketch: Sketch, notes: Notes) -> None:
@@ -60,7 +57,7 @@ def _fill(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
             or _covered(attribute.name, entity, kind)
         ):
             continue
-        made = _sketch(attribute)
+        made = sketched(attribute)
         facets = made.facets
         if entity.name == sketch.auth.account and attribute.name in _OWN_ACCOUNT:
             facets.pop("required", None)
@@ -70,9 +67,16 @@ def _fill(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
         notes.assume(f"{entity.name} has {', '.join(added)}: what such an entity usually has.")
 
 
-def _sketch(attribute: Attribute) -> AttributeSketch:
-    facets = attribute.model_dump(exclude_defaults=True, exclude={"name"})
-    return AttributeSketch(attribute.name, facets | {"type": attribute.type.value}, typed=True)
+def _scale(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
+    """Bounds that the request states of the entity are those of the one number on a scale that it has."""
+    if entity.scale is None:
+        return
+    least, most = entity.scale
+    name = next((name for name in _SCALES if name in entity.attributes), None)
+    if name is None:
+        notes.leave(f"{entity.name}: from {least} to {most}.")
+    else:
+        entity.attributes[name].facets.update(minimum=least, maximum=most)
 
 
 def _covered(name: str, entity: EntitySketch, kind: Archetype) -> bool:
@@ -100,63 +104,6 @@ def _require(entity: EntitySketch, notes: Notes) -> None:
     given = [item.name for item in entity.attributes.values() if item.facets.get("required")]
     if given and len(given) < len(entity.attributes):
         notes.assume(f"{entity.name}: {', '.join(given)} must be given, the other attributes may be missing.")
-
-
-def _usual(entity: EntitySketch, attribute: AttributeSketch, sketch: Sketch, enumerable: bool) -> dict[str, Any] | None:
-    """Type and bounds of the archetype's attribute of that name."""
-    kind = archetype(entity.name)
-    found = (
-        next((item for item in kind.fitting(sketch.entities) if item.name == attribute.name), None) if kind else None
-    )
-    if found is None or (found.type is AttributeType.ENUM and not enumerable):
-        return None
-    left_out = {"required", "unique", "managed", "immutable"}
-    return {name: value for name, value in _sketch(found).facets.items() if name not in left_out}
-
-
-def _several(name: str) -> bool:
-    last = name.rsplit("_", 1)[-1]
-    return plural_word(last) and (singular(last) in ATTRIBUTE_WORDS or known((singular(last),)))
-
-
-def _type(
-    entity: EntitySketch, attribute: AttributeSketch, sketch: Sketch, rulebook: RulebookPort, notes: Notes
-) -> None:
-    """The type that the request says, or that the name suggests, or text."""
-    facets = attribute.facets
-    match = rulebook.attribute(attribute.name)
-    enumerable = match is not None and match.facets.get("type") == "enum"
-    usual = _usual(entity, attribute, sketch, enumerable)
-    if "type" not in facets and usual is not None:
-        for name, value in usual.items():
-            facets.setdefault(name, value)
-    elif "type" not in facets and match is None and COUNTED.match(attribute.name.replace("_", " ")):
-        facets.update(type="int32")
-        facets.setdefault("minimum", 0)
-    elif "type" not in facets and match is None and _several(attribute.name):
-        facets.update(type="array", items="string")
-    if "type" not in facets and facets.get("default") in {"true", "false"}:
-        facets["type"] = "bool"
-    if match is not None and facets.get("type") in {None, match.facets.get("type")}:
-        if "type" not in facets:
-            notes.apply(match.rule)
-        for name, value in match.facets.items():
-            if name == "values" and "values" in facets:
-                continue
-            facets.setdefault(name, Decimal(str(value)) if name in {"minimum", "maximum"} else value)
-    if "type" not in facets:
-        numeric = {"minimum", "maximum", "above", "below"} & set(facets)
-        facets["type"] = "int32" if numeric else "string"
-    settle(facets)
-    if facets["type"] == "string":
-        facets.setdefault("max_length", 255)
-    elif facets["type"] == "text":
-        facets.setdefault("max_length", 5000)
-    elif facets["type"] == "bool" and "default" not in facets and not facets.get("required"):
-        facets["default"] = False
-    elif facets["type"] == "decimal":
-        facets.setdefault("precision", 12)
-        facets.setdefault("scale", 2)
 
 
 def _suggest(source: str, link: ArchetypeLink, sketch: Sketch, notes: Notes) -> None:
@@ -189,7 +136,7 @@ def _suggest(source: str, link: ArchetypeLink, sketch: Sketch, notes: Notes) -> 
     kind = Cardinality.MANY_TO_MANY if link.many else Cardinality.ONE_TO_ONE if link.one else Cardinality.MANY_TO_ONE
     required = link.required and not link.many
     made = RelationshipSketch(name, source, target, kind, required=required, said=False)
-    made.attributes = [_sketch(attribute) for attribute in link.attributes]
+    made.attributes = [sketched(attribute) for attribute in link.attributes]
     sketch.relate(made)
     how = (
         f"has several {plural_snake(target).replace('_', ' ')}"

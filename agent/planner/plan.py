@@ -12,6 +12,7 @@ from agent.planner.payload import read_payload
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import Sketch
 from agent.planner.text import read_text
+from agent.planner.text.coverage import report
 from agent.planner.text.limits import nothing_to_build, readable
 from agent.planner.text.task_type import read_task_type
 from agent.task import Request, TaskType
@@ -49,7 +50,7 @@ def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: Ru
     given = read_payload(task_type, request.payload, bool(request.text.strip()), sketch, notes)
     if given.blueprint is not None:
         return given.blueprint
-    read_text("\n\n".join(part for part in (request.text, given.text) if part), sketch, notes)
+    reading = read_text("\n\n".join(part for part in (request.text, given.text) if part), sketch, notes)
     if not sketch.entities:
         raise nothing_to_build()
     settle_account(sketch, rulebook, notes)
@@ -57,4 +58,5 @@ def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: Ru
     fill_relationships(sketch, notes)
     settle_ownership(sketch, notes)
     check_sketch(sketch)
+    report(reading, sketch)
     return build(sketch, rulebook, notes)

@@ -1,11 +1,24 @@
 """What the readers have understood so far: a loose, mutable picture that becomes a Blueprint."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import IntEnum
 from typing import Any
 
 from tools.blueprint.model import Action, ApiStyle, Cardinality, KeyKind, OnDelete, PaginationStyle
 from tools.blueprint.names import snake
 from tools.errors import Contradiction
+
+
+class Own(IntEnum):
+    """How far rows are somebody's own; a later one goes before an earlier one."""
+
+    ROWS = 1
+    """Somebody owns each row; nothing is said of reading."""
+    CHANGES = 2
+    """Only the owner changes them; everybody that is signed in may read them."""
+    PRIVATE = 3
+    """Only the owner sees them."""
 
 
 @dataclass
@@ -43,6 +56,10 @@ class EntitySketch:
     audit: bool = False
     owner: str | None = None
     """Name of the relationship to the account."""
+    own: Own | None = None
+    """The request says that rows are somebody's own."""
+    scale: tuple[Decimal, Decimal] | None = None
+    """Least and most of the one number that the entity is about: the score of a rating."""
     uniques: list[tuple[str, ...]] = field(default_factory=list)
     description: str = ""
     retention_days: int | None = None
@@ -104,9 +121,15 @@ class AuthSketch:
     account: str | None = None
     account_assumed: bool = False
     """The request names no entity of people that could be the accounts."""
+    usual: str | None = None
+    """Why such a backend has accounts though the request does not say so."""
     login: str | None = None
-    own_rows: bool = False
-    """Everybody sees only what is his own."""
+    own_rows: Own | None = None
+    """The request says so of all rows."""
+    owners: list[str] = field(default_factory=list)
+    """People that have rows of their own."""
+    own_profile: tuple[Action, ...] = ()
+    """What everybody may do with his own account."""
     self_registration: bool | None = None
     access_token_minutes: int | None = None
     refresh_token_days: int | None = None
@@ -184,6 +207,11 @@ class Sketch:
         target = snake(relationship.target)
         wanted = [target, f"{relationship.name}_{target}", *(f"{target}_{number}" for number in range(2, 1000))]
         return next(name[:48] for name in wanted if name not in taken)
+
+    @property
+    def owned(self) -> bool:
+        """The request says that rows are somebody's own."""
+        return self.auth.own_rows is not None or any(entity.own is not None for entity in self.entities.values())
 
     def linked(self, one: str, other: str) -> bool:
         """Some relationship joins the two, whichever way it reads."""

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,6 @@ from agent.state import RunInput
 from agent.task import TaskType
 from agent.toolbox import generate
 from tests.acceptance.examples import RICH
-from tests.acceptance.working import nodes, replaced
 from tests.meta.sources import ROOT
 from tools.blueprint.document import from_data
 from tools.blueprint.plan.render_plan import Stack
@@ -31,7 +32,6 @@ from tools.errors import AgentError
 from tools.packs import registry
 
 COMMAND = [sys.executable, "-c", "from agent.cli.main import main; main()"]
-WRONG: tuple[Any, ...] = (None, 7, "zz", ["q"], {"k": 1}, True)
 NAMES = [
     'User"; DROP TABLE x;--', "../../etc", "__proto__", "constructor", "class", "select", "Uѕer", "é", "x" * 300,
     "a\x00b", "a\nb", "CON", "{{7*7}}", "${x}", "$(id)", "<script>", "-rf", "\u202eab", "\ud800",
@@ -64,11 +64,57 @@ def test_the_payloads_are_good_before_they_are_spoilt(context: Context, type_: s
     assert drafted(context, type_, RICH[type_]) is not None
 
 
-@pytest.mark.parametrize("wrong", WRONG, ids=repr)
-@pytest.mark.parametrize("type_", sorted(RICH))
-def test_a_wrong_type_at_any_path_is_refused_or_read(context: Context, type_: str, wrong: object) -> None:
-    for at in nodes(RICH[type_]):
-        drafted(context, type_, replaced(RICH[type_], at, wrong))
+PLACES_OF_NAMES: dict[str, Callable[[str], dict[str, Any]]] = {
+    "entity": lambda name: {"entities": [name]},
+    "entity in an object": lambda name: {"entities": {name: {"title": "string"}}},
+    "attribute": lambda name: {"entities": [{"name": "Book", "attributes": [name]}]},
+    "attribute in an object": lambda name: {"entities": [{"name": "Book", "attributes": {name: "string"}}]},
+    "named attribute": lambda name: {"entities": [{"name": "Book", "attributes": [{"name": name}]}]},
+    "relationship": lambda name: {
+        "entities": ["Book"],
+        "relationships": [{"from": "Book", "to": "Book", "name": name}],
+    },
+    "end of a relationship": lambda name: {"entities": ["Book"], "relationships": [{"from": "Book", "to": name}]},
+    "column of a relationship": lambda name: {
+        "entities": ["Book", "Author"],
+        "relationships": [{"from": "Book", "to": "Author", "foreignKey": name}],
+    },
+    "role": lambda name: {"entities": ["User"], "roles": [name], "authentication": "JWT"},
+    "backend": lambda name: {"entities": ["Book"], "name": name},
+    "account": lambda name: {"entities": ["User"], "authentication": {"strategy": "JWT", "account": name}},
+    "login": lambda name: {"entities": ["User"], "authentication": {"strategy": "JWT", "login": name}},
+    "operations": lambda name: {"entities": ["Book"], "operations": {name: ["list"]}},
+    "operation": lambda name: {"entities": ["Book"], "operations": [name]},
+    "feature": lambda name: {"entities": ["Book"], "features": [name]},
+    "pattern": lambda name: {"entities": ["Book"], "patterns": [name]},
+    "framework": lambda name: {"entities": ["Book"], "framework": name},
+    "key": lambda name: {"entities": ["Book"], name: 1},
+    "base path": lambda name: {"entities": ["Book"], "basePath": name},
+    "schema of a contract": lambda name: {
+        "apiSpec": {"openapi": "3.1.0", "components": {"schemas": {name: {"properties": {"a": {"type": "string"}}}}}}
+    },
+    "property of a contract": lambda name: {
+        "apiSpec": {"openapi": "3.1.0", "components": {"schemas": {"Pet": {"properties": {name: {"type": "string"}}}}}}
+    },
+    "table": lambda name: {"schema": {"tables": [{"name": name, "columns": [{"name": "a", "type": "int"}]}]}},
+    "column": lambda name: {"schema": {"tables": [{"name": "pets", "columns": [{"name": name, "type": "int"}]}]}},
+}
+SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,47}")
+
+
+@pytest.mark.parametrize("place", PLACES_OF_NAMES)
+def test_a_hostile_name_is_refused_or_made_safe_and_that_is_told(context: Context, place: str) -> None:
+    for name in NAMES:
+        payload = {"authentication": False, **PLACES_OF_NAMES[place](name)}
+        made = drafted(context, "implement_api", payload)
+        if made is None:
+            continue
+        blueprint = made["blueprint"]
+        names = [blueprint["name"], *(role["name"] for role in blueprint.get("roles", []))]
+        for entity in blueprint["entities"]:
+            names += [entity["name"], *(item["name"] for item in entity.get("attributes", []))]
+        names += [link["name"] for link in blueprint.get("relationships", [])]
+        assert all(SAFE.fullmatch(item) for item in names), (place, name, names)
 
 
 def attribute() -> st.SearchStrategy[Any]:
@@ -183,6 +229,21 @@ REQUESTS: dict[str, tuple[list[str], bytes | str | None, set[str]]] = {
     "a contradiction": (["run", "books with a title; JWT; no authentication"], None, {"contradiction"}),
     "a NUL in a name": (["run", "--task", "a\x00b"], None, {"unreadable-file"}),
     "a directory as a task": (["run", "--task", "."], None, {"unreadable-file"}),
+    "a key that stands twice": (
+        ["run", "--task", "-"],
+        '{"id":"1","type":"design_api","payload":{"entities":["A"],"entities":["B"]}}',
+        {"not-json"},
+    ),
+    "a number that is none": (
+        ["run", "--task", "-"],
+        '{"id":"1","type":"design_api","payload":{"entities":["A"],"rateLimit":NaN}}',
+        {"not-json"},
+    ),
+    "two types": (
+        ["run", "--task", "-", "--type", "design_api"],
+        '{"id":"1","type":"design_database","payload":{"entities":["A"]}}',
+        {"contradiction"},
+    ),
 }
 
 

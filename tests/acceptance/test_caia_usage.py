@@ -64,6 +64,35 @@ def test_the_third_example_is_refused_with_what_there_is() -> None:
     assert all(name in error["hint"] for name in error["supported"])
 
 
+def test_the_third_example_on_what_there_is_keeps_accounts() -> None:
+    done = work("generate_backend_code", {**BACKEND_CODE, "framework": "fastapi", "language": "python"})
+    assert done.result.status == "completed", done.result.error
+    assumed, unplaced = (" ".join(done.told[key]) for key in ("assumptions", "unplaced"))
+    assert "The backend keeps accounts only: the request names no entities." in assumed
+    for name in ("CQRS", "teleportation"):
+        assert f"`{name}`" in unplaced
+    for name in ("repository", "service", "controller", "layered", "authentication", "validation", "logging"):
+        assert f"`{name}`" in assumed
+    assert "errors are RFC 9457" in assumed
+    assert {"api", "services", "database", "tests"} <= {part for part, files in done.output.items() if files}
+
+
+def test_the_second_example_in_other_nestings_gives_the_same_files() -> None:
+    top = {**DESIGN_DATABASE, "type": DESIGN_DATABASE["requirements"]["type"]}
+    del top["requirements"]
+    for payload in (top, {"requirements": top}):
+        assert work("design_database", payload).files == work("design_database", DESIGN_DATABASE).files
+
+
+@pytest.mark.parametrize(
+    "payload", [{"type": "mysql"}, {"requirements": {"type": "mysql"}}, {"stack": {"db": "mysql"}}]
+)
+def test_another_datastore_is_refused_with_those_that_are(payload: dict[str, Any]) -> None:
+    error = refused(work("design_database", {"entities": ["Book"], **payload}))
+    assert (error["code"], error["wanted"]) == ("unsupported", "mysql")
+    assert error["supported"] == list(registry.ids("datastores"))
+
+
 def test_an_api_is_implemented_from_its_design_to_the_byte() -> None:
     design = work("design_api", {"entities": ["Book"], "authentication": False})
     done = work("implement_api", {"apiSpec": design.told})
@@ -148,6 +177,15 @@ RING = [{"from": "A", "to": "B", "required": True}, {"from": "B", "to": "A", "re
 CONTRADICTIONS: list[tuple[dict[str, Any], tuple[str, str]]] = [
     ({"entities": ["A", "B"], "relationships": RING}, ("A needs B", "B needs A")),
     ({"entities": ["A"], "authentication": "JWT", "requirements": {"authentication": False}}, ("JWT", "no")),
+    (
+        {"entities": ["A"], "authentication": "JWT", "features": {"authentication": False}},
+        ("JWT", "authentication is false"),
+    ),
+    ({"entities": ["A"], "rateLimit": False, "features": ["rate limiting"]}, ("refused", "rate limiting")),
+    ({"entities": ["A"], "softDelete": True, "features": {"soft-delete": False}}, ("soft delete", "soft-delete")),
+    ({"entities": ["A"], "language": "python", "stack": {"language": "typescript"}}, ("python", "typescript")),
+    ({"entities": ["A"], "type": "sqlite", "requirements": {"database": "postgres"}}, ("sqlite", "postgresql")),
+    ({"entities": ["A"], "pagination": {"defaultLimit": 9, "maxLimit": 5}}, ("9", "5")),
     ({"entities": ["A"], "framework": "fastapi", "stack": {"framework": "express"}}, ("fastapi", "express")),
     (
         {"entities": [{"name": "A", "attributes": [{"name": "n", "type": "int", "min": 5, "max": 1}]}]},

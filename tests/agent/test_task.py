@@ -74,17 +74,10 @@ def test_an_unknown_task_type_lists_what_there_is() -> None:
     assert len(caught.value.supported) == len(TaskType)
 
 
-def test_a_blueprint_in_the_payload_is_taken_as_it_is() -> None:
-    blueprint = {"name": "notes", "entities": [{"name": "Note", "attributes": [{"name": "title"}]}]}
-    request = request_of_task(read_task({"id": "1", "type": "design_api", "payload": {"blueprint": blueprint}}))
-    assert request.blueprint is not None
-    assert request.blueprint.name == "notes"
-    assert "blueprint" not in request.payload
-
-
-def test_a_wrong_blueprint_in_the_payload_is_refused() -> None:
-    with pytest.raises(BadInput):
-        request_of_task(read_task({"id": "1", "type": "design_api", "payload": {"blueprint": {"entities": 1}}}))
+def test_a_blueprint_in_a_payload_stays_with_what_stands_beside_it() -> None:
+    payload = {"blueprint": {"name": "notes"}, "framework": "fastapi"}
+    request = request_of_task(read_task({"id": "1", "type": "design_api", "payload": payload}))
+    assert (request.blueprint, request.payload) == (None, payload)
 
 
 def test_a_text_is_a_request_without_a_task_type() -> None:

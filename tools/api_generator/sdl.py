@@ -7,6 +7,7 @@ from tools.blueprint.graphql.model import Argument, GraphqlApi, NestedField, Ope
 from tools.blueprint.graphql.scalars import DESCRIPTIONS
 from tools.blueprint.graphql.types import TOKENS
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.packs.markdown import paragraph
 
 _PAGE_INFO = """\
 type PageInfo {
@@ -52,7 +53,8 @@ def graphql_sdl(plan: RenderPlan) -> str:
 
 def _about(plan: RenderPlan, api: GraphqlApi) -> str:
     return (
-        f"{plan.description or plan.title}\n\nA failed field has an error whose `extensions.code` is the code of the "
+        f"{paragraph(plan.description or plan.title)}\n\n"
+        "A failed field has an error whose `extensions.code` is the code of the "
         "REST API's problem document; `extensions.errors` names the inputs at fault. Queries are at most "
         f"{api.max_depth} levels deep and {api.max_cost} in cost, where a field counts once for every row that the "
         f"connections above it may hold, and a field of Query or Mutation counts {api.operation_cost}."

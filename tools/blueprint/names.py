@@ -38,16 +38,82 @@ def plural(word: str) -> str:
     """The plural of a lower-case word; a word that is plural already stays."""
     if not word.isalpha():
         return word if word.endswith("s") else f"{word}s"
+    if word in _SAME or singular(word) != word:
+        return word
+    if word in _TO_PLURAL:
+        return _TO_PLURAL[word]
+    if word.endswith("a"):
+        return f"{word}s"
     changed = inflection.pluralize(word)
-    return f"{word}es" if changed == word and word.endswith("us") else changed
+    return f"{word}es" if changed == word and (word in _ENDING_IN_S or word.endswith("us")) else changed
 
 
 @lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """The singular of a lower-case word; a word that is singular already (`status`, `address`) stays."""
-    if not word.isalpha() or word.endswith(("ss", "us", "is", "as", "ens")):
+    if not word.isalpha() or word in _SAME or word in _ENDING_IN_S:
         return word
+    if word in _TO_SINGULAR:
+        return _TO_SINGULAR[word]
+    if word.endswith("es") and (word[:-2] in _ENDING_IN_S or _US_PLURAL.search(word)):
+        return word[:-2]
+    if word.endswith(("ss", "us", "is", "a")):
+        return word
+    if word.endswith(("as", "ens", "ves")) or (word[-1] == "s" and word[:-1] in _ENDING_IN_E):
+        return word[:-1]
     return inflection.singularize(word)
+
+
+# What `inflection` gets wrong: its rules for Latin and for `-ves` change plain words (`pasta`, `archives`) too.
+# fmt: off
+_SAME = frozenset({
+    "data", "media", "metadata", "news", "series", "species", "headquarters", "chassis", "physics", "ethics",
+    "mathematics", "economics", "logistics", "analytics", "electronics", "athletics", "gymnastics", "sms",
+    "gps", "dns", "tls", "https", "aws", "as", "has", "was", "his", "this", "its",
+})
+_ENDING_IN_S = frozenset({
+    "lens", "alias", "atlas", "bias", "canvas", "gas", "bus", "iris", "tennis", "christmas",
+})
+_ENDING_IN_E = frozenset({
+    "cache", "headache", "moustache", "niche", "avalanche", "toe", "canoe", "movie", "cookie", "selfie",
+    "zombie", "tie", "pie", "brownie", "rookie", "calorie", "hoodie", "genie", "smoothie", "freebie", "newbie",
+    "bookie", "use", "fuse", "muse", "excuse", "abuse", "base",
+})
+# fmt: on
+_US_PLURAL = re.compile(r"(?<![ao])uses$")
+_TO_SINGULAR = {
+    "leaves": "leaf",
+    "loaves": "loaf",
+    "thieves": "thief",
+    "hooves": "hoof",
+    "knives": "knife",
+    "lives": "life",
+    "wives": "wife",
+    "shelves": "shelf",
+    "wolves": "wolf",
+    "halves": "half",
+    "calves": "calf",
+    "selves": "self",
+    "elves": "elf",
+    "scarves": "scarf",
+    "menus": "menu",
+    "gurus": "guru",
+    "taxis": "taxi",
+    "skis": "ski",
+    "feet": "foot",
+    "teeth": "tooth",
+    "geese": "goose",
+    "men": "man",
+    "oxen": "ox",
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "bacteria": "bacterium",
+    "curricula": "curriculum",
+    "alumni": "alumnus",
+    "appendices": "appendix",
+    "heroes": "hero",
+}
+_TO_PLURAL = {one: many for many, one in _TO_SINGULAR.items()}
 
 
 def _last(name: str, change: Callable[[str], str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import json
 from tools.blueprint.check import check
 from tools.blueprint.document import to_data
 from tools.blueprint.expand import expand
-from tools.blueprint.expand.account import create_admin
+from tools.blueprint.expand.account import commands as account_commands
 from tools.blueprint.expand.views import entity_view
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.calls import with_unique_calls
@@ -16,6 +16,7 @@ from tools.blueprint.lower.indexes import with_indexes
 from tools.blueprint.lower.operation import OperationBuilder
 from tools.blueprint.lower.system_tables import SystemTables
 from tools.blueprint.lower.tables import TableBuilder
+from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
 from tools.blueprint.model import ApiStyle, Blueprint, Versioning
 from tools.blueprint.names import Namer, snake
@@ -46,6 +47,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     operations, commands = lowered[: len(operations)], lowered[len(operations) :]
     tables |= {table.name.snake: table for table in SystemTables(index, namer, builder).build()}
     indexed = {name: with_indexes(index, builder, table, operations) for name, table in tables.items()}
+    check_schema_names(indexed.values(), datastore, registry.persistence(stack.persistence))
     return RenderPlan(
         name=namer.name(blueprint.name),
         title=blueprint.title or namer.name(blueprint.name).title,
@@ -126,13 +128,13 @@ def _commands(
     views: dict[str, Shape],
     fields: FieldBuilder,
 ) -> list[OperationPlan]:
-    admin = create_admin(index)
-    if admin is None or index.account is None:
+    found = account_commands(index)
+    if not found or index.account is None:
         return []
     name = index.account.name
     if name not in views:
         views[name] = fields.view(entity_view(index, name), snake(name))
-    return [OperationBuilder(index, namer, tables, views).build(admin)]
+    return [OperationBuilder(index, namer, tables, views).build(command) for command in found]
 
 
 def _groups(

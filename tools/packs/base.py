@@ -124,6 +124,8 @@ class PersistencePack(Protocol):
     language: str
     datastores: tuple[str, ...]
     reserved_attributes: frozenset[str]
+    reserved_tables: frozenset[str]
+    """Tables that the library makes for itself."""
 
     def contribute(self, plan: RenderPlan) -> Contribution: ...
 
@@ -141,6 +143,10 @@ class DatastorePack(Protocol):
     capabilities: frozenset[str]
     """`server`, `row_locks`, `returning`, `partial_indexes`, `alter_constraints`, `decimal`, …"""
     max_decimal_precision: int
+    reserved_table_prefixes: tuple[str, ...]
+    """Beginnings of names that only the store's own tables have."""
+    reserved_columns: frozenset[str]
+    """Columns that every table has by itself."""
 
     def column_type(self, type: ValueType, generated_key: str | None) -> str:
         """The physical type of a column: `NUMERIC(10, 2)`."""

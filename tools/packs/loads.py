@@ -24,16 +24,17 @@ def load_of(plan: RenderPlan, field: NestedField) -> Load:
     if not all(isinstance(node, Fetch | FetchPage) for node in field.operation.nodes):
         raise ValueError(f"{field.operation.name} does more than read; loading its rows would leave that out")
     if field.kind == "one":
-        return _rows(field)
+        return _rows(plan, field)
     return _pages(plan, field)
 
 
-def _rows(field: NestedField) -> LoadRows:
+def _rows(plan: RenderPlan, field: NestedField) -> LoadRows:
     call = next(node.call for node in field.operation.nodes if isinstance(node, Fetch))
     key = field.target_column
     assert key is not None
+    asked = plan.table(call.table).primary_key
     sent = {item.name for item in call.parameters if isinstance(item.value, InputValue)}
-    narrowing = tuple(item for item in call.conditions if not _asks_for(item.predicate, key, sent))
+    narrowing = tuple(item for item in call.conditions if not _asks_for(item.predicate, asked, sent))
     return LoadRows(
         name=f"load_{call.table}_by_{key}",
         table=call.table,
@@ -57,9 +58,9 @@ def _pages(plan: RenderPlan, field: NestedField) -> LoadPages:
     return LoadPages(name=name, near=near, key_type=plan.table(source).column(near).type, rows=rows)
 
 
-def _asks_for(predicate: Expr, column: str, sent: set[str]) -> bool:
+def _asks_for(predicate: Expr, key: tuple[str, ...], sent: set[str]) -> bool:
     """Whether the predicate is the caller's own question for one row, not a limit on what may be seen."""
     match predicate:
         case Call("eq", (ColumnValue(name), Argument(argument))):
-            return name == column and argument in sent
+            return name in key and argument in sent
     return False

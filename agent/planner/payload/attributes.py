@@ -1,18 +1,23 @@
 """Attributes of a payload: names, `"price: decimal"`, or objects."""
 
-from decimal import Decimal
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from agent.planner.naming import attribute_name
 from agent.planner.notes import Notes
 from agent.planner.payload.fields import Fields
-from agent.planner.payload.values import flag, items, mapping, text, texts, whole, wrong
+from agent.planner.payload.merging import add_attribute
+from agent.planner.payload.patterns import read_pattern
+from agent.planner.payload.values import flag, items, mapping, number, text, texts, whole
 from agent.planner.sketch import AttributeSketch, EntitySketch
 from agent.planner.text.attributes import read_item
 from agent.planner.text.facets import read_facets, settle
 from agent.planner.text.types import read_type
-from tools.blueprint.model import KeyKind
+from tools.blueprint.model import AttributeType, KeyKind
 from tools.errors import BadInput, Contradiction
+
+_TYPES = f"Types: {', '.join(AttributeType)}."
 
 
 def read_attributes(value: object, path: str, entity: EntitySketch, notes: Notes) -> None:
@@ -21,19 +26,19 @@ def read_attributes(value: object, path: str, entity: EntitySketch, notes: Notes
         for key, body in value.items():
             where = f"{path}.{key}"[:200]
             merged = {"name": key, **(body if isinstance(body, dict) else {"type": body})}
-            _add(_attribute(merged, where, entity, notes), entity)
+            _add(_attribute(merged, where, entity, notes), where, entity, notes)
         return
     for at, item in enumerate(items(value, path)):
         where = f"{path}[{at}]"
         if isinstance(item, str):
-            _add(_said(text(item, where, 500), where, entity, notes), entity)
+            _add(_said(text(item, where, 500), where, entity, notes), where, entity, notes)
         else:
-            _add(_attribute(mapping(item, where), where, entity, notes), entity)
+            _add(_attribute(mapping(item, where), where, entity, notes), where, entity, notes)
 
 
-def _add(attribute: AttributeSketch | None, entity: EntitySketch) -> None:
+def _add(attribute: AttributeSketch | None, path: str, entity: EntitySketch, notes: Notes) -> None:
     if attribute is not None:
-        entity.add(attribute)
+        add_attribute(entity, attribute, path, notes)
 
 
 def _said(raw: str, path: str, entity: EntitySketch, notes: Notes) -> AttributeSketch | None:
@@ -42,6 +47,15 @@ def _said(raw: str, path: str, entity: EntitySketch, notes: Notes) -> AttributeS
     if item is None:
         name = attribute_name(raw.strip().rstrip("?!*"), notes, path)
         return _keyed(AttributeSketch(name, optional=raw.strip().endswith("?")), entity)
+    if not (item.typed or item.facets or item.key or item.optional or item.references):
+        raise BadInput(
+            f"{path}: what `{raw[:60]}` says of {item.words[:60]} is neither a type nor a rule.",
+            hint=_TYPES,
+            code="bad-payload",
+            path=path,
+        )
+    if item.references:
+        notes.leave(f"{path}: write a reference to {item.references[:60]} under `relationships`.")
     settle(item.facets)
     made = AttributeSketch(attribute_name(item.words, notes, path), item.facets, item.typed, item.optional)
     return _keyed(made, entity, primary=item.key)
@@ -85,28 +99,44 @@ def _attribute(data: Any, path: str, entity: EntitySketch, notes: Notes) -> Attr
     for name, keys in (("minimum", ("minimum", "min")), ("maximum", ("maximum", "max"))):
         given = fields.take(*keys)
         if given is not None:
-            if isinstance(given[1], bool) or not isinstance(given[1], int | float):
-                wrong(given[0], "a number", given[1])
-            facets[name] = Decimal(str(given[1]))
+            facets[name] = number(given[1], given[0])
     values = fields.take("values", "enum", "options", "choices")
     if values is not None:
         facets["values"] = tuple(dict.fromkeys(texts(values[1], values[0])))
+        if facets.get("type") not in {None, "enum", "string", "text"}:
+            raise Contradiction(f"{path} is {facets['type']}", f"{values[0]} lists texts")
         facets["type"], attribute.typed = "enum", True
     default = fields.take("default", "default_value")
     if default is not None:
         facets["default"] = default[1]
-    for name in ("pattern", "description"):
-        given = fields.take(name)
-        if given is not None:
-            facets[name] = text(given[1], given[0], 500)
+    pattern = fields.take("pattern", "regex")
+    if pattern is not None:
+        facets["pattern"] = read_pattern(pattern[1], pattern[0], notes)
+    description = fields.take("description")
+    if description is not None:
+        facets["description"] = text(description[1], description[0], 500)
     primary = fields.take("primary_key", "primary", "is_primary")
     fields.report()
     if facets.get("required") and attribute.optional:
         raise Contradiction(f"{path} is required", f"{path} may be null")
     if facets.get("required") is False:
+        if nullable is not None and not attribute.optional:
+            notes.leave(f"{nullable[0]}: what may be missing may be null too.")
         attribute.optional = True
+    _fits(facets, path)
     settle(facets)
     return _keyed(attribute, entity, primary is not None and flag(primary[1], primary[0]))
+
+
+def _fits(facets: Mapping[str, Any], path: str) -> None:
+    """A number by default lies within its bounds. Raises Contradiction."""
+    default = facets.get("default")
+    if isinstance(default, bool) or not isinstance(default, int | float):
+        return
+    for name, sign, words in (("minimum", 1, "at least"), ("maximum", -1, "at most")):
+        bound = facets.get(name)
+        if bound is not None and sign * default < sign * bound:
+            raise Contradiction(f"{path} is {words} {bound}", f"{path} is {default} by default")
 
 
 _FLAGS = {
@@ -126,8 +156,18 @@ _LENGTHS = {
 }
 
 
+_ITEMS = re.compile(r"(?:list|array|set)\s*(?:of\s+|<|\[)\s*([\w ]+?)\s*[>\]]?|([\w ]+?)\s*\[\]", re.IGNORECASE)
+
+
+def _known(said: str) -> bool:
+    return read_type(said) is not None or read_type(said.removesuffix("s")) is not None
+
+
 def _typed(said: str, path: str, attribute: AttributeSketch) -> None:
     found = read_type(said)
+    listed = _ITEMS.fullmatch(said.strip())
+    if listed is not None and not _known(listed[1] or listed[2]):
+        found, said = None, listed[1] or listed[2]
     if found is None:
         facets, rest = read_facets(said)
         found = read_type(rest)
@@ -139,10 +179,7 @@ def _typed(said: str, path: str, attribute: AttributeSketch) -> None:
     if found is None:
         raise BadInput(
             f"{path}: `{said[:60]}` is no type.",
-            hint=(
-                "Types: string, text, int32, int64, decimal, float, bool, uuid, date, "
-                "datetime, json, binary, enum, email, url, array."
-            ),
+            hint=_TYPES,
             code="bad-payload",
             path=path,
         )

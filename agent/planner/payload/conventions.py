@@ -1,249 +1,149 @@
-"""Authentication, limits and conventions of a payload."""
+"""How the API of a payload speaks: pages, versions, errors, styles, names and paths."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from agent.planner.naming import role_name
 from agent.planner.notes import Notes
 from agent.planner.payload.fields import Fields
-from agent.planner.payload.values import flag, items, mapping, prose, text, texts, whole, wrong
+from agent.planner.payload.switches import refused, switched_off, wanted
+from agent.planner.payload.values import items, key_word, prose, text, texts, whole, wrong
 from agent.planner.sketch import Sketch
 from agent.planner.text.conventions import set_pagination
 from tools.blueprint.model import ApiStyle, PaginationStyle
-from tools.errors import BadInput, Unsupported
+from tools.errors import BadInput, Contradiction, Unsupported
 
-_SECONDS = {
-    "second": 1,
-    "minute": 60,
-    "hour": 3600,
-    "day": 86_400,
-    "s": 1,
-    "m": 60,
-    "h": 3600,
-    "d": 86_400,
-    "min": 60,
-    "sec": 1,
+_PAGES = {
+    "cursor": PaginationStyle.CURSOR,
+    "keyset": PaginationStyle.CURSOR,
+    "cursor_based": PaginationStyle.CURSOR,
+    "offset": PaginationStyle.OFFSET,
+    "page": PaginationStyle.OFFSET,
+    "limit_offset": PaginationStyle.OFFSET,
+    "offset_based": PaginationStyle.OFFSET,
 }
-_RATE = re.compile(
-    r"^\s*(\d{1,7})\s*(?:requests?|req)?\s*(?:/|per)\s*(\d{1,5})?\s*(second|sec|minute|min|hour|day|s|m|h|d)s?\s*$",
-    re.IGNORECASE,
+_IN_THE_PATH = frozenset({"path", "url", "uri", "url_path", "uri_path"})
+_BY_MAJOR = frozenset({"semantic", "semver", "semantic_versioning"})
+_PROBLEM = re.compile(
+    r"problem|rfc ?-?(?:7807|9457)|standard|structured|consistent|json|comprehensive|detailed|centrali[sz]ed|global"
 )
-_NONE = frozenset({"none", "no", "false", "disabled", "off", "public"})
-_JWT = frozenset(
-    {
-        "jwt",
-        "bearer",
-        "token",
-        "jwt_bearer",
-        "bearer_jwt",
-        "json_web_token",
-        "yes",
-        "true",
-        "required",
-        "jwt_authentication",
-        "jwt_token",
-        "jwt_tokens",
-    }
-)
-
-
-def authentication(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
-    """`"JWT"`, true, false, or an object with a strategy. Unsupported for another scheme."""
-    if isinstance(value, dict):
-        fields = Fields(value, path, notes)
-        scheme = fields.take("strategy", "type", "scheme", "method")
-        account = fields.take("account", "entity")
-        roles = fields.take("roles")
-        enabled = fields.take("enabled", "required")
-        _numbers(fields, sketch)
-        fields.report()
-        if enabled is not None and not flag(enabled[1], enabled[0]):
-            authentication(False, enabled[0], sketch, notes)
-            return
-        authentication(scheme[1] if scheme else True, scheme[0] if scheme else path, sketch, notes)
-        if account is not None:
-            sketch.auth.account = text(account[1], account[0])
-        if roles is not None:
-            read_roles(roles[1], roles[0], sketch, notes)
-        return
-    if isinstance(value, list):
-        for at, item in enumerate(items(value, path)):
-            authentication(item, f"{path}[{at}]", sketch, notes)
-        return
-    if isinstance(value, bool):
-        word = "true" if value else "false"
-    elif isinstance(value, str):
-        word = "_".join(re.findall(r"[a-z0-9]+", text(value, path).lower()))
-    else:
-        wrong(path, "the name of a scheme", value)
-    if word in _NONE:
-        sketch.auth.no = f"{path}: {word}"
-    elif word in _JWT:
-        sketch.auth.yes = f"{path}: {'JWT' if 'jwt' in word else word}"
-    else:
-        raise Unsupported("authentication", str(value)[:80], ("jwt", "none"))
-
-
-def _numbers(fields: Fields, sketch: Sketch) -> None:
-    for name, keys, least, most in (
-        ("access_token_minutes", ("access_token_minutes",), 1, 1440),
-        ("refresh_token_days", ("refresh_token_days",), 1, 365),
-        ("password_min_length", ("password_min_length",), 8, 128),
-    ):
-        given = fields.take(*keys)
-        if given is not None:
-            setattr(sketch.auth, name, whole(given[1], given[0], least, most))
-    login = fields.take("login")
-    if login is not None:
-        sketch.auth.login = text(login[1], login[0], 48)
-    open_ = fields.take("self_registration")
-    if open_ is not None:
-        sketch.auth.self_registration = flag(open_[1], open_[0])
-
-
-def read_roles(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
-    """`["admin", "editor"]` or objects with a name."""
-    for at, item in enumerate(items(value, path)):
-        where = f"{path}[{at}]"
-        said = mapping(item, where).get("name") if isinstance(item, dict) else item
-        name = role_name(text(said, where), notes, where)
-        if name not in sketch.roles:
-            sketch.roles.append(name)
-
-
-def rate_limit(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
-    """True, false, a number (requests a minute), `"100/minute"`, or an object."""
-    if isinstance(value, bool):
-        sketch.api.rate_limit = value
-    elif isinstance(value, int | float):
-        sketch.api.rate_limit = (whole(value, path, 1, 1_000_000), 60)
-        notes.assume(f"{path}: {int(value)} requests are meant per minute.")
-    elif isinstance(value, str):
-        match = _RATE.match(value)
-        if match is None:
-            if value.strip().lower() in _NONE:
-                sketch.api.rate_limit = False
-                return
-            raise BadInput(
-                f"{path}: `{value[:60]}` is no rate.", hint="Write `100/minute`.", code="bad-payload", path=path
-            )
-        seconds = int(match[2] or 1) * _SECONDS[match[3].lower()]
-        sketch.api.rate_limit = (whole(int(match[1]), path, 1, 1_000_000), whole(seconds, path, 1, 86_400))
-    else:
-        _rate_object(mapping(value, path), path, sketch, notes)
-
-
-def _rate_object(data: Mapping[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
-    fields = Fields(data, path, notes)
-    enabled = fields.take("enabled")
-    requests = fields.take("requests", "limit", "max", "max_requests", "requests_per_minute", "rate")
-    window = fields.take("window_seconds", "seconds", "window", "per", "interval", "period")
-    millis = fields.take("window_ms")
-    fields.take("scope")
-    fields.report()
-    if enabled is not None and not flag(enabled[1], enabled[0]):
-        sketch.api.rate_limit = False
-        return
-    if requests is None:
-        sketch.api.rate_limit = True
-        return
-    if isinstance(requests[1], str) and window is None and millis is None:
-        rate_limit(requests[1], requests[0], sketch, notes)
-        return
-    seconds = 60
-    if millis is not None:
-        seconds = whole(whole(millis[1], millis[0], 1000, 86_400_000) // 1000, millis[0], 1, 86_400)
-    elif window is not None:
-        seconds = _seconds(window[1], window[0])
-    sketch.api.rate_limit = (whole(requests[1], requests[0], 1, 1_000_000), seconds)
-
-
-def _seconds(value: object, path: str) -> int:
-    if isinstance(value, str):
-        match = re.fullmatch(r"\s*(\d{1,5})?\s*([a-z]+?)s?\s*", value.lower())
-        if match is None or match[2] not in _SECONDS:
-            raise BadInput(
-                f"{path}: `{value[:60]}` is no length of time.",
-                hint="Write `1 minute` or seconds.",
-                code="bad-payload",
-                path=path,
-            )
-        return whole(int(match[1] or 1) * _SECONDS[match[2]], path, 1, 86_400)
-    return whole(value, path, 1, 86_400)
 
 
 def pagination(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
     """`"cursor"`, `"offset"`, true, false, or an object with a style and limits."""
-    styles = {
-        "cursor": PaginationStyle.CURSOR,
-        "keyset": PaginationStyle.CURSOR,
-        "cursor_based": PaginationStyle.CURSOR,
-        "offset": PaginationStyle.OFFSET,
-        "page": PaginationStyle.OFFSET,
-        "limit_offset": PaginationStyle.OFFSET,
-        "offset_based": PaginationStyle.OFFSET,
-    }
-    if isinstance(value, bool):
-        if not value:
-            sketch.api.pagination_said = f"{path}: false"
-    elif isinstance(value, str):
-        word = "_".join(re.findall(r"[a-z]+", value.lower()))
-        if word in _NONE:
-            sketch.api.pagination_said = f"{path}: {word}"
-        elif word in styles:
-            set_pagination(sketch.api, styles[word], f"{path}: {word}")
-        else:
+    if isinstance(value, dict):
+        _pages(value, path, sketch, notes)
+    elif refused(value):
+        # A list without an end would be a way to make the backend fail; the Blueprint knows none.
+        notes.leave(f"{path}: lists are always paged; a list without pages is not built.")
+    elif not wanted(value):
+        if not isinstance(value, str):
+            wrong(path, "a style, true or false", value)
+        word = key_word(text(value, path))
+        if word not in _PAGES:
             raise Unsupported("pagination", value[:80], ("cursor", "offset"))
-    else:
-        fields = Fields(mapping(value, path), path, notes)
-        style = fields.take("style", "type", "strategy")
-        least = fields.take("default_limit", "limit", "page_size", "default_page_size")
-        most = fields.take("max_limit", "max_page_size")
-        fields.report()
-        if style is not None:
-            pagination(style[1], style[0], sketch, notes)
-        if least is not None:
-            sketch.api.default_limit = whole(least[1], least[0], 1, 1000)
-        if most is not None:
-            sketch.api.max_limit = whole(most[1], most[0], 1, 1000)
+        set_pagination(sketch.api, _PAGES[word], f"{path}: {word}")
+
+
+def _pages(data: dict[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
+    fields = Fields(data, path, notes)
+    off = switched_off(fields)
+    style = fields.take("style", "type", "strategy")
+    least = fields.take("default_limit", "limit", "page_size", "default_page_size")
+    most = fields.take("max_limit", "max_page_size")
+    fields.report()
+    if off:
+        pagination(False, path, sketch, notes)
+    elif style is not None:
+        pagination(style[1], style[0], sketch, notes)
+    if least is not None:
+        sketch.api.default_limit = whole(least[1], least[0], 1, 1000)
+    if most is not None:
+        sketch.api.max_limit = whole(most[1], most[0], 1, 1000)
+    if least is not None and most is not None and least[1] > most[1]:
+        raise Contradiction(f"{least[0]} is {least[1]}", f"{most[0]} is {most[1]}")
 
 
 def versioning(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
     """True, false, `"path"`, `"v2"`, or an object with a strategy and a version."""
-    if isinstance(value, bool):
-        sketch.api.versioning = value
-    elif isinstance(value, dict):
-        fields = Fields(value, path, notes)
-        strategy = fields.take("strategy", "type", "style")
-        version = fields.take("version", "current")
-        fields.take("deprecation")
-        fields.report()
-        versioning(strategy[1] if strategy else True, strategy[0] if strategy else path, sketch, notes)
-        if version is not None:
-            versioning(version[1], version[0], sketch, notes)
-    elif isinstance(value, int | float):
-        sketch.api.versioning, sketch.api.version = True, whole(value, path, 1, 999)
+    if not isinstance(value, dict):
+        _version_or_strategy(value, path, sketch, notes)
+        return
+    fields = Fields(value, path, notes)
+    off = switched_off(fields)
+    strategy, version = fields.take("strategy", "type", "style"), fields.take("version", "current")
+    fields.report()
+    sketch.api.versioning = not off
+    if strategy is not None and not off:
+        _strategy(strategy[1], strategy[0], sketch, notes)
+    if version is not None:
+        read_version(version[1], version[0], sketch, notes)
+
+
+def _version_or_strategy(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    if numeric or (isinstance(value, str) and _VERSION.fullmatch(value.strip().lower())):
+        sketch.api.versioning = True
+        read_version(value, path, sketch, notes)
     else:
-        word = text(value, path).lower()
-        match = re.fullmatch(r"v?(\d{1,3})(?:\.\d+)*", word)
-        if match and int(match[1]) >= 1:
-            sketch.api.versioning, sketch.api.version = True, int(match[1])
-        elif word in _NONE:
-            sketch.api.versioning = False
-        elif word in {"path", "url", "uri", "url path", "uri path", "semantic", "semver"}:
-            sketch.api.versioning = True
-        else:
-            raise Unsupported("versioning", word[:80], ("path", "none"))
+        _strategy(value, path, sketch, notes)
+
+
+def _strategy(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
+    if refused(value):
+        sketch.api.versioning = False
+        return
+    if not wanted(value):
+        word = key_word(text(value, path))
+        if word in _BY_MAJOR:
+            notes.assume(f"{path}: the major version stands in the path.")
+        elif word not in _IN_THE_PATH:
+            raise Unsupported("versioning", str(value)[:80], ("path", "none"))
+    sketch.api.versioning = True
+
+
+_VERSION = re.compile(r"v?(\d{1,3})((?:\.\d+)*)")
+
+
+def read_version(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
+    """2, `"v2"`, `"2.1.0"`, or false for none."""
+    if refused(value):
+        if sketch.api.versioning:
+            notes.assume(f"{path}: there is no version in the path.")
+        sketch.api.versioning = False
+        return
+    if isinstance(value, str):
+        match = _VERSION.fullmatch(text(value, path).lower())
+        if match is None:
+            raise BadInput(
+                f"{path}: `{value[:60]}` is no version.", hint="Write `2` or `v2`.", code="bad-payload", path=path
+            )
+        if match[2]:
+            notes.assume(f"{path}: only the major version, {int(match[1])}, stands in the path.")
+        value = int(match[1])
+    number = whole(value, path, 1, 999)
+    if sketch.api.versioning is False:
+        notes.assume(f"{path}: {number} is not used, for there is no versioning.")
+        return
+    sketch.api.versioning, sketch.api.version = True, number
 
 
 def errors(value: object, path: str, notes: Notes) -> None:
     """Errors are RFC 9457 problem details; anything else is reported."""
-    said = prose(value, path).lower()
-    if value is False or not re.search(
-        r"problem|rfc ?-?(?:7807|9457)|yes|standard|structured|consistent|json|comprehensive|detailed", said
-    ):
-        notes.leave(f"{path}: {said[:200]}: errors are RFC 9457 problem details.")
+    if isinstance(value, dict):
+        fields = Fields(value, path, notes)
+        for where, said in fields.take_each("format", "type", "standard", "style", "enabled"):
+            errors(said, where, notes)
+        fields.report()
+    elif isinstance(value, list):
+        for at, item in enumerate(items(value, path)):
+            errors(text(item, f"{path}[{at}]"), f"{path}[{at}]", notes)
+    elif wanted(value) or (isinstance(value, str) and _PROBLEM.search(text(value, path).lower())):
+        notes.assume(f"{path}: errors are RFC 9457 problem details.")
+    elif value is False or isinstance(value, str):
+        notes.leave(f"{path}: {prose(value, path)[:200]}: errors are RFC 9457 problem details.")
+    else:
+        wrong(path, "a format, true or false", value)
 
 
 def style(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
@@ -267,11 +167,23 @@ def casing(value: object, path: str, sketch: Sketch) -> None:
     sketch.api.camel = word == "camel"
 
 
-def base_path(value: object, path: str, sketch: Sketch) -> None:
-    said = text(value, path, 100).rstrip("/")
-    if not re.fullmatch(r"(/[a-z0-9][a-z0-9._~-]*)*", said):
+def base_path(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
+    """`/api`; of a whole address the path, for where a backend is reached is for its deployment to say."""
+    said = text(value, path, 200)
+    host = re.match(r"https?://[^/]+", said)
+    if host is not None:
+        notes.assume(f"{path}: only the path is taken, {host[0]} is a matter of deployment.")
+    made = said[host.end() if host else 0 :].rstrip("/")
+    if not re.fullmatch(r"(/[a-z0-9][a-z0-9._~-]*)*", made) or len(made) > 100:
         raise BadInput(f"{path}: `{said[:60]}` is no path.", hint="Write `/api`.", code="bad-payload", path=path)
-    sketch.api.base_path = said
+    version = re.fullmatch(r"(.*)/v([1-9]\d{0,2})", made)
+    if version is not None and sketch.api.versioning is not False:
+        notes.assume(f"{path}: `v{version[2]}` is the version in the path.")
+        made = version[1]
+        if sketch.api.version not in (None, int(version[2])):
+            raise Contradiction(f"the version is {sketch.api.version}", f"{path} is {said}")
+        sketch.api.versioning, sketch.api.version = True, int(version[2])
+    sketch.api.base_path = made
 
 
 SWITCHES: Mapping[str, str] = {
@@ -283,3 +195,13 @@ SWITCHES: Mapping[str, str] = {
     "idempotency_keys": "idempotency",
 }
 """Payload keys of plain switches, and what they set."""
+
+
+def set_switch(name: str, on: bool, said: str, sketch: Sketch) -> None:
+    """Raises Contradiction where the payload says the opposite elsewhere."""
+    there = getattr(sketch.api, name)
+    if there is not None and bool(there) is not on:
+        wanted_before = "wanted" if there else "refused"
+        raise Contradiction(f"{name.replace('_', ' ')} is {wanted_before}", said)
+    if there is None:
+        setattr(sketch.api, name, on)

@@ -17,10 +17,21 @@ from tools.errors import BadInput
 _DEEPEST = 4
 
 
+def read_blueprint(value: object, path: str) -> Blueprint:
+    """A finished Blueprint. Raises BadInput whose path starts with that of the payload."""
+    try:
+        return from_data(dict(mapping(value, path)))
+    except BadInput as error:
+        if error.path.startswith(path):
+            raise
+        where = f"{path}.{error.path}" if error.path else path
+        raise BadInput(f"{path}: {error.message}", hint=error.hint, code=error.code, path=where) from error
+
+
 def read_api_spec(value: object, path: str, sketch: Sketch, notes: Notes, depth: int = 0) -> Blueprint | None:
     """The Blueprint that a design_api result carries, or None with the sketch filled from the contract."""
     data = _object(value, path)
-    carried = _carried(data)
+    carried = _carried(data, path)
     if carried is not None:
         return carried
     if isinstance(data.get("output"), dict) and depth < _DEEPEST:
@@ -28,7 +39,7 @@ def read_api_spec(value: object, path: str, sketch: Sketch, notes: Notes, depth:
     if "openapi" in data or "swagger" in data:
         read_openapi(data, path, sketch, notes)
     elif "endpoints" in data:
-        read_endpoints(data["endpoints"], f"{path}.endpoints", sketch, notes)
+        read_endpoints(data, path, sketch, notes)
     else:
         found = _artifact(data, "openapi.json")
         if found is None or depth >= _DEEPEST:
@@ -48,13 +59,14 @@ def read_database_schema(value: object, path: str, sketch: Sketch, notes: Notes,
         read_ddl(value, path, sketch, notes)
         return None
     data = _object(value, path)
-    carried = _carried(data)
+    carried = _carried(data, path)
     if carried is not None:
         return carried
     if isinstance(data.get("output"), dict) and depth < _DEEPEST:
         return read_database_schema(data["output"], f"{path}.output", sketch, notes, depth + 1)
-    if isinstance(data.get("ddl") or data.get("sql"), str):
-        read_ddl(str(data.get("ddl") or data.get("sql")), path, sketch, notes)
+    sql = next((key for key in ("ddl", "sql") if isinstance(data.get(key), str)), None)
+    if sql is not None:
+        read_ddl(data[sql], f"{path}.{sql}", sketch, notes)
     elif "tables" in data:
         read_schema(data, path, sketch, notes)
     else:
@@ -83,10 +95,10 @@ def _object(value: object, path: str) -> Mapping[str, Any]:
     return mapping(value, path)
 
 
-def _carried(data: Mapping[str, Any]) -> Blueprint | None:
+def _carried(data: Mapping[str, Any], path: str) -> Blueprint | None:
     if isinstance(data.get("blueprint"), dict):
-        return from_data(data["blueprint"])
-    return from_data(dict(data)) if data.get("blueprint") == 1 else None
+        return read_blueprint(data["blueprint"], f"{path}.blueprint")
+    return read_blueprint(data, path) if data.get("blueprint") == 1 else None
 
 
 def _artifact(data: Mapping[str, Any], name: str) -> str | None:

@@ -2,198 +2,162 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from agent.planner.naming import attribute_name, blueprint_name, entity_name
+from agent.planner.naming import attribute_name, entity_name
 from agent.planner.notes import Notes
-from agent.planner.payload.values import items, mapping, text
-from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
-from agent.planner.text.facets import settle
+from agent.planner.payload.contract import read_casing, read_pages, read_servers
+from agent.planner.payload.fields import Fields
+from agent.planner.payload.json_schema import Schemas, read_property, unused
+from agent.planner.payload.naming import read_name
+from agent.planner.payload.routes import ACCOUNT_PATH, fixed_parts, read_paths
+from agent.planner.payload.values import items, mapping, text, texts, wrong
+from agent.planner.sketch import EntitySketch, RelationshipSketch, Sketch
 from tools.blueprint.model import Cardinality
-from tools.blueprint.names import plural_snake, singular, snake, words
-from tools.errors import BadInput
+from tools.blueprint.names import singular, snake, words
+from tools.errors import BadInput, Unsupported
 
 _NO_ENTITY = re.compile(
     r"(?:Create|Update|Input|Request|Response|Page|List|Patch|Problem|Error|Errors|Tokens?|Login|Register|Link|Item|Aggregate|Analytics|Group|Params|Query|Body|Result)$|"
     r"^(?:Create|Update|New|Patch|Problem|Error|Validation|Http|Login|Register|Token|Page|Health)"
 )
-_FORMATS = {
-    "uuid": "uuid",
-    "date": "date",
-    "date-time": "datetime",
-    "email": "email",
-    "uri": "url",
-    "url": "url",
-    "byte": "binary",
-    "binary": "binary",
-    "int64": "int64",
-    "int32": "int32",
-}
+_READ = frozenset({"openapi", "swagger", "info", "paths", "components", "security", "servers", "tags", "externalDocs"})
 _SERVER = frozenset({"id", "created_at", "updated_at", "version", "deleted_at"})
-_ACCOUNT_PATH = re.compile(r"/(?:auth|login|register|logout|token|me|refresh|health|metrics)\b")
 
 
 def read_openapi(document: Mapping[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
-    """Fills entities from `components.schemas`. Raises BadInput where no schema is a thing to keep."""
-    info = document.get("info")
-    if isinstance(info, dict) and isinstance(info.get("title"), str):
-        sketch.title, sketch.name = info["title"][:200], blueprint_name(info["title"])
+    """Fills entities from `components.schemas`, and their operations from `paths`.
+
+    Raises BadInput where no schema is a thing to keep, or something stands there that OpenAPI has no meaning for.
+    """
+    _version(document, path)
+    _info(document, path, sketch, notes)
     components = mapping(document.get("components", {}), f"{path}.components")
-    schemas = mapping(components.get("schemas", {}), f"{path}.components.schemas")
-    chosen: dict[str, tuple[str, Mapping[str, Any]]] = {}
+    where = f"{path}.components.schemas"
+    schemas = mapping(components.get("schemas", {}), where)
+    chosen: dict[str, str] = {}
     for name, schema in schemas.items():
-        if (
-            not isinstance(schema, dict)
-            or not isinstance(schema.get("properties"), dict)
-            or _NO_ENTITY.search(str(name))
-        ):
-            continue
-        where = f"{path}.components.schemas.{str(name)[:80]}"
-        chosen[str(name)] = (entity_name(str(name), notes, where), schema)
+        body = mapping(schema, f"{where}.{str(name)[:80]}")
+        if isinstance(body.get("properties"), dict) and not _NO_ENTITY.search(str(name)):
+            chosen[str(name)] = entity_name(str(name), notes, f"{where}.{str(name)[:80]}")
     if not chosen:
         raise BadInput(
             f"{path} has no schemas of things to keep.",
-            hint="Describe the resources under `components.schemas`.",
+            hint="Describe the resources under `components.schemas`, each with its `properties`.",
             code="bad-payload",
-            path=f"{path}.components.schemas",
+            path=where,
         )
-    for entity, _ in chosen.values():
+    for entity in chosen.values():
         sketch.entity(entity).listed = True
-    for raw, (entity, schema) in chosen.items():
-        _schema(
-            schema,
-            sketch.entity(entity),
-            {name: made for name, (made, _) in chosen.items()},
-            f"{path}.components.schemas.{raw[:80]}",
-            sketch,
-            notes,
-        )
-    schemes = components.get("securitySchemes")
-    if isinstance(schemes, dict) and any(
-        isinstance(item, dict) and item.get("scheme") == "bearer" for item in schemes.values()
-    ):
-        sketch.auth.yes = sketch.auth.yes or f"{path}: bearer tokens"
-    for route in mapping(document.get("paths") or {}, f"{path}.paths"):
-        _route(str(route), sketch, notes)
+    known = Schemas(schemas, chosen, where)
+    for raw, entity in chosen.items():
+        _entity(schemas[raw], sketch.entity(entity), known, f"{where}.{raw[:80]}", sketch, notes)
+    _security(components, path, sketch, notes)
+    read_paths(document.get("paths", {}), f"{path}.paths", sketch, notes)
+    read_pages(document.get("paths", {}), f"{path}.paths", sketch)
+    read_casing((str(name) for raw in chosen for name in schemas[raw]["properties"]), sketch)
+    if "servers" in document:
+        read_servers(document["servers"], f"{path}.servers", sketch, notes)
+    for key in document:
+        if key not in _READ and not key.startswith("x-"):
+            notes.leave(f"{path}.{key[:80]}: it has no place in a Blueprint.")
 
 
-def _route(route: str, sketch: Sketch, notes: Notes) -> None:
-    fixed = [part for part in route.split("/") if part and "{" not in part and not re.fullmatch(r"api|v\d+", part)]
-    known = {plural_snake(name) for name in sketch.entities} | {snake(name) for name in sketch.entities}
-    standard = bool(fixed) and "_".join(words(fixed[0])) in known and set(fixed[1:]) <= {"search", "analytics"}
-    nested = len(fixed) == 2 and all("_".join(words(part)) in known for part in fixed)
-    if not standard and not nested and not _ACCOUNT_PATH.search(route):
-        notes.leave(f"The path {route[:120]} is not one of the standard operations.")
+def _version(document: Mapping[str, Any], path: str) -> None:
+    key = "openapi" if "openapi" in document else "swagger"
+    said = document[key]
+    if not isinstance(said, str):
+        wrong(f"{path}.{key}", "a version like 3.1.0", said)
+    if not re.fullmatch(r"3\.[01](\.\d+)?", said.strip()):
+        raise Unsupported("OpenAPI version", said[:40], ("3.0", "3.1"))
 
 
-def _schema(
-    schema: Mapping[str, Any],
-    entity: EntitySketch,
-    entities: Mapping[str, str],
-    path: str,
-    sketch: Sketch,
-    notes: Notes,
+def _info(document: Mapping[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
+    if "info" not in document:
+        return
+    where = f"{path}.info"
+    fields = Fields(mapping(document["info"], where), where, notes)
+    title, said = fields.take("title"), fields.take("description")
+    if title is not None:
+        sketch.title = text(title[1], title[0])[:200]
+        sketch.name = read_name(sketch.title, title[0], notes)
+    if said is not None:
+        text(said[1], said[0], 1_000_000)
+        notes.assume(f"{said[0]}: the document of the backend describes itself.")
+    version = fields.take("version")
+    if version is not None:
+        told = text(version[1], version[0], 80)
+        notes.assume(f"{version[0]}: {told} is the version of the document, not the one in the path.")
+    for name in ("contact", "license", "summary", "terms_of_service"):
+        given = fields.take(name)
+        if given is not None:
+            notes.assume(f"{given[0]}: it is left to the document's owner.")
+    fields.report()
+
+
+def _security(components: Mapping[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
+    """Bearer tokens; Unsupported where callers could not get in by the only schemes that the contract knows."""
+    where = f"{path}.components.securitySchemes"
+    schemes = mapping(components.get("securitySchemes", {}), where)
+    others = []
+    for name, scheme in schemes.items():
+        body = mapping(scheme, f"{where}.{str(name)[:80]}")
+        if body.get("type") == "http" and str(body.get("scheme")).lower() == "bearer":
+            sketch.auth.yes = sketch.auth.yes or f"{path}: bearer tokens"
+        else:
+            others.append((f"{where}.{str(name)[:80]}", str(body.get("scheme") or body.get("type"))[:80]))
+    if others and not sketch.auth.yes:
+        raise Unsupported("authentication", others[0][1], ("jwt", "none"))
+    for place, kind in others:
+        notes.leave(f"{place}: callers have bearer tokens; {kind} is not built.")
+
+
+def _entity(
+    schema: Mapping[str, Any], entity: EntitySketch, known: Schemas, path: str, sketch: Sketch, notes: Notes
 ) -> None:
-    needed = schema.get("required")
-    required = {str(name) for name in needed} if isinstance(needed, list) else set()
+    if schema.get("type", "object") != "object":
+        wrong(f"{path}.type", "`object`", schema["type"])
+    required = set(texts(schema["required"], f"{path}.required")) if "required" in schema else set()
+    for name in sorted(required - set(schema["properties"])):
+        notes.leave(f"{path}.required: there is no property `{name[:80]}`.")
+    if "description" in schema:
+        entity.description = text(schema["description"], f"{path}.description")[:2000].replace("\n", " ")
+    unused(schema, {"type", "required", "properties", "description"}, path, notes)
     for raw, property_ in schema["properties"].items():
         where = f"{path}.properties.{str(raw)[:80]}"
         body = mapping(property_, where)
-        target = _target(body, entities)
+        target = known.target(body)
         if target is not None:
-            _link(entity.name, target, snake(str(raw)), body, sketch)
+            _link(entity.name, target, snake(str(raw)), str(raw) in required, body, sketch)
             continue
         name = attribute_name(str(raw), notes, where)
-        other = entities.get(next((key for key in entities if name == f"{snake(key)}_id"), ""))
+        other = known.named(name.removesuffix("_id")) if name.endswith("_id") else None
         if other is not None and other != entity.name:
             made = RelationshipSketch(name.removesuffix("_id"), entity.name, other, required=str(raw) in required)
             sketch.relate(made)
         elif name not in _SERVER:
-            entity.add(_attribute(name, body, str(raw) in required, where))
+            entity.add(read_property(name, body, str(raw) in required, known, where, notes))
 
 
-def _target(body: Mapping[str, Any], entities: Mapping[str, str]) -> str | None:
-    inner = body.get("items") if isinstance(body.get("items"), dict) else body
-    ref = inner.get("$ref") if isinstance(inner, dict) else None
-    return entities.get(ref.rpartition("/")[2]) if isinstance(ref, str) else None
-
-
-def _link(source: str, target: str, name: str, body: Mapping[str, Any], sketch: Sketch) -> None:
+def _link(source: str, target: str, name: str, required: bool, body: Mapping[str, Any], sketch: Sketch) -> None:
     if sketch.linked(source, target):
         return
     if body.get("type") == "array":
         sketch.relate(RelationshipSketch(snake(source), target, source))
     else:
-        sketch.relate(RelationshipSketch(name, source, target, Cardinality.MANY_TO_ONE))
+        sketch.relate(RelationshipSketch(name, source, target, Cardinality.MANY_TO_ONE, required=required or None))
 
 
-def _attribute(name: str, body: Mapping[str, Any], required: bool, path: str) -> AttributeSketch:
-    kinds = body.get("type")
-    kinds = [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds)]
-    for choice in items(body.get("anyOf") or body.get("oneOf") or [], path):
-        if isinstance(choice, dict):
-            kinds += [str(choice.get("type"))]
-            body = {**choice, **body} if choice.get("type") != "null" else body
-    nullable = "null" in kinds or body.get("nullable") is True
-    kind = next((item for item in kinds if item not in {"null", "None"}), "string")
-    facets: dict[str, Any] = {"type": _type(kind, body)}
-    listed = body.get("enum")
-    values = tuple(value for value in listed if value is not None) if isinstance(listed, list) else ()
-    if values and all(isinstance(value, str) for value in values):
-        facets |= {"type": "enum", "values": values}
-    for ours, theirs in (("minimum", "minimum"), ("maximum", "maximum")):
-        bound = body.get(theirs)
-        if isinstance(bound, int | float) and not isinstance(bound, bool):
-            facets[ours] = Decimal(str(bound))
-    for ours, theirs in (("min_length", "minLength"), ("max_length", "maxLength"), ("max_items", "maxItems")):
-        length = body.get(theirs)
-        if isinstance(length, int) and not isinstance(length, bool) and length >= ((ours == "min_length" and 0) or 1):
-            facets[ours] = min(length, 1_000_000)
-    if facets["type"] == "array":
-        inner = body.get("items")
-        facets["items"] = _type(str(inner.get("type")), inner) if isinstance(inner, dict) else "string"
-    if isinstance(body.get("description"), str):
-        facets["description"] = text(body["description"] or name, path, 5000).replace("\n", " ")[:500]
-    if body.get("readOnly") is True:
-        facets["managed"] = True
-    if body.get("writeOnly") is True and name == "password":
-        facets["sensitive"] = True
-    optional = nullable or not required
-    if not optional and not facets.get("managed"):
-        facets["required"] = True
-    if body.get("default") is not None:
-        facets["default"] = body["default"]
-    return AttributeSketch(name, settle(facets), typed=True, optional=optional)
-
-
-def _type(kind: str, body: Mapping[str, Any]) -> str:
-    format_ = str(body.get("format"))
-    if kind == "string":
-        if re.search(r"\\d|\[0-9\]", str(body.get("pattern"))) and "." in str(body.get("pattern")):
-            return "decimal"
-        return _FORMATS.get(format_, "string")
-    return {
-        "integer": _FORMATS.get(format_, "int32"),
-        "number": "decimal" if format_ not in {"float", "double"} else "float",
-        "boolean": "bool",
-        "array": "array",
-        "object": "json",
-    }.get(kind, "string")
-
-
-def read_endpoints(endpoints: object, path: str, sketch: Sketch, notes: Notes) -> None:
+def read_endpoints(data: Mapping[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
     """Fills entities from the first fixed part of each path: `/v1/order-lines/{id}`."""
-    for at, item in enumerate(items(endpoints, path)):
-        where = f"{path}[{at}]"
+    for at, item in enumerate(items(data["endpoints"], f"{path}.endpoints")):
+        where = f"{path}.endpoints[{at}]"
         route = item if isinstance(item, str) else mapping(item, where).get("path")
         said = text(route, f"{where}.path", 500)
-        fixed = [
-            part
-            for part in said.split("/")
-            if part and "{" not in part and ":" not in part and not re.fullmatch(r"api|v\d+", part)
-        ]
-        if not fixed or _ACCOUNT_PATH.search(said):
+        fixed = [part for part in fixed_parts(said) if ":" not in part]
+        if not fixed or ACCOUNT_PATH.search(said):
             continue
         name = entity_name(" ".join(singular(word) for word in words(fixed[0])), notes, f"{where}.path")
         sketch.entity(name)
+    if sketch.entities:
+        notes.assume(f"{path}.endpoints: what is kept is read from the paths; its attributes are assumed.")

@@ -1,24 +1,31 @@
 """Reads the payload of a task into a sketch."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from agent.planner.naming import blueprint_name
+from agent.planner.naming import entity_name
 from agent.planner.notes import Notes
-from agent.planner.payload import conventions, extras
-from agent.planner.payload.documents import read_api_spec, read_database_schema
-from agent.planner.payload.entities import read_actions, read_entities
+from agent.planner.payload import conventions
+from agent.planner.payload.authentication import authentication, read_roles
+from agent.planner.payload.documents import read_api_spec, read_blueprint, read_database_schema
+from agent.planner.payload.entities import add_actions, read_actions, read_entities
+from agent.planner.payload.features import features, patterns
 from agent.planner.payload.fields import Fields
+from agent.planner.payload.limits import rate_limit
+from agent.planner.payload.naming import read_name
 from agent.planner.payload.relationships import read_relationships
-from agent.planner.payload.values import flag, mapping, text
+from agent.planner.payload.switches import read_switch
+from agent.planner.payload.values import mapping, prose, text
+from agent.planner.payload.wishes import WISHES, wish
 from agent.planner.sketch import Sketch
 from agent.planner.text.limits import MOST_BYTES
 from agent.planner.text.stack import DATASTORES, FRAMEWORKS, LANGUAGES, name_of
 from agent.task import TaskType
 from tools.blueprint.model import Action, Blueprint
-from tools.errors import BadInput
+from tools.errors import BadInput, Contradiction
 
+Reader = Callable[[object, str, Sketch, Notes], None]
 _ESSENTIAL: Mapping[TaskType, str] = {
     TaskType.DESIGN_API: "entities",
     TaskType.IMPLEMENT_API: "apiSpec",
@@ -27,6 +34,7 @@ _ESSENTIAL: Mapping[TaskType, str] = {
 }
 """What a task cannot do without, unless it comes with words or entities."""
 
+_LONGEST_DESCRIPTION = 2000
 _NESTED = ("requirements",)
 
 
@@ -43,15 +51,19 @@ def read_payload(
 ) -> Given:
     """Fills the sketch. Raises BadInput with the path of what is wrong or missing."""
     fields = Fields(payload, "payload", notes, _NESTED)
-    given = Given(text=_words(fields))
-    given.blueprint = _documents(fields, sketch, notes)
-    if given.blueprint is None:
-        _data(fields, sketch, notes)
-    _stack(fields, sketch, notes)
+    given = Given(blueprint=_documents(fields, sketch, notes))
+    _stack(fields, sketch)
+    _wishes(fields, task_type, sketch, notes, designed=given.blueprint is not None)
+    if given.blueprint is not None:
+        fields.report("the design that comes with the task settles this, and cannot be changed beside it")
+        return given
+    given.text = _words(fields)
+    _data(fields, sketch, notes)
+    _describe(fields, sketch)
     _conventions(fields, sketch, notes)
-    _wishes(fields, sketch, notes)
+    _features(fields, sketch, notes)
     fields.report()
-    if given.blueprint is None and not sketch.entities and not given.text and not has_text:
+    if not sketch.entities and not given.text and not has_text:
         _missing(task_type, sketch, notes)
     return given
 
@@ -67,11 +79,23 @@ def _words(fields: Fields) -> str:
     return "\n\n".join(parts)
 
 
+def _describe(fields: Fields, sketch: Sketch) -> None:
+    """Beside entities a description describes; without any it is the request itself, which the Blueprint replaces."""
+    said = fields.value("description")
+    lines = said if isinstance(said, list) else [said]
+    told = "\n".join(line.strip() for line in lines if isinstance(line, str))
+    if sketch.entities and 0 < len(told) <= _LONGEST_DESCRIPTION:
+        sketch.description = told
+
+
 def _documents(fields: Fields, sketch: Sketch, notes: Notes) -> Blueprint | None:
-    spec = fields.take("api_spec", "spec", "openapi", "specification")
+    whole = fields.take("blueprint", empty=True)
+    if whole is not None:
+        return read_blueprint(whole[1], whole[0])
+    spec = fields.take("api_spec", "spec", "openapi", "specification", empty=True)
     if spec is not None:
         return read_api_spec(spec[1], spec[0], sketch, notes)
-    schema = fields.take("schema", "database_schema", "ddl")
+    schema = fields.take("schema", "database_schema", "ddl", empty=True)
     if schema is not None:
         return read_database_schema(schema[1], schema[0], sketch, notes)
     return None
@@ -81,11 +105,11 @@ def _data(fields: Fields, sketch: Sketch, notes: Notes) -> None:
     named = fields.take("name", "title", "project_name")
     if named is not None:
         sketch.title = text(named[1], named[0], 200)
-        sketch.name = blueprint_name(sketch.title)
+        sketch.name = read_name(sketch.title, named[0], notes)
     entities = fields.take("entities", "models")
     if entities is not None:
         read_entities(entities[1], entities[0], sketch, notes)
-    relationships = fields.take("relationships", "relations")
+    relationships = fields.take_list("relationships", "relations")
     if relationships is not None:
         read_relationships(relationships[1], relationships[0], sketch, notes)
     operations = fields.take("operations")
@@ -96,17 +120,17 @@ def _data(fields: Fields, sketch: Sketch, notes: Notes) -> None:
 def _operations(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
     """A list for every entity, or an object with a list for each."""
     if isinstance(value, dict):
-        names = {name.lower(): name for name in sketch.entities}
         for key, actions in mapping(value, path).items():
-            entity = names.get(str(key).lower())
-            if entity is None:
+            where = f"{path}.{str(key)[:80]}"
+            entity = entity_name(str(key), Notes(), where)
+            if entity not in sketch.entities:
                 raise BadInput(
-                    f"{path}: there is no entity `{str(key)[:60]}`.",
+                    f"{where}: there is no entity `{str(key)[:60]}`.",
                     hint="Declare it under `entities`.",
                     code="bad-payload",
-                    path=path,
+                    path=where,
                 )
-            sketch.actions[entity] = read_actions(actions, f"{path}.{entity}", notes)
+            add_actions(entity, read_actions(actions, where, notes), sketch)
         return
     actions = read_actions(value, path, notes)
     beside = [action for action in actions if action in {Action.SEARCH, Action.ANALYTICS}]
@@ -117,35 +141,39 @@ def _operations(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
             sketch.actions.setdefault(name, list(usual))
 
 
-def _stack(fields: Fields, sketch: Sketch, notes: Notes) -> None:
+def _stack(fields: Fields, sketch: Sketch) -> None:
     stack = fields.take("stack")
     parts = [fields]
     if stack is not None:
-        parts.append(Fields(mapping(stack[1], stack[0]), stack[0], notes))
+        parts.append(fields.inside(stack))
     for part in parts:
         for kind, chosen, names in (
             (FRAMEWORKS, sketch.frameworks, ("framework",)),
             (DATASTORES, sketch.datastores, ("datastore", "database", "database_type", "type", "db")),
             (LANGUAGES, sketch.languages, ("language",)),
         ):
-            found = part.take(*names)
-            if found is not None:
-                name = name_of(text(found[1], found[0], 80), kind)
+            for path, said in part.take_each(*names):
+                name = name_of(text(said, path, 80), kind)
                 if name not in chosen:
                     chosen.append(name)
+    if len(sketch.languages) > 1:
+        raise Contradiction(*(f"the language is {name}" for name in sketch.languages[:2]), hint="Name one of them.")
     for part in parts[1:]:
         part.report()
 
 
 def _conventions(fields: Fields, sketch: Sketch, notes: Notes) -> None:
-    for names, read in (
-        (("authentication", "auth"), conventions.authentication),
-        (("rate_limit", "rate_limiting"), conventions.rate_limit),
+    readers: tuple[tuple[tuple[str, ...], Reader], ...] = (
+        (("authentication", "auth"), authentication),
+        (("rate_limit", "rate_limiting"), rate_limit),
         (("pagination",), conventions.pagination),
-        (("versioning", "version"), conventions.versioning),
+        (("versioning",), conventions.versioning),
+        (("version",), conventions.read_version),
         (("style", "styles", "api_style"), conventions.style),
-        (("roles",), conventions.read_roles),
-    ):
+        (("roles",), read_roles),
+        (("base_path", "base_url"), conventions.base_path),
+    )
+    for names, read in readers:
         found = fields.take(*names)
         if found is not None:
             read(found[1], found[0], sketch, notes)
@@ -155,41 +183,29 @@ def _conventions(fields: Fields, sketch: Sketch, notes: Notes) -> None:
     casing = fields.take("casing")
     if casing is not None:
         conventions.casing(casing[1], casing[0], sketch)
-    base = fields.take("base_path", "base_url")
-    if base is not None:
-        conventions.base_path(base[1], base[0], sketch)
     for name, switch in conventions.SWITCHES.items():
         found = fields.take(name)
         if found is not None:
-            setattr(sketch.api, switch, flag(found[1], found[0]))
+            on = read_switch(found[1], found[0], notes)
+            conventions.set_switch(switch, on, f"{found[0]} is {prose(on, found[0])}", sketch)
 
 
-def _wishes(fields: Fields, sketch: Sketch, notes: Notes) -> None:
+def _wishes(fields: Fields, task_type: TaskType, sketch: Sketch, notes: Notes, *, designed: bool) -> None:
+    """What says how, and not what; beside a finished design only that which does not change it."""
     for name in ("patterns", "architecture"):
         found = fields.take(name)
         if found is not None:
-            extras.patterns(found[1], found[0], notes)
-    found = fields.take("features")
-    if found is not None:
-        extras.features(found[1], found[0], sketch, notes)
-    for name in (
-        "performance",
-        "scalability",
-        "consistency",
-        "availability",
-        "retention",
-        "constraints",
-        "indexing",
-        "naming",
-        "backup",
-        "replication",
-        "partitioning",
-        "migrations",
-        "seed_data",
-    ):
+            patterns(found[1], found[0], notes)
+    for name in ("migrations", "seed_data") if designed else WISHES:
         found = fields.take(name)
         if found is not None:
-            extras.wish(name, found[1], found[0], sketch, notes)
+            wish(name, found[1], found[0], task_type, sketch, notes)
+
+
+def _features(fields: Fields, sketch: Sketch, notes: Notes) -> None:
+    found = fields.take("features")
+    if found is not None:
+        features(found[1], found[0], sketch, notes)
 
 
 def _missing(task_type: TaskType, sketch: Sketch, notes: Notes) -> None:

@@ -6,6 +6,7 @@ from agent.planner.naming import attribute_name, entity_name
 from agent.planner.notes import Notes
 from agent.planner.payload.attributes import read_attributes
 from agent.planner.payload.fields import Fields
+from agent.planner.payload.merging import add_relationship
 from agent.planner.payload.values import flag, items, mapping, text
 from agent.planner.sketch import EntitySketch, RelationshipSketch, Sketch
 from tools.blueprint.model import Cardinality, OnDelete
@@ -75,13 +76,15 @@ def _relationship(data: Any, path: str, sketch: Sketch, notes: Notes) -> None:
                 path=kind[0],
             )
         cardinality = _CARDINALITIES[said]
-    named = fields.take("name", "field")
+    named, column = fields.take("name", "field"), fields.take("foreign_key", "column")
     many = cardinality in {Cardinality.MANY_TO_MANY, Cardinality.ONE_TO_MANY}
-    name = (
-        attribute_name(text(named[1], named[0]), notes, named[0])
-        if named
-        else (plural_snake(target) if many else "parent" if source == target else snake(target))
-    )
+    name = plural_snake(target) if many else "parent" if source == target else snake(target)
+    if named is not None:
+        name = attribute_name(text(named[1], named[0]), notes, named[0])
+    elif column is not None and not many:
+        name = attribute_name(text(column[1], column[0]), notes, column[0]).removesuffix("_id")
+    if column is not None and (many or column[1] != f"{name}_id"):
+        notes.leave(f"{column[0]}: the column is named after the relationship, {name}.")
     made = RelationshipSketch(name, source, target, cardinality)
     required = fields.take("required")
     if required is not None:
@@ -94,12 +97,22 @@ def _relationship(data: Any, path: str, sketch: Sketch, notes: Notes) -> None:
         holder = EntitySketch(source)
         read_attributes(values[1], values[0], holder, notes)
         made.attributes = list(holder.attributes.values())
-    for note in ("description", "foreign_key", "through"):
-        fields.take(note)
+    described = fields.take("description")
+    if described is not None:
+        made.description = text(described[1], described[0]).replace("\n", " ")
     fields.report()
+    if cardinality is Cardinality.MANY_TO_MANY and made.required:
+        notes.leave(f"{path}: a many-to-many relationship cannot be required.")
+    if cardinality is not Cardinality.MANY_TO_MANY and made.attributes:
+        raise BadInput(
+            f"{path}: only a many-to-many relationship has attributes of its own.",
+            hint="Give them to the entity that holds the reference.",
+            code="bad-payload",
+            path=f"{path}.attributes",
+        )
     if made.required and made.on_delete is OnDelete.SET_NULL:
         raise Contradiction(f"{path} is required", f"{path} becomes null when the other row is deleted")
-    sketch.relate(made)
+    add_relationship(made, path, sketch, notes)
 
 
 def _on_delete(said: str, path: str) -> OnDelete:

@@ -7,12 +7,14 @@ from typing import Any
 
 from agent.planner.naming import attribute_name, entity_name
 from agent.planner.notes import Notes
+from agent.planner.payload.merging import add_attribute
 from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
 from agent.planner.text.facets import settle
 from agent.planner.text.types import read_type
 from tools.blueprint.lower.system_tables import RESERVED
 from tools.blueprint.model import Cardinality, KeyKind, OnDelete
-from tools.blueprint.names import plural_snake, singular_snake
+from tools.blueprint.names import plural_snake, singular_snake, words
+from tools.errors import Contradiction
 
 SERVER = frozenset({"created_at", "updated_at", "version", "deleted_at", "password_hash"})
 DELETES = {"CASCADE": OnDelete.CASCADE, "SET NULL": OnDelete.SET_NULL}
@@ -38,6 +40,8 @@ class Table:
     uniques: list[tuple[str, ...]] = field(default_factory=list)
     soft_delete: bool = False
     optimistic_lock: bool = False
+    typed: bool = False
+    """Its columns say the neutral type of their values."""
 
     @property
     def link(self) -> tuple[Column, Column] | None:
@@ -47,19 +51,37 @@ class Table:
         return (keys[0], keys[1]) if pair else None
 
 
-def sql_facets(sql_type: str) -> dict[str, Any]:
+def sql_facets(sql_type: str) -> dict[str, Any] | None:
+    """The facets of a column type; None for one that no Blueprint has."""
     plain = re.sub(r"\b(?:WITH(?:OUT)? TIME ZONE|VARYING|UNSIGNED|COLLATE \S+)\b", " ", sql_type, flags=re.IGNORECASE)
     plain = " ".join(plain.replace("CHARACTER", "CHAR").split())
-    return dict(read_type(plain) or read_type(re.sub(r"\(.*", "", plain)) or {"type": "string"})
+    found = read_type(plain) or read_type(re.sub(r"\(.*", "", plain))
+    return None if found is None else dict(found)
+
+
+def built_in(name: str) -> bool:
+    """Whether a table is one that every backend brings by itself."""
+    return bool(words(name)) and singular_snake(name) in RESERVED
+
+
+def add_column(table: Table, column: Column, path: str) -> None:
+    """Raises Contradiction for a name that is taken."""
+    if column.name in table.columns:
+        raise Contradiction(f"{table.name} has a column {column.name}", f"{path} is {column.name} again")
+    table.columns[column.name] = column
 
 
 def write_tables(tables: list[Table], path: str, sketch: Sketch, notes: Notes) -> None:
-    names = {}
+    names: dict[str, str] = {}
     for table in tables:
-        if singular_snake(table.name) in RESERVED:
+        if built_in(table.name):
             notes.assume(f"The table {table.name} is one that the backend brings by itself.")
         elif table.link is None:
-            names[table.name] = entity_name(table.entity or table.name, notes, f"{path}.{table.name[:80]}")
+            made = entity_name(table.entity or table.name, notes, f"{path}.{table.name[:80]}")
+            same = next((other for other, entity in names.items() if entity == made), None)
+            if same is not None:
+                raise Contradiction(f"the table {same} is {made}", f"the table {table.name} is {made}")
+            names[table.name] = made
     for table in tables:
         if table.link is None and table.name in names:
             _entity(table, sketch.entity(names[table.name]), names, path, sketch, notes)
@@ -80,6 +102,8 @@ def _entity(
     for column in table.columns.values():
         where = f"{path}.{table.name[:80]}.{column.name[:80]}"
         name = attribute_name(column.name, notes, where)
+        if column.target is not None and column.target not in names:
+            notes.leave(f"{where}: it refers to {column.target[:60]}, which is no table that becomes an entity.")
         if column.target is not None and column.target in names:
             link = _link(entity.name, names[column.target], name, column)
             sketch.relate(link)
@@ -88,15 +112,17 @@ def _entity(
             serial = column.generated == "serial" or column.facets.get("type") in {"int32", "int64"}
             entity.key = KeyKind.SERIAL if serial else KeyKind.UUID
         elif name not in SERVER:
-            entity.add(_attribute(name, column))
+            add_attribute(entity, _attribute(name, column), where, notes)
             columns[column.name] = name
             if column.key:
                 entity.key, entity.key_attribute = KeyKind.NATURAL, name
         elif name == "password_hash":
             entity.add(AttributeSketch("password_hash", {"type": "string"}, typed=True))
-    entity.uniques += [
-        tuple(columns[name] for name in group) for group in table.uniques if all(name in columns for name in group)
-    ]
+    for group in table.uniques:
+        if all(name in columns for name in group):
+            entity.uniques.append(tuple(columns[name] for name in group))
+        else:
+            notes.leave(f"{path}.{table.name[:80]}: unique ({', '.join(group)[:120]}) has no place.")
 
 
 def _attribute(name: str, column: Column) -> AttributeSketch:

@@ -1,7 +1,9 @@
 """Reads plain JSON values strictly: a wrong type is an error that names the path."""
 
+import math
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, NoReturn
 
 from tools.errors import BadInput
@@ -41,13 +43,20 @@ def flag(value: object, path: str) -> bool:
 
 
 def whole(value: object, path: str, least: int, most: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value != int(value):
         wrong(path, "a whole number", value)
     if not least <= value <= most:
         raise BadInput(
             f"{path} must be from {least} to {most}.", hint="Correct the number.", code="bad-payload", path=path
         )
     return int(value)
+
+
+def number(value: object, path: str) -> Decimal:
+    """A finite number, with the digits that were sent."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        wrong(path, "a number", value)
+    return Decimal(str(value))
 
 
 def items(value: object, path: str) -> list[Any]:
@@ -62,9 +71,24 @@ def items(value: object, path: str) -> list[Any]:
 
 def texts(value: object, path: str) -> list[str]:
     """A list of texts; a single text counts as a list of one."""
+    return [said for _, said in placed_texts(value, path)]
+
+
+def placed_texts(value: object, path: str) -> list[tuple[str, str]]:
+    """As `texts`, each with its path."""
     if isinstance(value, str):
-        return [text(value, path)]
-    return [text(item, f"{path}[{at}]") for at, item in enumerate(items(value, path))]
+        return [(path, text(value, path))]
+    return [(f"{path}[{at}]", text(item, f"{path}[{at}]")) for at, item in enumerate(items(value, path))]
+
+
+def key_word(said: str) -> str:
+    """Words as one key: `Bearer JWT` → `bearer_jwt`."""
+    return "_".join(re.findall(r"[a-z0-9]+", said.lower()))
+
+
+def flat(said: str) -> str:
+    """Letters and digits alone, to tell whether two spellings differ in more than case and separators."""
+    return re.sub(r"[\s_-]", "", said).lower()
 
 
 def mapping(value: object, path: str) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
+from agent.planner.text.applications import read_application
 from agent.planner.text.auth import read_auth
 from agent.planner.text.contents import write
 from agent.planner.text.conventions import read_conventions
@@ -10,21 +11,25 @@ from agent.planner.text.limits import readable
 from agent.planner.text.linking import Linker
 from agent.planner.text.nonfunctionals import read_non_functionals
 from agent.planner.text.operations import read_operations
+from agent.planner.text.ownership import read_ownership
 from agent.planner.text.reading import Reading
 from agent.planner.text.relations import RelationFinder
 from agent.planner.text.roles import read_roles
-from agent.planner.text.sentences import Kind
+from agent.planner.text.scales import read_scales
 from agent.planner.text.stack import read_stack
 from agent.planner.text.title import read_title
 
 __all__ = ["read_text"]
 
 
-def read_text(text: str, sketch: Sketch, notes: Notes) -> None:
-    """Adds what a text says. BadInput for one that cannot be read, Contradiction for one that rules itself out."""
+def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
+    """Adds what a text says; the reading tells which words were used.
+
+    BadInput for a text that cannot be read, Contradiction for one that rules itself out.
+    """
     reading = Reading(readable(text), notes)
     if not reading.text:
-        return
+        return reading
     name, title = read_title(reading)
     sketch.name, sketch.title = sketch.name or name, sketch.title or title
     read_stack(reading, sketch)
@@ -32,6 +37,9 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> None:
     read_auth(reading, sketch.auth)
     finder = EntityFinder(reading)
     finder.run()
+    read_application(reading, sketch)
+    if not reading.entities and not sketch.entities:
+        finder.from_title()
     for known in sketch.entities:
         reading.entities.setdefault((known.lower(),), known)
     for entity in reading.entities.values():
@@ -40,9 +48,9 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> None:
     for definition in finder.definitions:
         write(definition, reading, sketch, linker)
     RelationFinder(reading, sketch, linker).run()
+    read_scales(reading, sketch)
     read_operations(reading, sketch)
+    read_ownership(reading, sketch)
     read_roles(reading, sketch)
     read_non_functionals(reading, sketch.non_functionals)
-    for clause in reading.clauses:
-        if clause.index not in reading.placed and clause.kind is not Kind.HEADING:
-            notes.leave(clause.text[:300])
+    return reading

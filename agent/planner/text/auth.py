@@ -12,15 +12,22 @@ _WANTED = re.compile(
     r"\b(?:JWTs?|json web tokens?|bearer tokens?|token[- ]based|access tokens?|refresh tokens?|"
     r"authenticat(?:ion|e|es|ed)|auth|log[- ]?ins?|logs? in|logged[- ]in|"
     r"log[- ]?out|sign[- ]?(?:in|up)s?|signs? (?:in|up)|"
-    r"(?:user )?registration|users? accounts?|register an account|create an account|"
+    r"(?:user )?registration|users? accounts?|(?<=no )accounts?|(?<=without )(?:any )?accounts?|"
+    r"register an account|create an account|"
     r"passwords?)\b|\bregisters?\b(?=\s*(?:,|and|or|/)\s*(?:log|sign))",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"jwt|json web|bearer|token|authent|\bauth\b|log|sign|regist|account", re.IGNORECASE)
 _FOR_PART = re.compile(
-    r"^\s*(?:is\s+)?(?:needed|required|necessary)?\s*(?:for|to)\s+(?:the\s+)?(?:read|view|brows|list|search|get|see)",
+    r"^\s*(?:is\s+)?(?:needed|required|necessary)?\s*(?:for|to)\s+(?:(?:the\s+)?"
+    r"(?P<reading>read|view|brows|list|search|get|see)|\w+ing\b|book|order|buy|the public|"
+    r"(?:guest|visitor|reader|listener|customer)s\b)",
     re.IGNORECASE,
 )
+_SOME = re.compile(
+    r"\b(?:visitors|readers|guests|listeners|viewers)\s+(?:do not|don't|needn't|need not|can)\b[^,;]*$", re.IGNORECASE
+)
+"""Whoever has no account, others have one."""
 _OTHER = re.compile(
     r"\b(OAuth ?2?(?:\.0)?|OpenID(?: Connect)?|OIDC|SAML|SSO|single sign[- ]on|"
     r"MFA|2FA|two[- ]factor(?: authentication)?|"
@@ -37,13 +44,6 @@ _CLOSED = re.compile(
     r"\b(?:no|without|disable) (?:self[- ]|public |open )?(?:registration|sign[- ]?ups?)\b|\binvite[- ]only\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(
-    r"\b(?:sees?|views?|access|manages?|edits?|reads?|lists?|only)\b[^.;]{0,40}?\b(?:his|"
-    r"her|their|its|your|his or her)\s+own\b|\bown (?:data|rows|records)\b|"
-    r"\b(?:each|every) (?:user|member|customer|account|person)(?:'s)?\b[^.;]{0,40}?\bown\b|"
-    r"\b(?:private|visible only) to (?:the|their|its|each)\b",
-    re.IGNORECASE,
-)
 
 
 def read_auth(reading: Reading, auth: AuthSketch) -> None:
@@ -55,15 +55,12 @@ def read_auth(reading: Reading, auth: AuthSketch) -> None:
         closed = _CLOSED.search(clause.text)
         if closed:
             auth.self_registration = False
-            reading.place(clause)
+            reading.place(clause, closed.span())
         for match in _WANTED.finditer(clause.text):
             if closed and closed.start() <= match.start() < closed.end():
                 continue
             _wanted(clause, match, auth, reading)
-        if _OWN.search(clause.text):
-            auth.own_rows = True
-            reading.place(clause)
-        _numbers(clause, auth)
+        reading.used.setdefault(clause.index, []).extend(_numbers(clause, auth))
 
 
 def _wanted(clause: Clause, match: re.Match[str], auth: AuthSketch, reading: Reading) -> None:
@@ -72,10 +69,15 @@ def _wanted(clause: Clause, match: re.Match[str], auth: AuthSketch, reading: Rea
         return
     if _in_attributes(clause, match):
         return
-    reading.place(clause)
+    reading.place(clause, match.span())
     if negated(clause.text, start, end, clause.heading, clause.parent):
-        if _FOR_PART.match(clause.text[end:]):
+        if _SOME.search(clause.text[:start]):
+            return
+        part = _FOR_PART.match(clause.text[end:])
+        if part:
             auth.yes = auth.yes or clause.text.strip(" .")
+            if not part["reading"]:
+                reading.notes.leave(clause.text.strip())
             return
         auth.no = auth.no or words_around(clause.text, start, end)
         return
@@ -98,7 +100,7 @@ def _other_schemes(clause: Clause, reading: Reading) -> None:
     for match in _OTHER.finditer(clause.text):
         if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
             _tell(match[0], reading.notes)
-            reading.place(clause)
+            reading.place(clause, match.span())
 
 
 def _tell(scheme: str, notes: Notes) -> None:
@@ -106,7 +108,8 @@ def _tell(scheme: str, notes: Notes) -> None:
     notes.warn(f"{scheme} is not part of the backend.")
 
 
-def _numbers(clause: Clause, auth: AuthSketch) -> None:
+def _numbers(clause: Clause, auth: AuthSketch) -> list[tuple[int, int]]:
+    """Reads lifetimes and lengths; where in the clause they stand."""
     days = _DAYS.search(clause.text)
     if days:
         auth.refresh_token_days = int(days[1])
@@ -117,3 +120,4 @@ def _numbers(clause: Clause, auth: AuthSketch) -> None:
     password = _PASSWORD.search(clause.text)
     if password:
         auth.password_min_length = int(password[1])
+    return [match.span() for match in (days, minutes, password) if match]

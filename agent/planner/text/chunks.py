@@ -61,7 +61,7 @@ _PHRASE = frozenset({"det", "adj", "noun", "num", "facet"})
 
 def chunks(text: str) -> list[Chunk]:
     """The chunks of a clause, in order."""
-    found = [token for token in tokens(text) if token.tag != "adv"]
+    found = _ranges([token for token in tokens(text) if token.tag != "adv"])
     out: list[Chunk] = []
     at = 0
     while at < len(found):
@@ -86,6 +86,32 @@ def chunks(text: str) -> list[Chunk]:
     return out
 
 
+_RANGE_JOINTS = frozenset({"to", "and", "through", "-"})
+
+
+_NUMBER_ALONE = [["num"], *(["num", tag] for tag in ("comma", "conj", "colon", "break", "other"))]
+
+
+def _ranges(found: list[Token]) -> list[Token]:
+    """`from 1 to 5` and `out of 5` say one thing each: no preposition of them governs a noun, no `and` joins two."""
+    out: list[Token] = []
+    at = 0
+    while at < len(found):
+        first = at + (found[at].low in {"from", "between", "of"})
+        span = found[first : first + 3]
+        if [token.tag == "num" for token in span] == [True, False, True] and span[1].low in _RANGE_JOINTS:
+            out.append(Token("", "", "num", found[at].start, span[2].end))
+            at = first + 3
+            continue
+        if found[at].tag == "prep" and [token.tag for token in found[at + 1 : at + 3]] in _NUMBER_ALONE:
+            out.append(Token("", "", "num", found[at].start, found[at + 1].end))
+            at += 2
+            continue
+        out.append(found[at])
+        at += 1
+    return out
+
+
 def _noun(part: list[Token], group: Token | None) -> Noun | None:
     nouns = [token for token in part if token.tag == "noun"]
     if not nouns:
@@ -104,11 +130,12 @@ def _noun(part: list[Token], group: Token | None) -> Noun | None:
     if not names:
         return None
     *front, head = names
+    short = kept[-1].text.isupper() and len(head) > 1
     determiner = next((token.low for token in part if token.tag == "det"), "")
     end = group.end if group is not None else part[-1].end
     return Noun(
-        words=(*front, singular(head)),
-        plural=plural_word(head),
+        words=(*front, head if short else singular(head)),
+        plural=not short and plural_word(head),
         determiner=determiner,
         start=part[0].start,
         end=end,

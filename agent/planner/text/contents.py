@@ -5,11 +5,12 @@ import re
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
 from agent.planner.text.attributes import Item, read_item, sketch_of
-from agent.planner.text.definitions import COUNTED, Definition
+from agent.planner.text.definition import Definition
 from agent.planner.text.facets import read_facets, settle
 from agent.planner.text.linking import MANY, Linker
 from agent.planner.text.reading import Reading
 from agent.planner.text.statements import statements
+from agent.planner.text.things import COUNTED
 from agent.planner.text.tokens import plural_word
 from tools.blueprint.model import KeyKind
 from tools.blueprint.names import singular, words
@@ -37,7 +38,7 @@ def write(definition: Definition, reading: Reading, sketch: Sketch, linker: Link
             else:
                 reading.notes.leave(f"{name}: {text[:200]}")
             continue
-        other = _other(item, name, definition, reading)
+        other = _other(item, text, name, definition, reading)
         if other is not None:
             _refer(item, text, name, other, linker)
             continue
@@ -48,7 +49,8 @@ def write(definition: Definition, reading: Reading, sketch: Sketch, linker: Link
 
 
 def _write_item(item: Item, entity: str, sketch: Sketch, notes: Notes) -> None:
-    settle(item.facets)
+    if item.typed:
+        settle(item.facets)
     attribute = sketch_of(item, notes)
     if attribute is None:
         return
@@ -77,8 +79,11 @@ def _add(item: Item, facets: dict[str, object], entity: str, sketch: Sketch, not
     _write_item(item, entity, sketch, notes)
 
 
-def _other(item: Item, entity: str, definition: Definition, reading: Reading) -> str | None:
+def _other(item: Item, text: str, entity: str, definition: Definition, reading: Reading) -> str | None:
     """The entity that an item names, if it is a reference rather than a value."""
+    detailed = _detailed(text, reading)
+    if detailed is not None and detailed != entity:
+        return detailed
     if item.references:
         return reading.entity(tuple(singular(word) for word in words(item.references)))
     parts = words(item.words)
@@ -94,6 +99,14 @@ def _other(item: Item, entity: str, definition: Definition, reading: Reading) ->
     if found == entity and bare == parts and not definition.prose:
         return None
     return found
+
+
+def _detailed(text: str, reading: Reading) -> str | None:
+    """`answers (text, correct)` among the things of a question: the brackets say what an answer has."""
+    name, bracket, _ = text.partition("(")
+    if not bracket or not plural_word(name.strip().lower()):
+        return None
+    return reading.entities.get(tuple(singular(word) for word in words(name)))
 
 
 def _refer(item: Item, text: str, entity: str, other: str, linker: Linker) -> None:

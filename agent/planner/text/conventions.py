@@ -10,6 +10,7 @@ from agent.planner.text.sentences import Clause, Kind
 from tools.blueprint.model import ApiStyle, PaginationStyle
 from tools.errors import Contradiction
 
+_Span = tuple[int, int]
 _SECONDS = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "m": 60, "hour": 3600, "h": 3600, "day": 86_400}
 _RATE = re.compile(
     r"\b(\d+(?:,\d{3})*)\s*(?:requests?|reqs?|calls?|hits?)?\s*(?:per|/|a|an|each|every)\s*(\d+)?\s*"
@@ -29,7 +30,7 @@ _OFFSET = re.compile(
 )
 _PAGES = re.compile(r"\bpaginat(?:ion|ed|e)\b|\bpaging\b|\bpaged\b", re.IGNORECASE)
 _PER_PAGE = re.compile(
-    r"\b(\d{1,4})\s+(?:items?|entries|results|rows|records)?\s*(?:per|a)\s+page\b|\bpage size(?: of)?\s*(\d{1,4})",
+    r"\b(?P<size>\d{1,4})\s+(?P<rows>(?:[a-z]+\s+){0,2})(?:per|a)\s+page\b|\bpage size(?: of)?\s*(?P<said>\d{1,4})",
     re.IGNORECASE,
 )
 _BASE = re.compile(
@@ -56,9 +57,9 @@ def read_conventions(reading: Reading, api: ApiSketch) -> None:
     for clause in reading.clauses:
         if clause.kind is Kind.CODE:
             continue
-        used = [read(clause, api) for read in _READERS]
-        if any(used) and clause.kind is not Kind.HEADING:
-            reading.place(clause)
+        used = [span for read in _READERS for span in read(clause, api)]
+        if used and clause.kind is not Kind.HEADING:
+            reading.place(clause, *used)
 
 
 def _off(clause: Clause, match: re.Match[str]) -> bool:
@@ -72,32 +73,31 @@ def set_pagination(api: ApiSketch, style: PaginationStyle, said: str) -> None:
     api.pagination, api.pagination_said = style, said
 
 
-def _pagination(clause: Clause, api: ApiSketch) -> bool:
-    used = False
+def _pagination(clause: Clause, api: ApiSketch) -> list[_Span]:
+    used: list[_Span] = []
     for pattern, style in ((_CURSOR, PaginationStyle.CURSOR), (_OFFSET, PaginationStyle.OFFSET)):
         for match in pattern.finditer(clause.text):
             near = _PAGES.search(clause.text) or match[0].lower().startswith(("keyset", "limit", "page"))
             if near and not _off(clause, match):
                 set_pagination(api, style, match[0])
-                used = True
+                used.append(match.span())
     page = _PAGES.search(clause.text)
     size = _PER_PAGE.search(clause.text)
     if size:
-        limit = max(1, min(1000, int(size[1] or size[2])))
-        api.default_limit = limit
+        api.default_limit = max(1, min(1000, int(size["size"] or size["said"])))
+        used += [(size.start(), size.end("size")), (size.end("rows"), size.end())] if size["size"] else [size.span()]
     if page and _off(clause, page):
-        api.pagination_said = api.pagination_said or "without pagination"
-        return True
-    return used or page is not None or size is not None
+        return used
+    return [*used, *([page.span()] if page else [])]
 
 
-def _rate(clause: Clause, api: ApiSketch) -> bool:
+def _rate(clause: Clause, api: ApiSketch) -> list[_Span]:
     word = _RATE_WORD.search(clause.text)
     if word is None:
-        return False
+        return []
     if _off(clause, word):
         api.rate_limit = False
-        return True
+        return [word.span()]
     match = _RATE.search(clause.text)
     if match:
         unit = match[3].lower().rstrip("s") or "s"
@@ -105,52 +105,54 @@ def _rate(clause: Clause, api: ApiSketch) -> bool:
         api.rate_limit = (max(1, min(1_000_000, int(match[1].replace(",", "")))), max(1, min(86_400, seconds)))
     elif api.rate_limit is None:
         api.rate_limit = True
-    return True
+    return [word.span(), *([match.span()] if match else [])]
 
 
-def _styles(clause: Clause, api: ApiSketch) -> bool:
+def _styles(clause: Clause, api: ApiSketch) -> list[_Span]:
     match = _GRAPHQL.search(clause.text)
     if match is None:
-        return False
+        return []
     if not _off(clause, match) and ApiStyle.GRAPHQL not in api.styles:
         api.styles.append(ApiStyle.GRAPHQL)
-    return True
+    return [match.span()]
 
 
-def _versioning(clause: Clause, api: ApiSketch) -> bool:
+def _versioning(clause: Clause, api: ApiSketch) -> list[_Span]:
     match = _VERSION.search(clause.text)
     if match is None:
-        return False
+        return []
     if match[1]:
         api.versioning, api.version = True, max(1, int(match[1]))
     else:
         api.versioning = not _off(clause, match)
-    return True
+    return [match.span()]
 
 
-def _base(clause: Clause, api: ApiSketch) -> bool:
+def _base(clause: Clause, api: ApiSketch) -> list[_Span]:
     match = _BASE.search(clause.text)
     if match is None:
-        return False
+        return []
     path = re.sub(r"/v\d+$", "", match[1].lower().rstrip("/").replace("_", "-"))
     if re.fullmatch(r"(/[a-z0-9][a-z0-9._~-]*)*", path) and len(path) <= 100:
         api.base_path = path
-    return True
+    return [match.span()]
 
 
-def _switches(clause: Clause, api: ApiSketch) -> bool:
-    used = False
+def _switches(clause: Clause, api: ApiSketch) -> list[_Span]:
+    used: list[_Span] = []
     for name, pattern in _SWITCHES:
         match = re.search(pattern, clause.text, re.IGNORECASE)
         if match:
             setattr(api, name, not _off(clause, match) or "never" in match[0].lower())
-            used = True
+            used.append(match.span())
     audit = re.search(
         r"\baudit (?:fields?|columns?)\b|\bcreated_by\b|\bwho (?:created|changed)\b", clause.text, re.IGNORECASE
     )
     if audit and not _off(clause, audit):
-        api.audit = used = True
+        api.audit = True
+        used.append(audit.span())
     return used
 
 
-_READERS: tuple[Callable[[Clause, ApiSketch], bool], ...] = (_pagination, _rate, _styles, _versioning, _base, _switches)
+_Reader = Callable[[Clause, ApiSketch], list[_Span]]
+_READERS: tuple[_Reader, ...] = (_pagination, _rate, _styles, _versioning, _base, _switches)

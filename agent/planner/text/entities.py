@@ -4,24 +4,24 @@ from dataclasses import dataclass
 
 from agent.planner.archetypes import archetype, known
 from agent.planner.text.chunks import Noun
-from agent.planner.text.definitions import BUILDING, COUNTED, Definition, attribute_like, definitions
+from agent.planner.text.definition import Definition
+from agent.planner.text.definitions import BUILDING, definitions
+from agent.planner.text.linking import MANY
+from agent.planner.text.nouns import POINTING, acceptable, is_app
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
-from agent.planner.text.stack import technology
 from agent.planner.text.statements import Statement, statements
+from agent.planner.text.things import COUNTED, attribute_like
 from agent.planner.text.words import (
     ACTING,
     APP_WORDS,
     HAVE,
-    LISTED_NOUNS,
     MANAGE,
     NO_ENTITIES,
     OWNING,
     PEOPLE,
     RELATING,
-    ROLE_WORDS,
-    STOP_NOUNS,
 )
 from tools.blueprint.names import singular
 from tools.errors import BadInput
@@ -86,24 +86,34 @@ class EntityFinder:
                 continue
             self._bullet(clause)
             for statement in self._reading.statements(clause):
-                if statement.negated and (statement.pronoun or not statement.subjects):
-                    self._reading.place(clause)
+                if statement.negated and (statement.pronoun or not statement.subjects or statement.verb == "need"):
+                    self._reading.place(clause, (statement.start, statement.end))
                 else:
                     self._statement(clause, statement)
         self._aliases()
-        if not self._reading.entities:
-            self._from_title()
 
-    def _from_title(self) -> None:
+    def from_title(self) -> None:
         """`Books API`: where nothing else is named, the name of the thing to build tells what it keeps."""
         for clause in self._reading.prose[:2]:
-            for noun in (noun for statement in self._reading.statements(clause) for noun in statement.nouns):
+            named = [statement for statement in self._reading.statements(clause) if not statement.negated]
+            for noun in (noun for statement in named for noun in statement.nouns):
                 rest = tuple(singular(word) for word in noun.words if word not in APP_WORDS)
                 name = self._reading.name(rest)
-                if _is_app(noun) and known(rest) and name is not None:
+                if (is_app(noun) or noun.plural) and known(rest) and name is not None:
                     self._reading.entities[rest] = name
-                    self._reading.place(clause)
+                    self._reading.place(clause, (noun.start, noun.end))
                     self._reading.notes.assume(f"{name} is an entity: the name of the backend says so.")
+        if not self._reading.entities:
+            self._from_purpose()
+
+    def _from_purpose(self) -> None:
+        """`a frobnicator for events and venues`: whatever it is, it is about things that backends keep."""
+        for clause in self._reading.prose[:1]:
+            phrases = [phrase for statement in self._reading.statements(clause) for phrase in statement.phrases]
+            for phrase in phrases:
+                if phrase.word in {"for", "with", "about"} and any(known(noun.words) for noun in phrase.nouns):
+                    self._all(clause, [noun for noun in phrase.nouns if noun.plural], ENUMERATED)
+        self._aliases()
 
     def _parts(self, definition: Definition) -> None:
         """`a course has many lessons`: things that an entity has several of are entities too."""
@@ -112,9 +122,12 @@ class EntityFinder:
             if len(nouns) != 1 or not nouns[0].plural or nouns[0].group or COUNTED.match(item):
                 continue
             kind = archetype(self._reading.name(nouns[0].words) or "")
-            shared = kind is not None and kind.many
-            if shared or (not attribute_like(nouns[0]) and _acceptable(nouns[0], enumerated=True)):
+            several = kind is not None and (kind.many or nouns[0].determiner in MANY)
+            if several or (not attribute_like(nouns[0]) and acceptable(nouns[0], enumerated=True)):
                 self._mark(nouns[0].words, SAID, enumerated=False)
+                name, holder = self._reading.name(nouns[0].words), self._reading.name(definition.words)
+                if kind is None and name is not None:
+                    self._reading.notes.assume(f"{name} is an entity of its own: {holder} has several.")
 
     def _title(self, clause: Clause) -> None:
         for statement in self._reading.statements(clause)[:2]:
@@ -124,7 +137,7 @@ class EntityFinder:
 
     def _statement(self, clause: Clause, statement: Statement) -> None:
         subjects, objects = statement.subjects, statement.objects
-        about_app = any(_is_app(noun) for noun in subjects) or statement.pronoun in {"we", "it", "i", "they", "you"}
+        about_app = any(is_app(noun) for noun in subjects) or statement.pronoun in {"we", "it", "i", "they", "you"}
         if statement.verb == ":":
             self._colon(clause, statement)
         elif not statement.verb:
@@ -135,7 +148,7 @@ class EntityFinder:
                 self._all(clause, [noun for noun in subjects if noun.plural], ENUMERATED)
         elif statement.verb in HAVE | MANAGE and (about_app or not subjects):
             built = statement.verb in BUILDING and clause.index <= 1
-            apps = [noun for noun in objects if _is_app(noun) or (built and noun.determiner in {"a", "an"})]
+            apps = [noun for noun in objects if is_app(noun) or (built and noun.determiner in {"a", "an"})]
             if apps:
                 self._with_or_for(clause, apps, statement)
             else:
@@ -169,25 +182,27 @@ class EntityFinder:
         built = statement.verb in BUILDING and clause.index <= 1
         listed = any(later.verb == ":" for later in self._reading.statements(clause))
         has_with = any(
-            _acceptable(noun, enumerated=True) and (noun.plural or known(noun.words))
+            acceptable(noun, enumerated=True) and (noun.plural or known(noun.words))
             for phrase in statement.phrases
             if phrase.word in {"with", "including"}
             for noun in phrase.nouns
         )
         for phrase in statement.phrases:
-            if phrase.word in {"with", "including", "like", "of"} and (any(map(_is_app, apps)) or clause.index <= 1):
-                nouns = [noun for noun in phrase.nouns if noun.plural or known(noun.words)]
+            if phrase.word in {"with", "including", "like", "of"} and (any(map(is_app, apps)) or clause.index <= 1):
+                nouns = [
+                    noun for noun in phrase.nouns if noun.plural or (known(noun.words) and not attribute_like(noun))
+                ]
                 self._all(clause, nouns, ENUMERATED)
             elif (
                 phrase.word in {"for", "about", "to"}
                 and not listed
                 and not has_with
-                and (built or any(map(_is_app, apps)))
+                and (built or any(map(is_app, apps)))
             ):
                 self._all(clause, [noun for noun in phrase.nouns if noun.plural], ENUMERATED)
             else:
                 self._all(clause, [noun for noun in phrase.nouns if known(noun.words) and noun.plural], MENTIONED)
-        if not any(map(_is_app, apps)) and clause.index > 0:
+        if not any(map(is_app, apps)) and clause.index > 0:
             self._all(
                 clause,
                 [noun for noun in apps if known(noun.words)],
@@ -195,10 +210,10 @@ class EntityFinder:
             )
 
     def _acting(self, clause: Clause, statement: Statement) -> None:
-        telling = statement.verb in ACTING or statement.verb in OWNING or statement.verb in RELATING
+        telling = statement.verb in ACTING or statement.verb in OWNING | RELATING or statement.binds
         weight = SAID if telling else MENTIONED
         for noun in statement.subjects:
-            if not _is_app(noun):
+            if not is_app(noun):
                 sure = noun.head in PEOPLE or telling or (known(noun.words) and noun.plural)
                 self._all(clause, [noun], SAID if sure else MENTIONED)
         certain = [noun for noun in statement.objects if known(noun.words) or (noun.plural and telling)]
@@ -231,10 +246,10 @@ class EntityFinder:
     def _all(self, clause: Clause, nouns: list[Noun], score: int) -> None:
         for noun in nouns:
             enumerated = score >= ENUMERATED
-            if not _acceptable(noun, enumerated):
+            if not acceptable(noun, enumerated) or self._reading.taken(clause, noun):
                 continue
             if negated(clause.text, noun.start, noun.end, clause.heading, clause.parent):
-                self._reading.place(clause)
+                self._reading.place(clause, (noun.start, noun.end))
                 continue
             self._mark(noun.words, score, enumerated)
             if score >= SAID:
@@ -276,32 +291,3 @@ class EntityFinder:
         if len(longer) == 1 and not chosen[words].enumerated and (known(longer[0]) or not known(words)):
             return self._short(longer[0], chosen)
         return words
-
-
-_OF_SOFTWARE = frozenset({"unit", "integration", "load", "automated", "smoke", "api", "end"})
-POINTING = frozenset({"belong", "come", "reference", "attach", "relate", "link", "associate", "refer"})
-
-
-def _is_app(noun: Noun) -> bool:
-    return noun.head in APP_WORDS and not (noun.plural and noun.head in LISTED_NOUNS)
-
-
-def _acceptable(noun: Noun, enumerated: bool) -> bool:
-    head = noun.head
-    if technology(noun.words):
-        return False
-    if len(noun.words) > 1 and noun.plural and known((head,)) and noun.words[0] not in STOP_NOUNS:
-        return True
-    if head == "test" and noun.words[0] in _OF_SOFTWARE:
-        return False
-    if head in NO_ENTITIES or any(word in NO_ENTITIES and len(noun.words) <= 2 for word in noun.words):
-        return False
-    if len(noun.words) == 1 and head in ROLE_WORDS:
-        return False
-    if known(noun.words):
-        return not (attribute_like(noun) and not noun.plural and not enumerated)
-    if head in LISTED_NOUNS:
-        return enumerated and (noun.plural or len(noun.words) > 1) and noun.words[0] not in STOP_NOUNS - LISTED_NOUNS
-    if head in STOP_NOUNS:
-        return False
-    return not attribute_like(noun) or (enumerated and noun.plural and len(noun.words) > 1)

@@ -38,6 +38,8 @@ def _length(match: re.Match[str]) -> Facets:
     return {"min_length": low, "max_length": max(high, 1)}
 
 
+_UNIT = r"(?:\s*(?:%|(?:stars?|points?|percent)\b))?"
+"""What a scale counts, which is no part of the attribute's name."""
 _CHARS = r"(?:characters?|chars?|letters?|digits?|symbols?)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facets]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), read)
@@ -79,8 +81,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facets]], ...]
             rf"\b(?:exactly)\s+(\d+)\s*{_CHARS}|\b(\d+)\s+{_CHARS}(?!\s+(?:max|min))",
             lambda m: {"min_length": int(m[1] or m[2]), "max_length": max(1, int(m[1] or m[2]))},
         ),
-        (rf"(?<![\w.])(?P<low>{_N})\s*(?:\.\.\.?|to(?=\s*-?\d))\s*(?P<high>{_N})(?![\w])", _range),
-        (r"(?<![\w.-])(?P<low>\d+(?:\.\d+)?)\s*-\s*(?P<high>\d+(?:\.\d+)?)(?![\w-])", _range),
+        (
+            rf"(?<![\w.])(?P<low>{_N})\s*(?:\.\.\.?|(?:to|through)(?=\s*-?\d))\s*(?P<high>{_N})(?![\w]){_UNIT}",
+            _range,
+        ),
+        (rf"(?<![\w.-])(?P<low>\d+(?:\.\d+)?)\s*-\s*(?P<high>\d+(?:\.\d+)?)(?![\w-]){_UNIT}", _range),
+        (rf"\bbetween\s+(?P<low>{_N})\s+and\s+(?P<high>{_N})(?!\w){_UNIT}", _range),
+        (rf"\bout of (?P<high>\d+)(?![\w.]){_UNIT}", lambda m: {"minimum": Decimal(1), "maximum": _number(m["high"])}),
         (
             rf"(?:>=|\bat least|\bmin(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno less than)\s*({_N})(?!\w)",
             lambda m: {"minimum": _number(m[1])},

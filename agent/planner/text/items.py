@@ -2,13 +2,12 @@
 
 import re
 
+from agent.planner.text.alternatives import bracketed
 from agent.planner.text.facets import read_facets
 from agent.planner.text.types import read_type
 
-_OR_LIST = re.compile(
-    r"\b(?:(?:is|can be|must be|may be|are)\s+)?(?:one of|either|any of)\s*:?\s*"
-    r"(?!\()((?:[\w'\"-]+\s*,\s*)*[\w'\"-]+\s*,?\s+(?:or|and)\s+[\w'\"-]+)",
-    re.IGNORECASE,
+_TOGETHER = re.compile(
+    r"(\w[\w ]*?)\s+and\s+(\w[\w ]*?),?\s+(?:both|each)\s+(unique|required|optional|mandatory)\b", re.I
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(-?\d+(?:\.\d+)?)\s+(?:and|to)\s+(-?\d+(?:\.\d+)?)", re.IGNORECASE)
 _PAIR = re.compile(
@@ -18,11 +17,6 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?P<lead>(?:^|[,;])\s*[\w ]{1,40}:\s*)(?P<values>[\w-]+(?:\s*,\s*(?:or\s+)?[\w-]+)+)\s*(?=;|$)")
-_PLAIN_VALUES = re.compile(
-    r"\b(status|state|type|kind|priority|stage|level|severity|size|method|condition)\s+"
-    r"((?:[\w-]+\s*,\s*)*[\w-]+\s*,?\s+or\s+[\w-]+)",
-    re.IGNORECASE,
-)
 _AND = re.compile(r"\s+(?:and|as well as|plus|&)\s+(?!up\b)", re.IGNORECASE)
 _AND_START = re.compile(r"^(?:and|as well as|plus|&)\s+", re.IGNORECASE)
 
@@ -30,15 +24,15 @@ _AND_START = re.compile(r"^(?:and|as well as|plus|&)\s+", re.IGNORECASE)
 def split(text: str) -> list[str]:
     """`title, price (decimal) and a status (draft, sold)` → three items; brackets keep theirs together."""
     text = _LISTED.sub(_enumerated, text)
-    text = _PLAIN_VALUES.sub(lambda match: f"{match[1]} ({_bars(match[2])})", text)
-    text = _OR_LIST.sub(lambda match: f"({_bars(match[1])})", text)
+    text = bracketed(text)
     text = _PAIR.sub(lambda match: f"{match[1]} {match[3].rstrip('s')}, {match[2]} {match[3].rstrip('s')}", text)
+    text = _TOGETHER.sub(r"\1 \3, \2 \3", text)
     text = _BETWEEN.sub(r"\1..\2", text)
     found: list[str] = []
     for part in _commas(text):
         found += _ands(_AND_START.sub("", part.strip()))
     found = [re.sub(r"\s+(?:and|or)$", "", piece.strip()) for piece in found]
-    return [item for item in (piece.strip(" .\t\n") for piece in found) if item and item not in {"and", "or"}]
+    return [item for item in (piece.strip().rstrip(" .") for piece in found) if item and item not in {"and", "or"}]
 
 
 def _enumerated(match: re.Match[str]) -> str:
@@ -50,11 +44,6 @@ def _enumerated(match: re.Match[str]) -> str:
     if (";" not in match.string and named is None) or any(read_type(part) or read_facets(part)[0] for part in parts):
         return match[0]
     return f"{match['lead'].rstrip(': ')} ({' | '.join(parts)})"
-
-
-def _bars(text: str) -> str:
-    parts = re.split(r"\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+", text)
-    return " | ".join(part.strip("'\" ") for part in parts if part.strip("'\" "))
 
 
 def _commas(text: str) -> list[str]:

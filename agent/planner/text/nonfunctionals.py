@@ -28,4 +28,4 @@ def read_non_functionals(reading: Reading, found: dict[str, str]) -> None:
         for name, pattern in _PATTERNS.items():
             if name not in found and re.search(pattern, clause.text, re.IGNORECASE):
                 found[name] = clause.text.strip()[:2000].replace("\t", " ")
-                reading.place(clause)
+                reading.place(clause, (0, len(clause.text)))

@@ -34,7 +34,7 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
             match = pattern.search(clause.text)
             if match is None:
                 continue
-            reading.place(clause)
+            reading.place(clause, match.span())
             if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
                 _wish(clause, match, action, reading, sketch)
         match = _READ_ONLY.search(clause.text)
@@ -42,7 +42,7 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
         if match and entities and "(" not in clause.text[: match.start()]:
             for entity in entities:
                 sketch.actions[entity] = [Action.LIST, Action.READ]
-            reading.place(clause)
+            reading.place(clause, match.span())
 
 
 def _wish(clause: Clause, match: re.Match[str], action: Action, reading: Reading, sketch: Sketch) -> None:
@@ -68,4 +68,4 @@ def _paths(clause: Clause, reading: Reading) -> None:
         auth = bool(names) and names[0] in {"auth", "login", "register", "logout", "health", "me"}
         if not standard and not auth:
             reading.notes.leave(f"{match[1]} {match[2]}")
-        reading.place(clause)
+        reading.place(clause, match.span())

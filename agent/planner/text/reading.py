@@ -2,15 +2,19 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from agent.planner.notes import Notes
+from agent.planner.text.chunks import Noun
 from agent.planner.text.sentences import Clause, Kind, clauses
 from agent.planner.text.statements import Statement, statements
 from tools.blueprint.names import pascal, singular
 
 _NEAR = 8
+_BLANK = "\x00"
+_BLANKED = re.compile(r"(?:\b(?:no|without|using|with|on|by|via|any|and)\s+)*\x00+")
 
 
 @dataclass
@@ -21,6 +25,10 @@ class Reading:
     notes: Notes
     placed: set[int] = field(default_factory=set)
     """Indexes of clauses that some reader has used."""
+    title: tuple[int, tuple[int, int]] | None = None
+    """Clause and place of the words that name the backend."""
+    used: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """Clause → where in it stand words that some reader has used."""
     entities: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Words of a noun → the entity it means."""
     _indexed: int = 0
@@ -47,8 +55,21 @@ class Reading:
         at = bisect_left(self.prose, clause.index, key=lambda item: item.index)
         return list(reversed(self.prose[max(0, at - _NEAR) : at]))
 
-    def place(self, clause: Clause) -> None:
+    def place(self, clause: Clause, *spans: tuple[int, int]) -> None:
+        """A reader has used the clause: the words at `spans`, and those that name what it made of them."""
         self.placed.add(clause.index)
+        self.used.setdefault(clause.index, []).extend(spans)
+
+    def region(self, clause: Clause, start: int, end: int) -> str:
+        """A part of a clause without what other readers have used: `title, no auth, SQLite` is a list of one."""
+        text = clause.text
+        for first, last in self.used.get(clause.index, ()):
+            text = f"{text[:first]}{_BLANK * (last - first)}{text[last:]}"
+        return _BLANKED.sub("", text[start:end])
+
+    def taken(self, clause: Clause, noun: Noun) -> bool:
+        """Another reader has used a word of the noun."""
+        return any(first < noun.end and noun.start < last for first, last in self.used.get(clause.index, ()))
 
     def entity(self, words: tuple[str, ...]) -> str | None:
         """The entity that a noun means: all its words, or the last ones."""
@@ -57,6 +78,11 @@ class Reading:
             if found is not None:
                 return found
         return None
+
+    def meant(self, nouns: Iterable[Noun]) -> list[str]:
+        """The entities that nouns mean, each once, in order."""
+        found = (self.entity(noun.words) for noun in nouns)
+        return list(dict.fromkeys(name for name in found if name is not None))
 
     def mentioned(self, text: str) -> list[str]:
         """The entities that a piece of text names, in the order in which they were found."""

@@ -2,47 +2,29 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
-from agent.planner.archetypes import archetype
 from agent.planner.sketch import AttributeSketch, Sketch
+from agent.planner.text.acting import BOTH, ActFinder
 from agent.planner.text.attributes import read_item, sketch_of
 from agent.planner.text.chunks import Noun
-from agent.planner.text.entities import POINTING
 from agent.planner.text.facets import settle
 from agent.planner.text.items import split
 from agent.planner.text.linking import MANY, Linker
+from agent.planner.text.nouns import POINTING
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause
 from agent.planner.text.statements import Phrase, Statement
 from agent.planner.text.words import (
     ACTING,
-    IMPLIED,
     OWNING,
     PEOPLE,
     TAKING,
 )
 from tools.blueprint.model import Cardinality
-from tools.blueprint.names import pascal, singular, snake, words
+from tools.blueprint.names import singular, snake, words
 
-_BOTH = frozenset(
-    {
-        "enroll",
-        "enrol",
-        "follow",
-        "join",
-        "attend",
-        "like",
-        "favorite",
-        "favourite",
-        "bookmark",
-        "register",
-        "participate",
-        "subscribe",
-        "apply",
-    }
-)
 _AUTHORING = frozenset({"write", "post", "author", "publish"})
 _TO_MANY = re.compile(
     r"\b(many|one)[- ]to[- ](many|one)\b|\b([mn1])\s*[:-]\s*([mn1])\b(?=\s+(?:relation|between))", re.IGNORECASE
@@ -56,6 +38,9 @@ class RelationFinder:
     reading: Reading
     sketch: Sketch
     linker: Linker
+
+    def __post_init__(self) -> None:
+        self.acts = ActFinder(self.reading, self.sketch, self.linker)
 
     def run(self) -> None:
         for clause in self.reading.prose:
@@ -81,22 +66,26 @@ class RelationFinder:
         )
 
     def _statement(self, clause: Clause, statement: Statement) -> None:
-        subjects = self._entities(statement.subjects)
+        subjects = self.reading.meant(statement.subjects)
         if not subjects and statement.pronoun in {"it", "they"}:
             subjects = self._earlier(clause)
         before = len(self.sketch.relationships)
-        objects = self._entities(statement.objects)
+        objects = self.reading.meant(statement.objects)
         verb = statement.verb
         calling = any(item.lemma in {"login", "authenticate"} for item in statement.verbs)
         if calling and subjects and self.sketch.auth.account is None:
             self.sketch.auth.account = subjects[0]
-        if verb in POINTING or (statement.passive and verb not in ACTING):
+        part_of = verb == "be" and any(noun.words == ("part",) for noun in statement.objects)
+        if verb in POINTING or part_of or (statement.passive and verb not in ACTING):
             self._points(subjects, statement)
+        elif statement.binds and verb not in {"have", *ACTING}:
+            for one, other in product(subjects, objects):
+                self.linker.join_one(one, other)
         elif verb in ACTING and statement.passive:
-            self._acted(subjects, statement)
+            self.acts.acted(subjects, statement)
         elif verb in ACTING:
-            self._acts(clause, subjects, statement)
-        elif verb in _BOTH:
+            self.acts.acts(clause, subjects, statement)
+        elif verb in BOTH:
             self._both(subjects, statement)
         elif verb in _TAKING_MANY:
             self._several(subjects, statement)
@@ -107,7 +96,7 @@ class RelationFinder:
         self._possessed(statement)
         self._phrases(statement)
         if len(self.sketch.relationships) > before:
-            self.reading.place(clause)
+            self.reading.place(clause, *((verb.start, verb.end) for verb in statement.verbs))
 
     def _points(self, subjects: list[str], statement: Statement) -> None:
         """`a loan belongs to a member`, `posts are written by users`."""
@@ -130,64 +119,6 @@ class RelationFinder:
                         subject, target, name=name, required=(statement.verb in POINTING and _must(noun)) or None
                     )
 
-    def _acts(self, clause: Clause, subjects: list[str], statement: Statement) -> None:
-        """`members borrow books`: the act is a loan, of a book, by a member."""
-        nouns = [
-            *statement.objects,
-            *(
-                noun
-                for phrase in statement.phrases
-                if phrase.word in {"for", "on", "in", "to", "per"}
-                for noun in phrase.nouns
-            ),
-        ]
-        objects = self._entities(nouns)
-        for subject in subjects:
-            for item in objects:
-                act = self._act_entity(statement.verb)
-                if act == item or (act is None and (self._is_act(item, subject) or item.endswith(_NOUNS_OF_ACTS))):
-                    self.linker.join_one(item, subject, owner=True)
-                elif act is not None:
-                    self.linker.join_one(act, subject, owner=True)
-                    if act == "Order":
-                        self.linker.join_many(act, item, [AttributeSketch("quantity", dict(_QUANTITY), typed=True)])
-                    else:
-                        self.linker.join_one(act, item)
-                elif statement.verb in IMPLIED and item != subject:
-                    self._imply(clause, statement.verb, subject, item)
-                elif statement.verb in _BOTH:
-                    self.linker.join_many(subject, item)
-
-    def _acted(self, subjects: list[str], statement: Statement) -> None:
-        """`a ticket is bought by an attendee`."""
-        doers = self._entities([noun for phrase in statement.phrases if phrase.word == "by" for noun in phrase.nouns])
-        act = self._act_entity(statement.verb)
-        for subject in subjects:
-            for doer in doers:
-                self.linker.join_one(act or subject, doer, owner=True)
-                if act is not None and act != subject:
-                    self.linker.join_one(act, subject)
-
-    def _act_entity(self, verb: str) -> str | None:
-        for word in (ACTING[verb], *_ALSO.get(verb, ())):
-            found = self.reading.entities.get((word,))
-            if found is not None:
-                return found
-        return None
-
-    def _is_act(self, item: str, subject: str) -> bool:
-        kind = archetype(item)
-        return kind is not None and any((link.people or subject in link.to) and link.owner for link in kind.links)
-
-    def _imply(self, clause: Clause, verb: str, subject: str, item: str) -> None:
-        word = ACTING[verb]
-        name = pascal(word)
-        self.reading.entities[(word,)] = name
-        self.sketch.entity(name)
-        self.reading.notes.assume(f'{name} is an entity: "{clause.text.strip(" .")[:100]}" has to be kept somewhere.')
-        self.linker.join_one(name, subject, owner=True)
-        self.linker.join_one(name, item)
-
     def _several(self, subjects: list[str], statement: Statement) -> None:
         """`a work order uses many parts`."""
         for noun in statement.objects:
@@ -199,7 +130,7 @@ class RelationFinder:
     def _both(self, subjects: list[str], statement: Statement) -> None:
         nouns = [*statement.objects, *(noun for phrase in statement.phrases for noun in phrase.nouns)]
         for subject in subjects:
-            for item in self._entities(nouns):
+            for item in self.reading.meant(nouns):
                 self.linker.join_many(subject, item)
 
     def _owns(self, subject: str, item: str, verb: str) -> None:
@@ -221,7 +152,7 @@ class RelationFinder:
 
     def _phrases(self, statement: Statement) -> None:
         """`events at venues`, `comments on posts`, `appointments with doctors`."""
-        heads = statement.objects[-1:] or statement.subjects[-1:]
+        heads = (statement.objects if not statement.binds else [])[-1:] or statement.subjects[-1:]
         if statement.verb == ":":
             heads = statement.objects[-1:]
         acting = statement.verb not in {":", "", "be"} and not statement.objects
@@ -265,7 +196,7 @@ class RelationFinder:
         if match is None:
             return False
         nouns = [noun for statement in self.reading.statements(clause) for noun in statement.nouns]
-        found = list(dict.fromkeys(self._entities(sorted(nouns, key=lambda noun: noun.start))))
+        found = list(dict.fromkeys(self.reading.meant(sorted(nouns, key=lambda noun: noun.start))))
         if len(found) == 1:
             found = [*self._earlier(clause), *found]
         if len(found) < 2:
@@ -299,27 +230,11 @@ class RelationFinder:
     def _earlier(self, clause: Clause) -> list[str]:
         for earlier in self.reading.before(clause):
             for statement in reversed(self.reading.statements(earlier)):
-                found = self._entities(statement.subjects)
+                found = self.reading.meant(statement.subjects)
                 if found:
                     return found[:1]
         return []
 
-    def _entities(self, nouns: list[Noun]) -> list[str]:
-        found = (self.reading.entity(noun.words) for noun in nouns)
-        return list(dict.fromkeys(name for name in found if name is not None))
-
-
-_ALSO = {
-    "book": ("reservation", "appointment"),
-    "reserve": ("booking",),
-    "rate": ("review",),
-    "buy": ("purchase",),
-    "purchase": ("purchase",),
-    "rent": ("booking",),
-    "order": ("purchase",),
-    "register": ("enrollment",),
-}
-"""Other entities that the act of a verb may be."""
 
 _SELF = re.compile(
     r"\b(?P<name>[a-z]+)\s*,?\s+(?:who|which|that)\s+(?:is|are)\s+(?:also\s+|itself\s+)?an?(?:other)?\s+(?P<of>[a-z]+)\b|"
@@ -327,9 +242,6 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _TAKING_MANY = frozenset({"use", "need", "require", "involve", "cover"})
-_NOUNS_OF_ACTS = ("ing", "tion", "ment", "sion")
-_QUANTITY = {"type": "int32", "minimum": 1, "maximum": 100_000, "required": True}
-
 _TOWARDS = frozenset({"to", "by", "in", "into", "for", "at", "from", "of", "with", "on", "per"})
 
 

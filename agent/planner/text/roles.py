@@ -4,26 +4,16 @@ import re
 
 from agent.planner.naming import role_name
 from agent.planner.sketch import PermissionSketch, Sketch
+from agent.planner.text.acts import EVERYTHING, READING, WRITING, actions_of, parts
+from agent.planner.text.ownership import own_part
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
-from agent.planner.text.words import PEOPLE, ROLE_WORDS
+from agent.planner.text.statements import statements
+from agent.planner.text.words import DETERMINERS, FILLER, PEOPLE, ROLE_WORDS
 from tools.blueprint.model import Action
 from tools.blueprint.names import singular
 from tools.errors import BadInput
 
-READING = (Action.LIST, Action.READ, Action.SEARCH)
-WRITING = (Action.CREATE, Action.UPDATE, Action.DELETE)
-EVERYTHING = (*READING, *WRITING, Action.ANALYTICS)
-
-_VERBS: tuple[tuple[str, tuple[Action, ...]], ...] = (
-    (r"read|view|see|browse|list|access|get|look up|look at|search|query|find", READING),
-    (r"create|add|write|post|publish|insert|register new|upload|submit|place", (Action.CREATE,)),
-    (r"edit|update|change|modify|rename|approve|correct", (Action.UPDATE,)),
-    (r"delete|remove|destroy|archive", (Action.DELETE,)),
-    (r"manage|administer|maintain|moderate|control", WRITING),
-    (r"do (?:everything|anything)|full access|crud|everything", EVERYTHING),
-    (r"reports?|analytics|statistics|dashboards?", (Action.ANALYTICS,)),
-)
 # Bounded, so that no text makes the search slow.
 _WHO = (
     r"(?P<who>[A-Za-z][A-Za-z-]{0,30}(?: [A-Za-z][A-Za-z-]{0,30}){0,2}?"
@@ -37,7 +27,7 @@ _CAN = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    rf"^\W*(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?P<what>(?:manage|administer|maintain|moderate|read|view|browse|create|edit|update|delete)s?\b[^.;]+)",
+    rf"^\W*(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?P<what>(?:manage|administer|maintain|moderate|approve|review|read|view|browse|create|edit|update|delete)s?\b[^.;]+)",
     re.I,
 )
 _PASSIVE = re.compile(
@@ -59,6 +49,8 @@ _PUBLIC = re.compile(
     r"\bpublic(?:ly)?\s+(?:read(?:able|ing|s)?|brows\w+|view\w*|visible|list\w*|access(?:ible)?(?: for reading)?)\b|"
     r"\b(?:read(?:ing)?|brows\w+|view\w*|list\w*)\b[^.;,]{0,30}\b(?:is|"
     r"are)\s+(?:public|open to (?:all|everyone|anyone))\b|"
+    r"\b(?:readers|visitors|guests|listeners|viewers|people)\s+(?:do not|don't|needn't)\s+(?:need|have)\s+(?:an? )?"
+    r"(?:accounts?|logins?|to (?:log|sign|register))\b|"
     r"\b(?:no (?:auth\w*|login)|without (?:auth\w*|(?:a )?login|logging in))\s+(?:is\s+)?(?:needed|"
     r"required)?\s*(?:for|to)\s+(?:read|view|brows|list|search|see)\w*",
     re.IGNORECASE,
@@ -92,12 +84,15 @@ _AUTHENTICATED_WHO = frozenset(
     }
 )
 _ROLE_LIST = re.compile(r"\b(?:user )?roles?\s*(?::|are|=|such as|\(|like|-)\s*(?P<list>[^.;)]+)", re.IGNORECASE)
+_ROLE_NAMES = re.compile(
+    r"\broles\s+(?P<list>[A-Za-z-]+(?:\s*,\s*[A-Za-z-]+)*\s*,?\s+and\s+[A-Za-z-]+)(?=\s*(?:[.;,)]|$))", re.IGNORECASE
+)
 _ROLE_COUNT = re.compile(r"\b(?:two|three|four|2|3|4)\s+roles\s*[:,(-]?\s*(?P<list>[^.;)]+)", re.IGNORECASE)
+_THEM = re.compile(r"\b(?:them|these|those|it)\b", re.IGNORECASE)
 _ALL = re.compile(
     r"\b(?:everything|anything|all|any (?:data|record|resource)|the (?:data|records|system|catalog(?:ue)?))\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:their|his|her|its|your)\s+own\b|\btheir\b|\bown\b", re.IGNORECASE)
 
 
 def read_roles(reading: Reading, sketch: Sketch) -> None:
@@ -106,10 +101,7 @@ def read_roles(reading: Reading, sketch: Sketch) -> None:
         if clause.kind in {Kind.CODE, Kind.HEADING}:
             continue
         used = _listed(clause, sketch, reading)
-        for part in re.split(
-            r",\s*(?=(?:and |but |only |while )?(?:only |the )?[a-z -]+ (?:can|may|are allowed)\b)|\bwhile\b|\bbut\b",
-            clause.text,
-        ):
+        for part in parts(clause.text):
             used = _part(part, clause, reading, sketch) or used
         if used:
             reading.place(clause)
@@ -141,31 +133,55 @@ def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
         passive = pattern is _PASSIVE
         exclusive = bool(match["only"]) or bool(re.search(r"\bonly\b", match["who"], re.IGNORECASE))
         exclusive = exclusive or (passive and (bool(match["only2"]) or text[match.end("who") :].strip(" .") == "only"))
-        if _grant(match["who"], match["what"], text, exclusive, reading, sketch):
+        what = _resolved(match["what"], clause, reading)
+        if _grant(match["who"], what, text, exclusive, reading, sketch):
             return True
     return False
 
 
+def _resolved(what: str, clause: Clause, reading: Reading) -> str:
+    """`approve them` with the name of what was spoken of last in place of the pronoun."""
+    if _THEM.search(what) is None:
+        return what
+    for earlier in reading.before(clause):
+        for statement in reversed(reading.statements(earlier)):
+            nouns = [noun for noun in statement.objects or statement.subjects if noun.head not in PEOPLE]
+            if reading.meant(nouns):
+                return _THEM.sub(" ".join(nouns[-1].words), what)
+    return what
+
+
 def _grant(who: str, what: str, text: str, exclusive: bool, reading: Reading, sketch: Sketch) -> bool:
-    allow = _whom(who, reading, sketch)
-    if not allow or re.search(r"\b(?:not|n't)\b", text[: text.find(what) + 4].lower()):
+    allow = _whom(who, reading, sketch) or (_named_by_rule(who, reading, sketch) if exclusive else ())
+    if not allow or re.search(r"\b(?:not|n't)\b", f"{text[: text.find(who)]} {what[:4]}".lower()):
         return False
-    actions = _actions(what)
+    actions = actions_of(what)
     if not actions:
         return False
-    own = bool(_OWN.search(what))
-    plain = all(word in {"authenticated"} for word in allow) and not exclusive
-    if own and plain:
-        for entity in reading.mentioned(what):
-            reading.notes.apply("access.ownership")
-            sketch.auth.own_rows = sketch.auth.own_rows or not entity
-        return False
-    if own:
-        allow = tuple("owner" if word == "authenticated" else word for word in allow)
+    if own_part(text):
+        return _own(allow, actions, what, reading, sketch)
     if allow == ("authenticated",) and not exclusive:
         return _readers(actions, what, reading, sketch)
     entities = [] if _ALL.search(what) else reading.mentioned(what) or reading.mentioned(text)
+    if not entities and not _ALL.search(what) and not _bare(what):
+        return False
     _allow(sketch, actions, allow, entities, exclusive)
+    return True
+
+
+def _bare(what: str) -> bool:
+    """Verbs without an object, or with one that means whatever there is: `edit and delete records`."""
+    objects = [
+        noun for statement in statements(f"they can {what}") for noun in (*statement.objects, *statement.subjects)
+    ]
+    return all(noun.head in FILLER or singular(noun.head) in FILLER for noun in objects)
+
+
+def _own(allow: tuple[str, ...], actions: tuple[Action, ...], what: str, reading: Reading, sketch: Sketch) -> bool:
+    """Whose rows they are is read elsewhere; what is left is who may make rows that are then his own."""
+    makers = tuple(word for word in allow if word not in {"authenticated", "owner", "public"})
+    if makers and set(actions) & set(WRITING):
+        _allow(sketch, (Action.CREATE,), makers, reading.mentioned(what), exclusive=False)
     return True
 
 
@@ -201,13 +217,21 @@ def _whom(text: str, reading: Reading, sketch: Sketch) -> tuple[str, ...]:
             found.append("authenticated")
         elif words and (words[-1] in ROLE_WORDS or "_".join(words) in sketch.roles):
             found.append(_role("_".join(words), sketch))
-        elif name in {"owner", "author", "creator"}:
+        elif name in {"owner", "author", "creator"} or (words and words[-1] == "owner"):
             found.append("owner")
         elif len(words) == 1 and words[0] in PEOPLE:
             found.append("authenticated")
         else:
             return ()
     return tuple(dict.fromkeys(word for word in found if word))
+
+
+def _named_by_rule(who: str, reading: Reading, sketch: Sketch) -> tuple[str, ...]:
+    """`only treasurers can delete donations`: whoever is no thing that is kept is a role."""
+    parts = [singular(word) for word in who.lower().split() if word.lower() not in DETERMINERS | {"only"}]
+    if len(parts) != 1 or not parts[0].isalpha() or parts[0] in FILLER or reading.entity(tuple(parts)) is not None:
+        return ()
+    return (_role(parts[0], sketch),)
 
 
 def _role(raw: str, sketch: Sketch) -> str:
@@ -217,31 +241,9 @@ def _role(raw: str, sketch: Sketch) -> str:
     return name
 
 
-def _actions(what: str) -> tuple[Action, ...]:
-    lead = re.split(r"\b(?:that|which|who|if|when|for)\b", what, maxsplit=1)[0].lower()
-    found: list[Action] = []
-    for pattern, actions in _VERBS:
-        if re.search(rf"\b(?:{pattern})(?:s|d|ed|ing)?\b|\b(?:{pattern})n\b", lead):
-            found += [action for action in actions if action not in found]
-    if re.search(r"\bwritten|\bwrite access|\bwriting", lead):
-        found += [action for action in WRITING if action not in found]
-    if re.search(r"\b(?:creat|updat|delet|edit|remov|manag|chang|modif|add|writ)\w*\b", lead) and not found:
-        stems = {
-            "creat": Action.CREATE,
-            "add": Action.CREATE,
-            "updat": Action.UPDATE,
-            "edit": Action.UPDATE,
-            "chang": Action.UPDATE,
-            "modif": Action.UPDATE,
-            "delet": Action.DELETE,
-            "remov": Action.DELETE,
-        }
-        found += [action for stem, action in stems.items() if re.search(rf"\b{stem}", lead) and action not in found]
-    return tuple(action for action in Action if action in found)
-
-
 def _listed(clause: Clause, sketch: Sketch, reading: Reading) -> bool:
-    match = _ROLE_LIST.search(clause.text) or _ROLE_COUNT.search(clause.text)
+    patterns = (_ROLE_LIST, _ROLE_COUNT, _ROLE_NAMES)
+    match = next((found for pattern in patterns if (found := pattern.search(clause.text))), None)
     if match is None or (re.search(r"\brole\s*\(", match[0]) and clause.text.count("(") > 1):
         return False
     names = [

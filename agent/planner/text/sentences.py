@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from agent.planner.text.alternatives import bracketed
 from tools.blueprint.names import plural
 
 
@@ -43,7 +44,7 @@ _STORY = re.compile(
 )
 _SO_THAT = re.compile(r",?\s+so(?: that)? (?:i|they|we|he|she|the|my|it|people|others|users)\b.*$", re.IGNORECASE)
 _DASH = re.compile(r"\s+-{1,2}\s+")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*\*|__(?![a-z_]+__(?!\S)))(?=\S)(.+?)(?<=\S)\1")
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
@@ -109,7 +110,8 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 
 def _plain(sentence: str, first: bool) -> str:
-    """A user story becomes a plain statement, a dash behind the name of the whole a colon."""
+    """A user story becomes a plain statement, a dash behind the name of the whole a colon, alternatives brackets."""
+    sentence = bracketed(sentence)
     story = _STORY.match(sentence)
     if story:
         return f"{plural(story['who'].strip().lower())} can {_SO_THAT.sub('', story['what'])}"

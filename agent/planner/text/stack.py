@@ -75,7 +75,7 @@ def read_stack(reading: Reading, sketch: Sketch) -> None:
         for match in _OTHERS.finditer(clause.text):
             if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
                 reading.notes.leave(f"{match[0]} was asked for and is not part of this backend.")
-                reading.place(clause)
+                reading.place(clause, match.span())
 
 
 def _find(reading: Reading, pattern: str, identifier: str, chosen: list[str], flags: int) -> None:
@@ -88,7 +88,7 @@ def _find(reading: Reading, pattern: str, identifier: str, chosen: list[str], fl
         match = searched.search(clause.text) if clause.kind is not Kind.CODE else None
         if match is None:
             continue
-        reading.place(clause)
+        reading.place(clause, match.span())
         if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
             chosen.append(identifier)
             return

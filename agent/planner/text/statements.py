@@ -42,6 +42,13 @@ class Statement:
         return self.passive and not any(verb.finite for verb in self.verbs)
 
     @property
+    def binds(self) -> bool:
+        """What it says is the subject's: `a lease covers one flat and one tenant, with a deposit`."""
+        return (
+            bool(self.objects) and self.verb not in {"", ":"} and all(noun.determiner == "one" for noun in self.objects)
+        )
+
+    @property
     def negated(self) -> bool:
         return any(verb.negated for verb in self.verbs)
 
@@ -141,10 +148,10 @@ def _coordinate(found: list[Chunk]) -> list[_Item]:
         while True:
             ahead = end
             joint = ""
-            while ahead < len(found) and isinstance(found[ahead], Link) and _joins(found[ahead]):
-                joint += found[ahead].kind  # type: ignore[union-attr]
+            while ahead < len(found) and (joined := _joint(found[ahead])) is not None:
+                joint += joined
                 ahead += 1
-            if ahead == end or ahead >= len(found) or not isinstance(found[ahead], kind):
+            if not joint or ahead >= len(found) or not isinstance(found[ahead], kind):
                 break
             if joint == "comma":
                 commas.append(len(run))
@@ -167,8 +174,11 @@ def _determined(chunk: Chunk) -> bool:
     return isinstance(chunk, Noun) and bool(chunk.determiner)
 
 
-def _joins(chunk: Chunk) -> bool:
-    return isinstance(chunk, Link) and chunk.kind in {"comma", "and"}
+def _joint(chunk: Chunk) -> str | None:
+    """How a link joins two items of a list: signs such as `>=` belong to the item before; None where it does not."""
+    if not isinstance(chunk, Link):
+        return None
+    return chunk.kind if chunk.kind in _JOINTS else "" if chunk.kind == "other" else None
 
 
 def _take_subject(
@@ -236,8 +246,8 @@ def _next_is_link(items: list[_Item], at: int, kinds: set[str]) -> bool:
 
 
 def _ends(found: list[Statement], length: int) -> None:
-    """A statement reaches to where the next one begins."""
+    """A statement reaches to where the next one with a verb begins; nouns alone go on with its list."""
     for at, statement in enumerate(found):
-        following = [later.start for later in found[at + 1 :] if later.start > statement.objects_start]
+        following = [later.start for later in found[at + 1 :] if later.verb and later.start > statement.objects_start]
         limit = min(following, default=length)
         statement.end = min(statement.end or limit, limit)

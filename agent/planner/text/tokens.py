@@ -67,6 +67,9 @@ def tokens(text: str) -> list[Token]:
             continue
         found.append(_token(match))
         at = match.end()
+    for position in range(1, len(found) - 1):
+        if found[position].tag == "noun" and _unknown_verb(found, position):
+            found[position].tag, found[position].lemma = "verb", singular(found[position].low)
     for position in range(len(found)):
         if found[position].low == "own" and position and found[position - 1].tag in {"modal", "noun"}:
             found[position].tag = "noun"
@@ -74,8 +77,20 @@ def tokens(text: str) -> list[Token]:
             _verb(found, position)
         if position and found[position].low in _PARTICLES and found[position - 1].lemma in {"log", "sign"}:
             found[position].tag = "adv"
-            found[position - 1].lemma = "login"
+            onward = position + 1 < len(found) and found[position + 1].low == "for"
+            found[position - 1].lemma = "register" if onward else "login"
     return found
+
+
+def _unknown_verb(found: list[Token], at: int) -> bool:
+    """`a pickup empties one container`: between a singular subject and a determiner stands a verb, whichever it is."""
+    token, after = found[at], found[at + 1]
+    if token.low in VERBS or not token.low.endswith("s") or after.tag != "det" or found[at - 1].tag != "noun":
+        return False
+    start = at - 1
+    while start > 0 and found[start].tag in {"noun", "adj"}:
+        start -= 1
+    return found[start].low in {"a", "an", "each", "every", "one"} and not plural_word(found[at - 1].low)
 
 
 def plural_word(low: str) -> bool:
@@ -159,6 +174,8 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
         return True
     if third and _in_plurals(found, at):
         return False
+    if not third and before is not None and before.tag == "conj" and after is not None and after.tag == "det":
+        return any(item.tag == "verb" for item in found[:at])
     if not third and lemma in ACTING and _chained(found, at):
         return True
     if not third and lemma in OWNING and _second_act(found, at, lemma):
@@ -166,7 +183,7 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
     if at == 0:
         return not third and after is not None and after.tag in {"det", "adj"}
     object_follows = after is not None and after.tag in {"det", "noun", "adj", "pron", "num"}
-    on_something = after is not None and after.low in {"on", "for", "to", "with", "by", "into"}
+    on_something = after is not None and after.low in {"on", "for", "to", "with", "by", "into", "in", "at", "per"}
     if before is None or before.tag != "noun" or not (object_follows or on_something):
         if before is not None and before.tag == "conj" and object_follows and not third:
             return _verb_before(found, at)
@@ -183,7 +200,7 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
             and after.tag in {"det", "num", "prep"}
         )
     if plural_word(before.low):
-        return object_follows or singular(before.low) in PEOPLE
+        return object_follows or on_something or singular(before.low) in PEOPLE
     return False
 
 
@@ -232,7 +249,9 @@ def _verb_before(found: list[Token], at: int) -> bool:
 
 
 def _neighbour(found: list[Token], at: int, step: int) -> Token | None:
+    """The next word on one side; brackets behind a noun say more about it and part nothing."""
+    skipped = {"adv", "paren"} if step < 0 else {"adv"}
     at += step
-    while 0 <= at < len(found) and found[at].tag == "adv":
+    while 0 <= at < len(found) and found[at].tag in skipped:
         at += step
     return found[at] if 0 <= at < len(found) else None

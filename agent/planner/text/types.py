@@ -97,6 +97,8 @@ TRAILING = frozenset(
         "timestamptz",
         "json",
         "jsonb",
+        "yes/no",
+        "true/false",
     ]
 )
 """Type words that are one even behind a name with nothing between: `active boolean`."""

@@ -56,9 +56,16 @@ IMPLIED = _words("implied")
 """Verbs whose entity is assumed where the request does not name it."""
 NOUN_OR_VERB = _words("noun_or_verb")
 """Words that are a verb only where the words beside them say so."""
+FILLER = _words("filler")
+"""Words that ask for nothing by themselves."""
+BEHAVIOUR = _words("behaviour")
+"""Verbs that no standard operation and no relationship shows."""
+PICKING = _words("picking")
+"""Adjectives that stand for a filter."""
 
 
-def _forms(verb: str) -> dict[str, str]:
+def forms(verb: str) -> dict[str, str]:
+    """Regular forms of a verb, to their base."""
     if verb.endswith("e"):
         return {f"{verb}s": verb, f"{verb}d": verb, f"{verb[:-1]}ing": verb}
     if verb.endswith("y") and verb[-2] not in "aeiou":
@@ -71,7 +78,7 @@ def _verbs() -> dict[str, str]:
     found: dict[str, str] = {}
     for base in sorted(HAVE | MANAGE | OWNING | frozenset(ACTING) | _words("other_verbs")):
         found[base] = base
-        found |= _forms(base)
+        found |= forms(base)
     found.update(_DATA["irregular"])
     return found
 

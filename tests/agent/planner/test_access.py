@@ -63,3 +63,44 @@ def test_owned_rows_are_the_owners(planned: Planned) -> None:
     blueprint = planned(SHOP).blueprint
     assert blueprint.entity("Order").owner == "user"
     assert allowed(blueprint, "Order", Action.READ) == {"owner", "admin"}
+
+
+def test_a_pronoun_means_what_was_spoken_of(planned: Planned) -> None:
+    blueprint = planned("Clerks submit memos (title); memos and stamps (name); managers approve them; JWT").blueprint
+    assert allowed(blueprint, "Stamp", Action.UPDATE) == {"manager", "admin"}
+    assert allowed(blueprint, "Memo", Action.UPDATE) == {"admin"}
+
+
+def test_an_unknown_object_is_not_everything(planned: Planned) -> None:
+    draft = planned(SHOP + "Only managers can delete wombats.")
+    assert allowed(draft.blueprint, "Product", Action.DELETE) == {"admin"}
+    assert any("wombats" in item for item in draft.unplaced)
+
+
+def test_whoever_a_rule_names_is_a_role(planned: Planned) -> None:
+    blueprint = planned(SHOP + "Only treasurers can delete products.").blueprint
+    assert allowed(blueprint, "Product", Action.DELETE) == {"treasurer"}
+
+
+def test_who_may_change_rows_may_find_them(planned: Planned) -> None:
+    blueprint = planned("Users, memos (title). Users only see their own memos. Clerks can edit memos. JWT").blueprint
+    assert "clerk" in allowed(blueprint, "Memo", Action.UPDATE)
+    assert allowed(blueprint, "Memo", Action.LIST) == {"owner", "admin", "clerk"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Readers don't need an account.", "Visitors do not need to log in.", "No login needed for reading."]
+)
+def test_without_an_account_one_reads(planned: Planned, sentence: str) -> None:
+    assert allowed(planned(SHOP + sentence).blueprint, "Product", Action.READ) == {"public"}
+
+
+def test_a_rule_for_each_part_of_a_sentence(planned: Planned) -> None:
+    blueprint = planned(SHOP + "Managers can create products, everyone can read, clerks manage products.").blueprint
+    assert allowed(blueprint, "Product", Action.CREATE) == {"manager", "clerk", "admin"}
+    assert allowed(blueprint, "Product", Action.READ) == {"public"}
+
+
+def test_roles_without_a_colon(planned: Planned) -> None:
+    roles = planned(SHOP + "JWT with roles auditor and viewer.").blueprint.roles
+    assert {role.name for role in roles} >= {"auditor", "viewer"}

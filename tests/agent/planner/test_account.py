@@ -36,6 +36,7 @@ def test_the_account(planned: Planned, text: str, account: str) -> None:
     [
         "Books API, no authentication",
         "Books API without login",
+        "Books API without accounts",
         "Books API. Authentication is not needed.",
         "Books API. We don't need any auth.",
         "Books API with books and authors",

@@ -118,6 +118,21 @@ def _add_accounts(draw: st.DrawFn, made: dict[str, Any]) -> None:
             made["relationships"].append(
                 {"name": "keeper", "from": entity["name"], "to": "Person", "required": True, "on_delete": "cascade"}
             )
+    if draw(st.booleans()):
+        _add_tenants(draw, made)
+
+
+def _add_tenants(draw: st.DrawFn, made: dict[str, Any]) -> None:
+    """Accounts belong to tenants; so does what the draw says, and what requires a row that does."""
+    scoped: set[str] = set()
+    for entity in (made["entities"][-1], *made["entities"][:-1]):
+        name = entity["name"]
+        required = {link["to"] for link in made["relationships"] if link["from"] == name and link["required"]}
+        if name == "Person" or bool(required & scoped) or draw(st.booleans()):
+            scoped.add(name)
+            entity["tenant"] = "realm"
+            made["relationships"].append({"name": "realm", "from": name, "to": "Realm", "required": True})
+    made["entities"].append({"name": "Realm", "attributes": [{"name": "title", "type": "string", "required": True}]})
 
 
 def _actions(draw: st.DrawFn, entity: dict[str, Any], made: dict[str, Any]) -> list[str]:
@@ -126,5 +141,7 @@ def _actions(draw: st.DrawFn, entity: dict[str, Any], made: dict[str, Any]) -> l
     account = made.get("auth", {}).get("account") == entity["name"]
     if "graphql" in made.get("api", {}).get("styles", ()):
         chosen.append("list")  # GraphQL needs something to read
-    dropped = ({"search"} if not texts else set()) | ({"create"} if account else set())
+    dropped = {"search"} if not texts else set()
+    if account and "create" in chosen:
+        made.setdefault("permissions", []).append({"entity": entity["name"], "actions": ["create"], "allow": ["boss"]})
     return [action for action in ACTIONS if action in chosen and action not in dropped] or ["list"]

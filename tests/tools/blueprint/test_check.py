@@ -72,6 +72,7 @@ CASES = [
     ("relationships.0.attributes", [{"name": "x"}], "only a many-to-many"),
     ("resources.+", {"entity": "Item"}, "once"),
     ("resources.0.entity", "Nobody", "one entity"),
+    ("resources.+", {"entity": "User"}, "who may create"),
     ("roles.1.default", True, "exactly one"),
     ("permissions", [{"entity": "Item", "actions": ["list"], "allow": ["king"]}], "no role"),
     ("permissions", [{"entity": "Item", "actions": ["list"], "allow": ["owner"]}], "no owner"),
@@ -92,7 +93,6 @@ CONTRADICTIONS = [
     ("relationships.0.on_delete", "set_null"),
     ("relationships.+", {"name": "favourite", "from": "User", "to": "Item", "required": True}),
     ("entities.1.key", {"kind": "natural", "attribute": "size"}),
-    ("resources.+", {"entity": "User"}),
 ]
 
 
@@ -123,3 +123,67 @@ def test_errors_carry_a_hint_or_a_path() -> None:
         with pytest.raises(AgentError) as caught:
             check(from_data(_changed(path, value)))
         assert caught.value.hint or getattr(caught.value, "path", "")
+
+
+def _shared_office() -> dict[str, Any]:
+    """Users and items belong to an office; a note hangs on an item and on the user who wrote it."""
+    data = copy.deepcopy(BASE)
+    data["entities"] += [{"name": "Office", "attributes": [{"name": "name", "required": True}]}, {"name": "Note"}]
+    for number, name in enumerate(("User", "Item")):
+        data["entities"][number]["tenant"] = "office"
+        data["relationships"].append({"name": "office", "from": name, "to": "Office", "required": True})
+    data["relationships"].append({"name": "writer", "from": "Note", "to": "User", "required": True})
+    data["relationships"].append({"name": "item", "from": "Note", "to": "Item"})
+    data["entities"][3]["owner"] = "writer"
+    data["resources"].append({"entity": "Note"})
+    return data
+
+
+READING: list[list[str]] = [["authenticated"], ["admin"], ["owner", "admin"]]
+
+
+@pytest.mark.parametrize("allow", READING, ids=[" ".join(allow) for allow in READING])
+def test_a_child_of_a_tenants_row_that_others_reach_needs_the_tenant_itself(allow: list[str]) -> None:
+    data = _shared_office()
+    data["permissions"] = [{"entity": "Note", "actions": ["list"], "allow": allow}]
+    with pytest.raises(BadInput, match="other tenants would see its rows") as caught:
+        check(from_data(data))
+    assert (caught.value.code, caught.value.path) == ("tenant-missing", "entities.Note.tenant")
+    assert "`tenant`" in caught.value.hint
+    data["relationships"].append({"name": "office", "from": "Note", "to": "Office", "required": True})
+    data["entities"][3]["tenant"] = "office"
+    check(from_data(data))
+
+
+def test_what_its_owner_alone_reaches_needs_no_tenant() -> None:
+    data = _shared_office()
+    check(from_data(data))
+    data["permissions"] = [{"entity": "Note", "actions": ["create"], "allow": ["authenticated"]}]
+    check(from_data(data))
+
+
+def test_what_may_do_without_a_tenants_row_needs_no_tenant() -> None:
+    data = _shared_office()
+    data["entities"][3].pop("owner")
+    data["relationships"][-2]["required"] = False
+    check(from_data(data))
+
+
+def _with_account_makers(*allow: str) -> dict[str, Any]:
+    data = _changed("resources.+", {"entity": "User", "actions": ["create", "read"]})
+    return {**data, "permissions": [{"entity": "User", "actions": ["create"], "allow": list(allow)}]}
+
+
+@pytest.mark.parametrize("allow", [("admin",), ("authenticated",)])
+def test_accounts_are_made_by_whom_a_permission_names(allow: tuple[str, ...]) -> None:
+    check(from_data(_with_account_makers(*allow)))
+
+
+def test_nobody_makes_accounts_as_their_owner() -> None:
+    with pytest.raises(BadInput, match="who may create User"):
+        check(from_data(_with_account_makers("owner", "admin")))
+
+
+def test_what_anybody_may_make_contradicts_registration() -> None:
+    with pytest.raises(Contradiction):
+        check(from_data(_with_account_makers("public")))

@@ -14,10 +14,11 @@ import yaml
 from tools.artifacts import Artifact
 from tools.blueprint.document import from_data, load
 from tools.blueprint.model import Blueprint
-from tools.blueprint.plan.render_plan import Stack
+from tools.blueprint.plan.render_plan import RenderPlan, Stack
 from tools.blueprint.resolve import resolve
 from tools.code_generator import generate
 from tools.packs import registry
+from tools.validators.runtime.toolchains.registry import prepare
 
 EXAMPLES = sorted(Path("tests/blueprints").glob("*.yaml"))
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -44,6 +45,10 @@ def example(path: Path, datastore: str) -> dict[str, str]:
 
 def output_of(data: dict[str, Any], datastore: str = "sqlite") -> dict[str, str]:
     return output(from_data(data), registry.stack("fastapi", datastore))
+
+
+def plan_of(data: dict[str, Any], datastore: str = "sqlite") -> RenderPlan:
+    return resolve(from_data(data), registry.stack("fastapi", datastore))
 
 
 def parse(path: str, content: str) -> object:
@@ -92,3 +97,17 @@ def ruff_findings(*folders: Path) -> str:
         for command in commands
     ]
     return "".join(run.stdout + run.stderr for run in told if run.returncode)
+
+
+def type_findings(folder: Path, home: Path) -> str:
+    """What the type checker of a generated project says, in the project's own environment."""
+    toolchain = prepare("python", folder)
+    told = subprocess.run(
+        [str(toolchain.programs[0] / "python"), "-m", "mypy", "--no-error-summary", "--cache-dir", str(home / "types")],
+        cwd=folder,
+        env=toolchain.environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return told.stdout + told.stderr if told.returncode else ""

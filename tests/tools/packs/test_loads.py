@@ -66,6 +66,17 @@ def test_a_limit_on_the_key_itself_is_kept() -> None:
     assert [item.name for item in load.parameters] == ["unrestricted", "viewer_id"]
 
 
+def test_the_one_row_that_refers_to_another_is_loaded_by_its_reference() -> None:
+    load = named("load_document_by_supersedes_id")
+    assert isinstance(load, LoadRows)
+    assert load.key == "supersedes_id"
+    assert [columns(item.predicate) for item in load.conditions] == [
+        {"deleted_at"},
+        {"organization_id"},
+        {"author_id"},
+    ]
+
+
 def test_pages_belong_to_the_column_that_refers_to_the_parent() -> None:
     load = named("load_documents_by_category_id")
     assert isinstance(load, LoadPages)

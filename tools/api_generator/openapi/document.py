@@ -6,6 +6,7 @@ from typing import Any
 from tools.api_generator.openapi import examples
 from tools.api_generator.openapi.headers import header_parameters, response_headers
 from tools.api_generator.openapi.links import links
+from tools.api_generator.openapi.lookup import cased
 from tools.api_generator.openapi.parameters import parameters
 from tools.api_generator.openapi.responses import problem_responses, responses
 from tools.api_generator.openapi.shapes import component_schemas, reference
@@ -81,7 +82,7 @@ def _security(operation: OperationPlan) -> list[dict[str, list[str]]]:
 def _security_schemes(plan: RenderPlan) -> dict[str, Any]:
     if plan.auth is None:
         return {}
-    text = f"Access token of a session; it ends after {plan.auth.access_token_minutes} minutes."
+    text = f"Access token of a session; it ends after the seconds that `{cased(plan, 'expires_in')}` says."
     return {BEARER: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": text}}
 
 

@@ -44,7 +44,8 @@ def _parameter(plan: RenderPlan, field: Field, place: str) -> dict[str, Any]:
     if field.default is not None and not field.default.now:
         schema["default"] = field.default.literal
     if field.type.kind == "array":
-        schema |= {"minItems": 1, "uniqueItems": True}
+        # A value that is named again decides nothing, and is no fault.
+        schema |= {"minItems": 1}
         found |= {"style": "form", "explode": False}
     found["schema"] = schema
     if field.name.snake not in _OPAQUE and (place == "path" or field.required):

@@ -47,7 +47,7 @@ def _answer(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any]) -
     answer: dict[str, Any] = {"description": _TEXTS.get(status, "Done.")}
     if headers := _headers(operation):
         answer["headers"] = {name: header(name) for name in headers}
-    name = answer_name(operation)
+    name = answer_name(plan, operation)
     example = examples.answer(plan, operation, aggregate_call(operation))
     if name is not None:
         answer["content"] = {"application/json": {"schema": reference(name), "example": example}}

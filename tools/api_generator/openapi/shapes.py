@@ -22,16 +22,24 @@ def component_schemas(plan: RenderPlan) -> dict[str, Schema]:
     return dict(sorted(found.items()))
 
 
-def answer_name(operation: OperationPlan) -> str | None:
+def answer_name(plan: RenderPlan, operation: OperationPlan) -> str | None:
     """The component that shapes the answer; None where it has no body."""
     response = operation.response
     if response.form == "aggregate":
-        return f"{operation.name.pascal}Result"
+        return _free(plan, f"{operation.name.pascal}Result")
     if response.form == "tokens":
         return TOKENS
     if response.view is None:
         return None
-    return f"{response.view.name}Page" if response.form == "page" else response.view.name
+    return _free(plan, f"{response.view.name}Page") if response.form == "page" else response.view.name
+
+
+def _free(plan: RenderPlan, name: str) -> str:
+    """The name, longer where a body or a view has it: an entity may be called `BookPage` beside a page of books."""
+    taken = {shape.name for shape in plan.shapes}
+    while name in taken:
+        name = f"{name}Answer"
+    return name
 
 
 def reference(name: str) -> Schema:
@@ -49,7 +57,7 @@ def with_text(schema: Schema, text: str) -> Schema:
 def _of_operation(plan: RenderPlan, operation: OperationPlan) -> Iterator[tuple[str, Schema]]:
     if operation.body is not None:
         yield operation.body.name, _request_body(operation, operation.body)
-    name, view, call = answer_name(operation), operation.response.view, aggregate_call(operation)
+    name, view, call = answer_name(plan, operation), operation.response.view, aggregate_call(operation)
     if view is not None:
         yield view.name, _object({field.wire: _answer_field(field) for field in view.fields})
     if name is None:

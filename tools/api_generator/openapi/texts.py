@@ -2,13 +2,14 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.packs.markdown import paragraph
 
 ACCOUNTS = "Accounts and sessions"
 
 
 def information(plan: RenderPlan) -> str:
     """The description of the API: its conventions, and how it changes."""
-    parts = [plan.description or f"{plan.title}.", _values(plan), _pages(plan), _errors()]
+    parts = [paragraph(plan.description or f"{plan.title}."), _values(plan), _pages(plan), _errors()]
     parts.append(f"## Versions and deprecation\n\n{deprecation_policy(plan)}")
     if any(operation.idempotency_key for operation in plan.operations):
         parts.append(
@@ -24,9 +25,9 @@ def information(plan: RenderPlan) -> str:
         )
     if plan.api.rate_requests is not None:
         parts.append(
-            f"## Rate limit\n\n{plan.api.rate_requests} requests in {plan.api.rate_window_seconds} seconds for one "
-            "account or address. `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` tell where a caller "
-            "stands; beyond the limit the answer is 429 with `Retry-After`."
+            "## Rate limit\n\nAn account or address may make so many requests in a window of time. `RateLimit-Limit`, "
+            "`RateLimit-Remaining` and `RateLimit-Reset` tell how many, how many are left and when the window ends; "
+            "beyond the limit the answer is 429 with `Retry-After`."
         )
     return "\n\n".join(parts)
 
@@ -78,7 +79,8 @@ def _values(plan: RenderPlan) -> str:
     return (
         "## Values\n\nBodies are JSON in UTF-8. Nothing is converted: a number in quotes is no number. Decimals are "
         "strings, so that no digit is lost. Times need a zone and are answered in UTC with milliseconds. Strings hold "
-        "no NUL, and their length counts Unicode code points. Fields and parameters that are not listed are refused."
+        "no NUL, and their length counts Unicode code points. Fields and parameters that are not listed are refused, "
+        "and so is a parameter that is sent twice."
     )
 
 

@@ -4,6 +4,8 @@ import re
 
 from markupsafe import Markup, escape
 
+from tools.packs.markdown import BLOCK_MARKS
+
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -24,4 +26,5 @@ def inline(text: str) -> Markup:
 def _block(block: str) -> Markup:
     if block.startswith("## "):
         return Markup("<h2>{}</h2>").format(inline(block[3:]))
-    return Markup("<p>{}</p>").format(inline(block))
+    escaped = block.startswith("\\") and block.startswith(BLOCK_MARKS, 1)
+    return Markup("<p>{}</p>").format(inline(block[1:] if escaped else block))

@@ -1,5 +1,6 @@
 """Authentication, roles, permissions and resources."""
 
+from tools.blueprint.check.tenancy import check_tenancy
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.kinds import searchable
 from tools.blueprint.model import Action, AttributeType, AuthScheme, Blueprint
@@ -34,6 +35,7 @@ def check_access(blueprint: Blueprint) -> None:
             )
         _check_public(index, permission.entity, permission.allow)
     _check_resources(blueprint, index)
+    check_tenancy(index)
 
 
 def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
@@ -79,16 +81,34 @@ def _check_resources(blueprint: Blueprint, index: BlueprintIndex) -> None:
         seen.add(resource.entity)
         account = index.account
         if account is not None and resource.entity == account.name and Action.CREATE in resource.actions:
-            raise Contradiction(
-                f"{resource.entity} is created like any other entity",
-                f"{resource.entity} is an account and registers",
-            )
+            _check_account_maker(blueprint, account.name)
         if Action.SEARCH in resource.actions and not searchable(index, resource.entity):
             raise BadInput(f"{path}: there is no text to search.", hint="Mark an attribute `searchable`.", path=path)
         if Action.CREATE in resource.actions:
             _check_creatable(blueprint, index, resource.entity)
     if blueprint.api.pagination.default_limit > blueprint.api.pagination.max_limit:
         raise BadInput("api.pagination: the default limit is above the greatest.", path="api.pagination")
+
+
+def _check_account_maker(blueprint: Blueprint, account: str) -> None:
+    """Who makes accounts for others is said: by default rows are their owner's, and nobody owns what is not there."""
+    allowed = [
+        word
+        for item in blueprint.permissions
+        if item.entity == account and Action.CREATE in item.actions
+        for word in item.allow
+    ]
+    if "public" in allowed:
+        raise Contradiction(
+            f"anybody may create {account}", f"{account} is an account: who has none registers at /auth/register"
+        )
+    if not allowed or "owner" in allowed:
+        raise BadInput(
+            f"resources.{account}: who may create {account} for others?",
+            hint=f"Permit `create` on {account} to roles, or to `authenticated`; never to `owner`.",
+            code="account-maker-missing",
+            path=f"resources.{account}",
+        )
 
 
 def _check_creatable(blueprint: Blueprint, index: BlueprintIndex, entity: str) -> None:

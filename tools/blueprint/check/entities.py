@@ -1,35 +1,21 @@
 """Entities: names that do not collide, keys, flags and rules that can be kept."""
 
+from tools.blueprint.check.names import check_entity_names
 from tools.blueprint.check.values import check_attribute
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.lower.system_tables import RESERVED
 from tools.blueprint.managed import managed_names
 from tools.blueprint.model import AttributeType as T
 from tools.blueprint.model import Blueprint, Entity, KeyKind
-from tools.blueprint.names import plural_snake, snake
 from tools.errors import BadInput, Contradiction
 
 _KEY_TYPES = frozenset({T.STRING, T.INT32, T.INT64, T.UUID, T.EMAIL})
-_RESERVED_GROUPS = frozenset({"api", "auth", "health", "metrics", "docs", "graphql", "openapi"})
 
 
 def check_entities(blueprint: Blueprint) -> None:
-    """Every entity by itself, and that no two share a name in any casing or number."""
+    """There are entities, and their names can stand beside each other."""
     if not blueprint.entities:
         raise BadInput("The Blueprint has no entities.", hint="Name at least one thing to store.", path="entities")
-    seen: dict[str, str] = {}
-    for entity in blueprint.entities:
-        for form in {snake(entity.name), plural_snake(entity.name)}:
-            if (form in seen and seen[form] != entity.name) or form in RESERVED | _RESERVED_GROUPS:
-                taken = seen.get(form, "the backend's own parts")
-                raise BadInput(
-                    f"The name {entity.name} collides with {taken}.",
-                    hint="Rename it.",
-                    path=f"entities.{entity.name}",
-                )
-            seen[form] = entity.name
-    if len({entity.name for entity in blueprint.entities}) != len(blueprint.entities):
-        raise BadInput("Two entities have the same name.", path="entities")
+    check_entity_names(blueprint)
 
 
 def check_columns(blueprint: Blueprint, index: BlueprintIndex) -> None:

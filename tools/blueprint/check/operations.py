@@ -2,9 +2,11 @@
 
 import re
 
-from tools.blueprint.check.values import check_type
+from tools.blueprint.check.values import check_name, check_type
 from tools.blueprint.expand import expand
-from tools.blueprint.model import Blueprint, Operation, Place
+from tools.blueprint.graphql.model import NESTED_ONLY
+from tools.blueprint.model import ApiStyle, Blueprint, Method, Operation, Place, View
+from tools.blueprint.names import pascal
 from tools.errors import BadInput
 
 _PARAMETER = re.compile(r"\{[^}]*\}")
@@ -14,27 +16,34 @@ def check_operations(blueprint: Blueprint) -> None:
     """No two operations share a name or a route; what they name exists."""
     entities = {entity.name for entity in blueprint.entities}
     expanded = expand(blueprint)
-    names: set[str] = set()
+    names: dict[str, str] = {}
     routes: dict[tuple[str, str], str] = {}
     for operation in expanded.operations:
         path = f"operations.{operation.name}"
-        if operation.name in names:
-            raise BadInput(f"{path}: the name stands twice.", path=path)
-        names.add(operation.name)
+        # Classes are named after operations, and `list_x1` and `list_x_1` make the same one.
+        if pascal(operation.name) in names:
+            raise BadInput(
+                f"{path} is called like {names[pascal(operation.name)]}.",
+                hint="Rename an operation, or the entity or relationship that it is derived from.",
+                code="name-taken",
+                path=path,
+            )
+        names[pascal(operation.name)] = path
         route = (operation.method.value, _PARAMETER.sub("{}", operation.path))
         if route in routes:
-            raise BadInput(f"{path} has the same route as {routes[route]}.", path=f"{path}.path")
+            raise BadInput(
+                f"{path} has the same route as {routes[route]}.",
+                hint="Give one of them another path, or rename what the path is derived from.",
+                path=f"{path}.path",
+            )
         routes[route] = operation.name
         if operation.group is not None and operation.group not in entities:
             raise BadInput(f"{path}: there is no entity {operation.group}.", path=f"{path}.group")
         _check_inputs(operation, path)
         _check_roles(blueprint, operation, path)
-    views = [view.name for view in expanded.views]
-    if len(set(views)) != len(views):
-        raise BadInput("Two views have the same name.", path="views")
-    for view in expanded.views:
-        if view.entity not in entities:
-            raise BadInput(f"views.{view.name}: there is no entity {view.entity}.", path=f"views.{view.name}")
+    _check_views(expanded.views, entities)
+    if ApiStyle.GRAPHQL in blueprint.api.styles:
+        _check_queries(expanded.operations)
 
 
 def _check_inputs(operation: Operation, path: str) -> None:
@@ -42,8 +51,10 @@ def _check_inputs(operation: Operation, path: str) -> None:
     for item in operation.inputs:
         here = f"{path}.inputs.{item.name}"
         if item.name in seen:
-            raise BadInput(f"{here}: the name stands twice.", path=here)
+            hint = "Rename it, or the attribute that it is derived from."
+            raise BadInput(f"{here}: the name stands twice.", hint=hint, path=here)
         seen.add(item.name)
+        check_name(item.name, here)
         if item.attribute is None:
             check_type(item, here)
         if item.place is Place.PATH and not item.required:
@@ -55,3 +66,22 @@ def _check_roles(blueprint: Blueprint, operation: Operation, path: str) -> None:
     unknown = sorted(set(operation.access.roles) - known)
     if unknown:
         raise BadInput(f"{path}: there is no role `{unknown[0]}`.", path=f"{path}.access")
+
+
+def _check_views(views: tuple[View, ...], entities: set[str]) -> None:
+    names = [view.name for view in views]
+    if len(set(names)) != len(names):
+        raise BadInput("Two views have the same name.", hint="Rename one of them.", path="views")
+    for view in views:
+        if view.entity not in entities:
+            raise BadInput(f"views.{view.name}: there is no entity {view.entity}.", path=f"views.{view.name}")
+
+
+def _check_queries(operations: tuple[Operation, ...]) -> None:
+    if not any(operation.method is Method.GET and operation.intent not in NESTED_ONLY for operation in operations):
+        raise BadInput(
+            "GraphQL needs an operation that reads.",
+            hint="List or read a resource, or leave `graphql` out of `api.styles`.",
+            code="nothing-to-query",
+            path="api.styles",
+        )

@@ -1,6 +1,7 @@
 """Relationships: ends that exist, rules that do not contradict each other."""
 
 from tools.blueprint.check.entities import check_columns
+from tools.blueprint.check.names import check_link_names
 from tools.blueprint.check.values import check_attribute
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model import Blueprint, Cardinality, OnDelete, Relationship
@@ -19,6 +20,7 @@ def check_relationships(blueprint: Blueprint) -> None:
     index = BlueprintIndex(blueprint)
     _check_owners(blueprint, index)
     _check_names(blueprint, index)
+    check_link_names(blueprint, index)
     check_columns(blueprint, index)
     _check_required_cycles(index)
 
@@ -39,7 +41,6 @@ def _check_rules(relationship: Relationship, path: str) -> None:
 
 
 def _check_names(blueprint: Blueprint, index: BlueprintIndex) -> None:
-    tables: set[str] = set()
     for entity in blueprint.entities:
         links = [link.name for link in index.links(entity.name)] + [many.name for many in index.many(entity.name)]
         doubled = sorted({name for name in links if links.count(name) > 1})
@@ -49,14 +50,6 @@ def _check_names(blueprint: Blueprint, index: BlueprintIndex) -> None:
                 hint="Name the second one by its part: `billing_address`.",
                 path=f"relationships.{entity.name}.{doubled[0]}",
             )
-        for many in index.many(entity.name):
-            columns = {many.near, many.far} & {attribute.name for attribute in many.attributes}
-            if many.table in tables or columns:
-                raise BadInput(
-                    f"The relationship {many.source}.{many.name} collides with another name.",
-                    path=f"relationships.{many.source}.{many.name}",
-                )
-            tables.add(many.table)
 
 
 def _check_owners(blueprint: Blueprint, index: BlueprintIndex) -> None:

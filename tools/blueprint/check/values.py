@@ -29,6 +29,7 @@ _FACETS: dict[str, frozenset[T]] = {
 }
 _ITEMS = frozenset({T.STRING, T.INT32, T.INT64, T.FLOAT, T.BOOL, T.UUID, T.DATE, T.EMAIL, T.URL})
 _NO_KEY = frozenset({T.JSON, T.BINARY, T.ARRAY, T.TEXT, T.FLOAT})
+_NO_MEMBER = frozenset({"false", "true"})
 _ENUM_VALUE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,100}")
 
 
@@ -56,8 +57,16 @@ def check_type(source: Constrained, path: str) -> None:
     _ordered(kind.minimum, kind.maximum, "value", path)
 
 
+def check_name(name: str, path: str) -> None:
+    """A value has a name that expressions can say."""
+    if name in _NO_MEMBER:
+        message = f"{path}: `{name}` is a literal of expressions."
+        raise BadInput(message, hint="Rename it.", code="name-taken", path=path)
+
+
 def check_attribute(attribute: Attribute, path: str) -> None:
     """An attribute by itself."""
+    check_name(attribute.name, path)
     check_type(attribute, path)
     if attribute.unique and attribute.type in _NO_KEY:
         raise BadInput(f"{path}: a {attribute.type} cannot be unique.", hint="Use a shorter, exact type.", path=path)

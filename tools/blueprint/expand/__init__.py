@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from tools.blueprint.expand.account import account_operations
+from tools.blueprint.expand.account import account_operations, create_account
 from tools.blueprint.expand.crud import crud_operation
 from tools.blueprint.expand.links import link_operations, link_view, link_view_name
 from tools.blueprint.expand.reports import analytics_operation, search_operation
@@ -44,6 +44,8 @@ def _operation(index: BlueprintIndex, entity: str, action: Action) -> Operation:
         return search_operation(index, entity)
     if action is Action.ANALYTICS:
         return analytics_operation(index, entity)
+    if action is Action.CREATE and index.account is not None and entity == index.account.name:
+        return create_account(index)
     return crud_operation(index, entity, action)
 
 

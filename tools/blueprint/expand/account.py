@@ -1,11 +1,14 @@
-"""Accounts and sessions, as steps: register, login, refresh, logout, me, roles, and the first admin."""
+"""Accounts and sessions, as steps: register, create, login, refresh, logout, me, roles, and the first admin."""
 
+from tools.blueprint.expand.access import access_for
+from tools.blueprint.expand.binds import bind_of
 from tools.blueprint.expand.crud import path_of, phrase
 from tools.blueprint.expand.inputs import accepted, body_inputs, key_input
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.managed import PASSWORD_HASH, ROLE
 from tools.blueprint.model import (
     Access,
+    Action,
     AttributeType,
     Create,
     Find,
@@ -17,10 +20,11 @@ from tools.blueprint.model import (
     Response,
     RevokeToken,
     RotateToken,
+    Step,
     Update,
     Verify,
 )
-from tools.blueprint.names import snake
+from tools.blueprint.names import kebab, snake
 
 PASSWORD_MAX = 128
 """Longest password: hashing costs grow with the input."""
@@ -41,18 +45,71 @@ def account_operations(index: BlueprintIndex) -> tuple[Operation, ...]:
     return tuple(operations)
 
 
-def create_admin(index: BlueprintIndex) -> Operation | None:
-    """The command that makes the first admin; it is no route."""
+def create_account(index: BlueprintIndex) -> Operation:
+    """The operation with which an account makes others: in its own tenant, with the default role."""
+    assert index.account is not None
+    entity, found = index.account.name, index.account
+    inputs = body_inputs(index, entity, changing=False)
+    values = {PASSWORD_HASH: "digest"}
+    if found.tenant is not None:
+        values[index.link_column(index.link(entity, found.tenant))] = "viewer.tenant"
+    return Operation(
+        name=f"create_{snake(entity)}", intent="account.create", group=entity, method=Method.POST,
+        path=path_of(entity), summary=f"Create a new {phrase(entity)}, which can sign in.",
+        access=access_for(index, entity, Action.CREATE), inputs=(*inputs, _password(index)),
+        steps=(
+            Hash(hash="input.password", bind="digest"),
+            Create(create=entity, bind=bind_of(entity), accept=accepted(inputs), set=values),
+        ),
+        response=Response(status=201, value=bind_of(entity), view=entity),
+    )  # fmt: skip
+
+
+def commands(index: BlueprintIndex) -> tuple[Operation, ...]:
+    """What makes administrators: commands, no routes. The first one needs nothing to be there."""
     first = next((role.name for role in index.blueprint.roles if role.first), None)
     if index.account is None or first is None:
-        return None
-    inputs, steps = _new_account(index, index.account.name, {ROLE: f'"{first}"'})
+        return ()
+    role = {ROLE: f'"{first}"'}
+    summary = "Create an account with the administrator's role."
+    found = [_command(index, "create_admin", summary, *_new_account(index, index.account.name, role))]
+    if index.tenant is not None:
+        summary = f"{summary[:-1]} in a {phrase(index.tenant)} that is there."
+        found.append(_command(index, "create_admin_in_tenant", summary, *_joining_account(index, role)))
+    return tuple(found)
+
+
+def _command(
+    index: BlueprintIndex, name: str, summary: str, inputs: tuple[Input, ...], steps: tuple[Step, ...]
+) -> Operation:
+    assert index.account is not None
+    entity = index.account.name
     return Operation(
-        name="create_admin", intent="account.create_admin", group=index.account.name, method=Method.POST,
-        path="/auth/create-admin", summary="Create an account with the administrator's role.",
-        access=Access(public=True), inputs=inputs, steps=steps,
-        response=Response(status=201, value=snake(index.account.name), view=index.account.name),
+        name=name, intent=f"account.{name}", group=entity, method=Method.POST, path=f"/auth/{kebab(name)}",
+        summary=summary, access=Access(public=True), inputs=inputs, steps=steps,
+        response=Response(status=201, value=bind_of(entity), view=entity),
     )  # fmt: skip
+
+
+def _joining_account(index: BlueprintIndex, fixed: dict[str, str]) -> tuple[tuple[Input, ...], tuple[Step, ...]]:
+    """Inputs and steps that make an account in a tenant that is there."""
+    assert index.account is not None
+    assert index.account.tenant is not None
+    assert index.tenant is not None
+    entity, key = index.account.name, index.key(index.tenant).name
+    link = index.link(entity, index.account.tenant)
+    column, tenant = index.link_column(link), bind_of(index.tenant)
+    inputs = body_inputs(index, entity, changing=False)
+    # The key of a tenant that names itself is what a new one is given.
+    name = column if index.key(index.tenant).managed else f"existing_{column}"
+    joined = Input(name=name, attribute=f"{entity}.{link.name}", required=True)
+    values = {PASSWORD_HASH: "digest", column: f"{tenant}.{key}", **fixed}
+    steps = (
+        Find(find=index.tenant, bind=tenant, where=f"row.{key} == input.{joined.name}"),
+        Hash(hash="input.password", bind="digest"),
+        Create(create=entity, bind=bind_of(entity), accept=accepted(inputs), set=values),
+    )
+    return (joined, *inputs, _password(index)), steps
 
 
 def _password(index: BlueprintIndex, least: int | None = None) -> Input:
@@ -80,10 +137,10 @@ def _new_account(
             if item.required
         )
         given = {item.name.removeprefix(f"{tenant}_"): f"input.{item.name}" for item in opening}
-        steps.append(Create(create=index.tenant, bind=tenant, set=given))
+        steps.append(Create(create=index.tenant, bind=bind_of(index.tenant), set=given))
         link = index.link(entity, account.tenant)
-        values[index.link_column(link)] = f"{tenant}.{index.key(index.tenant).name}"
-    steps.append(Create(create=entity, bind=snake(entity), accept=accepted(inputs), set=values))
+        values[index.link_column(link)] = f"{bind_of(index.tenant)}.{index.key(index.tenant).name}"
+    steps.append(Create(create=entity, bind=bind_of(entity), accept=accepted(inputs), set=values))
     return (*opening, *inputs, _password(index)), tuple(steps)
 
 
@@ -92,13 +149,13 @@ def _register(index: BlueprintIndex, entity: str) -> Operation:
     return Operation(
         name="register", intent="account.register", group=entity, method=Method.POST, path="/auth/register",
         summary=f"Register a new {phrase(entity)}.", access=Access(public=True), inputs=inputs, steps=steps,
-        response=Response(status=201, value=snake(entity), view=entity),
+        response=Response(status=201, value=bind_of(entity), view=entity),
     )  # fmt: skip
 
 
 def _login(index: BlueprintIndex, entity: str) -> Operation:
     login = index.blueprint.auth.login
-    account = snake(entity)
+    account = bind_of(entity)
     return Operation(
         name="login", intent="account.login", group=entity, method=Method.POST, path="/auth/login",
         summary="Trade login and password for an access and a refresh token.", access=Access(public=True),
@@ -130,7 +187,7 @@ def _logout(entity: str) -> Operation:
 
 
 def _me(index: BlueprintIndex, entity: str) -> Operation:
-    account = snake(entity)
+    account = bind_of(entity)
     return Operation(
         name="read_me", intent="account.me", group=entity, method=Method.GET, path="/auth/me",
         summary="Read the caller's own account.",
@@ -140,7 +197,7 @@ def _me(index: BlueprintIndex, entity: str) -> Operation:
 
 
 def _assign_role(index: BlueprintIndex, entity: str) -> Operation:
-    account, key = snake(entity), index.key(entity).name
+    account, key = bind_of(entity), index.key(entity).name
     roles = index.blueprint.roles
     return Operation(
         name="assign_role", intent="account.assign_role", group=entity, method=Method.PUT,

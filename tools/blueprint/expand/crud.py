@@ -1,6 +1,7 @@
 """Create, read, update, delete and list, as steps."""
 
 from tools.blueprint.expand.access import access_for
+from tools.blueprint.expand.binds import bind_of
 from tools.blueprint.expand.inputs import accepted, body_inputs, key_input
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.kinds import filterable, sortable
@@ -71,9 +72,9 @@ def _list(index: BlueprintIndex, entity: str) -> Operation:
 
 
 def _read(index: BlueprintIndex, entity: str) -> Operation:
-    bind = snake(entity)
+    bind = bind_of(entity)
     return Operation(
-        name=f"read_{bind}",
+        name=f"read_{snake(entity)}",
         intent="crud.read",
         group=entity,
         method=Method.GET,
@@ -87,7 +88,7 @@ def _read(index: BlueprintIndex, entity: str) -> Operation:
 
 
 def _create(index: BlueprintIndex, entity: str) -> Operation:
-    bind = snake(entity)
+    bind = bind_of(entity)
     found = index.entities[entity]
     inputs = body_inputs(index, entity, changing=False)
     values = {}
@@ -96,7 +97,7 @@ def _create(index: BlueprintIndex, entity: str) -> Operation:
     if found.tenant and index.tenant:
         values[index.link_column(index.link(entity, found.tenant))] = "viewer.tenant"
     return Operation(
-        name=f"create_{bind}",
+        name=f"create_{snake(entity)}",
         intent="crud.create",
         group=entity,
         method=Method.POST,
@@ -111,10 +112,10 @@ def _create(index: BlueprintIndex, entity: str) -> Operation:
 
 
 def _update(index: BlueprintIndex, entity: str) -> Operation:
-    bind = snake(entity)
+    bind = bind_of(entity)
     inputs = body_inputs(index, entity, changing=True)
     return Operation(
-        name=f"update_{bind}",
+        name=f"update_{snake(entity)}",
         intent="crud.update",
         group=entity,
         method=Method.PATCH,
@@ -128,9 +129,9 @@ def _update(index: BlueprintIndex, entity: str) -> Operation:
 
 
 def _delete(index: BlueprintIndex, entity: str) -> Operation:
-    bind = snake(entity)
+    bind = bind_of(entity)
     return Operation(
-        name=f"delete_{bind}",
+        name=f"delete_{snake(entity)}",
         intent="crud.delete",
         group=entity,
         method=Method.DELETE,

@@ -1,6 +1,7 @@
 """Many-to-many links, as steps: put, remove, list."""
 
 from tools.blueprint.expand.access import access_for
+from tools.blueprint.expand.binds import bind_of
 from tools.blueprint.expand.crud import find_by_key, list_step, path_of, phrase, phrases
 from tools.blueprint.expand.inputs import key_input
 from tools.blueprint.index import BlueprintIndex, ManyLink
@@ -21,9 +22,9 @@ from tools.blueprint.names import kebab, pascal, singular_snake, snake
 
 def link_operations(index: BlueprintIndex, many: ManyLink) -> tuple[Operation, ...]:
     """`PUT`, `DELETE /books/{id}/tags/{tag_id}` and `GET /books/{id}/tags`."""
-    source, target = snake(many.source), snake(many.target)
-    bind = target if target != source else f"other_{target}"
-    what = f"{source}_{singular_snake(many.name)}"
+    source, bind = bind_of(many.source), bind_of(many.target)
+    bind = bind if bind != source else f"other_{bind}"
+    what = f"{snake(many.source)}_{singular_snake(many.name)}"
     collection = f"{path_of(many.source)}/{{{index.key(many.source).name}}}/{kebab(many.name)}"
     one = f"{collection}/{{{many.far}}}"
     keys = (key_input(index, many.source), key_input(index, many.target, many.far))
@@ -46,7 +47,7 @@ def link_operations(index: BlueprintIndex, many: ManyLink) -> tuple[Operation, .
     link = f"{source}.{many.name}"
     return (
         Operation(
-            name=f"list_{source}_{many.name}", intent="link.list", group=many.source, method=Method.GET,
+            name=f"list_{snake(many.source)}_{many.name}", intent="link.list", group=many.source, method=Method.GET,
             path=collection, summary=f"List the {phrases(many.target)} of one {phrase(many.source)}.",
             access=access_for(index, many.source, Action.READ), inputs=keys[:1],
             steps=(finds[0], list_step(index, many.target, "page", where=f"row in {link}")),
@@ -75,13 +76,15 @@ def link_view_name(many: ManyLink) -> str:
 
 def link_view(index: BlueprintIndex, many: ManyLink, base: View) -> View:
     """The target's fields, and the link's own values beside them (`link_…` where a name is taken)."""
-    taken = {field.name for field in base.fields} | {column.name for column in managed_columns(index, many.target)}
-    fields = tuple(
-        ViewField(
-            name=f"link_{attribute.name}" if attribute.name in taken else attribute.name,
-            source=f"{many.name}.{attribute.name}",
-        )
-        for attribute in many.attributes
-        if not attribute.sensitive
-    )
-    return View(name=link_view_name(many), entity=many.target, fields=base.fields + fields)
+    shown = {field.name for field in base.fields} | {column.name for column in managed_columns(index, many.target)}
+    taken = shown | {attribute.name for attribute in many.attributes}
+    fields = []
+    for attribute in many.attributes:
+        if not attribute.sensitive:
+            name = attribute.name
+            if name in shown:
+                while name in taken:
+                    name = f"link_{name}"
+                taken.add(name)
+            fields.append(ViewField(name=name, source=f"{many.name}.{attribute.name}"))
+    return View(name=link_view_name(many), entity=many.target, fields=(*base.fields, *fields))

@@ -1,18 +1,15 @@
 """The GraphQL model of a plan: every operation becomes a field, and references become nested fields."""
 
 from dataclasses import replace
+from itertools import chain, count
 
 from tools.blueprint.graphql.arguments import arguments
-from tools.blueprint.graphql.model import GraphqlApi, ObjectType, OperationField
+from tools.blueprint.graphql.model import NESTED_ONLY, GraphqlApi, ObjectType, OperationField
 from tools.blueprint.graphql.nesting import nested_fields
 from tools.blueprint.graphql.types import TOKENS, TypeRegistry
 from tools.blueprint.names import camel
 from tools.blueprint.plan.operation import FetchAggregate, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.errors import BadInput
-
-_NESTED_ONLY = frozenset({"link.list"})
-"""Reached through the row that they belong to."""
 
 
 def graphql_model(plan: RenderPlan) -> GraphqlApi:
@@ -21,12 +18,10 @@ def graphql_model(plan: RenderPlan) -> GraphqlApi:
     queries: list[OperationField] = []
     mutations: list[OperationField] = []
     for operation in plan.operations:
-        if operation.intent in _NESTED_ONLY:
+        if operation.intent in NESTED_ONLY:
             continue
         fields = queries if operation.method == "GET" else mutations
         fields.append(_field(plan, types, operation, _name(operation, fields)))
-    if not queries:
-        raise BadInput("GraphQL needs an operation that reads.", hint="Add one, or leave GraphQL out of `api.styles`.")
     objects = _with_nested(plan, types)
     return GraphqlApi(
         scalars=types.scalars,
@@ -54,9 +49,11 @@ def _field(plan: RenderPlan, types: TypeRegistry, operation: OperationPlan, name
 def _name(operation: OperationPlan, fields: list[OperationField]) -> str:
     """`readBook` → `book`, `listBooks` → `books`: queries are named by what they answer, where that is unique."""
     prefix = {"crud.read": "read_", "crud.list": "list_", "account.me": "read_"}.get(operation.intent, "")
-    full = operation.name.snake
-    short = camel(full.removeprefix(prefix))
-    return camel(full) if any(field.name == short for field in fields) else short
+    full = camel(operation.name.snake)
+    short = camel(operation.name.snake.removeprefix(prefix))
+    taken = {field.name for field in fields}
+    numbered = (f"{full}{number}" for number in count(2))
+    return next(name for name in chain((short, full), numbered) if name not in taken)
 
 
 def _type(plan: RenderPlan, types: TypeRegistry, operation: OperationPlan) -> str:

@@ -15,6 +15,9 @@ MAX_COST = 2000
 OPERATION_COST = 50
 """What a field of Query or Mutation counts: it asks the store, even where it answers little."""
 
+NESTED_ONLY = frozenset({"link.list"})
+"""Intents of operations that are reached through the row that they belong to."""
+
 Source = Literal["path", "query", "filter", "order", "first", "after", "body", "expected_version", "idempotency_key"]
 """What an argument becomes: `filter` and `body` are objects, `first` is `limit`, `after` is `cursor` or `offset`."""
 
@@ -69,7 +72,7 @@ class OperationField:
 class NestedField:
     """A field that leads from a row to related rows: loaded for all parent rows of a level in one statement.
 
-    `one`: the row whose `target_column` equals the parent's `parent_column`, or null.
+    `one`: the row whose `target_column` equals the parent's `parent_column`, or null; there are never two.
     `many`: a connection of rows whose `target_column` equals the parent's `parent_column`.
     `linked`: a connection of rows linked over `ListRows.through` of the operation; `target_column` is None.
     Access and conditions are those of `operation` (the read or list operation of the related rows): where the caller

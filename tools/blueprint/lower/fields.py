@@ -1,5 +1,7 @@
 """Inputs and views become fields and shapes."""
 
+from collections.abc import Iterable
+
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.types import default_of, value_type
 from tools.blueprint.model import Attribute, Input, Operation, Place, View
@@ -10,6 +12,9 @@ from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import Default, ValueType
 from tools.errors import BadInput
 
+_CONTRACT = frozenset({"FieldError", "Problem", "Token", "Tokens"})
+"""Schemas that every contract has for errors and sessions."""
+
 
 class FieldBuilder:
     """Builds request and response fields in the API's casing."""
@@ -19,6 +24,7 @@ class FieldBuilder:
         self._namer = namer
         self._tables = tables
         self._camel = index.blueprint.api.casing == "camel"
+        self._taken = frozenset((*index.entities, *(view.name for view in index.blueprint.views)))
 
     def wire(self, name: Name) -> str:
         """A name on the wire."""
@@ -56,12 +62,18 @@ class FieldBuilder:
         fields = tuple(self.input_field(item) for item in operation.inputs if item.place is Place.BODY)
         if not fields:
             return None
+        check_wires(fields, f"operations.{operation.name}")
         return Shape(name=self._body_name(operation), role="input", group=group, fields=fields, entity=operation.group)
 
     def _body_name(self, operation: Operation) -> str:
         entity = operation.group or ""
-        standard = {"crud.create": f"{entity}Create", "crud.update": f"{entity}Update"}
-        return standard.get(operation.intent, f"{pascal(operation.name)}Request")
+        creation = f"{entity}Create"
+        standard = {"crud.create": creation, "account.create": creation, "crud.update": f"{entity}Update"}
+        name = standard.get(operation.intent, f"{pascal(operation.name)}Request")
+        # An entity may be called like the change of another one: `Order` and `OrderUpdate`.
+        while name in self._taken:
+            name = f"{name}Body"
+        return name
 
     def view(self, view: View, group: str) -> Shape:
         """The shape of a view."""
@@ -90,7 +102,11 @@ class FieldBuilder:
                     column=column.name.snake, description=column.description, link=link,
                 )
             )  # fmt: skip
-        return Shape(name=view.name, role="view", group=group, fields=tuple(fields), entity=view.entity)
+        check_wires(fields, f"views.{view.name}")
+        shown = view.name
+        while shown in _CONTRACT or (shown != view.name and shown in self._taken):
+            shown = f"{shown}Item"
+        return Shape(name=shown, role="view", group=group, fields=tuple(fields), entity=view.entity)
 
     def _link_table(self, entity: str, relation: str) -> Table:
         for source in self._index.entities:
@@ -98,6 +114,20 @@ class FieldBuilder:
                 if many.target == entity and many.name == relation:
                     return self._tables[many.table]
         raise BadInput(f"There is no many-to-many relationship `{relation}` to {entity}.")
+
+
+def check_wires(fields: Iterable[Field], path: str) -> None:
+    """Raises BadInput where two names become one on the wire: `line_1` and `line1` in camel case."""
+    seen: set[str] = set()
+    for field in fields:
+        if field.wire in seen:
+            raise BadInput(
+                f"{path}: two values are called `{field.wire}` on the wire.",
+                hint="Rename one of them, or what it is derived from.",
+                code="name-taken",
+                path=path,
+            )
+        seen.add(field.wire)
 
 
 def plain_field(namer: Namer, camel: bool, attribute: Attribute, required: bool = False) -> Field:

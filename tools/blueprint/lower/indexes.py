@@ -45,24 +45,43 @@ def _by_hand(index: BlueprintIndex, builder: TableBuilder, table: Table) -> list
 
 
 def _for_lists(table: Table, operations: Iterable[OperationPlan]) -> list[IndexPlan]:
-    wanted: dict[tuple[str, ...], list[str]] = {}
+    """A search is left out: it is read in order of rank, which no index holds."""
+    wanted: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for operation in operations:
         for node in operation.nodes:
-            if isinstance(node, FetchPage) and node.call.table == table.name.snake and node.call.through is None:
-                columns = _page_order(table, node.call)
+            if not isinstance(node, FetchPage) or node.call.table != table.name.snake:
+                continue
+            if node.call.through is not None or node.call.search is not None:
+                continue
+            for columns, which in _page_orders(table, node.call):
                 if len(columns) > len(table.primary_key):
-                    wanted.setdefault(columns, []).append(operation.name.snake)
-    return [
-        _plan(table, columns, f"{', '.join(names)} reads its rows in page order.", tuple(names))
-        for columns, names in wanted.items()
-    ]
+                    wanted.setdefault(columns, {}).setdefault(which, []).append(operation.name.snake)
+    return [_for_pages(table, columns, readers) for columns, readers in wanted.items()]
 
 
-def _page_order(table: Table, call: ListRows) -> tuple[str, ...]:
-    """Columns compared by equality in every call, then the order, then the key."""
-    fixed = [column for condition in call.conditions if (column := _equal_column(condition)) is not None]
+def _for_pages(table: Table, columns: tuple[str, ...], readers: dict[str, list[str]]) -> IndexPlan:
+    said = [f"{', '.join(names)} reads its rows in page order{which}." for which, names in readers.items()]
+    operations = dict.fromkeys(name for names in readers.values() for name in names)
+    return _plan(table, columns, " ".join(said), tuple(operations))
+
+
+def _page_orders(table: Table, call: ListRows) -> list[tuple[tuple[str, ...], str]]:
+    """Columns compared by equality, then the order, then the key; and for which callers, in words.
+
+    A condition that is lifted for some callers makes two orders: theirs does not begin with its column.
+    """
     ordered = [f"-{name}" if descending else name for name, descending in call.order]
-    return tuple(dict.fromkeys((*fixed, *ordered, *table.primary_key)))
+    every = [column for item in call.conditions if (column := _equal_column(item)) is not None]
+    always = [column for item in call.conditions if not item.unless and (column := _equal_column(item)) is not None]
+    tail = (*ordered, *table.primary_key)
+    whole = tuple(dict.fromkeys((*every, *tail)))
+    lifted = ", ".join(column for column in every if column not in always)
+    if not lifted:
+        return [(whole, "")]
+    return [
+        (whole, f" for callers who see one {lifted}"),
+        (tuple(dict.fromkeys((*always, *tail))), f" for callers who see every {lifted}"),
+    ]
 
 
 def _equal_column(condition: Condition) -> str | None:

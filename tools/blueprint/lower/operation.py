@@ -2,7 +2,7 @@
 
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.errors import standard
-from tools.blueprint.lower.fields import FieldBuilder
+from tools.blueprint.lower.fields import FieldBuilder, check_wires
 from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.scope import OperationScope
@@ -16,6 +16,7 @@ from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
+_CREATING = frozenset({"crud.create", "account.create"})
 _GUESSABLE = frozenset({"account.register", "account.login", "account.refresh"})
 
 
@@ -45,17 +46,21 @@ class OperationBuilder:
     def _build(self, source: Operation) -> OperationPlan:
         group = snake(source.group) if source.group else "api"
         inputs = {item.name: self._fields.input_field(item) for item in source.inputs}
-        scope = OperationScope(inputs, {} if source.access.public else self._viewer())
+        viewer = {} if source.access.public else self._viewer()
+        scope = OperationScope(inputs, viewer, path=f"operations.{source.name}")
         narrowing = Narrowing(self._index, self._tables, source.group, source.access)
         lowered = StepCompiler(self._index, self._tables, self._listing, source, scope, narrowing).compile()
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)
         query = (*(inputs[item.name] for item in source.inputs if item.place is Place.QUERY), *lowered.query)
         path_fields = tuple(inputs[item.name] for item in source.inputs if item.place is Place.PATH)
+        for fields in (path_fields, query):
+            check_wires(fields, f"operations.{source.name}")
         sensitive = source.intent in _GUESSABLE
+        name = self._namer.name(source.name)
         return OperationPlan(
-            name=self._namer.name(source.name), intent=source.intent, group=group, method=source.method.value,
-            path=self._path(source, path_fields), summary=source.summary,
+            name=name, intent=source.intent, group=group, method=source.method.value,
+            path=self._path(source, path_fields), summary=source.summary or f"{name.title}.",
             access=AccessPlan(source.access.public, source.access.roles, source.access.owner),
             path_fields=path_fields, query=query, body=body, nodes=tuple(lowered.nodes), response=response,
             errors=self._errors(source, lowered, body, (*path_fields, *query), sensitive),
@@ -91,7 +96,7 @@ class OperationBuilder:
             view = self._views[response.view]
         etag = form == "object" and scope.rows[response.value].optimistic_lock
         location = None
-        if source.intent == "crud.create" and source.group is not None:
+        if source.intent in _CREATING and source.group is not None:
             read = f"{source.path}/{{{self._index.key(source.group).name}}}"
             if any(item.method is Method.GET and item.path == read for item in self._index.blueprint.operations):
                 location = f"{source.path}/{{id}}"

@@ -18,8 +18,11 @@ from tools.blueprint.plan.operation import Field
 from tools.blueprint.plan.store import Condition, Parameter
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
+from tools.errors import BadInput
 
 BOOL = ValueType("bool")
+ROOTS = frozenset({"false", "in", "input", "null", "row", "true", "viewer"})
+"""What expressions know by themselves; no step may bind these names."""
 
 
 def row_scope(table: Table) -> Scope:
@@ -36,12 +39,24 @@ class OperationScope:
     """Names of the caller's values → column and type; empty for a public operation."""
     rows: dict[str, Table] = field(default_factory=dict)
     values: dict[str, ValueType | None] = field(default_factory=dict)
+    path: str = ""
+    """Place of the operation, for errors."""
 
     def bind_row(self, name: str, table: Table) -> None:
+        self._claim(name)
         self.rows[name] = table
 
     def bind_value(self, name: str, type: ValueType | None) -> None:
+        self._claim(name)
         self.values[name] = type
+
+    def _claim(self, name: str) -> None:
+        if name in ROOTS or name in self.rows or name in self.values:
+            raise BadInput(
+                f"`{name}` is bound by two steps, or is a word of the expressions.",
+                hint="Let each step bind a name of its own.",
+                path=self.path,
+            )
 
     def scope(self, row: Table | None = None) -> Scope:
         """The CEL scope; `row` is the table that a store call is about."""

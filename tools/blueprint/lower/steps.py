@@ -9,13 +9,14 @@ from tools.blueprint.lower import conflicts
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.narrowing import Narrowing
+from tools.blueprint.lower.referring import Referring
 from tools.blueprint.lower.scope import OperationScope, Parameters
 from tools.blueprint.lower.writes import WriteValues
 from tools.blueprint.model import operation as step
 from tools.blueprint.names import snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
-from tools.blueprint.plan.expr import Expr
+from tools.blueprint.plan.expr import BoundValue, Expr
 from tools.blueprint.plan.operation import ErrorCase, Field, Node, WriteSet, WriteStep
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
@@ -51,6 +52,7 @@ class StepCompiler:
         self._scope = scope
         self._narrowing = narrowing
         self._values = WriteValues(index, scope)
+        self._referring = Referring(tables, self._values, self._call)
         self._out = Lowered()
         self._pending: list[WriteStep] = []
         self._calls: set[str] = set()
@@ -73,10 +75,16 @@ class StepCompiler:
             *parameters.conditions(where),
             *self._narrowing.conditions(item.find, table, parameters),
         )
-        call = store.FindRow(self._call(f"find_{item.bind}"), table.name.snake, parameters.all, conditions)
+        name = self._call(f"find_{item.bind}")
+        call = store.FindRow(name, table.name.snake, parameters.all, conditions, lock=self._is_swept(item.bind, table))
         self._node(plan.Fetch(item.bind, call, self._error(item.otherwise)))
         self._scope.bind_row(item.bind, table)
         self._out.forms[item.bind] = "object"
+
+    def _is_swept(self, bind: str, table: Table) -> bool:
+        """Whether a later step deletes the row and changes those that refer to it; no new one may come meanwhile."""
+        deleted = any(isinstance(item, step.Delete) and item.delete == bind for item in self._source.steps)
+        return deleted and self._referring.touches(table)
 
     def _list(self, item: step.List) -> None:
         table = self._table(item.list)
@@ -95,7 +103,7 @@ class StepCompiler:
             term = parameters.argument(self._scope.scope().roots["input"]("q"))
             search = store.Search(term.name, item.search)
         call = store.ListRows(
-            self._call(self._source.name if item.bind == "page" else f"list_{item.bind}"), table.name.snake,
+            self._call(self._reading("list", item.bind if item.bind != "page" else None)), table.name.snake,
             parameters.all, conditions, tuple(filters), item.sorts,
             tuple((name.removeprefix("-"), name.startswith("-")) for name in item.order), search, through,
         )  # fmt: skip
@@ -123,7 +131,7 @@ class StepCompiler:
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
         measures = tuple(self._measure(table, name, text) for name, text in item.measures.items())
         call = store.AggregateRows(
-            self._call(self._source.name), table.name.snake, parameters.all, conditions, tuple(filters),
+            self._call(self._reading("analyze", None)), table.name.snake, parameters.all, conditions, tuple(filters),
             item.group_by, measures,
         )  # fmt: skip
         self._node(plan.FetchAggregate(item.bind, call))
@@ -176,7 +184,7 @@ class StepCompiler:
     def _update(self, item: step.Update) -> None:
         table = self._bound(item.update)
         self._match_version(item.update, table)
-        self._references(item.accept, table)
+        self._references(item.accept, table, item.update)
         parameters = Parameters()
         conditions = self._still(item.update, table, parameters)
         assignments = self._values.for_update(table, item.set, parameters)
@@ -201,6 +209,7 @@ class StepCompiler:
         else:
             call = store.DeleteRow(name, table.name.snake, parameters.all, conditions)
             clashes = conflicts.on_delete(table, self._tables)
+        self._pending += self._referring.writes(table, self._row_key(item.delete))
         self._pending.append(WriteStep(None, call, clashes, self._lost(table)))
 
     def _link(self, item: step.Link) -> None:
@@ -267,8 +276,8 @@ class StepCompiler:
 
     # shared
 
-    def _references(self, accept: tuple[str, ...], table: Table) -> None:
-        """Rows that the inputs name must exist and be visible."""
+    def _references(self, accept: tuple[str, ...], table: Table, bind: str | None = None) -> None:
+        """Rows that the inputs name must exist and be visible, unless the bound row refers to them already."""
         parameters = Parameters()
         checks = []
         for name in accept:
@@ -278,7 +287,8 @@ class StepCompiler:
             target = self._tables[reference.table]
             assert target.entity is not None
             narrowed = self._narrowing.conditions(target.entity, target, parameters)
-            checks.append(store.ReferenceCheck(name, reference.table, reference.column, narrowed))
+            kept = BoundValue(bind, name, table.column(name).type) if bind is not None else None
+            checks.append(store.ReferenceCheck(name, reference.table, reference.column, narrowed, kept))
         if checks:
             call = store.CheckReferences(
                 self._call(f"missing_references_of_{table.name.snake}"),
@@ -341,6 +351,11 @@ class StepCompiler:
                 hint="Declare it under the operation's `errors`.",
                 path=self._path,
             ) from error
+
+    def _reading(self, verb: str, bind: str | None) -> str:
+        """Name of a call that reads many rows: it begins with a verb, so it is no word of a language or library."""
+        name = bind or self._source.name
+        return name if bind is None and name.startswith(("list_", "search_", "analyze_")) else f"{verb}_{name}"
 
     def _call(self, name: str) -> str:
         """A function name, unique in the operation."""

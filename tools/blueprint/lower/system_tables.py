@@ -84,7 +84,7 @@ class SystemTables:
                 self._id(),
                 *self._columns(
                     Attribute(name="scope", max_length=100, required=True),
-                    Attribute(name="operation", max_length=100, required=True),
+                    Attribute(name="operation", max_length=200, required=True),
                     Attribute(name="key", max_length=255, required=True),
                     Attribute(name="request_hash", max_length=64, required=True),
                     Attribute(name="status", type=T.INT32),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tools.blueprint.cel import compile_expression
 from tools.blueprint.index import BlueprintIndex, Link, ManyLink
+from tools.blueprint.lower.enums import EnumNames
 from tools.blueprint.lower.physical import identifier
 from tools.blueprint.lower.scope import row_scope
 from tools.blueprint.lower.types import default_of, value_type
@@ -27,6 +28,7 @@ class TableBuilder:
         self._index = index
         self._namer = namer
         self._sql_type = sql_type
+        self._enums = EnumNames(index)
 
     def entity_table(self, entity: str) -> Table:
         """The table of an entity, with its key, references, uniques and checks; indexes come later."""
@@ -61,7 +63,7 @@ class TableBuilder:
 
     def attribute_column(self, owner: str, attribute: Attribute) -> Column:
         """The column of an attribute; `owner` prefixes the class of an enum."""
-        kind = value_type(attribute, enum=f"{owner}{pascal(attribute.name)}")
+        kind = value_type(attribute, enum=self._enums.name(owner, attribute.name))
         account = self._index.account
         if account is not None and owner == account.name and attribute.name == self._index.blueprint.auth.login:
             kind = replace(kind, folded=True)
@@ -86,19 +88,19 @@ class TableBuilder:
         managed = link.name in self._index.server_set(link.source)
         return self._reference_column(
             table, column, link.target, link.on_delete, nullable=not link.required, managed=managed,
-            immutable=link.immutable or managed, description=link.description,
+            immutable=link.immutable or managed, inverse=link.inverse, description=link.description,
         )  # fmt: skip
 
     def _reference_column(
         self, table: str, column: str, target: str, on_delete: str, *, nullable: bool, managed: bool = False,
-        immutable: bool = False, description: str = "",
+        immutable: bool = False, inverse: str | None = None, description: str = "",
     ) -> Column:  # fmt: skip
         key = self._index.key(target)
         kind = value_type(key)
         return Column(
             name=self._namer.name(column), physical=identifier(column), type=kind,
             sql_type=self._sql_type(kind, None), nullable=nullable,
-            reference=Reference(snake(target), key.name, on_delete, identifier(f"{table}_{column}_fkey")),
+            reference=Reference(snake(target), key.name, on_delete, identifier(f"{table}_{column}_fkey"), inverse),
             managed=managed, immutable=immutable, description=description,
         )  # fmt: skip
 

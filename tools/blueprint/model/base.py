@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from tools.blueprint.text import line
 
 EntityName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=48)]
 """PascalCase, ASCII: it becomes class, table and path names in every language."""
@@ -10,8 +12,13 @@ EntityName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*$", ma
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=48)]
 """snake_case, ASCII: attributes, relationships, operations, inputs, roles."""
 
-Text = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")]
-"""Free text for people (descriptions): no control characters, so that it can stand in any output."""
+LongName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=180)]
+"""snake_case, ASCII: what may be derived from several names, as operations and the columns of references are."""
+
+Text = Annotated[
+    str, StringConstraints(max_length=2000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"), AfterValidator(line)
+]
+"""Free text for people (descriptions): it is kept as one line, so that it can stand in any output."""
 
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 """A condition or value in the CEL subset of `tools.blueprint.cel`."""

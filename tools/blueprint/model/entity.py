@@ -77,9 +77,14 @@ class Cardinality(StrEnum):
 
 
 class OnDelete(StrEnum):
+    """What becomes of a row when the one that it refers to is deleted; VALUES.md tells it for rows that are marked."""
+
     RESTRICT = "restrict"
+    """It keeps its reference: what it refers to cannot be removed, only marked."""
     CASCADE = "cascade"
+    """It is deleted along, as its own entity says."""
     SET_NULL = "set_null"
+    """Its reference becomes null, and it gets a new version and time of change."""
 
 
 class Relationship(Part):

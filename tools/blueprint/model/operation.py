@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from tools.blueprint.model.attribute import Constrained
-from tools.blueprint.model.base import EntityName, Expression, Name, Part, Text
+from tools.blueprint.model.base import EntityName, Expression, LongName, Name, Part, Text
 
 
 class Access(Part):
@@ -28,7 +28,7 @@ class Place(StrEnum):
 class Input(Constrained):
     """One value that the caller sends."""
 
-    name: Name
+    name: LongName
     place: Place = Field(default=Place.BODY, alias="in")
     attribute: str | None = None
     """`Entity.attribute` or `Entity.relationship`: type and bounds are taken from there."""
@@ -41,7 +41,7 @@ class Find(Part):
     """Reads one row, or ends with `else`."""
 
     find: EntityName
-    bind: Name = Field(alias="as")
+    bind: LongName = Field(alias="as")
     where: Expression
     otherwise: Name = Field(default="not_found", alias="else")
 
@@ -50,15 +50,15 @@ class List(Part):
     """Reads a page of rows."""
 
     list: EntityName
-    bind: Name = Field(alias="as")
+    bind: LongName = Field(alias="as")
     where: Expression | None = None
-    filters: tuple[Name, ...] = ()
+    filters: tuple[LongName, ...] = ()
     """Attributes and relationships that callers may filter by."""
-    sorts: tuple[Name, ...] = ()
+    sorts: tuple[LongName, ...] = ()
     """Attributes that callers may sort by."""
     order: tuple[str, ...] = ()
     """Order unless the caller says; a leading `-` means descending. The key is always the last tie-break."""
-    search: tuple[Name, ...] = ()
+    search: tuple[LongName, ...] = ()
     """Attributes searched for the query input `q`; the best match comes first."""
 
 
@@ -66,12 +66,12 @@ class Aggregate(Part):
     """Computes measures over rows, in groups that the caller chooses."""
 
     aggregate: EntityName
-    bind: Name = Field(alias="as")
+    bind: LongName = Field(alias="as")
     where: Expression | None = None
-    filters: tuple[Name, ...] = ()
-    group_by: tuple[Name, ...] = ()
+    filters: tuple[LongName, ...] = ()
+    group_by: tuple[LongName, ...] = ()
     """Attributes and relationships that the caller may group by (one at a time)."""
-    measures: dict[Name, str] = Field(min_length=1)
+    measures: dict[LongName, str] = Field(min_length=1)
     """Name → `count()`, `sum(attribute)`, `avg(attribute)`, `min(attribute)` or `max(attribute)`."""
 
 
@@ -86,24 +86,24 @@ class Create(Part):
     """Inserts a row."""
 
     create: EntityName
-    bind: Name = Field(alias="as")
-    accept: tuple[Name, ...] = ()
+    bind: LongName = Field(alias="as")
+    accept: tuple[LongName, ...] = ()
     """Attributes and relationships taken from inputs of the same name, when they were sent."""
-    set: dict[Name, Expression] = {}
+    set: dict[LongName, Expression] = {}
 
 
 class Update(Part):
     """Changes a row that an earlier step found."""
 
-    update: Name
-    accept: tuple[Name, ...] = ()
-    set: dict[Name, Expression] = {}
+    update: LongName
+    accept: tuple[LongName, ...] = ()
+    set: dict[LongName, Expression] = {}
 
 
 class Delete(Part):
     """Deletes a row that an earlier step found (marks it where the entity is soft-deleted)."""
 
-    delete: Name
+    delete: LongName
 
 
 class Link(Part):
@@ -111,21 +111,21 @@ class Link(Part):
 
     link: str
     """`row.relationship`, the row being bound by an earlier step."""
-    to: Name
-    accept: tuple[Name, ...] = ()
+    to: LongName
+    accept: tuple[LongName, ...] = ()
 
 
 class Unlink(Part):
     """Removes the link between two found rows; none is fine."""
 
     unlink: str
-    to: Name
+    to: LongName
 
 
 class Let(Part):
     """Names a value."""
 
-    let: Name
+    let: LongName
     be: Expression
 
 
@@ -133,7 +133,7 @@ class Hash(Part):
     """Hashes a secret with the password hash of the backend."""
 
     hash: Expression
-    bind: Name = Field(alias="as")
+    bind: LongName = Field(alias="as")
 
 
 class Verify(Part):
@@ -141,24 +141,24 @@ class Verify(Part):
 
     verify: Expression
     account: EntityName
-    by: dict[Name, Expression] = Field(min_length=1, max_length=1)
+    by: dict[LongName, Expression] = Field(min_length=1, max_length=1)
     """The identifying attribute and its value: `{email: input.email}`."""
-    bind: Name = Field(alias="as")
+    bind: LongName = Field(alias="as")
     otherwise: Name = Field(default="invalid_credentials", alias="else")
 
 
 class IssueToken(Part):
     """Opens a session for an account: access and refresh token."""
 
-    issue_token: Name
-    bind: Name = Field(alias="as")
+    issue_token: LongName
+    bind: LongName = Field(alias="as")
 
 
 class RotateToken(Part):
     """Trades a refresh token for a new pair; a token used twice ends its whole session."""
 
     rotate_token: Expression
-    bind: Name = Field(alias="as")
+    bind: LongName = Field(alias="as")
     otherwise: Name = Field(default="invalid_refresh_token", alias="else")
 
 
@@ -213,10 +213,10 @@ class Response(Part):
     """What the caller gets when all steps went well."""
 
     status: int = Field(default=200, ge=200, le=299)
-    value: Name | None = None
+    value: LongName | None = None
     """The bound row, page or result that is returned; none means an empty body."""
     view: str | None = None
-    """Name of the view that shapes a row or the rows of a page."""
+    """LongName of the view that shapes a row or the rows of a page."""
 
 
 class ErrorSpec(Part):
@@ -230,14 +230,14 @@ class ErrorSpec(Part):
 class Operation(Part):
     """One thing a caller can do."""
 
-    name: Name
+    name: LongName
     """Operation id, unique in the Blueprint: `create_book`."""
     intent: str = Field(default="custom", pattern=r"^[a-z]+(\.[a-z_]+)?$")
     """The pattern it came from (`crud.update`, `list.page`); frameworks with an idiom of their own may print that."""
     group: EntityName | None = None
     """The entity it belongs to in the documentation and in the code's layout."""
     method: Method
-    path: str = Field(pattern=r"^(/([a-z0-9][a-z0-9._~-]*|\{[a-z][a-z0-9_]*\}))+$", max_length=300)
+    path: str = Field(pattern=r"^(/([a-z0-9][a-z0-9._~-]*|\{[a-z][a-z0-9_]*\}))+$", max_length=600)
     """Below the base path: `/books/{id}`."""
     summary: Text = ""
     access: Access = Access()
@@ -253,7 +253,7 @@ class Operation(Part):
 class ViewField(Part):
     """One field of a response."""
 
-    name: Name
+    name: LongName
     source: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")
     """Column of the entity (`title`, `author_id`), or `relationship.attribute` for a value of the link listed over."""
 
@@ -261,6 +261,6 @@ class ViewField(Part):
 class View(Part):
     """A response shape of one entity."""
 
-    name: str = Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=60)
+    name: str = Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=160)
     entity: EntityName
     fields: tuple[ViewField, ...] = Field(min_length=1)

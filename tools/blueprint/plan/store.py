@@ -6,7 +6,7 @@ Function names are unique in the whole plan. `table` is the logical table name (
 
 from dataclasses import dataclass
 
-from tools.blueprint.plan.expr import Expr
+from tools.blueprint.plan.expr import BoundValue, Expr
 from tools.blueprint.plan.values import ValueType
 
 
@@ -113,7 +113,10 @@ class AggregateRows:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceCheck:
-    """An input that names another row: the row must exist and be visible. Not checked when it is null or not sent."""
+    """An input that names another row: the row must exist and be visible.
+
+    Not checked when it is null, not sent, or what the row holds already (`kept`).
+    """
 
     field: str
     """Logical name of the input; errors point at it."""
@@ -121,6 +124,8 @@ class ReferenceCheck:
     column: str
     conditions: tuple[Condition, ...]
     """Over the referenced table; without the key comparison."""
+    kept: BoundValue | None = None
+    """Host: the reference that the row holds before the change; a row may keep what is gone since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,29 @@ class DeleteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateReferring:
+    """Changes every row whose column `near` holds the key in the first parameter, and that meets the conditions."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    near: str
+    conditions: tuple[Condition, ...]
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteReferring:
+    """Deletes every row whose column `near` holds the key in the first parameter, and that meets the conditions."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    near: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PutLink:
     """Inserts a link row, or changes its values where it exists already."""
 
@@ -206,5 +234,5 @@ class RemoveLink:
 
 
 Read = FindRow | ListRows | AggregateRows | CheckReferences
-Write = InsertRow | UpdateRow | DeleteRow | PutLink | RemoveLink
+Write = InsertRow | UpdateRow | DeleteRow | UpdateReferring | DeleteReferring | PutLink | RemoveLink
 StoreCall = Read | Write

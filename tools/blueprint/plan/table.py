@@ -16,6 +16,8 @@ class Reference:
     on_delete: str
     """restrict, cascade or set_null."""
     constraint: str
+    inverse: str | None = None
+    """What the referenced row calls the rows that refer to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, Table
-from tools.database_designer.rationale.markdown import bullets, code, text
 from tools.database_designer.rationale.privacy import privacy, retention
 from tools.database_designer.rationale.tables import section
 from tools.database_designer.sql.dialects import dialect_of
 from tools.packs.datastores.dialect import SqlDialect
+from tools.packs.markdown import bullets, code, text
 
 
 def rationale(plan: RenderPlan) -> str:

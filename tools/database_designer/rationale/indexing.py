@@ -1,7 +1,7 @@
 """Which index serves what: the answer for every foreign key."""
 
 from tools.blueprint.plan.table import Column, Table
-from tools.database_designer.rationale.markdown import code
+from tools.packs.markdown import code
 
 
 def serving(table: Table, column: Column) -> str:

@@ -2,9 +2,9 @@
 
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
-from tools.database_designer.rationale.markdown import bullets, code, table
 from tools.database_designer.sql.identifiers import quoted
 from tools.packs.datastores.dialect import SqlDialect
+from tools.packs.markdown import bullets, code, table
 
 _BORN = "created_at"
 _EXPIRES = "expires_at"

@@ -7,7 +7,7 @@ from tools.blueprint.plan.table import Column, Table
 from tools.blueprint.plan.values import ValueType
 from tools.database_designer.diagram.relations import is_unique
 from tools.database_designer.rationale.indexing import serving
-from tools.database_designer.rationale.markdown import bullets, code, table, text
+from tools.packs.markdown import bullets, code, table, text
 
 _ROLES = {
     "entity": "Rows of the domain",
@@ -22,6 +22,10 @@ _ON_DELETE = {
     "restrict": "a row that is named here cannot be deleted",
     "cascade": "this row goes when the one it names is deleted",
     "set_null": "the value becomes null when the row it names is deleted",
+}
+_ON_MARKING = {
+    **_ON_DELETE,
+    "restrict": "a row that is named here is only marked when it is deleted, and stays named",
 }
 
 
@@ -114,12 +118,14 @@ def _rules(item: Table) -> list[str]:
 
 
 def _foreign_keys(plan: RenderPlan, item: Table) -> list[str]:
-    return [
-        f"{code(column.physical)} names a row of {code(plan.table(column.reference.table).physical)}: "
-        f"{_ON_DELETE[column.reference.on_delete]}. Found by: {serving(item, column)}."
-        for column in item.columns
-        if column.reference is not None
-    ]
+    lines = []
+    for column in item.columns:
+        if column.reference is not None:
+            target = plan.table(column.reference.table)
+            rule = (_ON_MARKING if target.soft_delete else _ON_DELETE)[column.reference.on_delete]
+            names = f"{code(column.physical)} names a row of {code(target.physical)}"
+            lines.append(f"{names}: {rule}. Found by: {serving(item, column)}.")
+    return lines
 
 
 def _indexes(item: Table) -> list[str]:

@@ -10,6 +10,7 @@ from tools.validators.conformance.evaluate import Unknown, evaluate
 from tools.validators.conformance.samples import sample
 
 MAX_TRIES = 3000
+PASSWORD = "correct horse battery staple "
 Values = dict[str, object]
 """Column → value in wire form."""
 
@@ -43,6 +44,30 @@ def breaking(table: Table, rule: CheckRule, row: Values, fields: Mapping[str, Fi
         if holds(rule, tried) is False and all(holds(other, tried) is not False for other in others):
             return {name: tried[name] for name in columns}
     return None
+
+
+def plain(item: Field, number: int) -> object:
+    """An ordinary value of an input."""
+    if item.column is None and item.name.snake == "password":
+        return (PASSWORD * 5)[: max(item.type.min_length or 0, len(PASSWORD) - 1)]
+    return sample(item.type, number)
+
+
+def checked(
+    table: Table, sent: dict[str, object], accepted: Mapping[str, Field], given: frozenset[str]
+) -> tuple[dict[str, object], Values]:
+    """The body with values that keep the table's checks but for those `given`, and the row's values by column."""
+    columns = {item.name.snake: item for item in accepted.values()}
+    values: Values = {}
+    for name, item in columns.items():
+        default = item.default.literal if item.default is not None else None
+        values[name] = sent.get(item.wire, default)
+    fixed = frozenset(name for name in columns if columns[name].wire in given)
+    values = keeping(table, values, columns, fixed)
+    for name, item in columns.items():
+        if item.wire in sent:
+            sent[item.wire] = values[name]
+    return sent, values
 
 
 def _variants(row: Values, columns: list[str], fields: Mapping[str, Field]) -> Iterator[Values]:

@@ -4,11 +4,12 @@ from functools import cached_property
 
 from tools.blueprint.plan.operation import Field, OperationPlan, WriteSet, WriteStep
 from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
-from tools.blueprint.plan.store import InsertRow
+from tools.blueprint.plan.store import AggregateRows, InsertRow, ListRows
 from tools.blueprint.plan.table import Table
 from tools.validators.conformance.scoping import Scoping, finds, scoping_of, server_set
 
 REGISTER = "account.register"
+CREATE_ACCOUNT = "account.create"
 
 
 class Catalog:
@@ -38,6 +39,12 @@ class Catalog:
             made = self.operation(REGISTER)
         return made
 
+    def accepted(self, operation: OperationPlan) -> dict[str, Field]:
+        """Inputs that become columns of the row, by wire name."""
+        names = {name for write in self.writes(operation) for name in getattr(write.call, "accept", ())}
+        fields = operation.body.fields if operation.body is not None else ()
+        return {item.wire: item for item in fields if item.name.snake in names}
+
     def insert(self, operation: OperationPlan) -> WriteStep | None:
         """The write that makes the row which the operation answers."""
         for node in operation.nodes:
@@ -45,6 +52,11 @@ class Catalog:
                 if isinstance(write.call, InsertRow) and write.bind == operation.response.bind:
                     return write
         return None
+
+    def insert_into(self, operation: OperationPlan, table: str) -> InsertRow | None:
+        """The call of the operation that makes a row of the table, answered or not."""
+        calls = (write.call for write in self.writes(operation))
+        return next((call for call in calls if isinstance(call, InsertRow) and call.table == table), None)
 
     def writes(self, operation: OperationPlan) -> list[WriteStep]:
         return [write for node in operation.nodes if isinstance(node, WriteSet) for write in node.writes]
@@ -76,6 +88,32 @@ class Catalog:
             return None
         reference = self.plan.table(self.auth.account).column(self.auth.tenant).reference
         return reference.table if reference is not None else None
+
+    def own_account_only(self, operation: OperationPlan) -> bool:
+        """Whether the accounts that the operation finds are the caller's own: each one brings a tenant of its own."""
+        return self.is_account(operation.group) and self.find_scoping(operation, operation.group).any
+
+    def joins_caller(self, operation: OperationPlan) -> bool:
+        """Whether the operation makes an account in its caller's own tenant, where that was alone before."""
+        return operation.intent == CREATE_ACCOUNT and self.tenant_column is not None
+
+    def shows_one(self, call: ListRows | AggregateRows) -> bool:
+        """Whether a list shows its caller a single row: its own account, or the tenant that came with it."""
+        scoping = scoping_of(call, self.tenant_column)
+        if call.table == self.tenant_table:
+            return scoping.tenant is not None
+        return self.is_account(call.table) and scoping.any
+
+    @cached_property
+    def admin_command(self) -> OperationPlan | None:
+        """The command that makes an account of the first role; it is no route."""
+        return next((command for group in self.plan.groups for command in group.commands), None)
+
+    @cached_property
+    def joining_command(self) -> OperationPlan | None:
+        """The command that makes such an account in a tenant which is there."""
+        commands = (command for group in self.plan.groups for command in group.commands)
+        return next((command for command in commands if command.intent == "account.create_admin_in_tenant"), None)
 
     def table(self, name: str) -> Table:
         return self.plan.table(name)

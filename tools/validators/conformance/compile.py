@@ -6,6 +6,7 @@ from typing import Any
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.conformance.checks import (
     access,
+    accounts,
     bodies,
     conditions,
     deletion,
@@ -19,16 +20,19 @@ from tools.validators.conformance.checks import (
     relations,
     running,
     sessions,
+    statements,
     successes,
 )
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import FORMAT, MAIN
 from tools.validators.conformance.suite import Suite
 
-# Lists first: the fewer rows there are, the sooner their pages come to an end. What stops servers comes last.
+# Statements are counted while few were sent. Then lists: the fewer rows there are, the sooner their pages come to an
+# end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
-    lists.add, findings.add, successes.add, access.add, bodies.add, relations.add, conditions.add, idempotency.add,
-    sessions.add, parameters.add, deletion.add, protocol.add, graphql.add, running.add, rates.add,
+    statements.add, lists.add, findings.add, successes.add, access.add, bodies.add, relations.add, conditions.add,
+    idempotency.add, sessions.add, accounts.add, parameters.add, deletion.add, protocol.add, graphql.add, running.add,
+    rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

@@ -1,19 +1,23 @@
 """A handful of rows with telling values, which lists, searches and analytics are asked about.
 
-They share one value that nothing else has (`narrow`), so that a filter by it sees them alone, whatever else
-the store holds.
+A filter (`narrow`) sees them alone, whatever else the store holds: they share one value that nothing else has, or
+the moments in which they were made. Where a list shows its caller a single row (its own account, or the tenant that
+came with it), that row is all there is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tools.blueprint.plan.operation import Field, OperationPlan
-from tools.blueprint.plan.store import AggregateRows, Filter, ListRows
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.document import Fixture, Step
-from tools.validators.conformance.samples import bounds, decimal_text, quantum, sample
+from tools.validators.conformance.narrowing import MOMENT, columns_sent, fresh_value, narrowing, window
+from tools.validators.conformance.samples import bounds, decimal_text, kept, quantum, sample
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.sources import Source, source_of
+from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Suite, Unavailable
 
 SIZE = 7
@@ -36,6 +40,17 @@ class Dataset:
     fixture: str
     narrow: list[list[object]]
     rows: list[Row] = field(default_factory=list)
+    single: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether the list, narrowed, holds these rows and no other."""
+        return bool(self.narrow) or self.single
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """Rows whose values are looked for: one that is tied, the first and the last."""
+        return (0,) if self.single else (TIED[0], 0, SIZE - 1)
 
     def use(self, script: Script) -> None:
         """Makes sure that the rows are there before the script's steps."""
@@ -51,21 +66,31 @@ def dataset_for(suite: Suite, operation: OperationPlan) -> Dataset:
     call = read_of(operation)
     if call is None:
         raise Unavailable("it reads no rows")
-    creator = suite.catalog.operation("crud.create", call.table)
-    if creator is None:
-        raise Unavailable(f"no operation makes rows of {call.table} at will")
-    actor = rows_maker(suite, operation, creator)
-    name = f"dataset:{call.table}:{actor.name if actor else ''}"
+    try:
+        source = source_of(suite, operation, call)
+    except Unavailable:
+        if isinstance(call, ListRows) and suite.catalog.shows_one(call):
+            return _kept(suite, f"dataset:{call.table}:own", lambda name: _single(suite, name, call, operation))
+        raise
+    name = f"dataset:{call.table}:{source.actor.name if source.actor else ''}"
+    return _kept(suite, name, lambda name: _build(suite, name, call, source))
+
+
+def _kept(suite: Suite, name: str, build: Callable[[str], Dataset]) -> Dataset:
     if name not in suite.datasets:
-        suite.datasets[name] = _build(suite, name, call, creator, actor)
+        suite.datasets[name] = build(name)
     found: Dataset = suite.datasets[name]
     return found
 
 
-def rows_maker(suite: Suite, operation: OperationPlan, creator: OperationPlan) -> Actor | None:
-    """Who makes the rows: whoever may also read them, where rows are only seen by their owner."""
-    scoped = suite.catalog.created_scope(creator.group)
-    return suite.who(operation, creator) if scoped else suite.who(creator)
+def _single(suite: Suite, name: str, call: ListRows, operation: OperationPlan) -> Dataset:
+    """The one row that the list's caller sees."""
+    actor = suite.who(operation)
+    script = Script(suite)
+    script.call(operation, actor, expect=success(suite.catalog, operation), save={name: "/items/0"})
+    suite.fixtures[name] = Fixture(script.steps, script.needs)
+    row = Row(name, call.table, f"{name}/{suite.catalog.key_wire(operation, call.table)}", actor)
+    return Dataset(call.table, actor, name, [], [row], single=True)
 
 
 def reader(suite: Suite, operation: OperationPlan, data: Dataset) -> Actor | None:
@@ -75,10 +100,9 @@ def reader(suite: Suite, operation: OperationPlan, data: Dataset) -> Actor | Non
     return data.actor if data.actor is not None and suite.may(data.actor, operation) else suite.who(operation)
 
 
-def _build(
-    suite: Suite, name: str, call: ListRows | AggregateRows, creator: OperationPlan, actor: Actor | None
-) -> Dataset:
+def _build(suite: Suite, name: str, call: ListRows | AggregateRows, source: Source) -> Dataset:
     script = Script(suite)
+    creator, actor = source.creator, source.actor
     data = Dataset(call.table, actor, name, [])
     chosen = narrowing(suite, call, creator)
     fixed: dict[str, object] = {}
@@ -87,53 +111,29 @@ def _build(
         fixed[item.wire] = fresh_value(script, call.table, item, actor)
         wire = suite.catalog.cased(parameter.parameter)
         data.narrow = [[wire, fixed[item.wire]]]
+    moments = window(suite, call, creator) if chosen is None else None
+    if moments is not None:
+        script.steps.append(MOMENT)
     uniques = {column for unique in suite.catalog.table(call.table).uniques for column in unique.columns}
     uniques |= set(suite.catalog.table(call.table).primary_key)
     base = suite.number(SIZE * SPACING)
     for position in range(SIZE):
         given = {**_values(suite, call.table, creator, position, base + position * SPACING, uniques), **fixed}
-        data.rows.append(script.row(call.table, actor, given, bind=f"{name}.{position}".replace("/", ".")))
+        data.rows.append(source.row(script, given, f"{name}.{position}".replace("/", ".")))
+    if moments is not None:
+        script.steps.append(MOMENT)
+        data.narrow = moments.between(data.rows[0], data.rows[-1])
     suite.fixtures[name] = Fixture(script.steps, script.needs)
     return data
-
-
-def narrowing(suite: Suite, call: ListRows | AggregateRows, creator: OperationPlan) -> tuple[Filter, Field] | None:
-    """A filter by equality on a column that the creator sets and that has room for a fresh value."""
-    fields = {item.name.snake: item for item in creator.body.fields} if creator.body is not None else {}
-    uniques = suite.catalog.single_uniques(call.table)
-    checked = {column for rule in suite.catalog.table(call.table).checks for column in rule.columns}
-    ranked: list[tuple[int, Filter, Field]] = []
-    for found in call.filters:
-        item = fields.get(found.column)
-        if found.operator != "eq" or item is None or found.column in uniques | checked:
-            continue
-        target = suite.catalog.reference_table(call.table, item)
-        rank = 0 if target is not None and target != call.table else _ROOM.get(found.type.kind)
-        if rank is not None and not (rank and found.type.pattern) and (found.type.max_length or 99) >= 12:
-            ranked.append((rank, found, item))
-    ranked.sort(key=lambda entry: (entry[0], entry[1].parameter))
-    return (ranked[0][1], ranked[0][2]) if ranked else None
-
-
-_ROOM = {"uuid": 1, "string": 2, "email": 2}
-
-
-def fresh_value(script: Script, table: str, item: Field, actor: Actor | None) -> object:
-    """A value of the column that no other row has."""
-    target = script.catalog.reference_table(table, item)
-    if target is not None:
-        return script.row(target, actor, optional=False).reference
-    return sample(item.type, script.suite.number())
 
 
 def _values(
     suite: Suite, table: str, creator: OperationPlan, position: int, number: int, uniques: set[str]
 ) -> dict[str, object]:
     given: dict[str, object] = {}
-    for item in creator.body.fields if creator.body is not None else ():
+    for column, item in columns_sent(suite.catalog, creator).items():
         if suite.catalog.reference_table(table, item) is not None:
             continue
-        column = item.name.snake
         if position in EMPTY and item.nullable and column not in uniques:
             given[item.wire] = None
         elif column in suite.catalog.single_uniques(table):
@@ -151,7 +151,7 @@ def _telling(kind: ValueType, position: int, number: int | None) -> object:
     """Values whose order shows: 9 before 10, capitals before small letters, negative before zero."""
     if kind.kind in ("string", "text") and kind.pattern is None:
         tail = f" {number}" if number is not None else ""
-        value = WORDS[position] + tail
+        value = str(kept(kind, WORDS[position] + tail))
         if (kind.min_length or 0) <= len(value) <= (kind.max_length or len(value)):
             return value
     if kind.kind in ("int32", "int64", "decimal"):

@@ -13,6 +13,7 @@ from tools.validators.conformance.samples import (
     URL_LENGTH,
     bounds,
     decimal_text,
+    kept,
     quantum,
     sample,
     text_of,
@@ -58,7 +59,8 @@ class Beyond:
 def edges(kind: ValueType, number: int) -> list[Edge]:
     """Accepted values; `number` keeps texts apart where a column is unique."""
     same = [(label, value, value) for label, value in _plain_edges(kind, number) if _matches(kind, value)]
-    return [Edge(*item) for item in (*same, *_rewritten(kind, number))]
+    found = (*same, *_rewritten(kind, number))
+    return [Edge(label, sent, kept(kind, answered)) for label, sent, answered in found]
 
 
 def _matches(kind: ValueType, value: object) -> bool:
@@ -139,6 +141,9 @@ def _rewritten(kind: ValueType, number: int) -> list[tuple[str, object, object]]
         case "uuid":
             text = f"ABCDEF00-0000-4000-8000-{number:012X}"
             return [("upper case", text, text.lower())]
+        case "email" if kind.folded:
+            text = f"USER.{number}.IN.CAPITALS@EXAMPLE.COM"
+            return [("capitals", text, text)]
         case "decimal" if kind.scale and bounds(kind)[0] <= 1 <= bounds(kind)[1]:
             return [("no digits after the point", "1", decimal_text(Decimal(1), kind))]
         case "datetime":

@@ -105,7 +105,9 @@ def selection(catalog: GraphqlCatalog, field: model.OperationField) -> str:
     return f"{{ {names} }}"
 
 
-def document(catalog: GraphqlCatalog, field: model.OperationField, given: tuple[str, ...]) -> str:
+def document(
+    catalog: GraphqlCatalog, field: model.OperationField, given: tuple[str, ...], selected: str | None = None
+) -> str:
     """The text of a query or mutation with the arguments that are given, each as a variable."""
     kind = "query" if field in catalog.api.queries else "mutation"
     used = [argument for argument in field.arguments if argument.name in given]
@@ -113,7 +115,7 @@ def document(catalog: GraphqlCatalog, field: model.OperationField, given: tuple[
     passed = ", ".join(f"{argument.name}: ${argument.name}" for argument in used)
     head = f"{kind}({declared})" if used else kind
     call = f"{field.name}({passed})" if used else field.name
-    return f"{head} {{ {call} {selection(catalog, field)} }}"
+    return f"{head} {{ {call} {selected if selected is not None else selection(catalog, field)} }}"
 
 
 def post(

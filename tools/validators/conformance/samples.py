@@ -87,6 +87,13 @@ def text_of(length: int, number: int) -> str:
     return digits[-length:].rjust(length, "x") if length else ""
 
 
+def kept(kind: ValueType, value: object) -> object:
+    """The value as it is stored: the ASCII letters of a login become small."""
+    if kind.folded and isinstance(value, str):
+        return "".join(char.lower() if char.isascii() else char for char in value)
+    return value
+
+
 def _text(kind: ValueType, number: int) -> str:
     least, most = kind.min_length or 0, kind.max_length
     if kind.pattern is not None:

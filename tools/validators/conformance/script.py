@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tools.blueprint.plan.operation import Field, OperationPlan
-from tools.validators.conformance.bodies import Values, keeping
-from tools.validators.conformance.catalog import REGISTER
+from tools.validators.conformance.bodies import Values, checked, plain
+from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.document import Fixture, Step, ref
-from tools.validators.conformance.samples import sample
 from tools.validators.conformance.scoping import Scoping, scoping_of, target_columns
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Actor, Suite, Unavailable
-
-PASSWORD = "correct horse battery staple "
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,8 @@ class Script:
         self.catalog = suite.catalog
         self.steps: list[Step] = []
         self.needs: list[str] = []
+        self.credentials: dict[str, dict[str, object]] = {}
+        """What each actor logs in with, by its name."""
 
     # requests
 
@@ -68,7 +67,7 @@ class Script:
 
     def need_actor(self, actor: Actor | None) -> None:
         """Makes sure that the actor is logged in; accounts of a single case already are."""
-        if actor is None or actor not in self.suite.actors:
+        if actor is None or actor not in (*self.suite.actors, *self.suite.spares.values()):
             return
         name = f"actor:{actor.name}"
         if name not in self.needs:
@@ -80,12 +79,18 @@ class Script:
             fixture.steps, fixture.needs = script.steps, script.needs
 
     def _enter(self, actor: Actor) -> None:
+        if actor == self.suite.admin:
+            self.log_in(actor, ref(ADMIN_LOGIN), ref(ADMIN_PASSWORD))
+            self._save_account(actor)
+        else:
+            self._open(actor)
+
+    def _open(self, actor: Actor) -> None:
+        """Makes the actor's account, gives it its role and logs it in."""
         auth = self.suite.plan.auth
         assert auth is not None
         if actor.role is not None and actor.role == auth.first_role:
-            self.log_in(actor, ref(ADMIN_LOGIN), ref(ADMIN_PASSWORD))
-            self.call(self.needed("account.me"), None, save={actor.name: "body"}, expect={"status": [200]})
-            self.steps[-1]["as"] = actor.name
+            self._open_admin(actor)
             return
         row = self.register(actor.name)
         if actor.role != auth.default_role:
@@ -93,33 +98,65 @@ class Script:
                 self.needed("account.assign_role"), self.suite.admin, path={self._account_key(): row.key},
                 json={self.catalog.cased("role"): actor.role}, expect={"status": [200]}, save={actor.name: "body"},
             )  # fmt: skip
-        self.log_in(actor, ref(f"{actor.name}/{self._login_wire()}"), row.sent[self.catalog.cased("password")])
+        self.log_in(actor, row.sent[self._login_wire()], row.sent[self.catalog.cased("password")])
 
-    def new_account(self) -> Actor:
-        """A fresh account of the ordinary role, logged in, for this case alone."""
+    def _open_admin(self, actor: Actor) -> None:
+        """Has whoever plays the plan make one more account with the first-admin command."""
+        command = self.catalog.admin_command
+        if command is None:
+            raise Unavailable("no command makes an admin")
+        self.run_command(command, actor)
+
+    def run_command(self, command: OperationPlan, actor: Actor, given: Mapping[str, object] | None = None) -> None:
+        """Has whoever plays the plan make an account with a command; then it is logged in and saved."""
+        assert command.body is not None
+        assert self.suite.plan.auth is not None
+        sent, _ = self.body(command, None, given, optional=False)
+        account = {item.name.snake: sent[item.wire] for item in command.body.fields if item.wire in sent}
+        self.steps.append({"do": "control", "action": "create_admin", "account": account})
+        self.log_in(actor, account[self.suite.plan.auth.login], account["password"])
+        self._save_account(actor)
+
+    def _save_account(self, actor: Actor) -> None:
+        self.call(self.needed("account.me"), None, save={actor.name: "body"}, expect={"status": [200]})
+        self.steps[-1]["as"] = actor.name
+
+    def new_account(self, role: str | None = None) -> Actor:
+        """A fresh account of a role (the ordinary one unless told), logged in, for this case alone."""
         auth = self.suite.plan.auth
         if auth is None:
             raise Unavailable("there are no accounts")
-        actor = Actor(f"@guest{self.suite.number()}", auth.default_role)
-        row = self.register(actor.name)
-        self.log_in(actor, row.sent[self._login_wire()], row.sent[self.catalog.cased("password")])
+        actor = Actor(f"@guest{self.suite.number()}", role or auth.default_role)
+        self._open(actor)
         return actor
 
-    def register(self, bind: str) -> Row:
+    def register(self, bind: str, given: Mapping[str, object] | None = None) -> Row:
         """Registers a fresh account and saves it. Raises Unavailable where nobody can."""
         operation = self.needed(REGISTER)
         assert operation.body is not None
         assert self.suite.plan.auth is not None
-        sent, values = self.body(operation, None)
+        sent, values = self.body(operation, None, given)
         self.call(operation, None, json=sent, expect=success(self.catalog, operation, sent), save={bind: "body"})
         account = self.suite.plan.auth.account
         return Row(bind, account, f"{bind}/{self.catalog.key_wire(operation, account)}", None, sent, values)
+
+    def neighbour(self, maker: Actor) -> Actor:
+        """A fresh account that the maker makes in its own tenant, logged in."""
+        return self.signed_in(self.beside(maker, bind=f"@guest{self.suite.number()}"))
+
+    def signed_in(self, row: Row) -> Actor:
+        """Logs an account in that was just made with the ordinary role."""
+        assert self.suite.plan.auth is not None
+        actor = Actor(row.bind, self.suite.plan.auth.default_role)
+        self.log_in(actor, row.sent[self._login_wire()], row.sent[self.catalog.cased("password")])
+        return actor
 
     def log_in(self, actor: Actor, login: object, password: object) -> None:
         """Logs the actor in and has it stay so."""
         operation = self.needed("account.login")
         cased = self.catalog.cased
-        step = self.request(operation, None, json={self._login_wire(): login, cased("password"): password})
+        self.credentials[actor.name] = {self._login_wire(): login, cased("password"): password}
+        step = self.request(operation, None, json=self.credentials[actor.name])
         self.steps.append(
             {**step, "do": "login", "actor": actor.name, "expect": success(self.catalog, operation, None),
              "access": cased("access_token"), "expires": cased("expires_in"), "save": {}}
@@ -151,7 +188,7 @@ class Script:
         number = self.suite.number() if number is None else number
         write = self.catalog.insert(operation)
         table = write.call.table if write is not None else operation.group
-        accepted = self._accepted(operation)
+        accepted = self.catalog.accepted(operation)
         sent: dict[str, object] = {}
         for item in operation.body.fields if operation.body is not None else ():
             if item.wire in given:
@@ -163,43 +200,12 @@ class Script:
             elif fresh and item.wire in accepted and item.name.snake in self.catalog.single_uniques(table):
                 value = self.suite.fresh(table, item.name.snake, item.type)
             elif item.required or optional:
-                value = self._plain(item, number)
+                value = plain(item, number)
             else:
                 value = None
             if value is not None:
                 sent[item.wire] = value
-        return self._checked(operation, table, sent, accepted, frozenset(given))
-
-    def _plain(self, item: Field, number: int) -> object:
-        if item.column is None and item.name.snake == "password":
-            return (PASSWORD * 5)[: max(item.type.min_length or 0, len(PASSWORD) - 1)]
-        return sample(item.type, number)
-
-    def _accepted(self, operation: OperationPlan) -> dict[str, Field]:
-        """Inputs that become columns of the row, by wire name."""
-        names = {name for write in self.catalog.writes(operation) for name in getattr(write.call, "accept", ())}
-        fields = operation.body.fields if operation.body is not None else ()
-        return {item.wire: item for item in fields if item.name.snake in names}
-
-    def _checked(
-        self,
-        operation: OperationPlan,
-        table: str,
-        sent: dict[str, object],
-        accepted: dict[str, Field],
-        given: frozenset[str],
-    ) -> tuple[dict[str, object], Values]:
-        columns = {item.name.snake: item for item in accepted.values()}
-        values: Values = {}
-        for name, item in columns.items():
-            default = item.default.literal if item.default is not None else None
-            values[name] = sent.get(item.wire, default)
-        fixed = frozenset(columns[name].name.snake for name in columns if columns[name].wire in given)
-        values = keeping(self.catalog.table(table), values, columns, fixed)
-        for name, item in columns.items():
-            if item.wire in sent:
-                sent[item.wire] = values[name]
-        return sent, values
+        return checked(self.catalog.table(table), sent, accepted, frozenset(given))
 
     def _reference(self, table: str, target: str, item: Field, actor: Actor | None, optional: bool) -> object:
         """A value for a reference: a shared row, a fresh one where it must be unique, or nothing."""
@@ -223,6 +229,9 @@ class Script:
         if creator is None:
             return self._tenant_of(table, actor)
         maker = self._maker(table, actor, creator)
+        if maker is not None and maker not in self.suite.actors:
+            # What an account of this case alone makes is nobody else's.
+            return self.row(table, maker, optional=False).reference
         name = f"row:{table}:{maker.name if maker else ''}"
         bind = f"shared.{table}.{maker.name if maker else ''}"
         key = f"{bind}/{self.catalog.key_wire(creator, table)}"
@@ -272,10 +281,11 @@ class Script:
         creator = self.catalog.creator(table)
         bind = bind or f"row{self.suite.number()}"
         if creator is None:
-            key = self._tenant_of(table, actor)["$"]
-            return Row(key.partition("/")[0], table, key, actor)
+            if actor is None:
+                raise Unavailable(f"no operation makes a row of {table}")
+            return self.own_row(table, actor)
         if self.catalog.is_account(table):
-            return self.register(bind)
+            return self.register(bind, given)
         maker = self._maker(table, actor, creator)
         sent, values = self.body(creator, maker, given, optional=optional, number=number)
         self.call(
@@ -283,10 +293,30 @@ class Script:
         )  # fmt: skip
         return Row(bind, table, f"{bind}/{self.catalog.key_wire(creator, table)}", maker, sent, values)
 
+    def beside(self, maker: Actor, given: Mapping[str, object] | None = None, bind: str | None = None) -> Row:
+        """Has the maker make an account in its own tenant. Raises Unavailable where it cannot."""
+        creator, bind = self.needed(CREATE_ACCOUNT), bind or f"row{self.suite.number()}"
+        sent, values = self.body(creator, maker, given)
+        self.call(creator, maker, json=sent, expect=success(self.catalog, creator, sent), save={bind: "body"})
+        key = f"{bind}/{self.catalog.key_wire(creator, creator.group)}"
+        return Row(bind, creator.group, key, maker, sent, values)
+
     # targets
 
-    def caller(self, operation: OperationPlan) -> Actor | None:
-        """An actor to whom the operation is open and who can have rows for it. Raises Unavailable."""
+    def caller(self, operation: OperationPlan, *, alone: bool = False) -> Actor | None:
+        """An actor to whom the operation is open and who can have rows for it. Raises Unavailable.
+
+        Where the operation changes its caller's own account, or makes others beside it, that is no actor of other
+        cases; `alone`: of no other case.
+        """
+        actor = self._suited(operation)
+        if actor is None or operation.method == "GET":
+            return actor
+        if not self.catalog.own_account_only(operation) and not self.catalog.joins_caller(operation):
+            return actor
+        return self.new_account(actor.role) if alone else self.suite.spare(actor.role)
+
+    def _suited(self, operation: OperationPlan) -> Actor | None:
         if operation.access.public:
             return self.suite.who(operation)
         actors = [actor for actor in self.suite.actors if self.suite.may(actor, operation)]
@@ -314,7 +344,7 @@ class Script:
             scoping = scoping_of(call, self.catalog.tenant_column)
             own = scoping.any and (scoping.tenant or actor is None or actor.role not in scoping.exempt)
             if self.catalog.is_account(table) and own and actor is not None:
-                found[name] = Row(actor.name, table, f"{actor.name}/{self._account_wire(self._account_key())}", actor)
+                found[name] = self.own_row(table, actor)
             else:
                 found[name] = self.row(table, actor)
         missing = {item.name.snake for item in operation.path_fields} - found.keys()
@@ -322,11 +352,12 @@ class Script:
             raise Unavailable(f"nothing tells which row {', '.join(sorted(missing))} names")
         return found
 
-    def harmless_role(self, actor: Actor, row: Row) -> str | None:
-        """A role to give an account: its own where the caller can only reach itself."""
-        if row.bind == actor.name or self.suite.plan.auth is None:
-            return actor.role
-        return self.suite.plan.auth.roles[-1]
+    def own_row(self, table: str, actor: Actor) -> Row:
+        """The actor's own account, or the tenant that it belongs to."""
+        if self.catalog.is_account(table):
+            self.need_actor(actor)
+            return Row(actor.name, table, f"{actor.name}/{self._account_wire(self._account_key())}", actor)
+        return Row(actor.name, table, self._tenant_of(table, actor)["$"], actor)
 
     def path(self, rows: Mapping[str, Row]) -> dict[str, str]:
         """Path references of rows by path field."""

@@ -45,6 +45,7 @@ class Suite:
         self._used: dict[tuple[str, str], set[str]] = {}
         self._skipped = 0
         self.actors = self._actors()
+        self.spares: dict[str, Actor] = {}
 
     def number(self, count: int = 1) -> int:
         """The first of so many numbers that nothing else in the plan uses."""
@@ -90,6 +91,11 @@ class Suite:
         if not self.actors:
             raise Unavailable("there are no accounts")
         return self.actors[0]
+
+    def spare(self, role: str | None, purpose: str = "spare") -> Actor:
+        """An account of the role for one purpose, such as having its own row changed; other cases do not rest on it."""
+        name = f"@{purpose}_{role or 'user'}"
+        return self.spares.setdefault(name, Actor(name, role))
 
     @property
     def admin(self) -> Actor | None:

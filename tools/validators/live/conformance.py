@@ -1,6 +1,6 @@
 """Outcomes of a conformance plan become rows of evidence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,14 @@ def _findings(outcome: Outcome) -> list[Finding]:
         for item in outcome["findings"]
     ]
     return found or [Finding(code=outcome["check"], message=outcome["reason"], where=outcome["id"])]
+
+
+def spared(plan: Mapping[str, Any], checks: Sequence[str], reason: str) -> dict[str, Any]:
+    """The plan without the cases of some checks, which do not apply where it is played."""
+    gone = dict.fromkeys(case["check"] for case in plan["cases"] if case["check"] in checks)
+    told = [{"check": check, "subject": "api", "reason": reason} for check in gone]
+    cases = [case for case in plan["cases"] if case["check"] not in gone]
+    return {**plan, "cases": cases, "not_applicable": [*told, *plan["not_applicable"]]}
 
 
 ROWS = ConformanceRows()

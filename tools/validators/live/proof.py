@@ -11,6 +11,7 @@ from typing import Any
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.errors import AgentError, Unsupported
 from tools.validators.conformance import compile_plan
+from tools.validators.conformance.checks import statements
 from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Outcome, Player
 from tools.validators.engines.engine import Engine
@@ -18,7 +19,8 @@ from tools.validators.engines.registry import open_engine
 from tools.validators.evidence import Evidence, Finding, Level, not_run, stopped_by, verdict
 from tools.validators.live.admin import admin_variables, first_admin
 from tools.validators.live.backend import Backend, fault_of
-from tools.validators.live.conformance import ROWS
+from tools.validators.live.conformance import ROWS, spared
+from tools.validators.live.control import control_of
 from tools.validators.live.fuzzing.fuzz import fuzz
 from tools.validators.project import Project, load_project
 from tools.validators.runtime.stopping import check_stopped
@@ -51,7 +53,7 @@ class LiveValidator:
             work = stack.enter_context(workspace())
             folder = work.copy_of(project)
             try:
-                engine = stack.enter_context(open_engine(described.datastore))
+                engine = stack.enter_context(_engine(described.datastore))
             except Unsupported as error:
                 yield not_run(self, "boot", "skipped", fault_of(error))
                 return
@@ -75,6 +77,8 @@ class _Proof:
     def rows(self) -> Iterator[Evidence]:
         admin = first_admin(self.plan)
         compiled = compile_plan(self.plan)
+        if not self.engine.capabilities.logs_statements:
+            compiled = spared(compiled, statements.CHECKS, "the engine does not tell the statements it was sent")
         started = time.monotonic()
         try:
             toolchain = prepare(self.project.language, self.folder)
@@ -96,12 +100,13 @@ class _Proof:
                 yield stopped_by(self.validator, subject, error, started)
                 return
             yield verdict(self.validator, subject, [], started)
-        player = Player(compiled, backend.base_url, self._variables(backend, admin), self._control(backend))
+        variables, control = self._variables(backend, admin), control_of(backend, self.engine, database)
+        player = Player(compiled, backend.base_url, variables, control)
         outcomes = list(self._played(player, compiled, backend))
         yield from ROWS.rows(compiled, outcomes)
         backend.stop()
         backend.start(compiled["boots"][MAIN])
-        yield from fuzz(self.plan, self.work, self.folder / CONTRACT, backend.base_url, self._variables(backend, admin))
+        yield from fuzz(self.plan, self.work, self.folder / CONTRACT, backend.base_url, variables, control)
         yield self._log(backend, player, admin)
         yield self._shutdown(backend)
 
@@ -122,14 +127,6 @@ class _Proof:
             "openapi_sha256": hashlib.sha256(contract).hexdigest(),
             **admin_variables(self.plan, admin),
         }
-
-    def _control(self, backend: Backend) -> Callable[[str, dict[str, Any]], None]:
-        actions = {
-            "restart": backend.restart,
-            "stop_database": self.engine.stop,
-            "start_database": self.engine.start,
-        }
-        return lambda action, _step: actions[action]()
 
     def _log(self, backend: Backend, player: Player, admin: dict[str, object] | None) -> Evidence:
         """The log says what happened and gives no secret away."""
@@ -153,6 +150,14 @@ class _Proof:
         code = backend.stop()
         fault = Finding(code="unclean-shutdown", message=f"The server ended with exit code {code} at SIGTERM.")
         return verdict(self.validator, "shutdown", [] if code in (0, 128 + 15) else [fault], started)
+
+
+def _engine(datastore: str) -> Engine:
+    """An engine that tells its statements where it can. Unsupported when there is none."""
+    try:
+        return open_engine(datastore, log_statements=True)
+    except Unsupported:
+        return open_engine(datastore)
 
 
 VALIDATOR = LiveValidator()

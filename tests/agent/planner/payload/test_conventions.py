@@ -1,4 +1,4 @@
-"""Limits and conventions of payloads."""
+"""How the API of a payload speaks."""
 
 import pytest
 
@@ -6,35 +6,7 @@ from agent.planner.notes import Notes
 from agent.planner.payload import conventions
 from agent.planner.sketch import Sketch
 from tools.blueprint.model import PaginationStyle
-from tools.errors import BadInput
-
-
-@pytest.mark.parametrize(
-    ("value", "wanted"),
-    [
-        (True, True),
-        (False, False),
-        (100, (100, 60)),
-        ("100/minute", (100, 60)),
-        ("10 per 30 seconds", (10, 30)),
-        ({"requests": 5, "window": "1 hour"}, (5, 3600)),
-        ({"max": 5, "windowMs": 60000}, (5, 60)),
-        ({"limit": 5, "windowSeconds": 10}, (5, 10)),
-        ({"enabled": False, "limit": 5}, False),
-        ({}, True),
-    ],
-)
-def test_rate(value: object, wanted: object) -> None:
-    sketch = Sketch()
-    conventions.rate_limit(value, "payload.rateLimit", sketch, Notes())
-    assert sketch.api.rate_limit == wanted
-
-
-@pytest.mark.parametrize("value", ["often", -1, 1.5, {"requests": 5, "window": "a while"}, {"requests": True}])
-def test_wrong_rates(value: object) -> None:
-    with pytest.raises(BadInput) as caught:
-        conventions.rate_limit(value, "payload.rateLimit", Sketch(), Notes())
-    assert caught.value.path.startswith("payload.rateLimit")
+from tools.errors import BadInput, Contradiction
 
 
 @pytest.mark.parametrize(
@@ -53,24 +25,6 @@ def test_pagination(value: object, style: PaginationStyle | None, limit: int | N
 
 
 @pytest.mark.parametrize(
-    ("value", "yes", "no"),
-    [
-        ("JWT", True, False),
-        ("bearer", True, False),
-        (True, True, False),
-        ("none", False, True),
-        (False, False, True),
-        ({"strategy": "jwt", "accessTokenMinutes": 5}, True, False),
-        ({"enabled": False}, False, True),
-    ],
-)
-def test_authentication(value: object, yes: bool, no: bool) -> None:
-    sketch = Sketch()
-    conventions.authentication(value, "payload.authentication", sketch, Notes())
-    assert (sketch.auth.yes is not None, sketch.auth.no is not None) == (yes, no)
-
-
-@pytest.mark.parametrize(
     ("value", "wanted"),
     [
         (True, (True, None)),
@@ -84,3 +38,44 @@ def test_versioning(value: object, wanted: tuple[bool, int | None]) -> None:
     sketch = Sketch()
     conventions.versioning(value, "payload.versioning", sketch, Notes())
     assert (sketch.api.versioning, sketch.api.version) == wanted
+
+
+@pytest.mark.parametrize(("value", "said"), [("2.1.0", "major version, 2"), ({"type": "semver"}, "major version")])
+def test_what_is_left_of_a_version_is_told(value: object, said: str) -> None:
+    notes = Notes()
+    conventions.versioning(value, "payload.versioning", Sketch(), notes)
+    assert any(said in line for line in notes.assumptions)
+
+
+@pytest.mark.parametrize("value", [{"strategy": 7}, {"version": True}, {"version": "newest"}, 0, 1.5, float("nan")])
+def test_what_is_no_version_is_refused(value: object) -> None:
+    with pytest.raises(BadInput) as caught:
+        conventions.versioning(value, "payload.versioning", Sketch(), Notes())
+    assert caught.value.path.startswith("payload.versioning")
+
+
+def test_limits_that_cross_are_a_contradiction() -> None:
+    with pytest.raises(Contradiction):
+        conventions.pagination({"defaultLimit": 50, "maxLimit": 10}, "payload.pagination", Sketch(), Notes())
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("/api", ("/api", None)),
+        ("/api/v2/", ("/api", 2)),
+        ("https://api.example.com/shop", ("/shop", None)),
+        ("https://api.example.com", ("", None)),
+    ],
+)
+def test_a_base_path(value: str, wanted: tuple[str, int | None]) -> None:
+    sketch, notes = Sketch(), Notes()
+    conventions.base_path(value, "payload.baseUrl", sketch, notes)
+    assert (sketch.api.base_path, sketch.api.version) == wanted
+    assert bool(notes.assumptions) is (value != "/api")
+
+
+def test_errors_by_their_parts() -> None:
+    notes = Notes()
+    conventions.errors({"format": "problem", "codes": True}, "payload.errorHandling", notes)
+    assert notes.unplaced == ("payload.errorHandling.codes: this key means nothing here.",)

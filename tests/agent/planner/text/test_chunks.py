@@ -30,6 +30,11 @@ def _verbs(text: str) -> list[str]:
         ("Authors log in", ["author"], ["login"]),
         ("Leave requests belong to an employee", ["leave request", "employee"], ["belong"]),
         ("a new stock movement", ["stock movement"], []),
+        ("tenants (name, email) sign leases", ["tenant", "lease"], ["sign"]),
+        ("Cards belong to a deck and store a score", ["card", "deck", "score"], ["belong", "store"]),
+        ("vehicles park in spots", ["vehicle", "spot"], ["park"]),
+        ("an LMS", ["lms"], []),
+        ("tickets from 1 to 5 and seats between 2 and 4", ["ticket", "seat"], []),
     ],
 )
 def test_parts_of_speech(text: str, nouns: list[str], verbs: list[str]) -> None:

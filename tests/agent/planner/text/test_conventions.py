@@ -47,6 +47,7 @@ def test_pagination(text: str, style: PaginationStyle | None) -> None:
 
 
 def test_page_size() -> None:
+    assert _read("200 messages per page").default_limit == 200
     assert _read("pagination with 50 items per page").default_limit == 50
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from agent.planner import Draft
-from tests.agent.planner.looks import names
+from tests.agent.planner.looks import attribute, names
 
 Planned = Callable[[str], Draft]
 SAME = ["title", "isbn", "price"]
@@ -44,3 +44,45 @@ def test_references_stand_among_attributes(planned: Planned) -> None:
 def test_ids_and_times_are_the_servers(planned: Planned) -> None:
     blueprint = planned("Books (id, title, created_at, updated_at)").blueprint
     assert names(blueprint, "Book") == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "wanted"),
+    [
+        (
+            "An inventory where each warehouse has many products, with sku unique, quantity >= 0 and price",
+            "Product",
+            ["sku", "quantity", "price"],
+        ),
+        ("tickets with title, severity 1 to 4, and progress 0 to 100", "Ticket", ["title", "severity", "progress"]),
+        ("records have artist, title, year, no auth, sqlite", "Record", ["artist", "title", "year"]),
+        ("items with sku and barcode both unique", "Item", ["sku", "barcode"]),
+        ("Books (title). Memos belong to a book: front, back, due_on.", "Memo", ["front", "back", "due_on"]),
+        (
+            "Memos belong to a book and store a score from 0 to 5 and reviewed_at. Books (title).",
+            "Memo",
+            ["score", "reviewed_at"],
+        ),
+        (
+            "A lease covers one flat and one tenant, from starts_on to ends_on, with a deposit.",
+            "Lease",
+            ["deposit", "starts_on", "ends_on"],
+        ),
+        ("agents post listings with area in m2, status for_sale|sold", "Listing", ["area", "status"]),
+        ("our cellar: bottles with vintage, grape and a rating out of 100", "Bottle", ["vintage", "grape", "rating"]),
+        ("Planner.\n\n## Production\n- title\n- budget (decimal)\n", "Production", ["title", "budget"]),
+        ("pets (name, vaccinated yes/no)", "Pet", ["name", "vaccinated"]),
+    ],
+)
+def test_whose_values(planned: Planned, text: str, entity: str, wanted: list[str]) -> None:
+    assert names(planned(text).blueprint, entity) == wanted
+
+
+def test_one_adjective_for_two(planned: Planned) -> None:
+    (item,) = planned("items with sku and barcode both unique").blueprint.entities
+    assert all(attribute.unique for attribute in item.attributes)
+
+
+def test_a_status_told_by_itself(planned: Planned) -> None:
+    blueprint = planned("Orders (total). Order status is pending, paid, shipped or cancelled.").blueprint
+    assert attribute(blueprint, "Order", "status").values == ("pending", "paid", "shipped", "cancelled")

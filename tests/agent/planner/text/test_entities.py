@@ -57,3 +57,38 @@ def test_what_is_ruled_out_is_no_entity(planned: Planned) -> None:
         "Product",
         "Order",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("books with wombats and gizmos", {"Book", "Wombat", "Gizmo"}),
+        ("hotels with rooms and guests", {"Hotel", "Room", "Guest"}),
+        ("Pet clinic with owners and pets", {"Owner", "Pet"}),
+        ("movies with title and rating 1-10", {"Movie"}),
+        (
+            "An inventory where each warehouse has many products, with sku, quantity >= 0 and price",
+            {"Warehouse", "Product"},
+        ),
+        ("books with a title, no auth, sqlite", {"Book"}),
+        ("books with a title, rate limit 1000 requests per hour, cursor pagination", {"Book"}),
+        ("books (title) and a mood: calm, sad or happy", {"Book"}),
+        ("polls with options, anonymous users can see polls", {"Poll", "Option"}),
+        ("Hello, we run ferries. A ferry has a name.", {"Ferry"}),
+        ("Containers (code). A pickup empties one container.", {"Container", "Pickup"}),
+        ("books have several authors", {"Book", "Author"}),
+        (
+            "Quizzes contain questions, questions contain answers (text, correct boolean)",
+            {"Quiz", "Question", "Answer"},
+        ),
+        ("Event booking: events with capacity, attendees book tickets", {"Event", "Attendee", "Ticket"}),
+    ],
+)
+def test_things_and_values(planned: Planned, text: str, wanted: set[str]) -> None:
+    assert entities(planned(text).blueprint) == wanted
+
+
+def test_what_became_of_unknown_words_is_told(planned: Planned) -> None:
+    told = " ".join(planned("books with wombats and gizmos").assumptions)
+    assert all(f"{name} is an entity of its own" in told for name in ("Wombat", "Gizmo"))
+    assert "Book.wombat is text" in " ".join(planned("books with wombat").assumptions)

@@ -26,6 +26,13 @@ Planned = Callable[[str], Draft]
             {"Trip -> Boat", "Trip -> Crew"},
         ),
         ("Students (name) and courses (name). Students enroll in courses.", {"Student <-> Course"}),
+        (
+            "Flats (rent) and tenants (name). A lease covers one flat and one tenant in one house.",
+            {"Lease -> Flat", "Lease -> Tenant"},
+        ),
+        ("Games (day) and cups (name). Games are part of a cup.", {"Game -> Cup"}),
+        ("Members (name) and classes (title); members can sign up for classes", {"Member <-> Class"}),
+        ("books with wombats", {"Wombat -> Book"}),
         ("Tickets (seat) and attendees (name). A ticket is bought by an attendee.", {"Ticket -> Attendee"}),
     ],
 )

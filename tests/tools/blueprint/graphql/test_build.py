@@ -28,6 +28,51 @@ def test_a_reference_leads_to_its_row_and_back() -> None:
     assert comments.operation.name.snake == "list_comments"
 
 
+def test_rows_that_refer_to_it_have_the_name_that_the_blueprint_gives_them() -> None:
+    assert {"children", "documents"} <= fields("Category").keys()
+    assert "categories" not in fields("Category")
+    later = fields("Document")["supersededBy"]
+    assert (later.kind, later.type, later.arguments) == ("one", "Document", ())
+    assert (later.parent_column, later.target_column) == ("id", "supersedes_id")
+    assert later.operation.name.snake == "read_document"
+    assert "documents" not in fields("Document")
+
+
+def _books(*relationships: dict[str, str]) -> list[str]:
+    """Fields of the author, where books have these relationships to it."""
+    plan = plan_of(
+        {
+            "entities": [{"name": "Author"}, {"name": "Book", "attributes": [{"name": "title"}]}],
+            "relationships": [{"from": "Book", "to": "Author", **item} for item in relationships],
+            "resources": [{"entity": "Author"}, {"entity": "Book"}],
+            "api": {"styles": ["rest", "graphql"]},
+        }
+    )
+    author = next(item for item in graphql_model(plan).objects if item.name == "Author")
+    return [field.name for field in author.nested]
+
+
+def test_a_relationship_that_is_added_renames_no_field() -> None:
+    author, editor = {"name": "author"}, {"name": "editor"}
+    assert _books(author) == ["books"]
+    assert _books(editor) == ["booksByEditor"]
+    assert _books(editor, author) == ["booksByEditor", "books"]
+    assert _books({"name": "writer", "inverse": "works"}, author) == ["works", "books"]
+
+
+def test_a_name_that_is_taken_is_not_taken_twice() -> None:
+    assert _books({"name": "author", "inverse": "texts"}, {"name": "editor", "inverse": "texts"}) == [
+        "texts",
+        "booksByEditor",
+    ]
+    assert _books({"name": "author", "inverse": "id"}) == ["books"]
+
+
+def test_one_row_at_most_is_an_object_without_an_inverse_name_too() -> None:
+    assert _books({"name": "author", "cardinality": "one_to_one"}) == ["book"]
+    assert _books({"name": "editor", "cardinality": "one_to_one"}) == ["bookByEditor"]
+
+
 def test_a_natural_key_is_followed_by_its_column() -> None:
     country = fields("Document")["country"]
     assert (country.parent_column, country.target_column) == ("country_code", "code")
@@ -40,7 +85,11 @@ def test_links_lead_to_rows_with_the_values_of_the_link() -> None:
 
 
 def test_rows_that_no_operation_reads_have_no_field() -> None:
-    assert "author" not in fields("Document")
+    entities = [{"name": "Author"}, {"name": "Book"}]
+    relationships = [{"name": "author", "from": "Book", "to": "Author"}]
+    data = {"entities": entities, "relationships": relationships, "resources": [{"entity": "Book"}]}
+    (book,) = graphql_model(plan_of({**data, "api": {"styles": ["rest", "graphql"]}})).objects
+    assert book.nested == ()
 
 
 def test_rows_that_cannot_be_listed_by_their_reference_have_no_field() -> None:

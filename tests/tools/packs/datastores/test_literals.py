@@ -73,8 +73,11 @@ def test_texts_come_back_from_sqlite(text: str) -> None:
 def test_names_come_back_from_postgresql(postgresql: Engine, database: Database, names: list[str]) -> None:
     dialect = PostgresqlDialect()
     columns = ", ".join(f"{number} AS {identifier(name, dialect)}" for number, name in enumerate(names))
+    # A column would go before the row if it had the row's name.
+    whole = next(alias for alias in ("t", "u", "whole_row") if alias not in names)
     (row,) = postgresql.execute(
-        f"SELECT encode(convert_to(to_json(t)::text, 'UTF8'), 'hex') FROM (SELECT {columns}) t", database=database
+        f"SELECT encode(convert_to(to_json({whole})::text, 'UTF8'), 'hex') FROM (SELECT {columns}) {whole}",
+        database=database,
     )
     assert json.loads(bytes.fromhex(row[0])) == {name: number for number, name in enumerate(names)}
 

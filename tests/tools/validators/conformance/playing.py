@@ -15,7 +15,7 @@ from tools.packs.registry import stack
 from tools.validators.conformance import compile_plan
 from tools.validators.conformance.checks.rates import LIMIT, SENSITIVE_LIMIT
 from tools.validators.conformance.document import MAIN
-from tools.validators.conformance.runner import Outcome, Player
+from tools.validators.conformance.runner import Control, Outcome, Player
 
 BLUEPRINTS = Path(__file__).parents[3] / "blueprints"
 LOGIN, PASSWORD = "first.admin@example.com", "the first admin's password"
@@ -42,7 +42,7 @@ def ready_backend(name: str, datastore: str = "sqlite", faults: frozenset[str] =
     """A backend with its first admin."""
     backend = Backend(plan_of(name, datastore), faults)
     if backend.plan.auth is not None:
-        backend.create_admin(LOGIN, PASSWORD)
+        backend.create_first_admin(LOGIN, PASSWORD)
     return backend
 
 
@@ -50,17 +50,27 @@ def played(
     backend: Backend, plan: dict[str, Any], only: Callable[[dict[str, Any]], bool] | None = None
 ) -> list[Outcome]:
     """The outcomes of all configurations."""
-
-    def control(action: str, step: dict[str, Any]) -> None:
-        if action == "restart":
-            backend.restart()
-        else:
-            backend.ready = action == "start_database" or "always ready" in backend.faults
-
     with serving(backend) as url:
-        player = Player(plan, url, dict(VARIABLES), control)
+        player = Player(plan, url, dict(VARIABLES), control_of(backend))
         outcomes = list(player.play(MAIN, only))
         backend.restart()
         backend.settings = {"requests": LIMIT, "auth": SENSITIVE_LIMIT}
         limited = [boot for boot in plan["boots"] if boot != MAIN]
         return outcomes + [outcome for boot in limited for outcome in player.play(boot, only)]
+
+
+def control_of(backend: Backend) -> Control:
+    """Does what a plan asks of whoever runs the server."""
+
+    def control(action: str, step: dict[str, Any]) -> int | None:
+        if action == "count_statements":
+            return backend.store.reads
+        if action == "create_admin":
+            backend.create_admin(step["account"])
+        elif action == "restart":
+            backend.restart()
+        else:
+            backend.ready = action == "start_database" or "always ready" in backend.faults
+        return None
+
+    return control

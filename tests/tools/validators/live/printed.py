@@ -8,11 +8,13 @@ from typing import Any
 
 from tests.tools.validators.conformance.playing import compiled, plan_of
 from tools.code_generator import generate
+from tools.validators.conformance.checks import statements
 from tools.validators.conformance.document import MAIN
-from tools.validators.conformance.runner import Outcome, Player
+from tools.validators.conformance.runner import Control, Outcome, Player
 from tools.validators.engines.registry import open_engine
 from tools.validators.live.admin import admin_variables, first_admin
 from tools.validators.live.backend import Backend
+from tools.validators.live.control import control_of
 from tools.validators.project import load_project
 from tools.validators.runtime.toolchains.registry import prepare
 from tools.validators.runtime.workspace import workspace
@@ -36,18 +38,20 @@ def plant(folder: Path, file: str, pattern: str, replacement: str) -> None:
 
 @contextmanager
 def _booted(
-    name: str, datastore: str, folder: Path, settings: dict[str, str]
-) -> Iterator[tuple[Backend, dict[str, Any]]]:
+    name: str, datastore: str, folder: Path, settings: dict[str, str], *, log_statements: bool = False
+) -> Iterator[tuple[Backend, dict[str, Any], Control]]:
     plan, project = plan_of(name, datastore), load_project(folder)
     admin = first_admin(plan)
-    with workspace() as work, open_engine(project.datastore) as engine, engine.database() as database:
+    opened = open_engine(project.datastore, log_statements=log_statements)
+    with workspace() as work, opened as engine, engine.database() as database:
         copy = work.copy_of(folder)
         with Backend(work, copy, project, prepare(project.language, copy), database) as backend:
             backend.migrate()
             if admin is not None:
                 backend.create_admin(admin)
             backend.start(settings)
-            yield backend, {"jwt_secret": backend.secret, **admin_variables(plan, admin)}
+            variables = {"jwt_secret": backend.secret, **admin_variables(plan, admin)}
+            yield backend, variables, control_of(backend, engine, database)
 
 
 def played_checks(name: str, datastore: str, folder: Path, check: str) -> list[Outcome]:
@@ -55,8 +59,9 @@ def played_checks(name: str, datastore: str, folder: Path, check: str) -> list[O
     plan = compiled(name, datastore)
     boots = {case["boot"] for case in plan["cases"] if case["check"] == check}
     outcomes: list[Outcome] = []
-    with _booted(name, datastore, folder, plan["boots"][MAIN]) as (backend, variables):
-        player = Player(plan, backend.base_url, variables)
+    logged = check in statements.CHECKS
+    with _booted(name, datastore, folder, plan["boots"][MAIN], log_statements=logged) as (backend, variables, control):
+        player = Player(plan, backend.base_url, variables, control)
         for boot in sorted(boots):
             if boot != MAIN:
                 backend.stop()

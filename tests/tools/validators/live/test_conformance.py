@@ -3,7 +3,7 @@
 from typing import Any
 
 from tools.validators.conformance.runner import Outcome
-from tools.validators.live.conformance import MAX_FINDINGS, ROWS
+from tools.validators.live.conformance import MAX_FINDINGS, ROWS, spared
 
 SPARED = {"not_applicable": [{"check": "search", "subject": "api", "reason": "nothing can be searched"}]}
 
@@ -24,6 +24,16 @@ def test_one_row_for_each_kind() -> None:
     ]
     assert rows[0].duration_ms == 10
     assert rows[2].reason == "api: nothing can be searched"
+
+
+def test_a_check_that_the_engine_cannot_serve_does_not_apply() -> None:
+    plan = {"cases": [{"check": "filters"}, {"check": "counts"}], "not_applicable": []}
+    left = spared(plan, ("counts", "never-there"), "it does not tell")
+    assert left["cases"] == [{"check": "filters"}]
+    rows = ROWS.rows(left, [_outcome("filters", "passed")])
+    assert [(row.subject, row.status, row.reason) for row in rows[1:]] == [
+        ("counts", "not_applicable", "api: it does not tell")
+    ]
 
 
 def test_a_failed_case_fails_its_row_and_is_told() -> None:

@@ -34,6 +34,8 @@ class PostgresqlPack:
         }
     )  # fmt: skip
     max_decimal_precision = 38
+    reserved_table_prefixes: tuple[str, ...] = ()
+    reserved_columns = frozenset({"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"})
     sql = PostgresqlDialect()
 
     def column_type(self, type: ValueType, generated_key: str | None) -> str:
@@ -66,7 +68,10 @@ class PostgresqlPack:
                 ),
                 EnvVar(
                     name="POSTGRES_PASSWORD",
-                    description="Password of the database that compose starts.",
+                    description=(
+                        "Password of the database that compose starts; it stands in an address, so it has only "
+                        "letters, digits and - . _ ~."
+                    ),
                     example="",
                     secret=True,
                 ),
@@ -79,7 +84,13 @@ class PostgresqlPack:
                 "readme_database": (
                     "PostgreSQL keeps the data. `compose.yaml` starts one with a health check and a named "
                     "volume; any other server works too, named by `DATABASE_URL`. Its encoding is UTF-8; "
-                    "the locale does not matter, because every text column compares by code point."
+                    "the locale does not matter, because every text column compares by code point. On such a "
+                    f"server, `createuser --createdb --pwprompt {name}` and `createdb --owner={name} {name}` make "
+                    "the account and the database."
+                ),
+                "readme_tests": (
+                    "The tests make a database of their own beside the one that `DATABASE_URL` (of the environment, "
+                    "else of `.env`) names, and remove it when they end: its account needs the right `CREATEDB`."
                 ),
             },
         )

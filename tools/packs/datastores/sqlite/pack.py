@@ -19,6 +19,8 @@ class SqlitePack:
     dialect = id
     capabilities = frozenset({"partial_indexes", "returning", "transactional_ddl", "transactions"})
     max_decimal_precision = 18
+    reserved_table_prefixes: tuple[str, ...] = ("sqlite_",)
+    reserved_columns: frozenset[str] = frozenset()
     sql = SqliteDialect()
 
     def column_type(self, type: ValueType, generated_key: str | None) -> str:
@@ -47,6 +49,7 @@ class SqlitePack:
                     "local disk: write-ahead logging does not work over network file systems. Every process "
                     "of the backend must run on the same machine."
                 ),
+                "readme_tests": "The tests use a database file of their own in a temporary folder.",
             },
         )
 

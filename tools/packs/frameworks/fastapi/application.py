@@ -8,10 +8,12 @@ from tools.blueprint.lower.types import EMAIL_LENGTH, EMAIL_PATTERN, URL_LENGTH,
 from tools.blueprint.plan.operation import ErrorCase
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.settings import Setting
-from tools.packs.languages.python.annotations import annotation, enum_classes, module_file
+from tools.packs.languages.python.annotations import annotation, enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.literals import pattern, text
+from tools.packs.languages.python.modules import module_file
+from tools.packs.languages.python.naming import natural
 
 
 def cases_module(plan: RenderPlan) -> str:
@@ -61,7 +63,7 @@ def viewer_module(plan: RenderPlan) -> str:
 
 def routers(plan: RenderPlan) -> list[str]:
     """Names of the modules with routes, sorted."""
-    return sorted(module_file(group.name) for group in plan.groups if group.operations)
+    return sorted((module_file(group.name) for group in plan.groups if group.operations), key=natural)
 
 
 def setting_lines(settings: tuple[Setting, ...]) -> str:
@@ -135,20 +137,31 @@ def token_context(plan: RenderPlan) -> dict[str, object]:
 
 def admin_context(plan: RenderPlan) -> dict[str, object]:
     """What the template of the command line places; empty where there is no first account to make."""
-    for group in plan.groups:
-        for command in group.commands:
-            assert command.body is not None
-            asked = [field for field in command.body.fields if field.name.snake != "password"]
-            listed = f"{{{', '.join(f'{text(field.wire)}: {text(field.name.kebab)}' for field in asked)}}}"
-            table = plan.table(command.group)
-            return {
-                "module": module_file(group.name),
-                "body": command.body.name,
-                "command": command.name.snake,
-                "fields": listed,
-                "admin_key": table.column(table.primary_key[0]).name.attr,
-            }
-    return {}
+    group = next((group for group in plan.groups if group.commands), None)
+    if group is None:
+        return {}
+    bodies = [command.body for command in group.commands if command.body is not None]
+    asked = {field.wire: field for body in bodies for field in body.fields if field.name.snake != "password"}
+    listed = [f"{text(wire)}: {text(field.name.kebab)}" for wire, field in asked.items()]
+    table = plan.table(group.commands[0].group)
+    schemas = Imports()
+    schemas.add(f"app.schemas.{module_file(group.name)}", *(body.name for body in bodies))
+    found: dict[str, object] = {
+        "module": module_file(group.name),
+        "schemas": schemas.render(),
+        "body": bodies[0].name,
+        "command": group.commands[0].name.snake,
+        "fields": "\n".join(bracketed("_FIELDS = {", listed, "}")),
+        "account": table.name.type,
+        "admin_key": table.column(table.primary_key[0]).name.attr,
+        "joining": None,
+    }
+    if len(bodies) > 1:
+        (tenant,) = (field for field in bodies[1].fields if field not in bodies[0].fields)
+        found["joining"] = {
+            "field": tenant.wire, "body": bodies[1].name, "command": group.commands[1].name.snake,
+        }  # fmt: skip
+    return found
 
 
 def format_context() -> dict[str, object]:

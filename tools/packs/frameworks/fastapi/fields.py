@@ -73,7 +73,7 @@ class FieldPrinter:
         kind = self.shown(field.type)
         if field.nullable and kind != "Any":
             kind = f"{kind} | None"
-        source = f"link_{field.column}" if field.link else None
+        source = f"link__{field.column}" if field.link else None
         options = []
         if source is not None:
             options.append(f"validation_alias={text(source)}")
@@ -115,9 +115,17 @@ class FieldPrinter:
         if len(flat) <= WIDTH:
             return [flat]
         bare = kind.removesuffix(" | None")
-        name = f"{self.owner}{field.name.pascal}"
-        self.aliases += assignment(name, bare)
-        return [f"    {field.name.attr}: {name}{kind.removeprefix(bare)}{tail}"]
+        name = bare
+        if not bare.isidentifier():
+            name = f"{self.owner}{field.name.pascal}"
+            self.aliases += assignment(name, bare)
+        whole = f"{name}{kind.removeprefix(bare)}"
+        annotated = f"{field.name.attr}: {whole}"
+        if not tail:
+            return [f"    {annotated}"]
+        if " | " in whole and len(f"    {annotated} = (") > WIDTH:
+            return [f"    {field.name.attr}: (", f"        {whole}", f"    ){tail}"]
+        return assignment(annotated, tail.removeprefix(" = "), 1)
 
     def _input(self, kind: ValueType, names: dict[str, str]) -> str:
         if kind.kind in ("int32", "int64"):

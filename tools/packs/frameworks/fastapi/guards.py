@@ -2,8 +2,8 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import module
+from tools.packs.languages.python.imports import Imports, export_order
+from tools.packs.languages.python.layout import assignment, module
 from tools.packs.languages.python.literals import text
 
 
@@ -52,9 +52,9 @@ def dependencies_module(plan: RenderPlan) -> str:
         "Configuration = Annotated[Settings, Depends(_settings)]",
         *(guards[name] for name in sorted(guards)),
     ]
-    listed = "__all__ = [" + ", ".join(text(name) for name in sorted(exported)) + "]"
-    if len(listed) > 110:
-        listed = "\n".join(["__all__ = [", *(f"    {text(name)}," for name in sorted(exported)), "]"])
+    listed = "\n".join(
+        assignment("__all__", f"[{', '.join(text(name) for name in sorted(exported, key=export_order))}]")
+    )
     return module("What the routes ask for.", imports.render(), listed, *_ACCESSORS, "\n".join(constants))
 
 

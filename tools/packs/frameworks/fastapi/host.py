@@ -10,37 +10,37 @@ from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.literals import literal
 
 TAKEN = frozenset(
-    {
-        "authenticated",
-        "cases",
-        "changes",
-        "clock",
-        "data",
-        "hash_password",
-        "if_match",
-        "missing",
-        "new_id",
-        "ordered",
-        "passwords",
-        "query",
-        "refusing",
-        "session",
-        "sessions",
-        "settings",
-        "store",
-        "viewer",
-    }
-)
-"""Names that functions of a service use for themselves."""
+    {"accepts_json", "asked", "auth_rate_limit", "authenticated", "cases", "changes", "clock", "data", "done",
+     "each_once", "etag", "found", "ge", "gt", "hash_password", "if_match", "is_unchanged", "json_body",
+     "json_response", "le", "lt", "missing", "new_id", "no_content", "no_query", "not_modified", "ordered",
+     "passwords", "perform", "query", "quote", "rate_limit", "refusing", "request", "require_match",
+     "require_references", "router", "service", "session", "sessions", "settings", "signed_in", "store", "tag",
+     "unless_kept", "viewer", "work"}
+)  # fmt: skip
+"""Names that routes and services use for themselves."""
+
+_BUILT_IN = frozenset({"bool", "bytes", "date", "datetime", "dict", "float", "int", "len", "list", "str", "tuple"})
+
 
 _OPERATORS = {"add": "+", "sub": "-", "mul": "*", "div": "/", "mod": "%"}
 _ORDERS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 
 
 def local(name: str) -> str:
-    """A local variable for a bound value or path parameter, clear of keywords, imports and repositories."""
-    taken = name in TAKEN or name.endswith("_store") or keyword.iskeyword(name)
-    return f"{name}_" if taken else name
+    """A local variable or a function for a name of the Blueprint, clear of keywords, imports and repositories."""
+    taken = name in TAKEN or name in _BUILT_IN or name.endswith("_store") or name.startswith("only_")
+    return f"{name}_" if taken or keyword.iskeyword(name) else name
+
+
+def bound(operation: OperationPlan, bind: str) -> str:
+    """The local variable of a bound value: no path parameter of the operation has its name."""
+    name = local(bind)
+    return f"{name}_row" if name in {local(field.name.attr) for field in operation.path_fields} else name
+
+
+def function_name(operation: OperationPlan) -> str:
+    """The function of an operation, in its route and in its service."""
+    return local(operation.name.snake)
 
 
 @dataclass
@@ -82,8 +82,8 @@ class HostExpressions:
 
     def _bound(self, bind: str, column: str | None) -> str:
         if column is None or bind not in self.binds:
-            return local(bind)
-        return f"{local(bind)}.{self.plan.table(self.binds[bind]).column(column).name.attr}"
+            return bound(self.operation, bind)
+        return f"{bound(self.operation, bind)}.{self.plan.table(self.binds[bind]).column(column).name.attr}"
 
     def _call(self, function: str, args: tuple[Expr, ...]) -> str:
         texts = [self._operand(arg) for arg in args]

@@ -24,12 +24,13 @@ from tools.blueprint.plan.operation import (
 )  # fmt: skip
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import CheckReferences, DeleteRow, Parameter, StoreCall, UpdateRow
-from tools.packs.frameworks.fastapi.host import HostExpressions, local
+from tools.packs.frameworks.fastapi.host import HostExpressions, bound
 from tools.packs.frameworks.fastapi.needs import row_binds
-from tools.packs.languages.python.annotations import module_file, parameter
+from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, bracketed, exploded
+from tools.packs.languages.python.layout import INDENT, assignment, bracketed, exploded
 from tools.packs.languages.python.literals import text
+from tools.packs.languages.python.modules import module_file
 
 
 def case_name(case: ErrorCase) -> str:
@@ -56,13 +57,14 @@ class NodePrinter:
     def _node(self, node: Node) -> list[str]:
         match node:
             case Fetch(bind, call, absent):
-                return [*self._call(call, f"{local(bind)} = "), *self._refuse_none(bind, absent)]
+                name = self._bound(bind)
+                return [*self._call(call, f"{name} = "), *self._refuse_none(name, absent)]
             case FetchPage(bind, call):
-                return self._call(call, f"{local(bind)} = ", ["listing=query.listing()"])
+                return self._call(call, f"{self._bound(bind)} = ", ["listing=query.listing()"])
             case FetchAggregate(bind, call):
                 extra = ["filters=query.filters()"] if call.filters else []
                 extra += ["group_by=query.group_by"] if call.groups else []
-                return self._call(call, f"{local(bind)} = ", extra)
+                return self._call(call, f"{self._bound(bind)} = ", extra)
             case RequireReferences(call):
                 return self._references(call)
             case MatchVersion(bind, required, stale):
@@ -74,37 +76,40 @@ class NodePrinter:
                     f"{INDENT * 2}raise Problem({case_name(error)})",
                 ]
             case Assign(bind, value):
-                return [f"{INDENT}{local(bind)} = {self._host.print(value)}"]
+                return [f"{INDENT}{self._bound(bind)} = {self._host.print(value)}"]
             case WriteSet(writes):
                 return [line for step in writes for line in self._write(step)]
             case HashSecret(bind, secret):
                 self.imports.add("app.security.passwords", "hash_password")
-                return [f"{INDENT}{local(bind)} = await hash_password({self._host.print(secret)})"]
+                return [f"{INDENT}{self._bound(bind)} = await hash_password({self._host.print(secret)})"]
             case _:
                 return self._session(node)
+
+    def _bound(self, bind: str) -> str:
+        return bound(self.operation, bind)
 
     def _session(self, node: Node) -> list[str]:
         match node:
             case VerifySecret(bind, secret, call, error):
                 self.imports.add("app.security.passwords", "authenticated")
                 self.imports.add("app.core", "cases")
-                found = f"found_{local(bind)}"
+                found = f"found_{self._bound(bind)}"
                 items = ["session", found, self._host.print(secret), case_name(error)]
                 return [
                     *self._call(call, f"{found} = "),
-                    *bracketed(f"{local(bind)} = await authenticated(", items, ")", 1),
+                    *bracketed(f"{self._bound(bind)} = await authenticated(", items, ")", 1),
                 ]
             case IssueSession(bind, account):
                 self.imports.add("app.security", "sessions")
                 table = self.plan.table(self._host.binds[account])
                 key = table.column(table.primary_key[0]).name.attr
-                items = ["session", "settings", f"{local(account)}.{key}"]
-                return bracketed(f"{local(bind)} = await sessions.open_session(", items, ")", 1)
+                items = ["session", "settings", f"{self._bound(account)}.{key}"]
+                return bracketed(f"{self._bound(bind)} = await sessions.open_session(", items, ")", 1)
             case RotateSession(bind, token, error):
                 self.imports.add("app.security", "sessions")
                 self.imports.add("app.core", "cases")
                 items = ["session", "settings", self._host.print(token), case_name(error)]
-                return bracketed(f"{local(bind)} = await sessions.renew_session(", items, ")", 1)
+                return bracketed(f"{self._bound(bind)} = await sessions.renew_session(", items, ")", 1)
             case RevokeSession():
                 self.imports.add("app.security", "sessions")
                 return [f"{INDENT}await sessions.end_session(session, viewer.session_id)"]
@@ -113,7 +118,10 @@ class NodePrinter:
     def _call(self, call: StoreCall, head: str, extra: list[str] | None = None, level: int = 1) -> list[str]:
         keywords = [f"{parameter(item.name)}={self._value(item)}" for item in call.parameters]
         items = ["session", *keywords, *(extra or [])]
-        return bracketed(f"{head}await {self._store(call)}.{call.name}(", items, ")", level)
+        called = f"await {self._store(call)}.{call.name}("
+        if head:
+            return assignment(head.removesuffix(" = "), f"{called}{', '.join(items)})", level)
+        return bracketed(called, items, ")", level)
 
     def _value(self, item: Parameter) -> str:
         return self._host.print(item.value)
@@ -129,10 +137,10 @@ class NodePrinter:
         self.imports.add("app.core.errors", "Problem")
         self.imports.add("app.core", "cases")
 
-    def _refuse_none(self, bind: str, case: ErrorCase, level: int = 1) -> list[str]:
+    def _refuse_none(self, variable: str, case: ErrorCase, level: int = 1) -> list[str]:
         self._problem(case)
         margin = INDENT * level
-        return [f"{margin}if {local(bind)} is None:", f"{margin}{INDENT}raise Problem({case_name(case)})"]
+        return [f"{margin}if {variable} is None:", f"{margin}{INDENT}raise Problem({case_name(case)})"]
 
     def _references(self, call: CheckReferences) -> list[str]:
         self.imports.add("app.core.validation", "require_references")
@@ -140,7 +148,11 @@ class NodePrinter:
         extra, pointers = [], []
         for check in call.references:
             argument = f"{check.field}_value" if check.field in taken else parameter(check.field)
-            extra.append(f"{argument}=data.{self._body_field(check.field)[0]}")
+            sent = f"data.{self._body_field(check.field)[0]}"
+            if check.kept is not None:
+                self.imports.add("app.core.validation", "unless_kept")
+                sent = f"unless_kept({sent}, {self._host.print(check.kept)})"
+            extra.append(f"{argument}={sent}")
             pointers.append(f"{text(check.field)}: {text('/' + self._body_field(check.field)[1])}")
         lines = self._call(call, "missing = ", extra)
         return [*lines, *bracketed("require_references(", ["missing", f"{{{', '.join(pointers)}}}"], ")", 1)]
@@ -155,7 +167,7 @@ class NodePrinter:
         self.imports.add("app.core.conditions", "require_match")
         self.imports.add("app.core", "cases")
         table = self.plan.table(self._host.binds[bind])
-        version = f"{local(bind)}.{table.column(VERSION).name.attr}"
+        version = f"{self._bound(bind)}.{table.column(VERSION).name.attr}"
         items = ["if_match", version, f"required={case_name(required)}", f"stale={case_name(stale)}"]
         return bracketed("require_match(", items, ")", 1)
 
@@ -178,13 +190,13 @@ class NodePrinter:
             lines.append(f"{INDENT * level}with refusing({self._refusals(step)}):")
         inner = level + 1 if step.conflicts else level
         lost = isinstance(call, DeleteRow) or (isinstance(call, UpdateRow) and step.lost is not None)
-        result = step.bind or ("done" if lost else None)
-        lines += self._call(call, f"{local(result)} = " if result else "", extra, inner)
+        result = self._bound(step.bind) if step.bind else ("done" if lost else None)
+        lines += self._call(call, f"{result} = " if result else "", extra, inner)
         if lost and step.lost is not None and result is not None:
             if isinstance(call, DeleteRow):
                 self._problem(step.lost)
                 margin = INDENT * level
-                lines += [f"{margin}if not {local(result)}:", f"{margin}{INDENT}raise Problem({case_name(step.lost)})"]
+                lines += [f"{margin}if not {result}:", f"{margin}{INDENT}raise Problem({case_name(step.lost)})"]
             else:
                 lines += self._refuse_none(result, step.lost, level)
         return lines

@@ -22,7 +22,7 @@ from tools.packs.frameworks.fastapi.schemas import schema_module
 from tools.packs.frameworks.fastapi.services import service_module
 from tools.packs.frameworks.fastapi.settings import settings
 from tools.packs.frameworks.fastapi.testing.contribution import test_files
-from tools.packs.languages.python.annotations import module_file
+from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -45,7 +45,9 @@ _RULES = {
     "app/core/logging.py": ("observability.structured-logs",),
     "app/core/health.py": ("observability.health",),
     "app/core/requests.py": ("security.input-validation",),
-    "app/core/handlers.py": ("http.status-codes", "http.methods"),
+    "app/core/documents.py": ("security.input-validation",),
+    "app/core/handlers.py": ("http.status-codes",),
+    "app/core/methods.py": ("http.methods",),
     "app/core/ids.py": ("keys.uuid-v7",),
     "app/security/passwords.py": ("passwords.argon2id",),
     "app/security/tokens.py": ("auth.jwt-sessions",),
@@ -64,8 +66,12 @@ class FastapiPack:
     language = "python"
     persistence = "sqlalchemy"
     reserved_attributes = frozenset(
-        {"chosen", "construct", "copy", "dict", "filters", "from_orm", "json", "listing", "model_config", "parse_obj",
-         "parse_raw", "schema", "schema_json", "sent", "validate", "values"}
+        {"chosen", "clock", "construct", "copy", "dict", "filters", "from_orm", "json", "listing",
+         "model_computed_fields", "model_config", "model_construct", "model_copy", "model_dump", "model_dump_json",
+         "model_extra", "model_fields", "model_fields_set", "model_json_schema", "model_parametrized_name",
+         "model_post_init", "model_rebuild", "model_validate", "model_validate_json", "model_validate_strings",
+         "parse_file", "parse_obj", "parse_raw", "scaled", "schema", "schema_json", "sent", "update_forward_refs",
+         "validate", "values"}
     )  # fmt: skip
 
     def contribute(self, plan: RenderPlan) -> Contribution:

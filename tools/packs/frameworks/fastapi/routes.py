@@ -5,13 +5,14 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
 from tools.packs.frameworks.fastapi.guards import guard_name
-from tools.packs.frameworks.fastapi.host import local
+from tools.packs.frameworks.fastapi.host import function_name, local
 from tools.packs.frameworks.fastapi.needs import needs, row_binds
 from tools.packs.frameworks.fastapi.schemas import page_class, query_class, result_class, view_class
-from tools.packs.languages.python.annotations import enum_classes, module_file
+from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.literals import text
+from tools.packs.languages.python.modules import module_file
 
 
 def route_module(plan: RenderPlan, group: Group) -> str:
@@ -34,6 +35,8 @@ class _Handler:
         self._imports = imports
         self._needs = needs(operation)
         self._schemas = f"app.schemas.{module_file(group.name)}"
+        # A parameter that is called like a part of the path is taken for that part.
+        self._query = "asked" if any(field.wire == "query" for field in operation.path_fields) else "query"
 
     def print(self) -> str:
         lines = [*self._decorator(), *self._signature(), docstring(self._operation.summary, 1)]
@@ -47,11 +50,9 @@ class _Handler:
         if operation.deprecated:
             items.append("deprecated=True")
         self._imports.add("fastapi", "Depends")
-        self._imports.add("app.core.requests", "accepts_json")
-        checks = [*self._guards(), "accepts_json"]
-        if not operation.query:
-            self._imports.add("app.core.requests", "no_query")
-            checks.append("no_query")
+        parameters = "each_once" if operation.query else "no_query"
+        self._imports.add("app.core.requests", "accepts_json", parameters)
+        checks = [*self._guards(), "accepts_json", parameters]
         items.append(f"dependencies=[{', '.join(f'Depends({name})' for name in checks)}]")
         return bracketed(f"@router.{operation.method.lower()}(", items, ")")
 
@@ -77,12 +78,12 @@ class _Handler:
         items += [printer.parameter(field, local(field.name.attr)) for field in operation.path_fields]
         if operation.query:
             name = self._imports.name(self._schemas, query_class(operation))
-            items.append(f"query: {self._annotated()}[{name}, {self._imports.name('fastapi', 'Query')}()]")
+            items.append(f"{self._query}: {self._annotated()}[{name}, {self._imports.name('fastapi', 'Query')}()]")
         if operation.body is not None:
             name = self._imports.name(self._schemas, operation.body.name)
             body = self._imports.name("app.core.requests", "json_body")
             items.append(f"data: {self._annotated()}[{name}, {body}({name})]")
-        return bracketed(f"async def {operation.name.snake}(", items, ") -> Response:")
+        return bracketed(f"async def {function_name(operation)}(", items, ") -> Response:")
 
     def _body(self) -> list[str]:
         operation = self._operation
@@ -91,8 +92,8 @@ class _Handler:
             self._imports.add("app.core.idempotency", "perform")
             inner = [f"{INDENT}async def work(session: {session}) -> Response:", *self._work(2, "session"), ""]
             body = "None" if operation.body is None else "data"
-            call = f"return await perform(request, {text(operation.name.snake)}, {body}, work)"
-            return ["", *inner, f"{INDENT}{call}"]
+            items = ["request", text(operation.name.snake), body, "work"]
+            return ["", *inner, *bracketed("return await perform(", items, ")", 1)]
         way = "write" if operation.writes else "read"
         lines = [f"{INDENT}async with store.{way}() as session:", *self._call(2)]
         return [*lines, *self._answer(1)]
@@ -106,13 +107,13 @@ class _Handler:
         items += ["settings"] if self._needs.settings else []
         items += ["viewer"] if self._needs.viewer else []
         items += [local(field.name.attr) for field in operation.path_fields]
-        items += ["query"] if operation.query else []
+        items += [self._query] if operation.query else []
         items += ["data"] if operation.body is not None else []
         if operation.if_match:
             items.append(f"{self._imports.name('app.core.conditions', 'if_match')}(request)")
         self._imports.add("app.services", f"{module_file(self._group.name)} as service")
         bind = "" if operation.response.form == "empty" else "found = "
-        return bracketed(f"{bind}await service.{operation.name.snake}(", items, ")", level)
+        return bracketed(f"{bind}await service.{function_name(operation)}(", items, ")", level)
 
     def _answer(self, level: int) -> list[str]:
         margin = INDENT * level

@@ -2,13 +2,14 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
-from tools.packs.frameworks.fastapi.host import local
+from tools.packs.frameworks.fastapi.host import bound, function_name, local
 from tools.packs.frameworks.fastapi.needs import needs, page_bind, row_binds
 from tools.packs.frameworks.fastapi.nodes import NodePrinter
 from tools.packs.frameworks.fastapi.schemas import query_class
-from tools.packs.languages.python.annotations import annotation, enum_classes, module_file
+from tools.packs.languages.python.annotations import annotation, enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
+from tools.packs.languages.python.modules import module_file
 
 
 def service_module(plan: RenderPlan, group: Group) -> str:
@@ -32,9 +33,9 @@ def _function(plan: RenderPlan, group: Group, operation: OperationPlan, imports:
     lines = printer.lines()
     answer = _answer(plan, operation, imports)
     if answer != "None" and operation.response.bind is not None:
-        lines.append(f"{INDENT}return {local(operation.response.bind)}")
+        lines.append(f"{INDENT}return {bound(operation, operation.response.bind)}")
     head = bracketed(
-        f"async def {operation.name.snake}(", _parameters(plan, group, operation, imports), f") -> {answer}:"
+        f"async def {function_name(operation)}(", _parameters(plan, group, operation, imports), f") -> {answer}:"
     )
     return "\n".join([*head, docstring(operation.summary, 1), *lines])
 

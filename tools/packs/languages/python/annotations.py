@@ -3,7 +3,6 @@
 import keyword
 import re
 
-from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
 from tools.packs.languages.python.imports import Imports
@@ -16,11 +15,13 @@ _IMPORTED = {
     "datetime": ("datetime", "datetime"),
 }
 
-# Modules of the generated project that stand beside those named after entities.
-_MODULES = frozenset(
-    {"aggregates", "auth_sessions", "base", "batches", "dependencies", "enums", "expired", "idempotency_records",
-     "links", "ordering", "paging", "rate_limit_counters", "references", "search", "tokens"}
+STORE_NAMES = frozenset(
+    {"absent", "aggregate", "and_", "bool", "bytes", "case", "changes", "clock", "contains", "date", "datetime",
+     "delete", "dict", "eq", "fetch_page", "fetch_pages", "filtered", "filters", "float", "func", "ge", "group",
+     "group_by", "insert", "int", "keys", "le", "list", "listing", "literal", "moment", "new_id", "not_", "or_",
+     "ordered", "rank", "row", "rows", "select", "session", "statement", "str", "update", "values"}
 )  # fmt: skip
+"""Names that store functions use for themselves; who calls them names the parameters alike."""
 
 
 def annotation(kind: ValueType, imports: Imports, enums: dict[str, tuple[str, ...]] | None = None) -> str:
@@ -43,15 +44,9 @@ def optional(text: str, nullable: bool) -> str:
     return f"{text} | None" if nullable and text != "Any" else text
 
 
-def module_file(name: Name) -> str:
-    """The module of a table or group: its plural, clear of the project's own modules."""
-    plural = name.plural_snake
-    return f"{plural}_" if plural in _MODULES or keyword.iskeyword(plural) else plural
-
-
-def parameter(name: str) -> str:
-    """A parameter's name, clear of keywords."""
-    return f"{name}_" if keyword.iskeyword(name) else name
+def parameter(name: str, taken: frozenset[str] = STORE_NAMES) -> str:
+    """The name of a parameter or variable, clear of keywords and of what its function uses for itself."""
+    return f"{name}_" if name in taken or keyword.iskeyword(name) else name
 
 
 def enum_members(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

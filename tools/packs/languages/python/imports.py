@@ -4,6 +4,7 @@ import sys
 from collections import defaultdict
 
 from tools.packs.languages.python.layout import WIDTH
+from tools.packs.languages.python.naming import Natural, natural
 
 FIRST_PARTY = frozenset({"app", "tests"})
 
@@ -31,9 +32,9 @@ class Imports:
     def render(self) -> str:
         """The import block: standard library, third party, own; each sorted."""
         sections: list[list[str]] = [[], [], []]
-        for module in sorted(self._modules):
+        for module in sorted(self._modules, key=natural):
             sections[_section(module)].append(f"import {module}")
-        for module in sorted(self._names, key=str.lower):
+        for module in sorted(self._names, key=lambda module: natural(module.lower())):
             sections[_section(module)] += _from(module, self._names[module])
         return "\n\n".join("\n".join(section) for section in sections if section)
 
@@ -46,10 +47,10 @@ def _section(module: str) -> int:
 
 
 def _from(module: str, names: set[str]) -> list[str]:
-    plain = sorted((name for name in names if " as " not in name), key=_kind)
+    plain = sorted((name for name in names if " as " not in name), key=import_order)
     statements = [[name] for name in names if " as " in name] + ([plain] if plain else [])
     # Statements about one module stand in the order of their first names; a renamed one comes after its plain self.
-    statements.sort(key=lambda listed: (_kind(listed[0]), " as " in listed[0], listed[0]))
+    statements.sort(key=lambda listed: (import_order(listed[0]), " as " in listed[0], listed[0]))
     return [line for listed in statements for line in _line(module, listed)]
 
 
@@ -60,9 +61,19 @@ def _line(module: str, names: list[str]) -> list[str]:
     return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
 
 
-def _kind(name: str) -> tuple[int, str, str]:
-    """Constants, then classes, then the rest: the order of the linter."""
+def import_order(name: str) -> tuple[int, Natural, Natural]:
+    """Constants, then classes, then the rest, whatever their case."""
     bare = name.partition(" ")[0]
-    if bare.isupper() and len(bare) > 1:
-        return (0, bare, bare)
-    return (1 if bare[:1].isupper() else 2, bare.lower(), bare)
+    kind = _kind(bare)
+    return (kind, natural(bare if kind == 0 else bare.lower()), natural(bare))
+
+
+def export_order(name: str) -> tuple[int, Natural]:
+    """The order of `__all__`: the same kinds, capitals before small letters."""
+    return (_kind(name), natural(name))
+
+
+def _kind(name: str) -> int:
+    if name.isupper() and len(name) > 1:
+        return 0
+    return 1 if name[:1].isupper() else 2

@@ -18,7 +18,7 @@ def bracketed(head: str, items: Sequence[str], tail: str, level: int = 0) -> lis
         return [flat]
     inner = margin + INDENT
     # The formatter lays arguments out on one indented line where they fit, the items of a literal never.
-    literal = head.endswith((" [", " {", " ("))
+    literal = head.endswith((" [", "{", " (", "=["))
     if not literal and "\n" not in joined and len(inner + joined) <= WIDTH and not joined.endswith(","):
         return [margin + head, inner + joined, margin + tail]
     # A single item gets no comma behind it.
@@ -36,8 +36,17 @@ def expression(text: str, level: int = 0, tail: str = "") -> list[str]:
 
 
 def assignment(name: str, value: str, level: int = 0) -> list[str]:
-    """`name = value`, with the last bracket of the value opened where it is too long."""
-    return expression(f"{name} = {value}", level)
+    """`name = value`; where it is too long the value's last bracket is opened, or the value gets brackets."""
+    text, margin = f"{name} = {value}", INDENT * level
+    if len(margin + text) <= WIDTH or "\n" in text:
+        return [f"{margin}{text}"]
+    opens = value[-1:] in ")]}"
+    if opens and len(f"{margin}{name} = {value[: _opening(value) + 1]}") <= WIDTH:
+        return expression(text, level)
+    inner = expression(value, level + 1)
+    if len(f"{margin}{name} = (") > WIDTH or len(inner[0]) > WIDTH:
+        return expression(text, level)
+    return [f"{margin}{name} = (", *inner, f"{margin})"]
 
 
 def split(items: str) -> list[str]:
@@ -90,6 +99,9 @@ def docstring(text: str, level: int = 0) -> str:
     """A one-line docstring; what could end it or start an escape is taken out of the text."""
     printable = "".join(char if char.isprintable() else " " for char in text)
     clean = " ".join(printable.split()).replace("\\", "/").replace('"""', "'''")
+    # A quote beside the quotes that enclose the text would be read with them.
+    if clean.startswith('"'):
+        clean = f"'{clean[1:]}"
     if clean.endswith('"'):
         clean = f"{clean[:-1]}'"
     margin = INDENT * level

@@ -2,6 +2,7 @@
 
 import builtins
 import keyword
+import re
 
 from tools.packs.base import NamingFacts
 
@@ -31,3 +32,18 @@ NAMING = NamingFacts(
     | _CLASSES
     | frozenset(name for name in dir(builtins) if name[:1].isupper()),
 )
+
+Natural = tuple[tuple[int, int, int, str], ...]
+_RUN = re.compile(r"([0-9]+)|(.)", re.DOTALL)
+
+
+def natural(text: str) -> Natural:
+    """A key that sorts as the linter does: `book9` before `book10`."""
+    return tuple(_rank(*match.groups()) for match in _RUN.finditer(text))
+
+
+def _rank(digits: str | None, char: str | None) -> tuple[int, int, int, str]:
+    if digits is None:
+        return ord(char or ""), 0, 0, ""
+    # Digits after a leading zero are compared one by one, as behind a decimal point.
+    return (ord("0"), 0, 0, digits) if digits.startswith("0") else (ord("0"), 1, len(digits), digits)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.packs import markdown
 from tools.packs.base import Contribution, File, LanguagePack, ProjectCommands
 from tools.packs.languages.python import project
 from tools.packs.languages.python.lock import locked
@@ -36,10 +37,11 @@ class PythonPack:
             **project.context(plan, merged),
             **{name: " ".join(command) for name, command in asdict(found).items()},
             "admin": " ".join(found.create_admin + _admin_flags(plan)),
-            "accounts": plan.auth is not None,
+            "folders": project.folders(merged),
+            "tests": merged.facts["readme_tests"],
             "prefix": plan.api.prefix,
-            "readme_title": project.markdown(plan.title),
-            "description": project.markdown(plan.description),
+            "readme_title": markdown.text(plan.title),
+            "description": markdown.text(plan.description),
             "database": merged.facts["readme_database"],
             "behaviour": project.behaviour(plan),
         }
@@ -58,9 +60,9 @@ class PythonPack:
 
 def _admin_flags(plan: RenderPlan) -> tuple[str, ...]:
     """The flags of the first-account command, as an example."""
-    bodies = [command.body for group in plan.groups for command in group.commands if command.body is not None]
-    fields = [field for body in bodies for field in body.fields if field.required and field.name.snake != "password"]
-    return tuple(f"--{field.name.kebab} …" for field in fields)
+    body = next((command.body for group in plan.groups for command in group.commands), None)
+    fields = [field for field in body.fields if field.required] if body is not None else []
+    return tuple(f"--{field.name.kebab} …" for field in fields if field.name.snake != "password")
 
 
 def _description(plan: RenderPlan, found: ProjectCommands) -> str:

@@ -19,7 +19,24 @@ class _Plain(yaml.SafeDumper):
 
 
 _SUBSTITUTION = re.compile(r"\$\{(?P<name>[A-Z_]+)[^}]*\}")
-_MARKUP = re.compile(r"[\\`*_\[\]<>|]|^([#+-]|\d+[.)])|&(?=#?\w+;)")
+_FOLDERS = (
+    ("app/api", "routes: HTTP in, HTTP out"),
+    ("app/graphql", "the GraphQL endpoint: fields that run the same services"),
+    ("app/schemas", "bodies, queries and views"),
+    ("app/services", "what may happen, step by step"),
+    ("app/repositories", "store access, the only place that knows SQL"),
+    ("app/models", "tables"),
+    ("app/core", "configuration, errors, paging, logging, metrics, …"),
+    ("app/security", "accounts, sessions, roles"),
+    ("tests", "tests of all that, on a database of their own"),
+)
+_DESIGNED = (
+    ("migrations/versions", "migrations, run by Alembic"),
+    ("migrations/sql", "the first of them as plain SQL, for those who do not run Alembic"),
+    ("seeds", "rows to try the backend with"),
+    ("database", "the schema and why it is as it is"),
+)
+"""Every output has these; they are no pack's."""
 _DEV = ("mypy", "pytest", "pytest-asyncio", "ruff")
 
 
@@ -67,17 +84,18 @@ def context(plan: RenderPlan, merged: Contribution) -> dict[str, object]:
     }
 
 
-def markdown(text: str) -> str:
-    """One line of text with nothing left that Markdown or HTML would read as markup."""
-    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
-
-
 def _variable(item: EnvVar) -> dict[str, object]:
     """One line of `.env.example`, and one row of the README's table."""
     optional = item.default is not None and not item.required
     line = f"# {item.name}={item.default}" if optional else f"{item.name}={item.example}"
     shown = f"`{item.default}`" if item.default else ("required" if item.required else "—")
     return {"name": item.name, "description": item.description, "required": item.required, "line": line, "shown": shown}
+
+
+def folders(merged: Contribution) -> list[tuple[str, str]]:
+    """Folders of this output, and what each is for."""
+    paths = [file.path for file in merged.files]
+    return [item for item in _FOLDERS if any(path.startswith(f"{item[0]}/") for path in paths)] + list(_DESIGNED)
 
 
 def behaviour(plan: RenderPlan) -> list[str]:
@@ -99,12 +117,15 @@ def behaviour(plan: RenderPlan) -> list[str]:
 def compose(plan: RenderPlan, merged: Contribution) -> str:
     """`compose.yaml`: the backend, its migration, and what it needs."""
     services: dict[str, object] = {item.name: _service(item) for item in merged.services}
-    environment = {"DATABASE_URL": merged.facts["database_url_compose"]}
+    environment = {"DATABASE_URL": merged.facts["database_url_compose"], "HOST": "0.0.0.0"}  # noqa: S104
     for item in merged.env:
         if item.required and item.name not in environment:
             environment[item.name] = f"${{{item.name}:?set it in .env}}"
+    port = _setting(merged, "PORT")
     volume = merged.facts.get("database_volume")
-    shared: dict[str, object] = {"build": ".", "environment": environment}
+    # What `environment` says comes before the file: an address of the host is none inside a container.
+    file = [{"path": ".env", "required": False}]
+    shared: dict[str, object] = {"build": ".", "env_file": file, "environment": environment}
     if volume is not None:
         shared["volumes"] = [volume]
     healthy = {item.name: {"condition": "service_healthy"} for item in merged.services}
@@ -117,7 +138,8 @@ def compose(plan: RenderPlan, merged: Contribution) -> str:
         "read_only": True,
         "tmpfs": ["/tmp"],  # noqa: S108 - inside the container
         "restart": "unless-stopped",
-        "ports": ["127.0.0.1:8000:8000"],
+        "stop_grace_period": f"1m{_setting(merged, 'SHUTDOWN_GRACE_SECONDS')}s",
+        "ports": [f"127.0.0.1:{port}:{port}"],
         "depends_on": {**healthy, "migrate": {"condition": "service_completed_successfully"}},
     }
     volumes = [item for service in merged.services for item in service.volumes] + ([volume] if volume else [])
@@ -128,6 +150,12 @@ def compose(plan: RenderPlan, merged: Contribution) -> str:
     if volumes:
         document["volumes"] = {item.partition(":")[0]: {} for item in volumes}
     return yaml.dump(document, Dumper=_Plain, sort_keys=False, width=1000)
+
+
+def _setting(merged: Contribution, name: str) -> str:
+    """A setting of the backend as compose reads it, with the same default."""
+    default = next(item.default for item in merged.env if item.name == name)
+    return f"${{{name}:-{default}}}"
 
 
 def _service(item: Service) -> dict[str, object]:

@@ -5,7 +5,7 @@ from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
 from tools.blueprint.plan.store import Condition
 from tools.blueprint.plan.values import ValueType
 from tools.packs.languages.python.annotations import annotation, enum_classes
-from tools.packs.languages.python.layout import INDENT, bracketed, statement
+from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, statement
 from tools.packs.languages.python.literals import text
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 from tools.packs.persistence.sqlalchemy.functions import arguments, function, narrowed, phrase
@@ -31,7 +31,7 @@ class LoadingPrinter(ListingPrinter):
         conditions = (Condition(of_keys), *load.conditions)
         lines = narrowed(self._table, f"select({kind})", conditions, printer)
         lines.append(f"{INDENT}rows = await session.scalars(statement)")
-        lines.append(f"{INDENT}return {{row.{key.name.attr}: row for row in rows}}")
+        lines += _by_key(f"row.{key.name.attr}", nullable=key.nullable)
         owner = annotation(key.type, self._imports, enum_classes(self._plan))
         keywords = [f"{_WANTED}: Sequence[{owner}]", *arguments(self._plan, load.parameters, self._imports)]
         summary = f"Return {phrase(self._table)} for each key that has one."
@@ -82,3 +82,16 @@ class LoadingPrinter(ListingPrinter):
         items += [f"near={near}", f"owners={_WANTED}"]
         columns = [f"{text(name)}: {link.name.type}.{link.column(name).name.attr}" for name in through.columns]
         return [*items, f"link={{{', '.join(columns)}}}"] if columns else items
+
+
+def _by_key(key: str, *, nullable: bool) -> list[str]:
+    """The rows by their key; a column that may be null needs that said to the type checker."""
+    parts = [f"{key}: row", "for row in rows", *([f"if {key} is not None"] if nullable else [])]
+    flat = " ".join(parts)
+    if len(flat) + len(f"{INDENT}return {{}}") <= WIDTH:
+        return [f"{INDENT}return {{{flat}}}"]
+    if len(flat) + len(INDENT * 2) <= WIDTH:
+        parts = [flat]
+    elif len(parts[-1]) + len(INDENT * 2) > WIDTH:
+        parts[-1:] = [f"if {key}", "is not None"]
+    return [f"{INDENT}return {{", *(f"{INDENT * 2}{part}" for part in parts), f"{INDENT}}}"]

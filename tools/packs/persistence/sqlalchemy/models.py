@@ -3,9 +3,10 @@
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, IndexPlan, Table, Unique
 from tools.packs.languages.python.annotations import annotation, enum_classes, optional
-from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, module
+from tools.packs.languages.python.imports import Imports, export_order
+from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import text
+from tools.packs.languages.python.modules import model_file
 
 _TYPES = {
     "int32": "Integer", "int64": "BigInteger", "float": "Float", "bool": "Boolean", "uuid": "Key", "date": "Date",
@@ -34,8 +35,8 @@ def models_init(plan: RenderPlan) -> str:
     imports = Imports()
     imports.add("app.models.base", "Base")
     for table in plan.tables:
-        imports.add(f"app.models.{table.name.file}", table.name.type)
-    names = sorted(["Base", *(table.name.type for table in plan.tables)])
+        imports.add(f"app.models.{model_file(table.name)}", table.name.type)
+    names = sorted(["Base", *(table.name.type for table in plan.tables)], key=export_order)
     exported = exploded("__all__ = [", [text(name) for name in names], "]")
     return module(
         "All tables, so that the metadata is complete wherever one of them is used.", imports.render(), exported
@@ -54,7 +55,14 @@ def _column(plan: RenderPlan, table: Table, column: Column, imports: Imports) ->
         arguments.append(f"comment={text(column.description)}")
     if column.nullable and kind == "Any":
         arguments.append("nullable=True")
-    return bracketed(f"{column.name.attr}: Mapped[{kind}] = mapped_column(", arguments, ")", 1)
+    annotated = f"{column.name.attr}: Mapped[{kind}]"
+    if len(f"{INDENT}{annotated} = (") > WIDTH:
+        head = [f"{INDENT}{column.name.attr}: Mapped[", f"{INDENT * 2}{kind}"]
+        return [*head, *bracketed("] = mapped_column(", arguments, ")", 1)]
+    if len(f"{INDENT}{annotated} = mapped_column(") > WIDTH:
+        inner = bracketed("mapped_column(", arguments, ")", 2)
+        return [f"{INDENT}{annotated} = (", *inner, f"{INDENT})"]
+    return bracketed(f"{annotated} = mapped_column(", arguments, ")", 1)
 
 
 def _type(column: Column, imports: Imports) -> str:

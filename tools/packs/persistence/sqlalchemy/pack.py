@@ -9,8 +9,9 @@ from tools.blueprint.plan.loads import LoadPages
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
 from tools.packs.base import Contribution, File, PersistencePack
-from tools.packs.languages.python.annotations import module_file
 from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import assignment, bracketed, expression
+from tools.packs.languages.python.modules import model_file, module_file
 from tools.packs.loads import loads
 from tools.packs.persistence.sqlalchemy.enums import enums_module
 from tools.packs.persistence.sqlalchemy.migration import migration_module
@@ -43,7 +44,8 @@ class SqlalchemyPack:
     id = Path(__file__).parent.name
     language = "python"
     datastores: tuple[str, ...] = ("postgresql", "sqlite")
-    reserved_attributes = frozenset({"metadata", "registry"})
+    reserved_attributes = frozenset({"columns", "mapped_column", "metadata", "registry"})
+    reserved_tables = frozenset({"alembic_version"})
 
     def contribute(self, plan: RenderPlan) -> Contribution:
         dialect = registry.datastore(plan.stack.datastore).dialect
@@ -72,7 +74,8 @@ _DRIVERS: dict[str, str] = tomllib.loads(Path(__file__).with_name("drivers.toml"
 
 def _printed(plan: RenderPlan) -> list[File]:
     files = [
-        _file(f"app/models/{table.name.file}.py", model_module(plan, table), "naming.database") for table in plan.tables
+        _file(f"app/models/{model_file(table.name)}.py", model_module(plan, table), "naming.database")
+        for table in plan.tables
     ]
     files.append(_file("app/models/__init__.py", models_init(plan)))
     files.append(_file("app/repositories/__init__.py", '"""Store access: the only place that knows SQL."""\n'))
@@ -116,7 +119,16 @@ def _context(plan: RenderPlan) -> dict[str, object]:
         key = account.column(account.primary_key[0]).name.attr
         models = Imports()
         models.add("app.models", account.name.type, "AuthRefreshToken", "AuthSession")
-        context |= {"account": account.name.type, "models": models.render(), "key": key, "live": live}
+        kind, head = account.name.type, "async def find_account("
+        found = ["session: Session", "session_id: UUID", "moment: datetime"]
+        joined = f"select({kind}).join(AuthSession, AuthSession.account_id == {kind}.{key})"
+        open_ = f"return await session.scalar(statement.where(AuthSession.expires_at > moment{live}))"
+        context |= {
+            "models": models.render(),
+            "find_account": "\n".join(bracketed(head, found, f") -> {kind} | None:")),
+            "with_session": "\n".join(assignment("statement", joined, 1)),
+            "still_open": "\n".join(expression(open_, 1)),
+        }
     return context
 
 

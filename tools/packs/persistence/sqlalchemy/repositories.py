@@ -16,6 +16,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import (
     AggregateRows,
     CheckReferences,
+    DeleteReferring,
     DeleteRow,
     FindRow,
     InsertRow,
@@ -23,6 +24,7 @@ from tools.blueprint.plan.store import (
     PutLink,
     RemoveLink,
     StoreCall,
+    UpdateReferring,
     UpdateRow,
 )
 from tools.blueprint.plan.table import Table
@@ -33,10 +35,12 @@ from tools.packs.persistence.sqlalchemy.loading import LoadingPrinter
 from tools.packs.persistence.sqlalchemy.reads import find_function, references_function
 from tools.packs.persistence.sqlalchemy.writes import (
     delete_function,
+    delete_referring_function,
     insert_function,
     put_link_function,
     remove_link_function,
     update_function,
+    update_referring_function,
 )
 
 
@@ -89,6 +93,10 @@ def _function(plan: RenderPlan, table: Table, call: StoreCall | Load, imports: I
             return update_function(plan, table, call, imports)
         case DeleteRow():
             return delete_function(plan, table, call, imports)
+        case UpdateReferring():
+            return update_referring_function(plan, table, call, imports)
+        case DeleteReferring():
+            return delete_referring_function(plan, table, call, imports)
         case PutLink():
             return put_link_function(plan, table, call, imports)
         case RemoveLink():

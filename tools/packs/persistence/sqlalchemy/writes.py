@@ -2,11 +2,20 @@
 
 from tools.blueprint.plan.expr import Call
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import Assignment, DeleteRow, InsertRow, PutLink, RemoveLink, UpdateRow
+from tools.blueprint.plan.store import (
+    Assignment,
+    DeleteReferring,
+    DeleteRow,
+    InsertRow,
+    PutLink,
+    RemoveLink,
+    UpdateReferring,
+    UpdateRow,
+)
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, expression
+from tools.packs.languages.python.layout import INDENT, bracketed, expression, statement
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 from tools.packs.persistence.sqlalchemy.functions import arguments, function, mapping, narrowed, phrase
 
@@ -33,7 +42,7 @@ def update_function(plan: RenderPlan, table: Table, call: UpdateRow, imports: Im
     entries, lines = _entries(plan, table, call.assignments, imports)
     lines += narrowed(table, f"update({kind})", call.conditions, StoreExpressions(plan, table, imports))
     lines += mapping("statement = statement.values(", _accepted(call.accept, imports), entries, ")")
-    lines.append(f"{INDENT}return await session.scalar(statement.returning({kind}), {_REFRESH})")
+    lines += bracketed("return await session.scalar(", [f"statement.returning({kind})", _REFRESH], ")", 1)
     summary = f"Change {phrase(table)}; None when no row met the conditions."
     return function(call.name, _keywords(plan, call, imports), f"{kind} | None", summary, lines)
 
@@ -47,6 +56,41 @@ def delete_function(plan: RenderPlan, table: Table, call: DeleteRow, imports: Im
     lines.append(f"{INDENT}return await session.scalar(statement.returning({key})) is not None")
     keywords = arguments(plan, call.parameters, imports)
     return function(call.name, keywords, "bool", f"Remove {phrase(table)}; False when there was none.", lines)
+
+
+def update_referring_function(plan: RenderPlan, table: Table, call: UpdateReferring, imports: Imports) -> str:
+    """A function that changes all rows that refer to one row."""
+    kind = imports.name("app.models", table.name.type)
+    imports.add("sqlalchemy", "update")
+    entries, lines = _entries(plan, table, call.assignments, imports)
+    lines += _referring(plan, table, f"update({kind})", call, imports)
+    lines += mapping("statement = statement.values(", None, entries, ")")
+    lines.append(f"{INDENT}await session.execute(statement)")
+    summary = f"Change every {_thing(table)} with this `{call.near}`."
+    return function(call.name, arguments(plan, call.parameters, imports), "None", summary, lines)
+
+
+def delete_referring_function(plan: RenderPlan, table: Table, call: DeleteReferring, imports: Imports) -> str:
+    """A function that removes all rows that refer to one row."""
+    kind = imports.name("app.models", table.name.type)
+    imports.add("sqlalchemy", "delete")
+    lines = _referring(plan, table, f"delete({kind})", call, imports)
+    lines.append(f"{INDENT}await session.execute(statement)")
+    summary = f"Remove every {_thing(table)} with this `{call.near}`."
+    return function(call.name, arguments(plan, call.parameters, imports), "None", summary, lines)
+
+
+def _thing(table: Table) -> str:
+    return table.name.snake.replace("_", " ")
+
+
+def _referring(
+    plan: RenderPlan, table: Table, start: str, call: UpdateReferring | DeleteReferring, imports: Imports
+) -> list[str]:
+    printer = StoreExpressions(plan, table, imports)
+    near = f"{table.name.type}.{table.column(call.near).name.attr} == {parameter(call.parameters[0].name)}"
+    found = [near, *(printer.condition(item) for item in call.conditions)]
+    return [statement(f"statement = {start}.where(", found, ")")]
 
 
 def put_link_function(plan: RenderPlan, table: Table, call: PutLink, imports: Imports) -> str:

@@ -3,9 +3,9 @@
 from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
-from tools.validators.conformance.document import expect, problem
-from tools.validators.conformance.scoping import read_of, scoping_of
-from tools.validators.conformance.script import Script
+from tools.validators.conformance.document import expect, problem, ref
+from tools.validators.conformance.scoping import read_of, scoping_of, target_columns
+from tools.validators.conformance.script import Row, Script
 from tools.validators.conformance.suite import Actor, Unavailable
 
 UNAUTHENTICATED = "access-without-token"
@@ -20,7 +20,7 @@ def add(out: Collector) -> None:
             continue
         out.add(UNAUTHENTICATED, operation, "", _without_token, operation)
         _roles(out, operation)
-        if operation.intent.startswith(("crud.", "search", "link.", "analytics")):
+        if operation.intent.startswith(("crud.", "search", "link.", "analytics", "account.assign_role")):
             _foreign(out, operation)
     for role in out.suite.roles_without_actor():
         out.none(ROLES, "api", f"nobody can be given the role {role} over the API")
@@ -78,15 +78,31 @@ def _foreign(out: Collector, operation: OperationPlan) -> None:
         if scoping_of(call, out.catalog.tenant_column).any:
             out.add(FOREIGN, operation, "", _not_listed, operation)
         return
-    table = operation.group
-    if not out.catalog.find_scoping(operation, table).any or out.catalog.is_account(table):
+    scoping = out.catalog.find_scoping(operation, operation.group)
+    if not scoping.any:
         return
     out.add(FOREIGN, operation, "", _hidden, operation)
-    scoping = out.catalog.find_scoping(operation, table)
-    exempt = [actor for actor in out.suite.actors if actor.role in scoping.exempt]
-    if scoping.owner and not scoping.tenant:
-        for actor in exempt:
-            out.add(FOREIGN, operation, f"seen by {actor.name}", _seen, operation, actor)
+    for actor in out.suite.actors if scoping.owner else ():
+        if actor.role in scoping.exempt:
+            # A role may see the rows of other owners, never those of another tenant.
+            label, build = ("hidden from", _hidden) if scoping.tenant else ("seen by", _seen)
+            out.add(FOREIGN, operation, f"{label} {actor.name}", build, operation, actor)
+
+
+def brings_tenant(script: Script, table: str) -> bool:
+    """Whether every account has a row of the table to itself: its own, or the tenant that came with it."""
+    return script.catalog.is_account(table) or table == script.catalog.tenant_table
+
+
+def foreign_rows(script: Script, operation: OperationPlan) -> tuple[Actor, Actor, dict[str, Row]]:
+    """Rows of one account for the operation's path, their owner, and an account that must not see them."""
+    if not brings_tenant(script, operation.group):
+        owner, stranger = _owner_and_stranger(script, operation)
+        return owner, stranger, script.targets(operation, owner)
+    stranger_ = script.suite.who(operation)
+    assert stranger_ is not None
+    owner = script.new_account()
+    return owner, stranger_, {name: script.own_row(operation.group, owner) for name in target_columns(operation)}
 
 
 def _owner_and_stranger(script: Script, operation: OperationPlan) -> tuple[Actor, Actor]:
@@ -103,21 +119,23 @@ def _owner_and_stranger(script: Script, operation: OperationPlan) -> tuple[Actor
     return owner, stranger
 
 
-def _hidden(script: Script, operation: OperationPlan) -> None:
-    owner, stranger = _owner_and_stranger(script, operation)
-    rows = script.targets(operation, owner)
+def _hidden(script: Script, operation: OperationPlan, stranger: Actor | None = None) -> None:
+    owner, other, rows = foreign_rows(script, operation)
     body = script.body(operation, owner)[0] if operation.body is not None else None
     more = {"json": body} if body is not None else {}
-    script.call(operation, stranger, path=script.path(rows), expect=problem(404, "not_found"), **more)
+    script.call(operation, stranger or other, path=script.path(rows), expect=problem(404, "not_found"), **more)
     row = next(iter(rows.values()))
-    step = reading.read(script, row, owner)
     # The refused change left the row as it was.
+    me = script.catalog.operation("account.me")
+    if script.catalog.is_account(row.table) and me is not None:
+        script.call(me, owner, expect=expect(200, body={"is": ref(row.bind)}))
+        return
+    step = reading.read(script, row, owner)
     script.steps += [step] if step else []
 
 
 def _seen(script: Script, operation: OperationPlan, actor: Actor) -> None:
-    owner, _ = _owner_and_stranger(script, operation)
-    rows = script.targets(operation, owner)
+    _, _, rows = foreign_rows(script, operation)
     body: dict[str, object] | None = {} if operation.body is not None and operation.intent == "crud.update" else None
     if operation.body is not None and body is None:
         body = script.body(operation, actor)[0]
@@ -129,8 +147,7 @@ def _not_listed(script: Script, operation: OperationPlan) -> None:
     """The list of one caller holds nothing of another one's."""
     if operation.intent == "analytics":
         raise Unavailable("its numbers are checked under analytics")
-    owner, stranger = _owner_and_stranger(script, operation)
-    row = script.row(operation.group, owner)
+    owner, stranger, row = _listed_row(script, operation)
     query: list[list[object]] = []
     if any(field.name.snake == "q" for field in operation.query):
         texts = [value for name, value in row.values.items() if name in _searched(operation) and isinstance(value, str)]
@@ -147,6 +164,17 @@ def _not_listed(script: Script, operation: OperationPlan) -> None:
             {"do": "holds", "list": save, "about": about, "matcher": {"has" if there else "lacks": match}}
         )
         script.need_actor(caller)
+
+
+def _listed_row(script: Script, operation: OperationPlan) -> tuple[Actor, Actor, Row]:
+    """A row that its owner's list shows, and an account whose list must not."""
+    if not brings_tenant(script, operation.group):
+        owner, stranger = _owner_and_stranger(script, operation)
+        return owner, stranger, script.row(operation.group, owner)
+    caller = script.suite.who(operation)
+    assert caller is not None
+    owner = script.new_account(caller.role)
+    return owner, caller, script.own_row(operation.group, owner)
 
 
 def _searched(operation: OperationPlan) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from tools.blueprint.plan.store import AggregateRows, ListRows, Measure
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, known, page_step, reader
 from tools.validators.conformance.document import Matcher, expect, problem, text
+from tools.validators.conformance.narrowing import columns_sent
 from tools.validators.conformance.samples import decimal_text
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.sources import source_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
 
@@ -41,21 +43,17 @@ def _search(script: Script, operation: OperationPlan) -> None:
     call = read_of(operation)
     assert isinstance(call, ListRows)
     assert call.search is not None
-    creator = script.catalog.operation("crud.create", call.table)
-    if creator is None or creator.body is None:
-        raise Unavailable("no operation makes rows to be found")
-    maker = (
-        script.suite.who(operation, creator) if script.catalog.created_scope(call.table) else script.suite.who(creator)
-    )
+    source = source_of(script.suite, operation, call)
+    creator, maker = source.creator, source.actor
     caller = maker if script.suite.may(maker, operation) else script.suite.who(operation)
-    fields = {item.name.snake: item for item in creator.body.fields}
+    fields = columns_sent(script.catalog, creator)
     for column in call.search.columns:
         item = fields.get(column)
         if item is None or item.type.pattern is not None or (item.type.max_length or 99) < 24:
             continue
         term = f"Qz{script.suite.number()}"
         spellings = (f"a {term.lower()} b", term, f"{term} tail", f"{term[:-1]}_ miss", "other text")
-        rows = [script.row(call.table, maker, {item.wire: spelling}) for spelling in spellings]
+        rows = [source.row(script, {item.wire: spelling}) for spelling in spellings]
         anywhere, equal, prefix = rows[:3]
         _found(script, operation, caller, term, [equal, prefix, anywhere])
         _found(script, operation, caller, term.upper(), [equal, prefix, anywhere])

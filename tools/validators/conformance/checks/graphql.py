@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tools.blueprint.graphql import model
 from tools.validators.conformance import graphql
+from tools.validators.conformance.checks.access import foreign_rows
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.dataset import dataset_for, keys_of, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
@@ -33,7 +34,7 @@ def add(out: Collector) -> None:
         for actor in out.suite.actors:
             if not out.suite.may(actor, operation):
                 out.add(ACCESS, operation, f"as {actor.name}", _refused, catalog, field, actor, "forbidden")
-        keyed = bool(operation.path_fields) and operation.intent.startswith("crud.")
+        keyed = bool(operation.path_fields) and operation.intent.startswith(("crud.", "account.assign_role"))
         if keyed and out.catalog.find_scoping(operation, operation.group).any:
             out.add(ACCESS, operation, "foreign row", _foreign, catalog, field)
     out.add(LIMITS, API, "depth", _depth, catalog)
@@ -58,8 +59,8 @@ def _variables(
     sent: dict[str, object] = {}
     if (body := _argument(field, "body")) is not None:
         sent, _ = script.body(field.operation, actor)
-        if field.operation.intent == "account.assign_role" and actor is not None and rows:
-            sent = {script.catalog.cased("role"): script.harmless_role(actor, next(iter(rows.values())))}
+        if field.operation.intent == "account.assign_role" and script.suite.plan.auth is not None:
+            sent = {script.catalog.cased("role"): script.suite.plan.auth.roles[-1]}
         variables[body.name] = catalog.input(body, sent)
     if (version := _argument(field, "expected_version")) is not None:
         row = next(iter(rows.values()))
@@ -82,7 +83,7 @@ def _answers(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
     if operation.intent == "account.logout":
         _send(script, catalog, field, {}, script.new_account(), data(field, {"is": True}))
         return
-    actor = script.caller(operation)
+    actor = script.caller(operation, alone=True)
     if field.form == "page" and operation.intent == "crud.list":
         _pages(script, catalog, field)
         return
@@ -96,7 +97,8 @@ def _answers(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
         _send(script, catalog, field, stale, actor, failure("precondition_failed"))
     _send(script, catalog, field, variables, actor, data(field, _matcher(script, catalog, field, rows, sent)))
     if operation.intent == "crud.delete":
-        _send(script, catalog, field, variables, actor, failure("not_found"))
+        own = script.catalog.own_account_only(operation)
+        _send(script, catalog, field, variables, actor, failure("unauthenticated" if own else "not_found"))
 
 
 def _matcher(
@@ -138,17 +140,19 @@ def _pages(script: Script, catalog: GraphqlCatalog, field: model.OperationField)
     data_set.use(script)
     actor = reader(script.suite, field.operation, data_set)
     filters = _argument(field, "filter")
-    if not data_set.narrow or filters is None:
+    if not data_set.alone or (data_set.narrow and filters is None):
         raise Unavailable("no filter sets the rows apart from all others")
     script.need_actor(actor)
     type_ = catalog.object_type(field.type)
     assert type_ is not None
-    narrow = catalog.input(filters, {str(name): value for name, value in data_set.narrow})
+    narrow: dict[str, object] = {}
+    if filters is not None and data_set.narrow:
+        narrow = {filters.name: catalog.input(filters, {str(name): value for name, value in data_set.narrow})}
     key = next(
         item.name for item in type_.fields if item.field is not None and item.field.column == _key(script, field)
     )
     for limit in (2, script.suite.plan.api.max_limit):
-        variables = {filters.name: narrow, "first": limit, "after": None}
+        variables = {**narrow, "first": limit, "after": None}
         name = actor.name if actor is not None else None
         text = document(catalog, field, tuple(variables))
         request = post(text, variables, name, {"status": [200]})
@@ -205,13 +209,7 @@ def _refused(
 
 def _foreign(script: Script, catalog: GraphqlCatalog, field: model.OperationField) -> None:
     """A foreign row is null to a query and not found to a mutation."""
-    creator = script.catalog.creator(field.operation.group)
-    if creator is None or script.catalog.is_account(field.operation.group):
-        raise Unavailable("nobody makes rows of their own")
-    owner, stranger = script.suite.who(creator), script.new_account()
-    if not script.suite.may(stranger, field.operation):
-        raise Unavailable("only roles that see all rows may call it")
-    rows = script.targets(field.operation, owner)
+    owner, stranger, rows = foreign_rows(script, field.operation)
     variables, _ = _variables(script, catalog, field, rows, owner)
     wanted = failure("not_found")
     if field in catalog.api.queries:

@@ -4,12 +4,14 @@ from decimal import Decimal
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import Filter, ListRows
+from tools.validators.conformance.catalog import REGISTER
 from tools.validators.conformance.checks.moving import rows_come_and_go
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, keys_of, known, page_step, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.sources import SINGLE
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
 
@@ -67,7 +69,7 @@ def _pages(script: Script, operation: OperationPlan) -> None:
     for limit in sorted({1, min(2, most), min(3, most), most}):
         asked.pages(asked.data.narrow, limit, "rows")
         wanted: dict[str, object] = {"distinct": True, "sorted": order}
-        if asked.data.narrow:
+        if asked.data.alone:
             wanted["same"] = keys_of(asked.data.rows)
         asked.check("rows", f"pages of {limit}", **wanted)
 
@@ -97,14 +99,14 @@ def _filter(script: Script, operation: OperationPlan, found: Filter) -> None:
     if not known(asked.data, found.column):
         _filter_by_shown(asked, found, wire, shown)
         return
-    for position in (3, 0, 6):
+    for position in asked.data.positions:
         value = asked.data.value(position, found.column)
         if value is None:
             continue
         same = [row for row in asked.data.rows if _passes(found, row.values.get(found.column), value)]
         asked.pages([*narrowed, [wire, value]], most, "found")
         # The filter that narrows to these rows does so by itself.
-        alone = bool(asked.data.narrow)
+        alone = asked.data.alone
         asked.check("found", f"{wire}={value}", distinct=True, **{"same" if alone else "holds": keys_of(same)})
 
 
@@ -114,7 +116,7 @@ def _filter_by_shown(asked: _Asked, found: Filter, wire: str, shown: str | None)
         raise Unavailable(f"{found.column} is not shown")
     if not _set_on_creation(asked, found.column):
         raise Unavailable(f"{found.column} is empty in every row")
-    row = asked.data.rows[3]
+    row = asked.data.rows[asked.data.positions[0]]
     value = ref(f"{row.bind}/{shown}")
     bounds: dict[str, Matcher] = {"eq": {"is": value}, "gte": {"min": value}, "lte": {"max": value}}
     bound = bounds[found.operator]
@@ -127,12 +129,18 @@ def _filter_by_shown(asked: _Asked, found: Filter, wire: str, shown: str | None)
 
 def _set_on_creation(asked: _Asked, column: str) -> bool:
     """Whether new rows have a value in the column that was not sent."""
-    table = asked.script.catalog.table(asked.data.table)
-    if not table.column(column).nullable or asked.data.rows[3].values.get(column) is not None:
+    data, catalog = asked.data, asked.script.catalog
+    if not catalog.table(data.table).column(column).nullable:
         return True
-    creator = asked.script.catalog.operation("crud.create", asked.data.table)
-    write = asked.script.catalog.insert(creator) if creator is not None else None
-    return write is not None and any(item.column == column for item in getattr(write.call, "assignments", ()))
+    if data.rows[data.positions[0]].values.get(column) is not None:
+        return True
+    creator = catalog.creator(data.table) or catalog.operation(REGISTER)
+    insert = catalog.insert_into(creator, data.table) if creator is not None else None
+    if insert is None:
+        return False
+    # An account that registered sent all that it may; the admin's command sends what it must.
+    registered = data.single and data.actor != asked.script.suite.admin and column in insert.accept
+    return registered or any(item.column == column for item in insert.assignments)
 
 
 def _passes(found: Filter, value: object, wanted: object) -> bool:
@@ -147,6 +155,8 @@ def _passes(found: Filter, value: object, wanted: object) -> bool:
 def _sort(script: Script, operation: OperationPlan, column: str) -> None:
     """Both ways, nulls last either way, ties by the key; also over page borders."""
     asked = _Asked(script, operation)
+    if asked.data.single:
+        raise Unavailable(SINGLE)
     for descending in (False, True):
         key = _sort_key(script, operation, column, descending)
         name = ("-" if descending else "") + script.catalog.cased(column)
@@ -160,6 +170,8 @@ def _sort(script: Script, operation: OperationPlan, column: str) -> None:
 
 def _two_keys(script: Script, operation: OperationPlan, call: ListRows) -> None:
     asked = _Asked(script, operation)
+    if asked.data.single:
+        raise Unavailable(SINGLE)
     for first, second in ((call.sorts[0], call.sorts[1]), (call.sorts[-1], call.sorts[0])):
         keys = [_sort_key(script, operation, first, True), _sort_key(script, operation, second, False)]
         name = f"-{script.catalog.cased(first)},{script.catalog.cased(second)}"

@@ -1,9 +1,11 @@
 """Pages stay right although rows are made and deleted while they are read."""
 
 from tools.blueprint.plan.operation import OperationPlan
-from tools.validators.conformance.dataset import fresh_value, keys_of, narrowing, page_step, rows_maker
+from tools.validators.conformance.dataset import keys_of, page_step
+from tools.validators.conformance.narrowing import MOMENT, fresh_value, narrowing, window
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.sources import source_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
 
@@ -16,29 +18,34 @@ def rows_come_and_go(script: Script, operation: OperationPlan) -> None:
         raise Unavailable("an offset moves with the rows before it")
     call = read_of(operation)
     table = call.table if call is not None else operation.group
-    creator = script.catalog.operation("crud.create", table)
     deleter = script.catalog.operation("crud.delete", table)
-    if call is None or creator is None or deleter is None:
-        raise Unavailable(f"no operations make and delete rows of {table}")
-    chosen = narrowing(script.suite, call, creator)
-    if chosen is None:
+    if call is None or deleter is None:
+        raise Unavailable(f"no operation deletes rows of {table}")
+    source = source_of(script.suite, operation, call)
+    creator, actor = source.creator, source.actor
+    chosen, moments = narrowing(script.suite, call, creator), window(script.suite, call, creator)
+    if chosen is None and moments is None:
         raise Unavailable("no filter sets the rows apart from all others")
     if script.catalog.table(table).column(script.catalog.key_column(table)).generated_key is None:
         raise Unavailable("keys that are chosen do not tell the order of creation")
-    actor = rows_maker(script.suite, operation, creator)
-    found, item = chosen
-    value = fresh_value(script, table, item, actor)
-    given = {item.wire: value}
-    leaving = script.row(table, actor, given)
-    staying: list[Row] = [script.row(table, actor, given) for _ in range(STAYING)]
+    given: dict[str, object] = {}
+    query: list[list[object]] = []
+    if chosen is not None:
+        found, item = chosen
+        given[item.wire] = fresh_value(script, table, item, actor)
+        query = [[script.catalog.cased(found.parameter), given[item.wire]]]
+    script.steps.append(MOMENT)
+    leaving = source.row(script, given)
+    if moments is not None and not query:
+        query = moments.after(leaving)
+    staying: list[Row] = [source.row(script, given) for _ in range(STAYING)]
     inner = Script(script.suite)
     remover = actor if script.suite.may(actor, deleter) else script.suite.who(deleter)
     path = {deleter.path_fields[0].name.snake: leaving.key}
     inner.call(deleter, remover, path=path, expect=success(script.catalog, deleter))
-    inner.row(table, actor, given)
+    source.row(inner, given)
     script.needs += inner.needs
     reader = actor if script.suite.may(actor, operation) else script.suite.who(operation)
-    query = [[script.catalog.cased(found.parameter), value]]
     request = script.request(operation, reader, query=query, expect=success(script.catalog, operation))
     script.steps.append({**page_step(script, request, 2, "moving"), "between": inner.steps})
     key = f"/{script.catalog.key_wire(operation, table)}"

@@ -2,9 +2,10 @@
 
 from tools.blueprint.plan.operation import Field, OperationPlan
 from tools.blueprint.plan.table import Column, Table, Unique
+from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
-from tools.validators.conformance.document import Matcher, problem
+from tools.validators.conformance.document import Matcher, Step, problem, ref
 from tools.validators.conformance.samples import sample
 from tools.validators.conformance.script import Row, Script
 from tools.validators.conformance.success import success
@@ -17,11 +18,11 @@ DELETING = "deleting-referenced-rows"
 
 def add(out: Collector) -> None:
     for operation in out.plan.operations:
-        if operation.intent in ("crud.create", "crud.update"):
+        if operation.intent in ("crud.create", "crud.update", "account.create"):
             for field in operation.body.fields if operation.body is not None else ():
                 if out.catalog.reference_table(operation.group, field) is not None:
                     out.add(REFERENCES, operation, field.wire, _reference, operation, field)
-        if operation.intent in ("crud.create", "crud.update", "account.register"):
+        if operation.intent in ("crud.create", "crud.update", "account.register", "account.create"):
             table = out.catalog.table(operation.group)
             for unique in (*table.uniques, *_natural_key(table)):
                 out.add(UNIQUES, operation, unique.name, _unique, operation, unique)
@@ -55,7 +56,11 @@ def _reference(script: Script, operation: OperationPlan, field: Field) -> None:
         )
         script.call(operation, actor, path=script.path(rows), json=body, expect=wanted)
 
-    send(sample(field.type, script.suite.number() + 500_000_000), missing)
+    key = script.catalog.table(target).column(script.catalog.key_column(target))
+    # Keys that are chosen may be few, so that a number as large as one likes may tell a row that is there.
+    chosen = key.generated_key is None
+    nothing = script.suite.fresh(target, key.name.snake, key.type) if chosen else None
+    send(nothing or sample(field.type, script.suite.number() + 500_000_000), missing)
     good = script.row(target, actor, optional=False)
     answered = {field.wire: good.reference}
     send(good.reference, success(script.catalog, operation, {}, answered))
@@ -92,6 +97,7 @@ def _unique(script: Script, operation: OperationPlan, unique: Unique) -> None:
     if not shared:
         raise Unavailable("the operation does not set it")
     actor = script.caller(operation)
+    own = script.catalog.own_account_only(operation)
     first = script.row(operation.group, actor)
     wires = [field.wire for field in shared if field.wire in first.sent]
     if len(wires) != len(shared):
@@ -102,13 +108,23 @@ def _unique(script: Script, operation: OperationPlan, unique: Unique) -> None:
     if operation.intent == "crud.update":
         rows = script.targets(operation, actor)
         script.call(operation, actor, path=script.path(rows), json=taken, expect=conflict)
-        own = {operation.path_fields[0].name.snake: first.key}
+        if own:
+            # The other account is out of reach; the caller's own one keeps its values.
+            taken = {wire: ref(f"{next(iter(rows.values())).bind}/{wire}") for wire in wires}
+        else:
+            rows = {operation.path_fields[0].name.snake: first}
         # An account was registered by nobody; whoever may change it keeps its values.
         script.call(
-            operation, first.actor or actor, path=own, json=taken, expect=success(script.catalog, operation, taken)
+            operation,
+            first.actor or actor,
+            path=script.path(rows),
+            json=taken,
+            expect=success(script.catalog, operation, taken),
         )
         return
-    script.call(operation, first.actor, json=script.body(operation, first.actor, taken)[0], expect=conflict)
+    # An account was registered by nobody; who makes others is the caller.
+    maker = first.actor or actor
+    script.call(operation, maker, json=script.body(operation, maker, taken)[0], expect=conflict)
     if script.catalog.table(operation.group).soft_delete and unique.live_only:
         _reuse(script, operation, first, taken)
 
@@ -132,6 +148,9 @@ def _deleting(script: Script, operation: OperationPlan, table: Table, column: Co
     """The delete is refused, or takes the row that refers to it along, or empties its reference."""
     assert column.reference is not None
     creator = script.catalog.operation("crud.create", table.name.snake)
+    if creator is not None and column.name.snake in script.catalog.created_scope(table.name.snake):
+        _deleting_maker(script, operation, creator, column)
+        return
     fields = creator.body.fields if creator is not None and creator.body is not None else ()
     field = next((item for item in fields if item.name.snake == column.name.snake), None)
     if creator is None or field is None:
@@ -142,19 +161,84 @@ def _deleting(script: Script, operation: OperationPlan, table: Table, column: Co
     deleter = target.actor if script.suite.may(target.actor, operation) else script.suite.who(operation)
     path = {operation.path_fields[0].name.snake: target.key}
     rule = column.reference.on_delete
-    soft = script.catalog.table(operation.group).soft_delete
     read = reading.read(script, other, maker)
-    if rule == "restrict" and not soft:
+    if rule == "restrict" and not _is_marked(script, operation):
         script.call(operation, deleter, path=path, expect=problem(409, "in_use"))
         script.steps += [step for step in (reading.read(script, target, maker), read) if step]
         return
-    if soft:
-        raise Unavailable("the row is only marked; what refers to it stays")
+    tag = f"{other.bind}.etag" if rule == "set_null" and table.optimistic_lock and read is not None else None
+    script.steps += [{**read, "save": {tag: "header:ETag"}}] if tag and read else []
     script.call(operation, deleter, path=path, expect=success(script.catalog, operation))
+    script.steps += _after(read, rule, field.wire, target, tag)
+    if rule == "restrict":
+        _kept(script, table, field, target, other)
+
+
+def _is_marked(script: Script, operation: OperationPlan) -> bool:
+    """Whether a deleted row is only marked, so that what it holds of others and they of it can stay."""
+    return script.catalog.table(operation.group).soft_delete
+
+
+def _after(read: Step | None, rule: str, wire: str, target: Row, tag: str | None = None) -> list[Step]:
+    """What is read of a row once the one that it referred to is gone; nobody holds its newest version yet."""
     if read is None:
-        return
+        return []
     if rule == "cascade":
-        script.steps.append({**read, "expect": problem(404, "not_found")})
+        return [{**read, "expect": problem(404, "not_found")}]
+    left: Matcher = {"is": None if rule == "set_null" else target.reference}
+    wanted = {"status": [200], "body": {"object": {wire: left}, "open": True}}
+    headers = {"headers": {"If-None-Match": f"${{{tag}}}"}} if tag else {}
+    return [{**read, **headers, "expect": wanted}]
+
+
+def _kept(script: Script, table: Table, field: Field, target: Row, other: Row) -> None:
+    """The row may be changed and keep what it refers to."""
+    updater = script.catalog.operation("crud.update", table.name.snake)
+    fields = updater.body.fields if updater is not None and updater.body is not None else ()
+    if updater is None or field.wire not in {item.wire for item in fields}:
         return
-    emptied: Matcher = {"object": {field.wire: {"is": None}}, "open": True}
-    script.steps.append({**read, "expect": {"status": [200], "body": emptied}})
+    caller = other.actor if script.suite.may(other.actor, updater) else script.suite.who(updater)
+    kept = {field.wire: target.reference}
+    script.call(updater, caller, path={updater.path_fields[0].name.snake: other.key}, json=kept,
+                expect=success(script.catalog, updater, {}, kept))  # fmt: skip
+
+
+def _deleting_maker(script: Script, operation: OperationPlan, creator: OperationPlan, column: Column) -> None:
+    """As `_deleting`, for rows that refer to the account which made them."""
+    assert column.reference is not None
+    caller = script.caller(operation, alone=True)
+    assert caller is not None
+    maker = caller
+    if script.catalog.operation(CREATE_ACCOUNT) is not None and script.catalog.own_account_only(operation):
+        maker = script.neighbour(caller)
+    elif not script.catalog.own_account_only(operation):
+        maker = script.new_account()
+    witness = _witness(script, creator.group, caller if maker != caller else None)
+    if not script.suite.may(maker, creator):
+        raise Unavailable("accounts that may be deleted make no such rows")
+    other = script.row(creator.group, maker, optional=False)
+    path = {operation.path_fields[0].name.snake: script.own_row(operation.group, maker).key}
+    read = reading.read(script, other, witness)
+    refused = column.reference.on_delete == "restrict" and not _is_marked(script, operation)
+    wanted = problem(409, "in_use") if refused else success(script.catalog, operation)
+    script.call(operation, caller, path=path, expect=wanted)
+    if refused:
+        script.steps += [read] if read else []
+        return
+    gone = script.own_row(operation.group, maker)
+    script.steps += _after(read, column.reference.on_delete, script.catalog.cased(column.name.snake), gone)
+
+
+def _witness(script: Script, table: str, neighbour: Actor | None) -> Actor | None:
+    """Somebody who sees rows of the table whoever made them; a neighbour in their tenant. Raises Unavailable."""
+    found = reading.reader(script, table)
+    if found is None:
+        raise Unavailable("no operation reads such a row")
+    if found.access.public:
+        return None
+    scoping = script.catalog.find_scoping(found, table)
+    others = script.suite.actors if scoping.tenant is None else ()
+    for actor in (*([neighbour] if neighbour is not None else []), *others):
+        if script.suite.may(actor, found) and (scoping.owner is None or actor.role in scoping.exempt):
+            return actor
+    raise Unavailable("nobody but its maker sees such a row")

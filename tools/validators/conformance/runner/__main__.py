@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("plan", type=Path, help="the plan, as JSON")
     parser.add_argument("--base-url", required=True, help="where the server is: http://127.0.0.1:8000")
     parser.add_argument("--variables", type=Path, help="JSON object: jwt_secret and the first admin's credentials")
-    parser.add_argument("--control-url", help="gets POST {action, …} for restarts and stops; answers when done")
+    parser.add_argument("--control-url", help="gets POST {action, …}, answers when it is done, with what was asked for")
     parser.add_argument("--boot", default="main", help="play the cases meant for this configuration of the server")
     parser.add_argument("--case", default="", help="play only cases whose id contains this")
     options = parser.parse_args(arguments)
@@ -40,10 +40,12 @@ def _control_over(url: str) -> Control:
     if not url.startswith(("http://", "https://")):
         raise SystemExit("--control-url must be an http or https URL")
 
-    def control(action: str, step: dict[str, Any]) -> None:
+    def control(action: str, step: dict[str, Any]) -> Any:
         data = json.dumps({**step, "action": action}).encode()
         request = urllib.request.Request(url, data, {"Content-Type": "application/json"})  # noqa: S310
-        urllib.request.urlopen(request, timeout=120).close()  # noqa: S310
+        with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310
+            told = answer.read()
+        return json.loads(told) if told else None
 
     return control
 

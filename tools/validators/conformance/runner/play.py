@@ -8,7 +8,9 @@ from .steps import Session, StepFailed
 from .values import MissingVariable, Uncontrolled, Variables
 
 MAX_FINDINGS = 8
-Control = Callable[[str, dict[str, Any]], None]
+MADE = ("", "")
+"""A fixture that is there."""
+Control = Callable[[str, dict[str, Any]], Any]
 
 
 class Outcome(TypedDict):
@@ -31,7 +33,7 @@ class Player:
     ) -> None:
         self._plan = plan
         self._session = Session(base_url, Variables(variables), control)
-        self._fixtures: dict[str, str] = {}
+        self._fixtures: dict[str, tuple[str, str]] = {}
 
     def play(self, boot: str, only: Callable[[dict[str, Any]], bool] | None = None) -> Iterator[Outcome]:
         """The outcome of each case of a boot, in the plan's order."""
@@ -51,9 +53,9 @@ class Player:
         started = time.monotonic()
         status, reason = "passed", ""
         findings: list[dict[str, str]] = []
-        broken = next((fault for fault in map(self._fixture, case.get("needs", [])) if fault), "")
-        if broken:
-            status, reason = "failed", broken
+        broken = next((told for told in map(self._fixture, case.get("needs", [])) if told != MADE), None)
+        if broken is not None:
+            status, reason = broken
         else:
             reason, findings = self._steps(case["steps"])
             if reason:
@@ -82,16 +84,19 @@ class Player:
                 break
         return "", findings[:MAX_FINDINGS]
 
-    def _fixture(self, name: str) -> str:
-        """Makes the fixture unless it is made; answers why it could not be, or an empty text."""
+    def _fixture(self, name: str) -> tuple[str, str]:
+        """Makes the fixture unless it is made; answers what that does to the case which needs it, and why."""
         if name not in self._fixtures:
             # A fixture in the making counts as made: what it needs cannot need it.
-            self._fixtures[name] = ""
+            self._fixtures[name] = MADE
             fixture = self._plan["fixtures"][name]
-            fault = next((found for found in map(self._fixture, fixture.get("needs", [])) if found), "")
-            if not fault:
-                reason, findings = self._steps(fixture["steps"])
-                told = "; ".join(f"{item['where']}: {item['message']}" for item in findings)
-                fault = f"fixture {name}: {reason or told}" if reason or told else ""
-            self._fixtures[name] = fault
+            broken = next((told for told in map(self._fixture, fixture.get("needs", [])) if told != MADE), None)
+            self._fixtures[name] = broken or self._made(name, fixture)
         return self._fixtures[name]
+
+    def _made(self, name: str, fixture: dict[str, Any]) -> tuple[str, str]:
+        reason, findings = self._steps(fixture["steps"])
+        if reason:
+            return "skipped", reason
+        told = "; ".join(f"{item['where']}: {item['message']}" for item in findings)
+        return ("failed", f"fixture {name}: {told}") if told else MADE

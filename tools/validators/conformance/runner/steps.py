@@ -36,7 +36,7 @@ class Session:
     """One play: where the server is, what was saved, who is logged in."""
 
     def __init__(
-        self, base_url: str, variables: Variables, control: Callable[[str, dict[str, Any]], None] | None
+        self, base_url: str, variables: Variables, control: Callable[[str, dict[str, Any]], Any] | None
     ) -> None:
         self.base_url = base_url
         self.variables = variables
@@ -197,9 +197,31 @@ class Session:
         self.variables.set(step["save"], forged(str(self.variables.get(step["token"])), change, key))
 
     def _control(self, step: dict[str, Any]) -> None:
+        self._controlled(step["action"], self.variables.filled(step))
+
+    def _controlled(self, action: str, step: dict[str, Any]) -> Any:
         if self.control is None:
-            raise Uncontrolled("nobody who can restart the server or its database plays this plan")
-        self.control(step["action"], step)
+            raise Uncontrolled("nobody who controls the server and its database plays this plan")
+        return self.control(action, step)
+
+    def _statements(self, step: dict[str, Any]) -> None:
+        """A page of many rows sends the database no more statements than a page of few: the fewest of several tries."""
+        counts: dict[str, list[int]] = {"few": [], "many": []}
+        rows: dict[str, int] = {}
+        for name in ("few", "many") * step["times"]:
+            before = self._controlled("count_statements", step)
+            self._request({**step[name], "save": {"page": step["items"]}})
+            counts[name].append(self._controlled("count_statements", step) - before)
+            rows[name] = len(self.variables.get("page"))
+        few, many = min(counts["few"]), min(counts["many"])
+        if rows["many"] <= rows["few"]:
+            raise StepFailed(str(self.ask(step["many"])), [f"{rows['many']} rows are no more than {rows['few']}"])
+        if many > few:
+            told = f"{many} statements for {rows['many']} rows, but {few} for {rows['few']}"
+            raise StepFailed(f"{self.ask(step['many'])}{self._sent(step['many'])}", [told])
+
+    def _pause(self, step: dict[str, Any]) -> None:
+        time.sleep(step["milliseconds"] / 1000)
 
     def _until(self, step: dict[str, Any]) -> None:
         """Repeats a request until it is answered as expected, for as long as ``seconds``."""

@@ -5,13 +5,15 @@ from typing import Any
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.validators.conformance.document import FORMAT, MAIN, ref
+from tools.validators.conformance.document import FORMAT, MAIN
 from tools.validators.conformance.script import Row, Script
-from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Actor, Suite, Unavailable
+from tools.validators.conformance.suite import Actor, Suite, Unavailable
 
 SPENT = 30
 """Rows for an operation that uses each one up."""
 KEPT = 2
+LEAVING = 3
+"""Accounts that delete themselves, where nobody can delete another one."""
 CASE = "feed"
 
 
@@ -46,10 +48,9 @@ def compile_feed(plan: RenderPlan) -> Feed:
 def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
     actor = script.caller(operation)
     script.need_actor(actor)
-    count = SPENT if operation.method == "DELETE" else KEPT
-    rows = [script.targets(operation, actor) for _ in range(count if operation.path_fields else 0)]
-    wires = {field.name.snake: field.wire for field in operation.path_fields}
-    paths = [{wires[name]: row.reference for name, row in found.items()} for found in rows]
+    leaving = operation.method == "DELETE" and script.catalog.own_account_only(operation)
+    rows = [_rows(script, operation, actor) for _ in range(_count(operation, leaving=leaving))]
+    paths = [_path(operation, found) for found in rows]
     body, drop = _body(script, operation, actor)
     if (
         operation.intent == "account.assign_role"
@@ -61,10 +62,34 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
     found: dict[str, Any] = {"intent": operation.intent, "paths": paths, "body": body, "drop": drop}
     if actor is not None and not operation.access.public:
         found["actor"] = actor.name
+    if leaving and actor is not None:
+        callers = [script.new_account(actor.role) for _ in range(LEAVING)]
+        found["own"] = [
+            {"actor": caller.name, "path": _path(operation, script.targets(operation, caller))} for caller in callers
+        ]
     if operation.if_match:
         read = script.catalog.operation("crud.read", operation.group)
         found["tag"] = script.suite.plan.api.prefix + read.path if read is not None else None
     return found
+
+
+def _count(operation: OperationPlan, *, leaving: bool) -> int:
+    if not operation.path_fields:
+        return 0
+    return SPENT if operation.method == "DELETE" and not leaving else KEPT
+
+
+def _rows(script: Script, operation: OperationPlan, actor: Actor | None) -> dict[str, Row]:
+    """Rows for the path; of an account that would delete itself, accounts that are out of its reach."""
+    rows = script.targets(operation, actor)
+    if operation.method == "DELETE" and script.catalog.own_account_only(operation):
+        return {name: script.register(f"kept{script.suite.number()}") for name in rows}
+    return rows
+
+
+def _path(operation: OperationPlan, rows: dict[str, Row]) -> dict[str, dict[str, str]]:
+    wires = {field.name.snake: field.wire for field in operation.path_fields}
+    return {wires[name]: row.reference for name, row in rows.items()}
 
 
 def _own(row: Row, actor: Actor) -> bool:
@@ -97,20 +122,17 @@ def _actors(script: Script) -> tuple[dict[str, Any], list[dict[str, str]]]:
     auth = suite.plan.auth
     if auth is None:
         return {}, []
-    cased = script.catalog.cased
-    found: dict[str, Any] = {}
-    keys = []
-    for actor in suite.actors:
+    lasting = (*suite.actors, *suite.spares.values())
+    for actor in lasting:
         script.need_actor(actor)
-        first = actor.role is not None and actor.role == auth.first_role
-        if first:
-            found[actor.name] = {"login": {"$": ADMIN_LOGIN}, "password": {"$": ADMIN_PASSWORD}}
-        else:
-            login = next(step for step in suite.fixtures[f"actor:{actor.name}"].steps if step["do"] == "login")["json"]
-            found[actor.name] = {"login": login[cased(auth.login)], "password": login[cased("password")]}
-        shown = script.needed("account.me" if first else "account.register")
-        keys.append(ref(f"{actor.name}/{script.catalog.key_wire(shown, auth.account)}"))
-    return found, keys
+    steps = [step for fixture in suite.fixtures.values() for step in fixture.steps] + script.steps
+    login, password = script.catalog.cased(auth.login), script.catalog.cased("password")
+    found = {
+        step["actor"]: {"login": step["json"][login], "password": step["json"][password]}
+        for step in steps
+        if step["do"] == "login"
+    }
+    return found, [script.own_row(auth.account, actor).reference for actor in lasting]
 
 
 def _session(suite: Suite) -> dict[str, Any]:
@@ -119,6 +141,9 @@ def _session(suite: Suite) -> dict[str, Any]:
     if login is None or suite.plan.auth is None:
         return {}
     cased = suite.catalog.cased
+    refresh = suite.catalog.operation("account.refresh")
+    renewal = {"renewal": suite.plan.api.prefix + refresh.path} if refresh is not None else {}
     names = {"login": cased(suite.plan.auth.login), "password": cased("password"), "access": cased("access_token"),
              "refresh": cased("refresh_token"), "expires": cased("expires_in")}  # fmt: skip
-    return {"session": {"path": suite.plan.api.prefix + login.path, **names}}
+    ordinary = {"ordinary": suite.ordinary.name}
+    return {"session": {"path": suite.plan.api.prefix + login.path, **renewal, **names, **ordinary}}

@@ -12,7 +12,7 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.errors import AgentError
 from tools.validators.conformance.document import MAIN
-from tools.validators.conformance.runner import Player
+from tools.validators.conformance.runner import Control, Player
 from tools.validators.evidence import Evidence, Finding, Level, verdict
 from tools.validators.live.fuzzing import hooks_place
 from tools.validators.live.fuzzing.feed import compile_feed
@@ -44,14 +44,19 @@ FUZZER = Fuzzer()
 
 
 def fuzz(
-    plan: RenderPlan, work: Workspace, contract: Path, base_url: str, variables: Mapping[str, object]
+    plan: RenderPlan,
+    work: Workspace,
+    contract: Path,
+    base_url: str,
+    variables: Mapping[str, object],
+    control: Control | None = None,
 ) -> Iterator[Evidence]:
-    """Rows of every check of the fuzzer; ``variables`` are the first admin's credentials."""
+    """Rows of every check of the fuzzer; ``variables`` are the first admin's credentials, ``control`` makes more."""
     started = time.monotonic()
     folder = work.path / "fuzzing"
     folder.mkdir(mode=0o700)
     feed = compile_feed(plan)
-    player = Player(feed.plan, base_url, dict(variables))
+    player = Player(feed.plan, base_url, dict(variables), control)
     fed = next(iter(player.play(MAIN)))
     if fed["status"] != "passed":
         told = fed["reason"] or "; ".join(f"{item['where']}: {item['message']}" for item in fed["findings"])

@@ -27,7 +27,7 @@ LEFT_AS_IS = 4
 
 _feed: dict[str, Any] = json.loads(Path(os.environ[FEED_VARIABLE]).read_text(encoding="utf-8"))
 _base_url = os.environ[BASE_VARIABLE]
-_tokens: dict[str, tuple[str, float]] = {}
+_sessions: dict[str, tuple[dict[str, Any], float]] = {}
 _counts: dict[str, Iterator[int]] = {}
 
 
@@ -58,16 +58,23 @@ def _new_session(actor: str) -> dict[str, Any]:
 
 
 def _token(actor: str) -> str:
-    token, until = _tokens.get(actor, ("", 0.0))
+    tokens, until = _sessions.get(actor, ({}, 0.0))
+    session = _feed["session"]
     if time.monotonic() >= until:
-        session, tokens = _feed["session"], _new_session(actor)
-        token, until = tokens[session["access"]], time.monotonic() + tokens[session["expires"]] / 2
-        _tokens[actor] = (token, until)
-    return token
+        tokens = _renewed(tokens) if tokens and "renewal" in session else _new_session(actor)
+        _sessions[actor] = (tokens, time.monotonic() + tokens[session["expires"]] / 2)
+    return str(tokens[session["access"]])
+
+
+def _renewed(tokens: dict[str, Any]) -> dict[str, Any]:
+    """The next pair of the same session, which outlives a change of the account's login."""
+    session = _feed["session"]
+    renewed: dict[str, Any] = _send("POST", session["renewal"], {session["refresh"]: tokens[session["refresh"]]})[1]
+    return renewed
 
 
 def _ordinary() -> str:
-    return str(next(iter(_feed["actors"])))
+    return str(_feed["session"]["ordinary"])
 
 
 @schemathesis.auth(cache_by_key=lambda case, ctx: case.operation.label, refresh_interval=None)
@@ -104,6 +111,17 @@ def _strikes_an_actor(case: Case[Any]) -> bool:
     )
 
 
+def _leave(case: Case[Any], fed: dict[str, Any]) -> None:
+    """As long as there are any, an account that goes deletes itself: with its own key and token, of its own will."""
+    waiting = fed.get("own")
+    parts = (ParameterLocation.PATH, ParameterLocation.QUERY, ParameterLocation.HEADER)
+    authorised = case.headers and case.headers.get("Authorization") == f"Bearer {_token(fed['actor'])}"
+    if waiting and authorised and all(_well_formed(case, part) for part in parts):
+        own = waiting.pop()
+        case.path_parameters.update(own["path"])
+        case.headers["Authorization"] = f"Bearer {_token(own['actor'])}"
+
+
 @schemathesis.hook
 def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
     """Feeds one request."""
@@ -120,6 +138,8 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         and (not chosen or _strikes_an_actor(case))
     ):
         case.path_parameters.update(fed["paths"][_count(f"path {case.operation.label}") % len(fed["paths"])])
+    if fed.get("own"):
+        _leave(case, fed)
     if case.query and _well_formed(case, ParameterLocation.QUERY):
         # A cursor is only good where the server made it: pages are walked by the conformance suite.
         case.query.pop("cursor", None)

@@ -15,11 +15,11 @@ from tools.packs.languages.python.annotations import (
     annotation,
     enum_classes,
     enum_members,
-    module_file,
     optional,
     parameter,
 )
 from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.modules import module_file
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,15 @@
 import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.golden import write_tree
+from tests.tools.code_generator.outputs import ruff_findings
+from tests.tools.code_generator.texts import TEXTS
 from tools.packs.languages.python.layout import (
     WIDTH,
     assignment,
@@ -119,3 +123,18 @@ def test_the_formatter_has_nothing_to_change() -> None:
         input=source, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert told.returncode == 0, told.stdout
+
+
+SETTINGS = f"""
+[tool.ruff]
+line-length = {WIDTH}
+[tool.ruff.lint]
+select = ["D2", "E7", "F", "W"]
+ignore = ["D203", "D213"]
+"""
+
+
+def test_a_docstring_of_any_text_is_laid_out_well(tmp_path: Path) -> None:
+    functions = [f"\n\ndef f{number}() -> None:\n{docstring(text, 1)}\n" for number, text in enumerate(TEXTS)]
+    write_tree(tmp_path, {"a.py": "".join(['"""Texts."""\n', *functions]), "pyproject.toml": SETTINGS})
+    assert ruff_findings(tmp_path) == ""

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.blueprint.names import Namer
-from tools.packs.languages.python.annotations import enum_members, module_file, parameter
+from tools.packs.languages.python.annotations import enum_members, parameter
 from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.modules import module_file
 from tools.packs.languages.python.naming import NAMING
 
 NAMER = Namer(NAMING.reserved, NAMING.reserved_attributes, NAMING.attribute_casing)

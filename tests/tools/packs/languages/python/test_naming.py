@@ -3,7 +3,8 @@
 import builtins
 import keyword
 
-from tools.packs.languages.python.naming import NAMING
+from tools.packs.languages.python.annotations import parameter
+from tools.packs.languages.python.naming import NAMING, natural
 
 
 def test_keywords_and_exceptions_are_reserved() -> None:
@@ -22,3 +23,14 @@ def test_names_that_generated_modules_import_are_reserved() -> None:
 
 def test_ordinary_words_are_free() -> None:
     assert not {"title", "name", "user", "Book", "Order", "id", "email"} & NAMING.reserved
+
+
+def test_numbers_in_names_are_sorted_as_numbers() -> None:
+    names = ["book10", "book9", "book", "book09", "a_1", "a1", "a_10", "a_2"]
+    assert sorted(names, key=natural) == ["a1", "a_1", "a_2", "a_10", "book", "book09", "book9", "book10"]
+
+
+def test_a_name_is_clear_of_what_its_function_uses() -> None:
+    assert [parameter(name) for name in ("statement", "session", "id", "class")] == [
+        "statement_", "session_", "id", "class_",
+    ]  # fmt: skip

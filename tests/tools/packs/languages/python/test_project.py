@@ -1,8 +1,13 @@
 """Files that every Python project has: compose, workflow, settings, README, and what they say to each other."""
 
 import json
+import re
 import shlex
+import subprocess
+import sys
 import tomllib
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -63,6 +68,54 @@ def test_containers_wait_for_each_other_and_keep_secrets_out(path: Any, datastor
     for variable, value in backend["environment"].items():
         if "SECRET" in variable:
             assert value.startswith(f"${{{variable}:?"), "a secret has no default"
+
+
+@CASE
+def test_settings_reach_the_container(path: Any, datastore: str) -> None:
+    services = yaml.safe_load(example(path, datastore)["compose.yaml"])["services"]
+    for name in ("migrate", "backend"):
+        assert services[name]["env_file"] == [{"path": ".env", "required": False}]
+        assert services[name]["environment"]["HOST"] == "0.0.0.0"  # noqa: S104
+    assert services["backend"]["ports"] == ["127.0.0.1:${PORT:-8000}:${PORT:-8000}"]
+    assert services["backend"]["stop_grace_period"] == "1m${SHUTDOWN_GRACE_SECONDS:-20}s"
+
+
+class _Ready(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/health/ready" else 404)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Tests are silent."""
+
+
+def test_the_health_check_follows_the_port() -> None:
+    dockerfile = example(PATHS[0], "sqlite")["Dockerfile"].replace("\\\n", "")
+    line = next(line for line in dockerfile.splitlines() if line.startswith("HEALTHCHECK"))
+    _, *arguments = json.loads(line.partition("CMD ")[2])
+    with HTTPServer(("127.0.0.1", 0), _Ready) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        command = [sys.executable, *arguments]
+        subprocess.run(command, env={"PORT": str(server.server_port)}, check=True, timeout=20)
+
+
+@CASE
+def test_the_readme_lists_the_folders_that_are_there(path: Any, datastore: str) -> None:
+    output = example(path, datastore)
+    table = output["README.md"].partition("| folder | holds |")[2].partition("\n\n")[0]
+    listed = re.findall(r"^\| `([a-z/]+)` \|", table, re.MULTILINE)
+    folders = {"/".join(file.split("/")[:-1]) for file in output}
+    assert not [folder for folder in listed if not any(f"{item}/".startswith(f"{folder}/") for item in folders)]
+    assert {"seeds", "migrations/sql", "database", "tests"} <= set(listed)
+    assert ("app/graphql" in listed) == ("schema.graphql" in output)
+    assert ("app/security" in listed) == ("app/security/tokens.py" in output)
+
+
+@CASE
+def test_the_readme_says_what_the_tests_need(path: Any, datastore: str) -> None:
+    output = example(path, datastore)
+    assert ("CREATEDB" in output["README.md"]) == (datastore == "postgresql")
+    assert ("get_settings()" in output["tests/database.py"]) == (datastore == "postgresql")
 
 
 @CASE

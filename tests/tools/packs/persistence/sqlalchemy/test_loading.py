@@ -25,6 +25,12 @@ def test_rows_are_asked_for_by_all_keys_at_once() -> None:
     assert source.count("await") == 1
 
 
+def test_rows_that_refer_to_nothing_belong_to_no_key() -> None:
+    source = printed("document", "load_document_by_supersedes_id")
+    assert "Document.supersedes_id.in_(wanted)" in source
+    assert "{row.supersedes_id: row for row in rows if row.supersedes_id is not None}" in source
+
+
 @pytest.mark.parametrize(
     ("table", "name", "near"),
     [

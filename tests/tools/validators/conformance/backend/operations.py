@@ -48,7 +48,17 @@ class Interpreter(Reader):
         table = self.store.table(call.table)
         defaults = {column.name.snake: column.default.literal for column in table.columns if column.default is not None}
         values = {**defaults, **self._sent(call, context), **self._assigned(call, context, None)}
+        if context.operation.intent == "account.create" and context.viewer is not None:
+            values |= self._misplaced(context.viewer)
         context.bound[write.bind or ""] = self.store.insert(call.table, values)
+
+    def _misplaced(self, maker: Row) -> Row:
+        """Planted faults: what an account gets that another one makes."""
+        wrong: Row = {"role": maker["role"]} if "made accounts get their maker's role" in self.faults else {}
+        if "made accounts go to another tenant" in self.faults:
+            others = {row["organization_id"] for row in self.store.rows[self.store.account or ""]}
+            wrong["organization_id"] = min(others - {maker["organization_id"]})
+        return wrong
 
     def _do_UpdateRow(self, write: plan.WriteStep, context: Context) -> None:
         call = write.call
@@ -65,7 +75,19 @@ class Interpreter(Reader):
                 values.pop("version", None)
         if write.bind is None and "deletes nothing" in self.faults:
             return
+        if call.table == self.store.account:
+            values = {**values, **self._planted(context, rows[0], sent)}
         context.bound[write.bind or ""] = self.store.update(call.table, rows[0], values)
+
+    def _planted(self, context: Context, account: Row, sent: Row) -> Row:
+        """Planted faults: what a change of an account does beside it."""
+        if "a change ends sessions" in self.faults:
+            self.sessions.end_all_of(account[self.store.table(self.store.account).primary_key[0]])
+        if "old logins count" in self.faults:
+            self.store.former.append({**account})
+        lost = {"password_hash": ""} if sent and "a change loses the password" in self.faults else {}
+        role = context.inputs.get("role") if "accounts take a role" in self.faults else None
+        return {**lost, **({"role": role} if role is not None else {})}
 
     def _do_DeleteRow(self, write: plan.WriteStep, context: Context) -> None:
         rows = self._rows(write.call, context)
@@ -74,6 +96,27 @@ class Interpreter(Reader):
             raise Refused(write.lost)
         if "deletes nothing" not in self.faults:
             self.store.delete(write.call.table, rows[0])
+
+    def _referring(self, call: Any, context: Context) -> list[Row]:
+        near = next(iter(self._arguments(call, context).values()))
+        return [row for row in self._rows(call, context) if row[call.near] == near]
+
+    def _do_UpdateReferring(self, write: plan.WriteStep, context: Context) -> None:
+        call = write.call
+        assert isinstance(call, calls.UpdateReferring)
+        cleared = any(item.column == call.near for item in call.assignments)
+        if ("no set null" if cleared else "marked rows keep their children") in self.faults:
+            return
+        for row in self._referring(call, context):
+            values = self._assigned(call, context, row)
+            if cleared and "emptying keeps the version" in self.faults:
+                values.pop("version", None)
+            self.store.update(call.table, row, values)
+
+    def _do_DeleteReferring(self, write: plan.WriteStep, context: Context) -> None:
+        if "marked rows keep their children" not in self.faults:
+            for row in self._referring(write.call, context):
+                self.store.delete(write.call.table, row)
 
     def _link(self, call: Any, context: Context) -> tuple[Row, list[Row]]:
         near, far = self._arguments(call, context).values()
@@ -103,17 +146,25 @@ class Interpreter(Reader):
         context.bound[node.bind] = _digest(self.value(node.secret, context))
 
     def _VerifySecret(self, node: plan.VerifySecret, context: Context) -> None:
-        rows = self._rows(node.call, context)
+        rows = self._rows(node.call, context) or self._former(node, context)
         right = bool(rows) and rows[0]["password_hash"] == _digest(self.value(node.secret, context))
         if not rows or (not right and "any password" not in self.faults):
             raise Refused(node.error)
         context.bound[node.bind] = rows[0]
 
+    def _former(self, node: plan.VerifySecret, context: Context) -> list[Row]:
+        """Planted faults: what accounts were before they were changed or deleted."""
+        if not self.faults & {"deleted accounts log in", "old logins count"}:
+            return []
+        return self._rows(node.call, context, self.store.former)
+
     def _IssueSession(self, node: plan.IssueSession, context: Context) -> None:
         context.bound[node.bind] = self.sessions.open(context.bound[node.account])
 
     def _RotateSession(self, node: plan.RotateSession, context: Context) -> None:
-        tokens = self.sessions.rotate(self.value(node.token, context))
+        account = self.store.account
+        accounts = {row[self.store.table(account).primary_key[0]] for row in self.store.rows[account]}
+        tokens = self.sessions.rotate(self.value(node.token, context), accounts)
         if tokens is None:
             raise Refused(node.error)
         context.bound[node.bind] = tokens

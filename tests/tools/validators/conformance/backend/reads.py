@@ -78,9 +78,10 @@ class Reader:
                 return _FUNCTIONS[name](*values)
         raise TypeError(expr)
 
-    def _rows(self, call: Any, context: Context) -> list[Row]:
+    def _rows(self, call: Any, context: Context, among: list[Row] | None = None) -> list[Row]:
+        self.store.reads += 1
         arguments = self._arguments(call, context)
-        found = self.store.rows[call.table]
+        found = self.store.rows[call.table] if among is None else among
         for condition in call.conditions:
             if condition.unless is not None and arguments[condition.unless]:
                 continue
@@ -96,6 +97,8 @@ class Reader:
         viewer = isinstance(predicate, Call) and any(
             isinstance(arg, Argument) and isinstance(values[arg.name], ViewerValue) for arg in predicate.args
         )
+        if viewer and call.table == self.store.account and "shows accounts of other tenants" in self.faults:
+            return True
         listing = isinstance(call, calls.ListRows)
         if viewer and (
             ("no owner check" in self.faults and not listing) or ("lists foreign rows" in self.faults and listing)
@@ -133,7 +136,9 @@ class Reader:
         else:
             rows = self._sorted(rows, call, context, key)
         rows = [{**links.get(row[key], {}), **row, "__link__": links.get(row[key])} for row in rows]
-        context.bound[node.bind] = self._page(rows, context, key)
+        page = context.bound[node.bind] = self._page(rows, context, key)
+        if "reads row by row" in self.faults:
+            self.store.reads += len(page["rows"])
 
     def _filtered(self, rows: list[Row], filters: tuple[calls.Filter, ...], context: Context) -> list[Row]:
         for found in filters:
@@ -261,6 +266,9 @@ class Reader:
         for reference in call.references:
             value = context.inputs.get(reference.field)
             if value is None or "no reference check" in self.faults:
+                continue
+            kept = reference.kept is not None and value == self.value(reference.kept, context)
+            if kept and "old references are refused" not in self.faults:
                 continue
             rows = [row for row in self.store.rows[reference.table] if row[reference.column] == value]
             for condition in reference.conditions:

@@ -29,7 +29,7 @@ class Sessions:
 
     def open(self, account: dict[str, Any]) -> dict[str, Any]:
         key = self._plan.table(self._plan.auth.account if self._plan.auth else "").primary_key[0]
-        session = {"id": secrets.token_hex(8), "account": account[key], "live": True}
+        session = {"id": secrets.token_hex(8), "account": account[key], "role": account["role"], "live": True}
         self.sessions[session["id"]] = session
         return self._pair(session)
 
@@ -50,9 +50,16 @@ class Sessions:
         unsigned = f"{_packed(json.dumps(head).encode())}.{_packed(json.dumps(claims).encode())}"
         return f"{unsigned}.{_packed(hmac.new(self._secret.encode(), unsigned.encode(), hashlib.sha256).digest())}"
 
-    def rotate(self, token: str) -> dict[str, Any] | None:
+    def end_all_of(self, account: Any) -> None:
+        for session in self.sessions.values():
+            session["live"] = session["live"] and session["account"] != account
+
+    def rotate(self, token: str, accounts: set[Any]) -> dict[str, Any] | None:
+        """A new pair for the token of one of these accounts."""
         found = self._refresh.get(token)
         if found is None or not found["session"]["live"]:
+            return None
+        if found["session"]["account"] not in accounts and "deleted accounts refresh" not in self._faults:
             return None
         if found["used"] and "refresh tokens last" not in self._faults:
             if "reuse goes unpunished" not in self._faults:

@@ -36,6 +36,11 @@ class Store:
         self.faults = faults
         self.rows: dict[str, list[Row]] = {table.name.snake: [] for table in plan.tables}
         self.lock = threading.RLock()
+        self.reads = 0
+        """Statements that a database would have been sent to read rows."""
+        self.account = plan.auth.account if plan.auth is not None else ""
+        self.former: list[Row] = []
+        """Accounts as they were before; only planted faults look at them."""
         self._serial = itertools.count(1)
         self._keys = itertools.count(1)
 
@@ -81,7 +86,11 @@ class Store:
         table = self.table(name)
         key = row[table.primary_key[0]]
         before = copy.deepcopy(self.rows)
+        if name == self.account:
+            self.former.append(row)
         self.rows[name] = [other for other in self.rows[name] if other is not row]
+        if name == self.account and "rows outlive their account" in self.faults:
+            return
         for other in self.plan.tables:
             for column in other.columns:
                 reference = column.reference

@@ -86,6 +86,8 @@ def _text(kind: ValueType, value: str, faults: frozenset[str]) -> str:
         )
         _check(found is not None, "pattern")
     _check("\0" not in value and not any("\ud800" <= char <= "\udfff" for char in value), "format")
+    if kind.folded and "keeps capitals" not in faults:
+        value = "".join(char.lower() if char.isascii() else char for char in value)
     return value.strip() if "strips text" in faults else value
 
 
@@ -138,7 +140,9 @@ def taken_body(
     values: dict[str, Any] = {}
     fields = {field.wire: field for field in shape.fields}
     for name in body.keys() - fields.keys():
-        if "takes unknown fields" not in faults:
+        if name == "role" and "accounts take a role" in faults:
+            values[name] = body[name]
+        elif "takes unknown fields" not in faults:
             errors.append(_error("/" + name.replace("~", "~0").replace("/", "~1"), "unknown"))
     for wire, field in fields.items():
         if wire not in body:

@@ -5,15 +5,16 @@ from typing import Any
 import pytest
 
 from tests.tools.validators.conformance.backend.server import serving
-from tests.tools.validators.conformance.playing import VARIABLES, plan_of, ready_backend
+from tests.tools.validators.conformance.playing import VARIABLES, control_of, plan_of, ready_backend
 from tools.validators.conformance.runner import Player
 from tools.validators.live.fuzzing.feed import SPENT, compile_feed
 
 
 def _fed(name: str) -> dict[str, Any]:
     feed = compile_feed(plan_of(name))
-    with serving(ready_backend(name)) as url:
-        player = Player(feed.plan, url, dict(VARIABLES))
+    backend = ready_backend(name)
+    with serving(backend) as url:
+        player = Player(feed.plan, url, dict(VARIABLES), control_of(backend))
         assert [outcome["status"] for outcome in player.play("main")] == ["passed"]
         found: dict[str, Any] = player.filled(feed.template)
         return found

@@ -4,19 +4,19 @@ import json
 from pathlib import Path
 
 from tests.tools.validators.conformance.backend.server import serving
-from tests.tools.validators.conformance.playing import VARIABLES, ready_backend
+from tests.tools.validators.conformance.playing import VARIABLES, control_of, ready_backend
 from tools.api_generator import openapi_document
 from tools.validators.evidence import Evidence
 from tools.validators.live.fuzzing.fuzz import REACHED, fuzz
 from tools.validators.runtime.workspace import Workspace
 
 
-def _rows(folder: Path, *faults: str) -> dict[str, Evidence]:
-    backend = ready_backend("notes", faults=frozenset(faults))
+def _rows(folder: Path, *faults: str, name: str = "notes") -> dict[str, Evidence]:
+    backend = ready_backend(name, faults=frozenset(faults))
     contract = folder / "openapi.json"
     contract.write_text(json.dumps(openapi_document(backend.plan)), encoding="utf-8")
     with serving(backend) as url:
-        rows = list(fuzz(backend.plan, Workspace(folder, None), contract, url, VARIABLES))
+        rows = list(fuzz(backend.plan, Workspace(folder, None), contract, url, VARIABLES, control_of(backend)))
     return {row.subject.partition(" (")[0]: row for row in rows}
 
 

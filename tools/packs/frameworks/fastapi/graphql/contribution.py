@@ -10,8 +10,8 @@ from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups, re
 from tools.packs.frameworks.fastapi.graphql.schema import enums_module, schema_context
 from tools.packs.frameworks.fastapi.guards import limits
 from tools.packs.frameworks.fastapi.settings import Setting, number
-from tools.packs.languages.python.annotations import module_file
 from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
 
 _DEPENDENCIES = ("aiodataloader", "ariadne", "graphql-core")
@@ -21,6 +21,7 @@ _RULES = {
     "app/graphql/limits.py": ("graphql.limits",),
     "app/graphql/nodes.py": ("graphql.connections",),
     "app/graphql/failures.py": ("errors.problem-details",),
+    "app/graphql/variables.py": ("errors.problem-details",),
     "app/graphql/context.py": ("access.least-privilege",),
 }
 

@@ -8,12 +8,14 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.host import local
 
 BODY = "data"
-FILTER = "filter"
+FILTER = "_filter"
+"""No input of an operation begins with an underscore."""
 VERSION = "expected_version"
 KEY = "idempotency_key"
 _OWN = frozenset(
-    {"_", "answer", "asked", "body", "connection", "context", "found", "groups", "info", "key", "mutations", "node",
-     "nodes", "page", "pair", "queries", "row", "sent", "service", "shown", "work", BODY, FILTER, VERSION, KEY}
+    {"_", "answer", "arguments", "asked", "body", "connection", "context", "found", "groups", "info", "key", "models",
+     "mutations", "node", "nodes", "once", "page", "pair", "parent", "queries", "row", "sent", "service", "shown",
+     "wanted", "work", BODY, FILTER, VERSION, KEY}
 )  # fmt: skip
 """Names that resolvers use for themselves."""
 
@@ -32,7 +34,7 @@ def path_argument(field: Field) -> str:
 def standard_arguments(plan: RenderPlan) -> dict[str, str]:
     """Arguments that mean the same everywhere: name in the schema → name in Python."""
     place = "cursor" if plan.api.pagination == "cursor" else "offset"
-    return {"after": place, "first": "limit", "input": BODY, "orderBy": "sort"}
+    return {"after": place, "filter": FILTER, "first": "limit", "input": BODY, "orderBy": "sort"}
 
 
 def exceptions(plan: RenderPlan, api: GraphqlApi) -> dict[str, str]:

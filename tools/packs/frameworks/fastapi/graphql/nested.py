@@ -8,10 +8,11 @@ from tools.packs.frameworks.fastapi.graphql.access import admission
 from tools.packs.frameworks.fastapi.graphql.views import view_of
 from tools.packs.frameworks.fastapi.host import HostExpressions
 from tools.packs.frameworks.fastapi.schemas import query_class
-from tools.packs.languages.python.annotations import annotation, enum_classes, module_file, parameter
+from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring
 from tools.packs.languages.python.literals import text
+from tools.packs.languages.python.modules import module_file
 from tools.packs.loads import load_of
 
 
@@ -52,25 +53,25 @@ class NestedPrinter:
         view = view_of(self._plan, field.operation, self._imports)
         node = self._imports.name("app.graphql.nodes", "Node")
         key = f"parent.view.{self._attribute(field)}"
-        head = [f"@{self._variable}.field({text(field.name)})"]
+        head = bracketed(f"@{self._variable}.field(", [text(field.name)], ")")
         if isinstance(load, LoadRows):
             self._imports.add("app.graphql.nodes", "node")
             return [
                 *head,
-                f"async def follow_{name}(parent: {node}, info: Info) -> {node} | None:",
+                *bracketed(f"async def follow_{name}(", [f"parent: {node}", "info: Info"], f") -> {node} | None:"),
                 docstring(field.description, 1),
-                f"{INDENT}row = await info.context.load(load_{name}, {key})",
+                *bracketed("row = await info.context.load(", [f"load_{name}", key], ")", 1),
                 f"{INDENT}return node({view}, row)",
             ]
         self._imports.add("app.graphql.nodes", "connection")
         self._imports.add("app.graphql.inputs", "asked")
-        items = [f"parent: {node}", "info: Info", "**arguments: Any"]
+        items = [f"parent: {node}", "info: Info", "/", "**arguments: Any"]
         return [
             *head,
             *bracketed(f"async def follow_{name}(", items, ") -> dict[str, Any]:"),
             docstring(field.description, 1),
             f"{INDENT}query = asked({self._query(field)}, arguments)",
-            f"{INDENT}page = await info.context.load(load_{name}, {key}, query)",
+            *bracketed("page = await info.context.load(", [f"load_{name}", key, "query"], ")", 1),
             f"{INDENT}return connection({view}, page, query.listing())",
         ]
 

@@ -10,12 +10,14 @@ from tools.packs.frameworks.fastapi.graphql.access import admission
 from tools.packs.frameworks.fastapi.graphql.names import BODY, KEY, VERSION, path_argument
 from tools.packs.frameworks.fastapi.graphql.nested import NestedPrinter
 from tools.packs.frameworks.fastapi.graphql.views import aggregate_view, view_of
+from tools.packs.frameworks.fastapi.host import function_name
 from tools.packs.frameworks.fastapi.needs import needs
 from tools.packs.frameworks.fastapi.schemas import query_class
-from tools.packs.languages.python.annotations import enum_classes, module_file
+from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
+from tools.packs.languages.python.layout import INDENT, assignment, bracketed, docstring, expression, module
 from tools.packs.languages.python.literals import text
+from tools.packs.languages.python.modules import module_file
 
 _ANSWERS = {"object": "row", "page": "page", "aggregate": "groups", "tokens": "pair"}
 """By form of the answer: what a resolver calls it."""
@@ -47,7 +49,7 @@ def resolver_module(plan: RenderPlan, api: GraphqlApi, group: Group) -> str:
     imports.add("typing", "Any")
     imports.add("graphql", "GraphQLResolveInfo")
     constants = [
-        *(f"{name} = {value}" for name, value in bindables.items()),
+        *(line for name, value in bindables.items() for line in assignment(name, value)),
         *bracketed("BINDABLES = [", list(bindables), "]"),
         "Info = GraphQLResolveInfo[Context]",
     ]
@@ -89,7 +91,7 @@ class ResolverPrinter:
         """One resolver."""
         operation = field.operation
         lines = [
-            f"@{root}.field({text(field.name)})",
+            *bracketed(f"@{root}.field(", [text(field.name)], ")"),
             *bracketed(
                 f"async def resolve_{operation.name.snake}(",
                 self._parameters(operation),
@@ -103,7 +105,7 @@ class ResolverPrinter:
         return "\n".join([*lines, *self._run(field)])
 
     def _parameters(self, operation: OperationPlan) -> list[str]:
-        items = ["_: object", "info: Info"]
+        items = ["_: object", "info: Info", *(["/"] if operation.query else [])]
         named = [f"{path_argument(field)}: Any" for field in operation.path_fields]
         named += [f"{VERSION}: int"] if operation.if_match else []
         named += [f"{BODY}: dict[str, Any]"] if operation.body is not None else []
@@ -117,7 +119,7 @@ class ResolverPrinter:
         if operation.path_fields:
             self._imports.add("app.graphql.inputs", "asked")
             given = ", ".join(f"{text(field.name.attr)}: {path_argument(field)}" for field in operation.path_fields)
-            lines += bracketed(f"key = asked({self._key(operation)}, {{", [given], "})", 1)
+            lines += bracketed("key = asked(", [self._key(operation), f"{{{given}}}"], ")", 1)
         if operation.query:
             self._imports.add("app.graphql.inputs", "asked")
             name = self._imports.name(self._schemas, query_class(operation))
@@ -151,7 +153,7 @@ class ResolverPrinter:
         items += ["query"] if operation.query else []
         items += ["body"] if operation.body is not None else []
         items += [f"{self._imports.name('app.core.conditions', 'etag')}({VERSION})"] if operation.if_match else []
-        return f"service.{operation.name.snake}({', '.join(items)})"
+        return f"service.{function_name(operation)}({', '.join(items)})"
 
     def _run(self, field: OperationField) -> list[str]:
         operation = field.operation
@@ -161,10 +163,10 @@ class ResolverPrinter:
         head = f"{INDENT}async with context.{way}() as session:"
         call = self._call(operation)
         if field.form == "empty":
-            return [head, f"{INDENT * 2}await {call}", f"{INDENT}return True"]
+            return [head, *expression(f"await {call}", 2), f"{INDENT}return True"]
         if field.form == "object" and operation.method == "GET":
             call = f"{self._imports.name('app.graphql.inputs', 'found')}({call})"
-        return [head, *bracketed(f"{_ANSWERS[field.form]} = await ", [call], "", 2), *self._shown(field)]
+        return [head, *assignment(_ANSWERS[field.form], f"await {call}", 2), *self._shown(field)]
 
     def _run_once(self, operation: OperationPlan) -> list[str]:
         """A create: its answer is kept with its key, and read back from what was kept."""
@@ -177,7 +179,7 @@ class ResolverPrinter:
         return [
             "",
             f"{INDENT}async def work(session: Session) -> Response:",
-            f"{INDENT * 2}row = await {self._call(operation)}",
+            *assignment("row", f"await {self._call(operation)}", 2),
             f"{INDENT * 2}shown = {view}.model_validate(row).model_dump_json()",
             f'{INDENT * 2}return Response(shown, media_type="application/json")',
             "",
@@ -195,7 +197,8 @@ class ResolverPrinter:
             case "aggregate":
                 self._imports.add("app.graphql.nodes", "nodes")
                 view = self._imports.name(self._schemas, aggregate_view(operation))
-                return [f'{INDENT}return nodes({view}.model_validate({{"groups": groups}}).groups)']
+                shown = f'{view}.model_validate({{"groups": groups}}).groups'
+                return bracketed("return nodes(", [shown], ")", 1)
             case "tokens":
                 return [f"{INDENT}return pair"]
         self._imports.add("app.graphql.nodes", "node")

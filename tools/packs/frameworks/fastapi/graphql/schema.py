@@ -4,17 +4,18 @@ from tools.blueprint.graphql.model import GraphqlApi
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.graphql.names import exceptions, standard_arguments
 from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups
-from tools.packs.languages.python.annotations import module_file
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import text
+from tools.packs.languages.python.modules import module_file
+from tools.packs.languages.python.naming import natural
 
 _PARSERS = {"Int64": "_integer", "JSON": "_document"}
 
 
 def schema_context(plan: RenderPlan, api: GraphqlApi) -> dict[str, object]:
     """What the templates of the schema and the scalars place."""
-    modules = sorted(module_file(group.name) for group in resolver_groups(plan, api))
+    modules = sorted((module_file(group.name) for group in resolver_groups(plan, api)), key=natural)
     bindables = [*(["*ENUMS"] if api.enums else []), *(["*SCALARS"] if api.scalars else [])]
     rule = [f"{INDENT}if isinstance(schema.type_map[path[0]], GraphQLInputObjectType):", f"{INDENT * 2}return name"]
     camel = plan.api.casing == "camel"

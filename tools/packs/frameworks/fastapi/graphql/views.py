@@ -3,8 +3,8 @@
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.schemas import result_class, view_class
-from tools.packs.languages.python.annotations import module_file
 from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.modules import module_file
 
 
 def view_of(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> str:

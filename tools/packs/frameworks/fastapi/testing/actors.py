@@ -3,10 +3,10 @@
 from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.samples import example
-from tools.packs.languages.python.annotations import module_file
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import literal, text
+from tools.packs.languages.python.modules import module_file
 
 PASSWORD = "password"
 _CLASS = '''@dataclass(frozen=True)

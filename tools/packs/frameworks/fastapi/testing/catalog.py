@@ -85,9 +85,16 @@ def actor(plan: RenderPlan, operation: OperationPlan) -> str:
 def is_guarded_by_role(plan: RenderPlan, operation: OperationPlan) -> bool:
     """Whether a plain member is turned away, and the first role let in."""
     access = operation.access
-    if plan.auth is None or access.public or access.owner or not access.roles:
+    if plan.auth is None or not plan.auth.self_registration or access.public or access.owner or not access.roles:
         return False
     return plan.auth.default_role not in access.roles and plan.auth.first_role in access.roles
+
+
+def is_hidden_from_others(plan: RenderPlan, operation: OperationPlan) -> bool:
+    """Whether rows of one plain account do not exist for another one."""
+    if plan.auth is None or not plan.auth.self_registration:
+        return False
+    return operation.access.owner and plan.auth.default_role not in operation.access.roles
 
 
 def can_be_tested(plan: RenderPlan, operation: OperationPlan) -> bool:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import File
+from tools.packs.frameworks.fastapi.guards import guard_name, limits
 from tools.packs.frameworks.fastapi.testing.actors import actors_module, login_wire
 from tools.packs.frameworks.fastapi.testing.catalog import Catalog
 from tools.packs.frameworks.fastapi.testing.factories import factories_module
 from tools.packs.frameworks.fastapi.testing.resources import resource_tests
-from tools.packs.languages.python.annotations import module_file
+from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -19,9 +20,11 @@ _SESSIONS = {"account.register", "account.login", "account.refresh", "account.lo
 def test_files(plan: RenderPlan) -> list[File]:
     """The tests: of the protocol, of values, of sessions, and of each group."""
     catalog = Catalog(plan)
-    files = [*render_tree(_TEMPLATES, "tests_base")]
+    files = [*render_tree(_TEMPLATES, "tests_base", {"accounts": plan.auth is not None})]
     if {operation.intent for operation in plan.operations} >= _SESSIONS:
         files += render_tree(_TEMPLATES, "tests_auth", _session_context(plan))
+    if (context := _limit_context(plan)) is not None:
+        files += render_tree(_TEMPLATES, "tests_limits", context)
     files.append(_file("tests/__init__.py", '"""Tests of the application."""\n'))
     files.append(_file("tests/api/__init__.py", '"""What clients can do, entity by entity."""\n'))
     files.append(_file("tests/actors.py", actors_module(plan)))
@@ -43,6 +46,19 @@ def _session_context(plan: RenderPlan) -> dict[str, object]:
         "access_token": "accessToken" if camel else "access_token",
         "refresh_token": "refreshToken" if camel else "refresh_token",
     }
+
+
+def _limit_context(plan: RenderPlan) -> dict[str, object] | None:
+    """What can be asked too often; None where nobody counts."""
+    if not limits(plan):
+        return None
+    plain = (item for item in plan.operations if item.method == "GET" and not item.path_fields)
+    counted = next((item for item in plain if guard_name(plan, item) is not None), None)
+    login = next((item for item in plan.operations if item.intent == "account.login"), None)
+    if counted is None:
+        return None
+    paths = {"counted": counted, "login": login}
+    return {name: f"{plan.api.prefix}{item.path}" if item is not None else "" for name, item in paths.items()}
 
 
 def _file(path: str, content: str) -> File:

@@ -2,9 +2,14 @@
 
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.testing.catalog import SAMPLES, Catalog, Maker, actor, sample
+from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import literal, text
+
+_ALL = "_BODIES"
+_OWN = frozenset({"actors", "client", "cycle", "dict", "made", "next", "response", "str"})
+"""Names that factories use for themselves."""
 
 
 def factories_module(plan: RenderPlan, catalog: Catalog) -> str | None:
@@ -19,7 +24,7 @@ def factories_module(plan: RenderPlan, catalog: Catalog) -> str | None:
     makers = [catalog.makers[name] for name in sorted(catalog.makers)]
     constants = [_bodies(maker) for maker in makers]
     bodies = [f"{text(maker.table.name.snake)}: cycle({_constant(maker)})" for maker in makers]
-    constants.append(exploded("_BODIES = {", bodies, "}"))
+    constants.append(exploded(f"{_ALL} = {{", bodies, "}"))
     functions = [_factory(plan, maker) for maker in makers]
     return module(
         "Makes rows through the API, with all that they point at.", imports.render(), "\n".join(constants), *functions
@@ -34,20 +39,21 @@ def _bodies(maker: Maker) -> str:
 
 
 def _constant(maker: Maker) -> str:
-    return f"_{maker.table.name.plural_snake.upper()}"
+    name = f"_{maker.table.name.plural_snake.upper()}"
+    return f"{name}_" if name == _ALL else name
 
 
 def _factory(plan: RenderPlan, maker: Maker) -> str:
     lines = []
-    entries = [f"**next(_BODIES[{text(maker.table.name.snake)}])"]
+    entries = [f"**next({_ALL}[{text(maker.table.name.snake)}])"]
     for number, (field, target) in enumerate(maker.references):
-        name = f"{target}_{number}" if number else target
+        name = parameter(f"{target}_{number}" if number else target, _OWN)
         table = plan.table(target)
         key = table.column(table.primary_key[0]).name
         wire = key.camel if plan.api.casing == "camel" else key.snake
         lines.append(f"{INDENT}{name} = await make_{target}(client, actors)")
         entries.append(f"{text(field.wire)}: {name}[{text(wire)}]")
-    body = f"{{{', '.join(entries)}}}" if len(entries) > 1 else f"next(_BODIES[{text(maker.table.name.snake)}])"
+    body = f"{{{', '.join(entries)}}}" if len(entries) > 1 else f"next({_ALL}[{text(maker.table.name.snake)}])"
     path = text(f"{plan.api.prefix}{maker.operation.path}")
     items = [path, f"json={body}", f"headers=actors.{actor(plan, maker.operation)}"]
     name = maker.table.name.snake

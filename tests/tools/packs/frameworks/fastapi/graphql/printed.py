@@ -14,9 +14,14 @@ def printed_files(name: str) -> dict[str, str]:
 
 def load_limits(folder: Path, name: str) -> ModuleType:
     """The printed module that measures queries."""
-    path = folder / "limits.py"
-    path.write_text(printed_files(name)["app/graphql/limits.py"])
-    spec = importlib.util.spec_from_file_location("printed_limits", path)
+    return load_module(folder, name, "limits")
+
+
+def load_module(folder: Path, name: str, module_name: str) -> ModuleType:
+    """A printed module of `app.graphql`, from a folder that it is written to."""
+    path = folder / f"{module_name}.py"
+    path.write_text(printed_files(name)[f"app/graphql/{module_name}.py"])
+    spec = importlib.util.spec_from_file_location(f"printed_{module_name}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -9,7 +9,7 @@ from tools.packs.base import File
 from tools.packs.frameworks.fastapi.graphql.testing.refusals import guards, limits
 from tools.packs.frameworks.fastapi.graphql.testing.resources import graphql_resource_tests
 from tools.packs.frameworks.fastapi.testing.catalog import Catalog
-from tools.packs.languages.python.annotations import module_file
+from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"

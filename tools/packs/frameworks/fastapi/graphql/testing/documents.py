@@ -31,7 +31,8 @@ def smallest(api: GraphqlApi, field: OperationField | NestedField) -> str:
     owner = object_type(api, field.type)
     assert owner is not None
     name = owner.fields[0].name
-    return f"{{ edges {{ node {{ {name} }} }} }}" if field.type.endswith("Connection") else f"{{ {name} }}"
+    connection = any(item.name == field.type for item in api.connections)
+    return f"{{ edges {{ node {{ {name} }} }} }}" if connection else f"{{ {name} }}"
 
 
 def variables(api: GraphqlApi, field: OperationField) -> dict[str, object]:

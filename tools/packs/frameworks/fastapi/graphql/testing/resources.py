@@ -6,7 +6,15 @@ from tools.blueprint.graphql.model import GraphqlApi, NestedField, ObjectType, O
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.graphql.testing.documents import document, members, object_type, smallest
-from tools.packs.frameworks.fastapi.testing.catalog import SAMPLES, Catalog, Maker, actor, can_be_tested, sample
+from tools.packs.frameworks.fastapi.testing.catalog import (
+    SAMPLES,
+    Catalog,
+    Maker,
+    actor,
+    can_be_tested,
+    is_hidden_from_others,
+    sample,
+)  # fmt: skip
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, assignment, bracketed, module
 from tools.packs.languages.python.literals import literal, text
@@ -40,9 +48,10 @@ class _Printer:
         group = next(item for item in self._plan.groups if self._maker.operation in item.operations)
         found = {item.intent: item for item in group.operations if can_be_tested(self._plan, item)}
         yield self._creating(self._maker.operation)
+        yield self._refusing(self._maker.operation)
         if (read := found.get("crud.read")) is not None:
             yield self._reading(read)
-            if read.access.owner:
+            if is_hidden_from_others(self._plan, read):
                 yield self._hiding(read)
         if (update := found.get("crud.update")) is not None and update.if_match:
             yield self._versions(update)
@@ -105,6 +114,21 @@ class _Printer:
         lines += self._ask("answer", constant, self._headers(operation), f"{{{text(argument.name)}: values}}")
         lines += ['assert "errors" not in answer', f'assert answer["data"][{text(field.name)}] is not None']
         return self._test("makes_one", lines)
+
+    def _refusing(self, operation: OperationPlan) -> str:
+        """What is wrong with an input is said without the input, in variables and in the query itself."""
+        field = self._fields[operation.name.snake]
+        argument = next(item for item in field.arguments if item.source == "body")
+        selection = smallest(self._api, field)
+        wrong = f'mutation {{ {field.name}({argument.name}: {{noSuchMember: "my secret"}}) {selection} }}'
+        variables = f'{{{text(argument.name)}: {{"noSuchMember": "my secret"}}}}'
+        self.imports.add("tests.asking", "code")
+        lines = self._ask("answer", "_CREATE", self._headers(operation), variables)
+        lines += ['assert code(answer) == "validation_failed"', 'assert "my secret" not in str(answer)']
+        lines += assignment("query", text(wrong), 1)
+        lines += self._ask("answer", "query", self._headers(operation), "")
+        lines += ['assert code(answer) == "invalid_query"', 'assert "my secret" not in str(answer)']
+        return self._test("never_repeats_an_input_that_it_refuses", lines)
 
     def _reading(self, read: OperationPlan) -> str:
         field = self._fields[read.name.snake]

@@ -13,7 +13,12 @@ class Body(BaseModel):
     """A request body: nothing is coerced, unknown members are refused."""
 
     model_config = ConfigDict(
-        strict=True, extra="forbid", validate_by_alias=True, validate_by_name=False, hide_input_in_errors=True
+        strict=True,
+        extra="forbid",
+        validate_by_alias=True,
+        validate_by_name=False,
+        hide_input_in_errors=True,
+        protected_namespaces=(),
     )
 
     def values(self, names: Collection[str] | None = None) -> dict[str, Any]:
@@ -29,7 +34,7 @@ class Body(BaseModel):
 class Query(BaseModel):
     """The query of an operation; unknown parameters are refused."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, protected_namespaces=())
 
     def chosen(self, others: Collection[str]) -> dict[str, Any]:
         """Return the parameters that were sent, without these others."""
@@ -39,4 +44,4 @@ class Query(BaseModel):
 class View(BaseModel):
     """A response body, read from a row."""
 
-    model_config = ConfigDict(from_attributes=True)
+    model_config = ConfigDict(from_attributes=True, protected_namespaces=())

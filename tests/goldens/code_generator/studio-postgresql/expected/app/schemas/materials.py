@@ -52,7 +52,7 @@ class PaintingMaterialItemView(View):
     name: str
     created_at: DateTime = Field(serialization_alias="createdAt")
     updated_at: DateTime = Field(serialization_alias="updatedAt")
-    share: Annotated[Decimal, scaled(2)] = Field(validation_alias="link_share")
+    share: Annotated[Decimal, scaled(2)] = Field(validation_alias="link__share")
 
 
 class PaintingMaterialItemPage(View):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _MARKUP = re.compile(r"[\\`*{}\[\]<>#|~&$!@]|(?<![^\W_])_|_(?![^\W_])|:(?=[/\w])")
+BLOCK_MARKS = ("#", "*", "+", "-", "<", "=", ">", "[", "_", "`", "|", "~")
 _LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
 _BARE_LINK = re.compile(r"\b(www)\.", re.IGNORECASE)
 
@@ -12,6 +13,11 @@ def text(value: str) -> str:
     """Inline text on one line, with nothing left that Markdown or HTML would read as markup."""
     escaped = _MARKUP.sub(r"\\\g<0>", " ".join(value.split()))
     return _BARE_LINK.sub(r"\1\\.", _LIST_MARK.sub(r"\1\\\2", escaped))
+
+
+def paragraph(value: str) -> str:
+    """Text that may use inline Markdown, as a paragraph before others: it opens no block that would take them in."""
+    return f"\\{value}" if value.startswith(BLOCK_MARKS) else value
 
 
 def code(value: str) -> str:

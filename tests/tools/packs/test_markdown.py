@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tools.database_designer.rationale.markdown import code, table, text
+from tools.packs.markdown import code, table, text
 
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 LINES = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)

@@ -1,0 +1,114 @@
+"""Authentication and roles of a payload."""
+
+from typing import Any
+
+from agent.planner.naming import attribute_name, role_name
+from agent.planner.notes import Notes
+from agent.planner.payload.fields import Fields
+from agent.planner.payload.switches import refused, switch, switched_off, wanted
+from agent.planner.payload.values import items, key_word, text, whole, wrong
+from agent.planner.sketch import Sketch
+from tools.errors import BadInput, Unsupported
+
+_JWT = frozenset(
+    {
+        "jwt",
+        "bearer",
+        "token",
+        "jwt_bearer",
+        "bearer_jwt",
+        "bearer_token",
+        "json_web_token",
+        "jwt_authentication",
+        "jwt_token",
+        "jwt_tokens",
+    }
+)
+_SCHEMES = ("strategy", "type", "scheme", "method")
+
+
+def authentication(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
+    """`"JWT"`, true, false, or an object with a strategy. Unsupported for another scheme."""
+    if isinstance(value, dict):
+        _object(value, path, sketch, notes)
+    elif isinstance(value, list):
+        for at, item in enumerate(items(value, path)):
+            authentication(item, f"{path}[{at}]", sketch, notes)
+    elif refused(value) or (isinstance(value, str) and key_word(value) == "public"):
+        sketch.auth.no = f"{path}: {'false' if value is False else value}"
+    elif wanted(value):
+        sketch.auth.yes = f"{path}: {'true' if value is True else value}"
+    elif not isinstance(value, str):
+        wrong(path, "the name of a scheme", value)
+    elif key_word(text(value, path)) in _JWT:
+        sketch.auth.yes = f"{path}: {'JWT' if 'jwt' in value.lower() else value.strip()}"
+    else:
+        raise Unsupported("authentication", value.strip()[:80], ("jwt", "none"))
+
+
+def _object(value: dict[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
+    fields = Fields(value, path, notes)
+    # `{"type": "http", "scheme": "bearer"}` is how OpenAPI writes one scheme.
+    schemes = [given for given in fields.take_each(*_SCHEMES) if given[1] != "http"]
+    account, roles = fields.take("account", "entity"), fields.take("roles")
+    required = fields.take("required")
+    off = switched_off(fields) or (required is not None and not switch(*required))
+    _numbers(fields, sketch, notes)
+    fields.take("bearer_format")
+    fields.report()
+    if off:
+        sketch.auth.no = f"{path}: false"
+        return
+    for where, said in schemes or [(path, True)]:
+        authentication(said, where, sketch, notes)
+    if account is not None:
+        sketch.auth.account = _account(text(account[1], account[0]), account[0], sketch)
+    if roles is not None:
+        read_roles(roles[1], roles[0], sketch, notes)
+
+
+def _account(said: str, path: str, sketch: Sketch) -> str:
+    """The declared entity that is meant."""
+    for name in sketch.entities:
+        if key_word(name) == key_word(said):
+            return name
+    raise BadInput(
+        f"{path}: there is no entity `{said[:60]}`.",
+        hint="Name one of `entities`.",
+        code="bad-payload",
+        path=path,
+    )
+
+
+def _numbers(fields: Fields, sketch: Sketch, notes: Notes) -> None:
+    for name, least, most in (
+        ("access_token_minutes", 1, 1440),
+        ("refresh_token_days", 1, 365),
+        ("password_min_length", 8, 128),
+    ):
+        given = fields.take(name)
+        if given is not None:
+            setattr(sketch.auth, name, whole(given[1], given[0], least, most))
+    login = fields.take("login")
+    if login is not None:
+        sketch.auth.login = attribute_name(text(login[1], login[0]), notes, login[0])
+    open_ = fields.take("self_registration")
+    if open_ is not None:
+        sketch.auth.self_registration = switch(*open_)
+
+
+def read_roles(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
+    """`["admin", "editor"]` or objects with a name."""
+    for at, item in enumerate(items(value, path)):
+        where = f"{path}[{at}]"
+        said = item
+        if isinstance(item, dict):
+            fields = Fields(item, where, notes)
+            named = fields.take("name", "role")
+            fields.report()
+            where, said = named or (f"{where}.name", None)
+        name = role_name(text(said, where), notes, where)
+        if name in sketch.roles:
+            notes.assume(f"{where}: the role {name} is named twice, and is one role.")
+        else:
+            sketch.roles.append(name)

@@ -1,0 +1,79 @@
+"""Finds what an entity has where a text lays it out: as bullets below a title, or in a table."""
+
+import re
+
+from agent.planner.text.definition import Definition
+from agent.planner.text.items import split
+from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause, Kind
+from agent.planner.text.statements import statements
+from agent.planner.text.things import attribute_item, laid_out
+
+_HAS_TITLE = re.compile(
+    r"^(?:(?:an?|the|each|every)\s+)?`?([A-Za-z][\w ]*?)`?(?:\s+(?:has|have|with|contains?|includes?))?"
+    r"(?:\s+the following)?(?:\s+(?:fields?|attributes?|properties|columns?))?\s*:?$",
+    re.I,
+)
+
+
+def bullets(reading: Reading) -> list[Definition]:
+    """Bullets below `Book:` or below a heading that is the name of an entity."""
+    groups: dict[tuple[str, str], list[Clause]] = {}
+    for clause in reading.clauses:
+        if clause.kind is Kind.BULLET:
+            groups.setdefault((clause.heading, clause.parent), []).append(clause)
+    found = []
+    for (heading, parent), bullets in groups.items():
+        title = parent or heading
+        match = _HAS_TITLE.match(title.strip())
+        nouns = [noun for statement in statements(match[1]) for noun in statement.nouns] if match else []
+        items = [bullet.text.rstrip(".") for bullet in bullets]
+        if len(nouns) != 1 or not laid_out(nouns[0], items):
+            continue
+        if sum(attribute_item(item) for item in items) * 2 >= len(items):
+            indexes = {bullet.index for bullet in bullets}
+            found.append(Definition(nouns[0].words, items, bullets[0].index, clauses=indexes))
+    return found
+
+
+def tables(reading: Reading) -> list[Definition]:
+    """A table of fields below the name of an entity: `| title | string | required |`."""
+    groups: dict[tuple[str, str], list[Clause]] = {}
+    for clause in reading.clauses:
+        if clause.kind is Kind.ROW:
+            groups.setdefault((clause.heading, clause.parent), []).append(clause)
+    found = []
+    for (heading, parent), rows in groups.items():
+        if len(rows) > 1 and re.match(
+            r"(?i)(?:entit|model|resource|table|object|name)\w*\s*\|\s*(?:field|attribute|propert|column)", rows[0].text
+        ):
+            found += _entity_rows(rows[1:])
+            continue
+        match = _HAS_TITLE.match((parent or heading).strip())
+        nouns = [noun for statement in statements(match[1]) for noun in statement.nouns] if match else []
+        if (
+            len(rows) < 2
+            or len(nouns) != 1
+            or not re.match(r"(?i)(?:field|name|attribute|column|property)\b", rows[0].text)
+        ):
+            continue
+        items = []
+        for row in rows[1:]:
+            cells = [cell.strip(" `") for cell in row.text.split("|")]
+            if cells[0] and not set(cells[0]) <= set("-: "):
+                rest = ", ".join(cell for cell in cells[1:] if cell and cell != "-")
+                items.append(f"{cells[0]}: {rest}" if rest else cells[0])
+        found.append(Definition(nouns[0].words, items, rows[0].index, clauses={row.index for row in rows}))
+    return found
+
+
+def _entity_rows(rows: list[Clause]) -> list[Definition]:
+    """`| Plant | name, price |`."""
+    found = []
+    for row in rows:
+        name, _, rest = row.text.partition("|")
+        nouns = [noun for statement in statements(name) for noun in statement.nouns]
+        if len(nouns) == 1:
+            items = split(rest.partition(" | ")[0])
+            found.append(Definition(nouns[0].words, items, row.index, colon=True, clauses={row.index}))
+    return found

@@ -1,0 +1,125 @@
+"""Prints the tests of reading and writing one row."""
+
+from collections.abc import Iterator
+
+from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.packs.frameworks.fastapi.testing.catalog import SAMPLES, Maker, sample
+from tools.packs.frameworks.fastapi.testing.printing import ResourcePrinter
+from tools.packs.languages.python.layout import assignment
+from tools.packs.languages.python.literals import literal, text
+
+
+class WritingPrinter(ResourcePrinter):
+    """Rows of one entity: made, read, changed, deleted."""
+
+    def of_rows(self, maker: Maker) -> Iterator[str]:
+        """The tests, in order."""
+        read, update, delete = (self.operation(f"crud.{name}") for name in ("read", "update", "delete"))
+        if read is not None:
+            yield self._reading(maker, read)
+        field = self._changeable(maker, update) if update is not None else None
+        if update is not None and field is not None:
+            yield self._changing(maker, update, field)
+            if update.if_match and read is not None:
+                yield self._versions(maker, update, read, field)
+        if delete is not None and read is not None:
+            yield self._deleting(maker, delete, read)
+        yield self._unknown(maker)
+        if maker.operation.idempotency_key:
+            yield self._replay(maker)
+
+    def _reading(self, maker: Maker, read: OperationPlan) -> str:
+        lines = [f"made = {self.make(maker.table)}"]
+        lines += self.request("response", "get", [self.path(read), self.headers(read)])
+        lines += ["assert response.status_code == 200", "assert response.json() == made"]
+        if read.response.etag:
+            lines.append('unchanged = {"If-None-Match": response.headers["etag"]}')
+            lines += self.request("again", "get", [self.path(read), self.headers(read, "unchanged")])
+            lines.append("assert again.status_code == 304")
+        return self.test("reads_what_was_made", *lines)
+
+    @staticmethod
+    def _changeable(maker: Maker, update: OperationPlan) -> Field | None:
+        """A plain field that may change without regard to others."""
+        if update.body is None:
+            return None
+        table = maker.table
+        bound = {name for unique in table.uniques for name in unique.columns}
+        bound |= {name for check in table.checks for name in check.columns}
+        for field in update.body.fields:
+            if field.column is None or field.column in bound or field.type.folded:
+                continue
+            if table.column(field.column).reference is None and not table.column(field.column).sensitive:
+                return field
+        return None
+
+    def _changing(self, maker: Maker, update: OperationPlan, field: Field) -> str:
+        shown = any(item.wire == field.wire for item in update.response.view.fields) if update.response.view else False
+        lines = [f"made = {self.make(maker.table)}"]
+        lines += assignment("changes", literal({field.wire: sample(field, SAMPLES + 1)}), 1)
+        lines += self.request("response", "patch", [self.path(update), "json=changes", self.unconditional(update)])
+        lines.append("assert response.status_code == 200, response.text")
+        if shown:
+            lines.append(f"assert response.json()[{text(field.wire)}] == changes[{text(field.wire)}]")
+        return self.test("changes_only_what_is_sent", *lines)
+
+    def _versions(self, maker: Maker, update: OperationPlan, read: OperationPlan, field: Field) -> str:
+        changes = literal({field.wire: sample(field, SAMPLES + 2)})
+        path, headers = self.path(update), self.headers(update).removeprefix("headers=")
+        return self.test(
+            "needs_the_current_version",
+            f"made = {self.make(maker.table)}",
+            f"path, headers = {path}, {headers}",
+            *assignment("changes", changes, 1),
+            "assert (await client.patch(path, json=changes, headers=headers)).status_code == 428",
+            *self.request("response", "get", [self.path(read), self.headers(read)]),
+            'current = headers | {"If-Match": response.headers["etag"]}',
+            "assert (await client.patch(path, json=changes, headers=current)).status_code == 200",
+            "assert (await client.patch(path, json=changes, headers=current)).status_code == 412",
+        )
+
+    def _deleting(self, maker: Maker, delete: OperationPlan, read: OperationPlan) -> str:
+        lines = [f"made = {self.make(maker.table)}"]
+        lines += self.request("gone", "delete", [self.path(delete), self.unconditional(delete)])
+        lines.append("assert gone.status_code == 204")
+        lines += self.request("response", "get", [self.path(read), self.headers(read)])
+        return self.test("deletes_for_good", *lines, "assert response.status_code == 404")
+
+    def _unknown(self, maker: Maker) -> str:
+        items = [self.path(maker.operation), 'json={"no such member": 1}', self.headers(maker.operation)]
+        return self.test(
+            "refuses_unknown_members",
+            *self.request("response", "post", items),
+            "assert response.status_code == 422",
+            'assert {"/no such member"} <= {item.get("pointer") for item in response.json()["errors"]}',
+        )
+
+    def _replay(self, maker: Maker) -> str:
+        headers = self.headers(maker.operation).removeprefix("headers=")
+        entries = [f"{text(field.wire)}: {literal(sample(field, SAMPLES + 3))}" for field in maker.values]
+        lines = [f'keyed = {headers} | {{"Idempotency-Key": "one-of-a-kind"}}']
+        for field, target in maker.references:
+            line, entry = self._reference(field, target)
+            lines.append(line)
+            entries.append(entry)
+        lines += assignment("body", f"{{{', '.join(entries)}}}", 1)
+        path = self.path(maker.operation)
+        for name in ("first", "again"):
+            lines += self.request(name, "post", [path, "json=body", "headers=keyed"])
+        lines += [
+            "assert first.status_code == again.status_code == 201",
+            "assert again.json() == first.json()",
+            'assert again.headers["idempotency-replayed"] == "true"',
+        ]
+        other = next((field for field in maker.values if sample(field, 1) != sample(field, SAMPLES + 3)), None)
+        if other is not None:
+            changed = f"body | {literal({other.wire: sample(other, 1)})}"
+            lines += self.request("reused", "post", [path, f"json={changed}", "headers=keyed"])
+            lines.append("assert reused.status_code == 422")
+            lines.append('assert reused.json()["code"] == "idempotency_key_reused"')
+        return self.test("is_made_once_for_one_key", *lines)
+
+    def _reference(self, field: Field, target: str) -> tuple[str, str]:
+        table = self.plan.table(target)
+        name = f"{field.name.snake}_row"
+        return f"{name} = {self.make(table)}", f"{text(field.wire)}: {name}[{text(self.key(table))}]"

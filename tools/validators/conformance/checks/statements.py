@@ -1,0 +1,184 @@
+"""Lists ask the store as often for many rows as for one: what is related to them is fetched together, row by row never.
+
+Played where the engine tells the statements it was sent; whoever plays the plan counts them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tools.blueprint.graphql import model
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.store import ListRows
+from tools.validators.conformance import graphql
+from tools.validators.conformance.collector import API, Collector
+from tools.validators.conformance.document import Fixture, Step
+from tools.validators.conformance.graphql import GraphqlCatalog
+from tools.validators.conformance.narrowing import MOMENT, columns_sent, window
+from tools.validators.conformance.nesting import nested_page
+from tools.validators.conformance.scoping import read_of, target_columns
+from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.sources import Source, source_of
+from tools.validators.conformance.success import success
+from tools.validators.conformance.suite import Actor, Unavailable
+
+REST = "statement-count"
+GRAPHQL = "graphql-statement-count"
+CHECKS = (REST, GRAPHQL)
+ROWS = 5
+TIMES = 6
+"""How often each request is sent: the fewest statements count, for new connections send more of their own."""
+TERM = "value"
+"""Stands in every ordinary text."""
+Query = list[list[object]]
+
+
+def add(out: Collector) -> None:
+    for operation in out.plan.operations:
+        call = read_of(operation)
+        if isinstance(call, ListRows):
+            out.add(REST, operation, "", _rest, operation, call)
+    if not out.plan.api.graphql:
+        out.none(GRAPHQL, API, "GraphQL was not asked for")
+        return
+    catalog = GraphqlCatalog(out.plan)
+    for field in catalog.api.queries:
+        call = read_of(field.operation)
+        if field.form == "page" and isinstance(call, ListRows):
+            out.add(GRAPHQL, field.operation, "", _graphql, catalog, field, call)
+
+
+def _compare(script: Script, few: Step, many: Step, items: str) -> None:
+    script.steps.append({"do": "statements", "times": TIMES, "few": few, "many": many, "items": items})
+
+
+def _rest(script: Script, operation: OperationPlan, call: ListRows) -> None:
+    path: dict[str, str] = {}
+    query: Query = []
+    if operation.intent == "link.list":
+        actor, path = _linked(script, operation)
+    else:
+        actor, query = _asked(script, operation, call)
+    limits = (1, script.suite.plan.api.max_limit)
+    wanted = success(script.catalog, operation)
+    few, many = (
+        script.request(operation, actor, path=path, query=[*query, ["limit", limit]], expect=wanted) for limit in limits
+    )
+    _compare(script, few, many, "/items")
+
+
+def _graphql(script: Script, catalog: GraphqlCatalog, field: model.OperationField, call: ListRows) -> None:
+    """With everything that is related to the rows, and what is related to that."""
+    actor, query = _asked(script, field.operation, call)
+    script.need_actor(actor)
+    variables: dict[str, Any] = {}
+    named = {str(name): value for name, value in query}
+    for argument in field.arguments:
+        if argument.source == "filter" and named.keys() - {"q"}:
+            variables[argument.name] = catalog.input(argument, named)
+        elif argument.source == "query" and argument.field is not None and argument.field.wire in named:
+            variables[argument.name] = named[argument.field.wire]
+    page = nested_page(catalog, field, lambda operation: script.suite.may(actor, operation), ROWS)
+    text = graphql.document(catalog, field, (*variables, "first"), page.selection)
+    wanted = graphql.data(field, {"type": "object"})
+    name = actor.name if actor is not None else None
+    few, many = (graphql.post(text, {**variables, "first": first}, name, wanted) for first in (1, page.rows))
+    _compare(script, few, many, f"/data/{field.name}/edges")
+
+
+def _asked(script: Script, operation: OperationPlan, call: ListRows) -> tuple[Actor | None, Query]:
+    """Who asks for the rows of the table, and the query that finds them."""
+    catalog = script.catalog
+    source = source_of(script.suite, operation, call)
+    creator, maker = source.creator, source.actor
+    name = f"related:{call.table}:{maker.name if maker is not None else ''}"
+    if name not in script.suite.fixtures:
+        inner = Script(script.suite)
+        _make_rows(inner, source, name)
+        script.suite.fixtures[name] = Fixture(inner.steps, inner.needs)
+    script.needs.append(name)
+    caller = maker if script.suite.may(maker, operation) else script.suite.who(operation)
+    if call.search is not None:
+        texts = [catalog.table(call.table).column(column).type for column in call.search.columns]
+        if not any(text.pattern is None and (text.max_length or 99) > len(TERM) * 3 for text in texts):
+            raise Unavailable("nothing of the rows can be searched for")
+        return caller, [["q", TERM]]
+    moments = window(script.suite, call, creator)
+    key = catalog.key_wire(creator, call.table)
+    first, last = (Row(f"{name}.{place}", call.table, f"{name}.{place}/{key}", maker) for place in (0, ROWS - 1))
+    return caller, moments.between(first, last) if moments is not None else []
+
+
+def _make_rows(script: Script, source: Source, name: str) -> None:
+    """Rows with references of their own, each with rows that refer to it: none is fetched with another by chance."""
+    for place in range(ROWS):
+        script.steps.append(MOMENT)
+        bind = f"{name}.{place}"
+        row = source.row(script, _references(script, source), bind)
+        owner = script.signed_in(row) if script.catalog.is_account(source.table) else source.actor
+        for child, given in _children(script, row):
+            try:
+                script.row(child, owner, given, optional=False)
+            except Unavailable:
+                continue
+        _link(script, row, owner)
+    script.steps.append(MOMENT)
+
+
+def _references(script: Script, source: Source) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for item in columns_sent(script.catalog, source.creator).values():
+        target = script.catalog.reference_table(source.table, item)
+        try:
+            if target is not None:
+                found[item.wire] = script.row(target, source.actor, optional=False).reference
+        except Unavailable:
+            continue
+    return found
+
+
+def _children(script: Script, row: Row) -> Iterator[tuple[str, dict[str, object]]]:
+    """Tables whose rows may refer to the row, and what one that does is given."""
+    for operation in script.catalog.with_intent("crud.create"):
+        table = operation.group
+        if table != row.table and row.table in _set_from_caller(script, table):
+            yield table, {}
+        for item in columns_sent(script.catalog, operation).values():
+            if table != row.table and script.catalog.reference_table(table, item) == row.table:
+                yield table, {item.wire: row.reference}
+
+
+def _set_from_caller(script: Script, table: str) -> set[str]:
+    """Tables that rows refer to because of who makes them."""
+    columns = (script.catalog.table(table).column(column) for column in script.catalog.created_scope(table))
+    return {column.reference.table for column in columns if column.reference is not None}
+
+
+def _link(script: Script, row: Row, actor: Actor | None) -> None:
+    """Links the row to one more, in every way that there is."""
+    for linker in script.catalog.with_intent("link.put"):
+        targets = {name: table for name, (table, _, _) in target_columns(linker).items()}
+        far = next((table for name, table in targets.items() if table != row.table), None)
+        if row.table != linker.group or far is None or not script.suite.may(actor, linker):
+            continue
+        other = script.row(far, actor, optional=False)
+        path = {name: row.key if table == row.table else other.key for name, table in targets.items()}
+        _put(script, linker, actor, path)
+
+
+def _put(script: Script, linker: OperationPlan, actor: Actor | None, path: dict[str, str]) -> None:
+    more = {"json": script.body(linker, actor)[0]} if linker.body is not None else {}
+    script.call(linker, actor, path=path, expect=success(script.catalog, linker), **more)
+
+
+def _linked(script: Script, operation: OperationPlan) -> tuple[Actor | None, dict[str, str]]:
+    """A row with several linked ones, and who reads them."""
+    linkers = script.catalog.with_intent("link.put")
+    linker = next((item for item in linkers if item.path.startswith(operation.path)), None)
+    if linker is None:
+        raise Unavailable("no operation links rows")
+    actor = script.caller(linker)
+    (near_field, near), (far_field, far) = script.targets(linker, actor).items()
+    for row in (far, *(script.row(far.table, actor, optional=False) for _ in range(ROWS))):
+        _put(script, linker, actor, {near_field: near.key, far_field: row.key})
+    caller = actor if script.suite.may(actor, operation) else script.caller(operation)
+    return caller, {operation.path_fields[0].name.snake: near.key}

@@ -1,0 +1,44 @@
+"""Where the rows of a list come from: which operation makes them, and who calls it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.store import AggregateRows, ListRows
+from tools.validators.conformance.catalog import CREATE_ACCOUNT
+from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.suite import Actor, Suite, Unavailable
+
+SINGLE = "its caller sees a single row"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Makes rows of one table; `beside`: accounts, in the tenant of an actor that makes them for lists alone."""
+
+    creator: OperationPlan
+    table: str
+    actor: Actor | None
+    beside: bool = False
+
+    def row(self, script: Script, given: Mapping[str, object] | None = None, bind: str | None = None) -> Row:
+        if self.beside and self.actor is not None:
+            return script.beside(self.actor, given, bind)
+        return script.row(self.table, self.actor, given, bind=bind)
+
+
+def source_of(suite: Suite, operation: OperationPlan, call: ListRows | AggregateRows) -> Source:
+    """Who makes rows that the operation lists. Raises Unavailable."""
+    catalog = suite.catalog
+    if isinstance(call, ListRows) and catalog.shows_one(call):
+        joining = catalog.operation(CREATE_ACCOUNT, call.table)
+        if joining is None:
+            raise Unavailable(SINGLE)
+        maker = suite.who(joining, operation)
+        return Source(joining, call.table, suite.spare(maker.role if maker else None, "lists"), beside=True)
+    creator = catalog.creator(call.table)
+    if creator is None:
+        raise Unavailable(f"no operation makes rows of {call.table} at will")
+    # Where rows are only seen by their owner, whoever makes them may also read them.
+    actor = suite.who(operation, creator) if catalog.created_scope(call.table) else suite.who(creator)
+    return Source(creator, call.table, actor)
