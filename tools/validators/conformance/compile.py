@@ -17,6 +17,7 @@ from tools.validators.conformance.checks import (
     parameters,
     protocol,
     rates,
+    related,
     relations,
     running,
     sessions,
@@ -31,8 +32,8 @@ from tools.validators.conformance.suite import Suite
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, findings.add, successes.add, access.add, bodies.add, relations.add, conditions.add,
-    idempotency.add, sessions.add, accounts.add, parameters.add, deletion.add, protocol.add, graphql.add, running.add,
-    rates.add,
+    idempotency.add, sessions.add, accounts.add, parameters.add, deletion.add, protocol.add, graphql.add, related.add,
+    running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

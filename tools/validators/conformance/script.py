@@ -314,7 +314,20 @@ class Script:
             return actor
         if not self.catalog.own_account_only(operation) and not self.catalog.joins_caller(operation):
             return actor
-        return self.new_account(actor.role) if alone else self.suite.spare(actor.role)
+        spare = self.suite.spare(actor.role)
+        if not alone:
+            return spare
+        # An account that another one makes and promotes costs two requests, one that a command makes a process.
+        reachable = self.catalog.operation(CREATE_ACCOUNT) and self.catalog.operation("account.assign_role")
+        return self._promoted(spare) if reachable else self.new_account(actor.role)
+
+    def _promoted(self, maker: Actor) -> Actor:
+        """A fresh account beside its maker and with the same role, for this case alone."""
+        made = self.neighbour(maker)
+        assign, role = self.needed("account.assign_role"), {self.catalog.cased("role"): maker.role}
+        path = {self._account_key(): self.own_row(assign.group, made).key}
+        self.call(assign, maker, path=path, json=role, expect={"status": [200]}, save={made.name: "body"})
+        return Actor(made.name, maker.role)
 
     def _suited(self, operation: OperationPlan) -> Actor | None:
         if operation.access.public:

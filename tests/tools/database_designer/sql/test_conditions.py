@@ -81,6 +81,17 @@ def test_every_condition_is_true_or_false_as_its_semantics_say(
     assert differing == []
 
 
+def test_a_null_has_no_ending_not_even_an_empty_one(engine: Engine, database: Database) -> None:
+    things, dialect = table(engine.id), dialect_of(engine.id)
+    ends = Call("ends_with", (ColumnValue("note", TEXT), ColumnValue("name", TEXT)), BOOL)
+    columns = {column.name.snake: None for column in things.columns}
+    rows = [{**columns, "name": name, "note": note} for name in ("", "a") for note in (None, "", "ba")]
+    shown = [condition(that, things, dialect) for that in (ends, Call("not", (ends,), BOOL))]
+    found = answers(engine, database, rows, shown)
+    assert [row[0] for row in found] == ["0", "1", "1", "0", "0", "1"]
+    assert [row[1] for row in found] == ["1", "0", "0", "1", "1", "0"]
+
+
 def call(function: str, *args: Expr, kind: ValueType = BOOL) -> Call:
     return Call(function, args, kind)
 

@@ -38,9 +38,22 @@ def compiled(name: str, datastore: str = "sqlite") -> dict[str, Any]:
     return compile_plan(plan_of(name, datastore))
 
 
+def changed_plan(name: str, changes: dict[str, str]) -> RenderPlan:
+    """The plan of a committed Blueprint of which some parts read otherwise."""
+    text = (BLUEPRINTS / f"{name}.yaml").read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    return resolve(load(text), stack("fastapi", "sqlite"))
+
+
 def ready_backend(name: str, datastore: str = "sqlite", faults: frozenset[str] = frozenset()) -> Backend:
     """A backend with its first admin."""
-    backend = Backend(plan_of(name, datastore), faults)
+    return backend_of(plan_of(name, datastore), faults)
+
+
+def backend_of(plan: RenderPlan, faults: frozenset[str] = frozenset()) -> Backend:
+    backend = Backend(plan, faults)
     if backend.plan.auth is not None:
         backend.create_first_admin(LOGIN, PASSWORD)
     return backend

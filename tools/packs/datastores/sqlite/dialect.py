@@ -69,8 +69,9 @@ class SqliteDialect:
             case "starts_with":
                 return f"substr({args[0]}, 1, length({args[1]})) = {args[1]}"
             case "ends_with":
-                # substr(…, -0) is the whole text.
-                return f"({args[1]} = '' OR substr({args[0]}, -length({args[1]})) = {args[1]})"
+                # substr(…, -0) is the whole text, and no ending is found in a null.
+                last = f"substr({args[0]}, -length({args[1]}))"
+                return f"CASE {args[1]} WHEN '' THEN {args[0]} IS NOT NULL ELSE {last} = {args[1]} END"
             case "size":
                 return f"length({args[0]})"
         return f"lower({args[0]})"

@@ -26,6 +26,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import CheckReferences, DeleteRow, Parameter, StoreCall, UpdateRow
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
 from tools.packs.frameworks.fastapi.needs import row_binds
+from tools.packs.frameworks.fastapi.schemas import listing_of
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, exploded
@@ -60,7 +61,7 @@ class NodePrinter:
                 name = self._bound(bind)
                 return [*self._call(call, f"{name} = "), *self._refuse_none(name, absent)]
             case FetchPage(bind, call):
-                return self._call(call, f"{self._bound(bind)} = ", ["listing=query.listing()"])
+                return self._call(call, f"{self._bound(bind)} = ", [f"listing={listing_of(self.plan, self.operation)}"])
             case FetchAggregate(bind, call):
                 extra = ["filters=query.filters()"] if call.filters else []
                 extra += ["group_by=query.group_by"] if call.groups else []

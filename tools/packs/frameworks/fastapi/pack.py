@@ -14,26 +14,22 @@ from tools.packs.frameworks.fastapi.application import (
     token_context,
     viewer_module,
 )  # fmt: skip
+from tools.packs.frameworks.fastapi.configuration import configuration_context
 from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import schema_module
 from tools.packs.frameworks.fastapi.services import service_module
-from tools.packs.frameworks.fastapi.settings import settings
+from tools.packs.frameworks.fastapi.settings import counts_callers, settings
 from tools.packs.frameworks.fastapi.testing.contribution import test_files
-from tools.packs.languages.python.modules import module_file
+from tools.packs.languages.python.modules import module_file, used
 from tools.packs.rendering import render_tree
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_SECRET_CHECK = """
-    @field_validator("jwt_secret")
-    @classmethod
-    def _long_enough(cls, value: SecretStr) -> SecretStr:
-        if len(value.get_secret_value().encode()) < 32:
-            raise ValueError("needs at least 32 bytes")
-        return value
-"""
+_OPTIONAL = frozenset(
+    f"app/core/{name}.py" for name in ("addresses", "callers", "conditions", "formats", "refusals", "responses")
+)
 _RULES = {
     "app/core/errors.py": ("errors.problem-details",),
     "app/core/idempotency.py": ("idempotency.keys",),
@@ -79,13 +75,17 @@ class FastapiPack:
         replays = any(table.name.snake == "idempotency_record" for table in plan.tables)
         admin = admin_context(plan)
         declared = (*settings(plan, limited=limited, replays=replays), *graphql_settings(plan))
+        counts = counts_callers(limited=limited, replays=replays)
+        sweeps = plan.auth is not None or limited or replays
         context = {
-            **main_context(plan, sweeps=plan.auth is not None or limited or replays),
+            **main_context(plan, sweeps=sweeps),
             **admin,
             **format_context(),
         }
         files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]
-        files += [*graphql_files(plan), *test_files(plan), *graphql_tests(plan)]
+        files = used([*files, *graphql_files(plan)], _OPTIONAL)
+        files.append(_file("app/core/cases.py", cases_module(plan, files), "errors.problem-details"))
+        files += [*test_files(plan, sweeps=sweeps, counts=counts), *graphql_tests(plan)]
         return Contribution(
             files=tuple(files),
             dependencies=(*_RUN, *(_ACCOUNTS if plan.auth is not None else ()), *graphql_dependencies(plan)),
@@ -97,11 +97,10 @@ class FastapiPack:
     def assemble(self, plan: RenderPlan, merged: Contribution) -> tuple[File, ...]:
         example = merged.facts["database_url_example"]
         context = {
+            **configuration_context(merged.env),
             "fields": merged.facts["settings"],
             "url_example": example,
-            "url_start": f"{example.partition('://')[0]}://",
             "page_policy": policy_constant(merged.facts["reference_policy"]),
-            "secret_check": _SECRET_CHECK if plan.auth is not None else "",
         }
         return render_tree(_TEMPLATES, "assembled", context, _RULES)
 
@@ -123,7 +122,6 @@ class FastapiPack:
 def _printed(plan: RenderPlan) -> list[File]:
     files = [
         _file("app/__init__.py", '"""The application."""\n'),
-        _file("app/core/cases.py", cases_module(plan), "errors.problem-details"),
         _file("app/core/__init__.py", '"""What every part of the application rests on."""\n'),
         _file("app/api/__init__.py", '"""Routes: HTTP in, HTTP out."""\n'),
         _file("app/schemas/__init__.py", '"""Bodies, queries and views: what goes over the wire."""\n'),

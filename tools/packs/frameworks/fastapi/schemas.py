@@ -5,6 +5,7 @@ from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, Shape,
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.store import AggregateRows, UpdateRow
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
+from tools.packs.frameworks.fastapi.host import local
 from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
@@ -111,7 +112,7 @@ def _query(plan: RenderPlan, operation: OperationPlan, printer: FieldPrinter, im
     filters = [field.name.attr for field in operation.query if field.name.snake not in _NOT_FILTERS]
     if operation.response.form == "page":
         imports.add("app.repositories.ordering", "Listing")
-        lines += _listing(plan, operation, bool(filters))
+        lines += _listing(plan, operation, bool(filters), imports)
     elif operation.response.form == "aggregate":
         imports.add("typing", "Any")
         lines += [
@@ -132,17 +133,38 @@ def _others(operation: OperationPlan) -> list[str]:
     return [f'"{field.name.attr}"' for field in operation.query if field.name.snake in _NOT_FILTERS]
 
 
-def _listing(plan: RenderPlan, operation: OperationPlan, filters: bool) -> list[str]:
+def listing_of(plan: RenderPlan, operation: OperationPlan) -> str:
+    """What a service asks its store for; lists of one operation are told apart by the path."""
+    if plan.api.pagination != "cursor":
+        return "query.listing()"
+    return f"query.listing({', '.join(local(field.name.attr) for field in operation.path_fields)})"
+
+
+def listing_within(plan: RenderPlan, place: str) -> str:
+    """What a field that leads to rows asks the store for, all owners at once."""
+    return f"query.listing({text(place)})" if plan.api.pagination == "cursor" else "query.listing()"
+
+
+def _listing(plan: RenderPlan, operation: OperationPlan, filters: bool, imports: Imports) -> list[str]:
     names = {field.name.snake for field in operation.query}
     others = ", ".join(_others(operation))
     chosen = f"self.chosen({{{others}}})" if filters else "{}"
-    sort = "self.sort" if "sort" in names else "()"
-    place = "self.cursor" if plan.api.pagination == "cursor" else "self.offset"
+    arguments = [chosen, "self.sort" if "sort" in names else "()", "self.limit"]
+    within, summary = "", "Return which rows are wanted, and in which order."
+    if plan.api.pagination == "cursor":
+        of = [text(operation.name.snake), *(["self.q"] if "q" in names else [])]
+        if operation.path_fields or plan.api.graphql:
+            imports.add("typing", "Any")
+            of.append("*within")
+            within, summary = ", *within: Any", f"{summary[:-1]}; `within` tells equal lists apart."
+        arguments += ["self.cursor", f"({', '.join(of)},)" if len(of) == 1 else f"({', '.join(of)})"]
+    else:
+        arguments.append("self.offset")
     return [
         "",
-        f"{INDENT}def listing(self) -> Listing:",
-        docstring("Return which rows are wanted, and in which order.", 2),
-        f"{INDENT * 2}return Listing({chosen}, {sort}, self.limit, {place})",
+        f"{INDENT}def listing(self{within}) -> Listing:",
+        docstring(summary, 2),
+        *bracketed("return Listing(", arguments, ")", 2),
     ]
 
 

@@ -29,6 +29,13 @@ class Setting:
         )  # fmt: skip
 
 
+_PROXIES = Setting(
+    "trusted_proxies", "Annotated[tuple[Network, ...], NoDecode]",
+    "Networks of proxies whose X-Forwarded-For is believed, with commas; empty believes nobody.",
+    default="()", shown="",
+)  # fmt: skip
+
+
 def number(name: str, value: int, low: int, high: int | None, description: str, kind: str = "int") -> Setting:
     """A whole number within bounds."""
     bounds = [f"default={value}", f"ge={low}", *([f"le={high}"] if high is not None else [])]
@@ -54,7 +61,14 @@ def settings(plan: RenderPlan, *, limited: bool, replays: bool) -> tuple[Setting
                 "idempotency_lock_seconds", 60, 5, 3600, "After this time a request that never finished is given up."
             )
         )
+    if counts_callers(limited=limited, replays=replays):
+        found.append(_PROXIES)
     return (*found, *_general(plan))
+
+
+def counts_callers(*, limited: bool, replays: bool) -> bool:
+    """Whether it matters who calls, and so whose address is believed."""
+    return limited or replays
 
 
 def _auth(plan: RenderPlan) -> list[Setting]:
@@ -98,10 +112,8 @@ def _limits(plan: RenderPlan) -> list[Setting]:
 
 
 def _general(plan: RenderPlan) -> list[Setting]:
-    proxies = "Networks of proxies whose X-Forwarded-For is believed, with commas; empty believes nobody."
     origins = "Origins that browsers may call from, with commas; empty turns CORS off."
     return [
-        Setting("trusted_proxies", "Annotated[tuple[Network, ...], NoDecode]", proxies, default="()", shown=""),
         Setting("cors_origins", "Annotated[tuple[str, ...], NoDecode]", origins, default="()", shown=""),
         number("max_body_bytes", plan.api.max_body_bytes, 1024, 104_857_600, "Longest request body."),
         Setting(

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.loads import LoadPages
+from tools.blueprint.plan.operation import WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
 from tools.packs.base import Contribution, File, PersistencePack
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import assignment, bracketed, expression
-from tools.packs.languages.python.modules import model_file, module_file
+from tools.packs.languages.python.modules import model_file, module_file, used
 from tools.packs.loads import loads
 from tools.packs.persistence.sqlalchemy.enums import enums_module
 from tools.packs.persistence.sqlalchemy.migration import migration_module
@@ -26,9 +27,15 @@ _EXPIRING = {
     "idempotency_record": ("IdempotencyRecord", "IdempotencyRecord.expires_at <= moment"),
     "rate_limit_counter": ("RateLimitCounter", "RateLimitCounter.window_start < oldest"),
 }
+_CURSOR = '''\
+    cursor: str | None
+    of: tuple[Any, ...]
+    """What tells this list from others, beside filters and order."""'''
+_OPTIONAL = frozenset(f"app/repositories/{name}.py" for name in ("aggregates", "links", "references", "search"))
 _RULES = {
     "app/core/database.py": ("transactions.write-set", "persistence.sqlalchemy"),
     "app/repositories/paging.py": ("pagination.keyset",),
+    "app/repositories/cursors.py": ("pagination.keyset",),
     "app/repositories/search.py": ("search.substring",),
     "app/repositories/aggregates.py": ("analytics.aggregates",),
     "app/repositories/auth_sessions.py": ("tokens.refresh-rotation",),
@@ -57,8 +64,9 @@ class SqlalchemyPack:
         trees += [tree for table, tree in _SYSTEM.items() if table in present]
         files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
         files += _printed(plan)
+        idle = () if _refuses(plan) else ("app/core/constraints.py",)
         return Contribution(
-            files=tuple(file for file in files if _wanted(file, present)),
+            files=tuple(file for file in used(files, _OPTIONAL) if file.path not in idle and _wanted(file, present)),
             dependencies=("alembic", "sqlalchemy", _DRIVERS[dialect]),
         )
 
@@ -93,6 +101,13 @@ def _file(path: str, content: str, *rules: str) -> File:
     return File(path, content, "python", rules=("persistence.sqlalchemy", *rules))
 
 
+def _refuses(plan: RenderPlan) -> bool:
+    """Whether a constraint can stop a write."""
+    operations = (operation for group in plan.groups for operation in (*group.operations, *group.commands))
+    sets = (node for operation in operations for node in operation.nodes if isinstance(node, WriteSet))
+    return any(step.conflicts for found in sets for step in found.writes)
+
+
 def _wanted(file: File, present: set[str]) -> bool:
     return file.path != "app/repositories/expired.py" or bool(present & _EXPIRING.keys())
 
@@ -104,7 +119,7 @@ def _context(plan: RenderPlan) -> dict[str, object]:
     statements = [f"    await session.execute(delete({model}).where({condition}))" for model, condition in expiring]
     if plan_has(plan, "rate_limit_counter"):
         statements.insert(0, "    oldest = int((moment - _LONGEST_WINDOW).timestamp())")
-    position = "    cursor: str | None" if plan.api.pagination == "cursor" else "    offset: int"
+    position = _CURSOR if plan.api.pagination == "cursor" else "    offset: int"
     context: dict[str, object] = {
         "name": plan.name.snake,
         "imports": imports.render(),

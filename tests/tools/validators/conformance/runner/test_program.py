@@ -4,6 +4,8 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 from tests.tools.validators.conformance.backend.server import serving
@@ -55,3 +57,31 @@ def test_a_server_that_is_not_there_fails_the_case(tmp_path: Path) -> None:
     result = _run(_prepared(tmp_path), "plan.json", "--base-url", "http://127.0.0.1:1", "--case", "health")
     assert result.returncode == 1
     assert "broke the exchange off" in json.loads(result.stdout)[0]["findings"][0]["message"]
+
+
+class _Conductor(BaseHTTPRequestHandler):
+    """Whoever runs the server: answers what it is asked for."""
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        told = json.dumps(7 if asked["action"] == "count_statements" else None).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """The test's output is the program's."""
+
+
+def test_whoever_runs_the_server_tells_how_many_statements_it_sent(tmp_path: Path) -> None:
+    folder = _prepared(tmp_path)
+    conductor = HTTPServer(("127.0.0.1", 0), _Conductor)
+    threading.Thread(target=conductor.serve_forever, daemon=True).start()
+    control = ("--control-url", f"http://127.0.0.1:{conductor.server_address[1]}")
+    with serving(ready_backend("notes")) as url:
+        result = _run(folder, "plan.json", "--base-url", url, *control, "--case", "statement-count")
+    conductor.shutdown()
+    conductor.server_close()
+    assert result.returncode == 0, result.stderr
+    assert [outcome["status"] for outcome in json.loads(result.stdout)] == ["passed"]

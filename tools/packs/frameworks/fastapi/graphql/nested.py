@@ -7,7 +7,7 @@ from tools.blueprint.plan.table import Table
 from tools.packs.frameworks.fastapi.graphql.access import admission
 from tools.packs.frameworks.fastapi.graphql.views import view_of
 from tools.packs.frameworks.fastapi.host import HostExpressions
-from tools.packs.frameworks.fastapi.schemas import query_class
+from tools.packs.frameworks.fastapi.schemas import listing_within, query_class
 from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring
@@ -79,7 +79,9 @@ class NestedPrinter:
         host = HostExpressions(self._plan, field.operation, self._imports, {})
         parameters = load.parameters if isinstance(load, LoadRows) else load.rows.parameters
         items = ["wanted=wanted", *(f"{parameter(item.name)}={host.print(item.value)}" for item in parameters)]
-        return items if isinstance(load, LoadRows) else [*items, "listing=query.listing()"]
+        if isinstance(load, LoadRows):
+            return items
+        return [*items, f"listing={listing_within(self._plan, f'{self._owner.name}.{field.name}')}"]
 
     def _types(self, load: Load) -> tuple[str, str]:
         """Annotations of a key and of what the load answers."""

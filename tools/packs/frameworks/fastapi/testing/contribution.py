@@ -17,7 +17,7 @@ _RULE = "testing.pyramid"
 _SESSIONS = {"account.register", "account.login", "account.refresh", "account.logout", "account.me"}
 
 
-def test_files(plan: RenderPlan) -> list[File]:
+def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
     """The tests: of the protocol, of values, of sessions, and of each group."""
     catalog = Catalog(plan)
     files = [*render_tree(_TEMPLATES, "tests_base", {"accounts": plan.auth is not None})]
@@ -25,6 +25,8 @@ def test_files(plan: RenderPlan) -> list[File]:
         files += render_tree(_TEMPLATES, "tests_auth", _session_context(plan))
     if (context := _limit_context(plan)) is not None:
         files += render_tree(_TEMPLATES, "tests_limits", context)
+    files += render_tree(_TEMPLATES, "tests_sweep", {}) if sweeps else []
+    files += render_tree(_TEMPLATES, "tests_addresses", {}) if counts else []
     files.append(_file("tests/__init__.py", '"""Tests of the application."""\n'))
     files.append(_file("tests/api/__init__.py", '"""What clients can do, entity by entity."""\n'))
     files.append(_file("tests/actors.py", actors_module(plan)))
