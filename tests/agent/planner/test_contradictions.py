@@ -52,7 +52,15 @@ TaskPlanned = Callable[[str, object], Draft]
         ),
         ({"entities": ["Book"], "authentication": "JWT", "requirements": {"authentication": False}}, ("JWT", "no")),
         ({"entities": ["Book"], "authentication": False, "roles": ["admin"]}, ("admin", "false")),
-        ({"entities": [{"name": "B", "attributes": ["a"]}, {"name": "B", "attributes": ["a"]}]}, ("declared", "again")),
+        (
+            {
+                "entities": [
+                    {"name": "B", "attributes": [{"name": "a", "type": "int"}]},
+                    {"name": "B", "attributes": [{"name": "a", "type": "date"}]},
+                ]
+            },
+            ("int32", "date"),
+        ),
         (
             {"entities": ["A"], "relationships": [{"from": "A", "to": "A", "required": True, "onDelete": "set-null"}]},
             ("required", "null"),

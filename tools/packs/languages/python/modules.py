@@ -9,10 +9,10 @@ from tools.packs.base import File
 # Modules that stand beside those named after groups, and what the modules that import all of them call their own.
 _PLURALS = frozenset(
     {"aggregates", "app", "arguments", "asyncio", "auth_sessions", "base", "batches", "bindables", "contextlib",
-     "contract", "cursors", "dependencies", "enums", "expired", "field", "get_settings", "graphql", "handlers", "health",
-     "housekeeping", "idempotency_records", "item", "kind", "known", "links", "located", "logging", "metrics",
-     "middleware", "module", "modules", "ordering", "paging", "places", "problem", "rate_limit_counters", "re",
-     "references", "resolve", "router", "routers", "schema", "search", "settings", "tokens", "url"}
+     "contract", "cursors", "dependencies", "enums", "expired", "field", "get_settings", "graphql", "handlers",
+     "health", "housekeeping", "idempotency_records", "item", "kind", "known", "links", "located", "logging",
+     "metrics", "middleware", "module", "modules", "ordering", "paging", "places", "problem", "rate_limit_counters",
+     "re", "references", "resolve", "router", "routers", "schema", "search", "settings", "tokens", "url"}
 )  # fmt: skip
 _SINGULARS = frozenset({"base", "enums"})
 

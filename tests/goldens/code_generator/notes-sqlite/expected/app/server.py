@@ -1,11 +1,24 @@
 """Starts the server with its workers."""
 
 import os
+import signal
+import sys
 import tempfile
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from app.core.config import Settings
+
+
+class _Workers(Multiprocess):
+    """Worker processes on one socket, of which the parent holds a copy."""
+
+    def terminate_all(self) -> None:
+        """Stop the workers; a client that comes now is refused, and does not wait for nobody."""
+        for sock in self.sockets:
+            sock.close()
+        super().terminate_all()
 
 
 def serve(settings: Settings) -> None:
@@ -13,7 +26,7 @@ def serve(settings: Settings) -> None:
     with tempfile.TemporaryDirectory(prefix="metrics-") as folder:
         # The metrics library reads this when each worker imports it.
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-        uvicorn.run(
+        config = uvicorn.Config(
             "app.main:create_app",
             factory=True,
             host=settings.host,
@@ -27,3 +40,10 @@ def serve(settings: Settings) -> None:
             # A worker that is still importing on a busy machine must not be taken for dead.
             timeout_worker_healthcheck=60,
         )
+        # The server passes the signal on when it is done; by default that would be the end, without a clean-up.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: sys.exit(0))
+        if settings.workers > 1:
+            _Workers(config, [config.bind_socket()]).run()
+        else:
+            uvicorn.Server(config).run()

@@ -11,7 +11,7 @@ from alembic.config import Config
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
 
-from app.core.config import get_settings
+from app.core.config import Settings, get_settings
 from app.core.database import Database
 from app.main import create_app
 from tests.actors import Actors, sign_everybody_in
@@ -30,8 +30,11 @@ _ENVIRONMENT = {
 @pytest.fixture(scope="session")
 async def application() -> AsyncIterator[FastAPI]:
     """The application, on a migrated database."""
+    os.environ.update(_ENVIRONMENT)
     async with disposable_database() as url:
-        os.environ.update(_ENVIRONMENT, DATABASE_URL=url)
+        os.environ["DATABASE_URL"] = url
+        # What a developer tries out in `.env` must not decide whether the tests pass.
+        Settings.model_config["env_file"] = None
         get_settings.cache_clear()
         await asyncio.to_thread(command.upgrade, Config(_ROOT / "alembic.ini"), "head")
         app = create_app()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from httpx import AsyncClient
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +35,15 @@ async def test_answers_an_unknown_path_with_a_problem(client: AsyncClient) -> No
 async def test_names_the_methods_of_a_path(client: AsyncClient) -> None:
     response = await client.delete("/health/live")
     assert response.status_code == 405
-    assert response.headers["allow"] == "GET"
+    assert response.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/openapi.json", "/docs", "/metrics"])
+async def test_answers_head_like_get_without_the_body(client: AsyncClient, path: str) -> None:
+    response = await client.head(path)
+    assert response.status_code == 200
+    assert response.headers["content-type"] == (await client.get(path)).headers["content-type"]
+    assert response.content == b""
 
 
 async def test_keeps_a_well_formed_request_id_and_no_other(client: AsyncClient) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from app.api.dependencies import Store
-from app.core.requests import accepts_json, json_body, no_query
+from app.core.requests import accepts_json, each_once, json_body, no_query
 from app.core.responses import json_response, no_content
 from app.core.values import Id
 from app.schemas.notes import ListNotesQuery, NoteCreate, NotePage, NoteUpdate, NoteView
@@ -14,7 +14,7 @@ from app.services import notes as service
 router = APIRouter(prefix="/v1")
 
 
-@router.get("/notes", dependencies=[Depends(accepts_json)])
+@router.get("/notes", dependencies=[Depends(accepts_json), Depends(each_once)])
 async def list_notes(store: Store, query: Annotated[ListNotesQuery, Query()]) -> Response:
     """List notes."""
     async with store.read() as session:

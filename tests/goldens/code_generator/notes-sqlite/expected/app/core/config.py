@@ -1,13 +1,13 @@
 """Settings, read from the environment; a wrong value stops the start with a clear message."""
 
 from functools import lru_cache
-from ipaddress import ip_network
 from typing import Annotated, Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.core.addresses import Network
+from app.core.database import check_address
+from app.core.messages import message_of
 
 
 class ConfigurationError(Exception):
@@ -27,8 +27,6 @@ class Settings(BaseSettings):
     """Connections that each worker keeps."""
     database_timeout_seconds: float = Field(default=5, ge=1, le=60)
     """How long to wait for a connection."""
-    trusted_proxies: Annotated[tuple[Network, ...], NoDecode] = ()
-    """Networks of proxies whose X-Forwarded-For is believed, with commas; empty believes nobody."""
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Origins that browsers may call from, with commas; empty turns CORS off."""
     max_body_bytes: int = Field(default=1048576, ge=1024, le=104857600)
@@ -47,16 +45,8 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _right_database(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith("sqlite://"):
-            raise ValueError("must start with sqlite://")
+        check_address(value.get_secret_value())
         return value
-
-    @field_validator("trusted_proxies", mode="before")
-    @classmethod
-    def _networks(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
 
     @field_validator("cors_origins", mode="before")
     @classmethod
@@ -78,5 +68,5 @@ def get_settings() -> Settings:
         lines = ["The configuration is not usable:"]
         for item in error.errors(include_input=False, include_url=False):
             variable = ".".join(str(part) for part in item["loc"]).upper()
-            lines.append(f"  {variable}: {item['msg'].removeprefix('Value error, ')}")
+            lines.append(f"  {variable}: {message_of(item)}")
         raise ConfigurationError("\n".join(lines)) from None

@@ -1,17 +1,29 @@
 """Connections and transactions: SQLite over aiosqlite."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 Session = AsyncSession
-OUTAGES: tuple[type[Exception], ...] = (OperationalError, PoolTimeoutError, OSError)
-"""What a statement raises when the database cannot be reached, or not in time."""
+
+
+class Outage(Exception):
+    """The database cannot be reached, or did not answer in time: the same may go well later."""
+
+
+def check_address(url: str) -> None:
+    """Refuse (ValueError) what is no address of a database of this kind; the address is never repeated."""
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        raise ValueError("is no address of a database") from None
+    if address.drivername != "sqlite" or address.host is not None or not address.database:
+        raise ValueError("must name a file, after sqlite:///")
 
 
 class Database:
@@ -24,6 +36,8 @@ class Database:
             max_overflow=0,
             pool_timeout=timeout_seconds,
             connect_args={"timeout": timeout_seconds},
+            # Values of statements are people's data and hashes of passwords: nothing for a log.
+            hide_parameters=True,
         )
         event.listen(self.engine.sync_engine, "connect", _prepare)
         event.listen(self.engine.sync_engine, "begin", _begin)
@@ -31,25 +45,32 @@ class Database:
         self._reading = async_sessionmaker(statements, expire_on_commit=False)
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False)
 
-    def read(self) -> Session:
-        """Open a session whose statements stand alone; use as `async with`."""
-        return self._reading()
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Session]:
+        """Open a session whose statements stand alone; raises `Outage`."""
+        with _outages():
+            async with self._reading() as session:
+                yield session
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Session]:
-        """Open a transaction: committed when the block ends, rolled back when it raises."""
-        async with self._writing() as session:
-            yield session
-            await session.commit()
-
-    async def ping(self) -> None:
-        """Run the smallest statement; raises one of `OUTAGES` when that fails."""
-        async with self.read() as session:
-            await session.execute(text("SELECT 1"))
+        """Open a transaction: committed when the block ends, rolled back when it raises; raises `Outage`."""
+        with _outages():
+            async with self._writing() as session:
+                yield session
+                await session.commit()
 
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+
+@contextmanager
+def _outages() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, PoolTimeoutError, OSError) as error:
+        raise Outage from error
 
 
 def _prepare(connection: Any, _: object) -> None:

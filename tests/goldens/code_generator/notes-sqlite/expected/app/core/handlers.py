@@ -6,9 +6,10 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core import cases
-from app.core.database import OUTAGES
+from app.core.database import Outage
 from app.core.errors import ErrorCase, Problem, problem_response
 from app.core.validation import field_errors, invalid
 
@@ -32,15 +33,43 @@ async def _on_http(request: Request, error: HTTPException) -> Response:
     return problem_response(request, problem)
 
 
-async def _on_outage(request: Request, error: Exception) -> Response:
+async def _on_outage(request: Request, error: Outage) -> Response:
     logger.error("the database did not answer", exc_info=error)
     return problem_response(request, Problem(cases.NOT_READY, headers={"Retry-After": "1"}))
 
 
+class UnhandledMiddleware:
+    """Answers 500 to whatever nobody else caught.
+
+    The framework would do so outside of every middleware, where the answer gets no CORS headers and a
+    browser keeps it from the page that asked.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception:
+            logger.exception("unhandled error")
+            if started or scope["type"] != "http":
+                raise
+            request = Request(scope, receive)
+            await problem_response(request, Problem(cases.INTERNAL_ERROR))(scope, receive, send)
+
+
 def install(app: FastAPI) -> None:
-    """Register the handlers."""
+    """Register the handlers; what they leave is caught before it reaches any other middleware."""
+    app.add_middleware(UnhandledMiddleware)
     app.exception_handler(Problem)(_on_problem)
     app.exception_handler(RequestValidationError)(_on_validation)
     app.exception_handler(HTTPException)(_on_http)
-    for kind in OUTAGES:
-        app.exception_handler(kind)(_on_outage)
+    app.exception_handler(Outage)(_on_outage)

@@ -1,4 +1,4 @@
-"""Liveness (the process answers) and readiness (the database answers too)."""
+"""Liveness (the process answers) and readiness (the database answers too, and has the schema)."""
 
 import asyncio
 import logging
@@ -6,8 +6,9 @@ import logging
 from fastapi import APIRouter, Request
 
 from app.core import cases
-from app.core.database import OUTAGES, Database
+from app.core.database import Database, Outage
 from app.core.errors import Problem
+from app.core.schema import is_current
 
 logger = logging.getLogger(__name__)
 router = APIRouter(prefix="/health")
@@ -26,8 +27,15 @@ async def ready(request: Request) -> dict[str, str]:
     database: Database = request.app.state.database
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            await database.ping()
-    except OUTAGES as error:
-        logger.warning("not ready: %s", type(error).__name__)
-        raise Problem(cases.NOT_READY, headers={"Retry-After": "1"}) from error
+            current = await is_current(database)
+    except (Outage, TimeoutError) as error:
+        logger.warning("not ready: %s", type(error.__cause__ or error).__name__)
+        raise _not_ready() from error
+    if not current:
+        logger.warning("not ready: the database is not migrated")
+        raise _not_ready()
     return {"status": "ok"}
+
+
+def _not_ready() -> Problem:
+    return Problem(cases.NOT_READY, headers={"Retry-After": "1"})

@@ -1,4 +1,4 @@
-"""Answers 405, with every method that a path does offer."""
+"""The methods of a path: HEAD wherever GET is, and 405 with the list of them for any other."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.core import cases
 from app.core.errors import Problem, problem_response
+
+
+def offer_head(routes: Iterable[BaseRoute]) -> None:
+    """Let HEAD run what GET runs; the server leaves the body out."""
+    for route in routes:
+        if isinstance(route, APIRoute) and route.methods and "GET" in route.methods:
+            route.methods.add("HEAD")
 
 
 class MethodMiddleware:

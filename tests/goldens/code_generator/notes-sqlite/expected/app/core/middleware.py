@@ -12,11 +12,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core import cases, metrics
 from app.core import logging as logs
+from app.core import metrics
 from app.core.config import Settings
-from app.core.errors import Problem, problem_response
-from app.core.methods import MethodMiddleware
+from app.core.methods import MethodMiddleware, offer_head
 
 logger = logging.getLogger("app.requests")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
@@ -42,7 +41,7 @@ _SECURITY = {
 
 
 class RequestContextMiddleware:
-    """Gives the request an id and answers whatever nobody else caught."""
+    """Gives the request an id, a line in the log, its place in the metrics and the answer's headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -72,12 +71,6 @@ class RequestContextMiddleware:
 
         try:
             await self.app(scope, receive, send_with_headers)
-        except Exception:
-            logger.exception("unhandled error")
-            if status:
-                raise
-            problem = Problem(cases.INTERNAL_ERROR)
-            await problem_response(request, problem)(scope, receive, send_with_headers)
         finally:
             seconds = time.perf_counter() - started
             route = getattr(scope.get("route"), "path", "unmatched")
@@ -89,12 +82,13 @@ class RequestContextMiddleware:
 
 def install(app: FastAPI, settings: Settings, routes: Sequence[BaseRoute]) -> None:
     """Wrap the application; the request context is outermost."""
+    offer_head(routes)
     app.add_middleware(MethodMiddleware, routes=routes)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
-            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
             allow_headers=_SENT,
             expose_headers=_EXPOSED,
             max_age=600,

@@ -1,7 +1,6 @@
 """Reading a request: media types, the JSON body, and parameters that nobody declared."""
 
-import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from fastapi import Depends, Request
@@ -10,6 +9,7 @@ from starlette.datastructures import Headers
 
 from app.core import cases
 from app.core.config import Settings
+from app.core.documents import parse, torn_places
 from app.core.errors import FieldError, Problem
 from app.core.validation import field_errors, invalid
 
@@ -34,6 +34,15 @@ async def no_query(request: Request) -> None:
         raise invalid([FieldError("unknown", message, parameter=name) for name in names])
 
 
+async def each_once(request: Request) -> None:
+    """Refuse (422) parameters that are sent twice: which one counts must not be left to chance."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    repeated = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    if repeated:
+        message = "Must be sent once; the values of a list stand in one parameter, with commas between them."
+        raise invalid([FieldError("format", message, parameter=name) for name in repeated])
+
+
 def json_body(model: type[BaseModel]) -> Any:
     """Declare a JSON body that is read after the guards named before it.
 
@@ -50,13 +59,14 @@ def _reader(model: type[BaseModel]) -> Callable[[Request], Awaitable[BaseModel]]
         _require_json(request.headers)
         body = await read_body(request, settings.max_body_bytes)
         document = parse(body)
-        torn = [FieldError("format", "Holds half of a character.", pointer=at) for at in _torn(document, "")]
+        message = "Holds half of a character."
+        torn = [FieldError("format", message, pointer=at) for at in torn_places(document)]
         if torn:
             raise invalid(torn)
         try:
             return model.model_validate_json(body)
         except ValidationError as error:
-            found = error.errors(include_url=False, include_context=False)
+            found = error.errors(include_url=False)
             raise invalid(field_errors([item | {"loc": ("body", *item["loc"])} for item in found])) from None
 
     return read
@@ -82,35 +92,3 @@ async def read_body(request: Request, limit: int) -> bytes:
         if len(body) > limit:
             raise problem
     return bytes(body)
-
-
-def parse(body: bytes) -> Any:
-    """Return the JSON value; refuses (400) what RFC 8259 does not allow, and members named twice."""
-    try:
-        return json.loads(body.decode("utf-8"), object_pairs_hook=_members, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise Problem(cases.MALFORMED, "The body is not well-formed JSON.") from None
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise ValueError("an object names a member twice")
-    return members
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _torn(value: Any, pointer: str) -> Iterator[str]:
-    """Yield the places of strings with lone surrogates, which no UTF-8 text can hold."""
-    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
-        yield pointer
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _torn(key, pointer)
-            yield from _torn(item, f"{pointer}/{key}")
-    elif isinstance(value, list):
-        for position, item in enumerate(value):
-            yield from _torn(item, f"{pointer}/{position}")

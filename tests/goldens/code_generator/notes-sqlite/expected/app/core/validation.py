@@ -1,10 +1,13 @@
 """Translates what pydantic finds into the field errors of the API."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from app.core import cases
 from app.core.errors import FieldError, Problem
+from app.core.messages import message_of
+
+Key = TypeVar("Key")
 
 _CODES = {
     "missing": "required",
@@ -40,7 +43,7 @@ def field_errors(findings: Sequence[Any]) -> list[FieldError]:
     for finding in findings:
         source, *steps = finding["loc"] or ("body",)
         code = _code(finding)
-        message = "Must not be null." if code == "not_null" else finding["msg"]
+        message = "Must not be null." if code == "not_null" else message_of(finding)
         if source == "body":
             found.append(FieldError(code, message, pointer=_pointer(steps)))
         else:
@@ -57,6 +60,11 @@ def _code(finding: Any) -> str:
 
 def _pointer(steps: Sequence[int | str]) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+
+
+def unless_kept(sent: Key | None, kept: Key | None) -> Key | None:
+    """Return a reference that needs a check: a row may keep one whose target is gone since."""
+    return None if sent == kept else sent
 
 
 def require_references(missing: Sequence[str], pointers: Mapping[str, str]) -> None:

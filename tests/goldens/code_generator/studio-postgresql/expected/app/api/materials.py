@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from app.api.dependencies import Store, only_curator, rate_limit
-from app.core.requests import accepts_json, json_body, no_query
+from app.core.requests import accepts_json, each_once, json_body, no_query
 from app.core.responses import json_response, no_content
 from app.core.values import Id
 from app.schemas.materials import (
@@ -20,7 +20,7 @@ from app.services import materials as service
 router = APIRouter(prefix="/v1")
 
 
-@router.get("/materials", dependencies=[Depends(rate_limit), Depends(accepts_json)])
+@router.get("/materials", dependencies=[Depends(rate_limit), Depends(accepts_json), Depends(each_once)])
 async def list_materials(store: Store, query: Annotated[ListMaterialsQuery, Query()]) -> Response:
     """List materials."""
     async with store.read() as session:

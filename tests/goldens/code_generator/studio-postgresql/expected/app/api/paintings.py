@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.api.dependencies import Store, rate_limit, signed_in
 from app.core.conditions import etag, if_match, is_unchanged
-from app.core.requests import accepts_json, json_body, no_query
+from app.core.requests import accepts_json, each_once, json_body, no_query
 from app.core.responses import json_response, no_content, not_modified
 from app.core.values import Id
 from app.schemas.materials import PaintingMaterialItemPage
@@ -26,7 +26,7 @@ from app.services import paintings as service
 router = APIRouter(prefix="/v1")
 
 
-@router.get("/paintings", dependencies=[Depends(rate_limit), Depends(accepts_json)])
+@router.get("/paintings", dependencies=[Depends(rate_limit), Depends(accepts_json), Depends(each_once)])
 async def list_paintings(store: Store, query: Annotated[ListPaintingsQuery, Query()]) -> Response:
     """List paintings."""
     async with store.read() as session:
@@ -51,7 +51,9 @@ async def create_painting(
     )
 
 
-@router.get("/paintings/search", dependencies=[Depends(rate_limit), Depends(accepts_json)])
+@router.get(
+    "/paintings/search", dependencies=[Depends(rate_limit), Depends(accepts_json), Depends(each_once)]
+)
 async def search_paintings(store: Store, query: Annotated[SearchPaintingsQuery, Query()]) -> Response:
     """Search paintings, best match first."""
     async with store.read() as session:
@@ -99,7 +101,9 @@ async def update_painting(
     return json_response(PaintingView.model_validate(found), ETag=tag)
 
 
-@router.get("/paintings/{id}/materials", dependencies=[Depends(rate_limit), Depends(accepts_json)])
+@router.get(
+    "/paintings/{id}/materials", dependencies=[Depends(rate_limit), Depends(accepts_json), Depends(each_once)]
+)
 async def list_painting_materials(
     store: Store, id: Id, query: Annotated[ListPaintingMaterialsQuery, Query()]
 ) -> Response:

@@ -40,18 +40,26 @@ async def find_account(session: Session, session_id: UUID, moment: datetime) -> 
     return await session.scalar(statement.where(AuthSession.expires_at > moment))
 
 
-async def spend_token(session: Session, token_hash: str, moment: datetime) -> AuthSession | None:
-    """Mark a token as used and return its session; None when it is unknown, spent or expired."""
+async def spend_token(session: Session, token_hash: str, moment: datetime) -> UUID | None:
+    """Mark a token as used and return its session's id; None when it is unknown, spent or expired."""
     statement = update(AuthRefreshToken).where(
         AuthRefreshToken.token_hash == token_hash,
         AuthRefreshToken.used_at.is_(None),
         AuthRefreshToken.expires_at > moment,
     )
     statement = statement.values(used_at=moment)
-    session_id = await session.scalar(statement.returning(AuthRefreshToken.session_id))
-    if session_id is None:
-        return None
-    return await session.scalar(select(AuthSession).where(AuthSession.id == session_id))
+    return await session.scalar(statement.returning(AuthRefreshToken.session_id))
+
+
+async def extend_session(
+    session: Session, session_id: UUID, moment: datetime, expires_at: datetime
+) -> AuthSession | None:
+    """Let a session last until then and return it; None when it has ended."""
+    statement = update(AuthSession).where(
+        AuthSession.id == session_id, AuthSession.revoked_at.is_(None), AuthSession.expires_at > moment
+    )
+    statement = statement.values(expires_at=expires_at)
+    return await session.scalar(statement.returning(AuthSession))
 
 
 async def revoke_session(session: Session, session_id: UUID, moment: datetime) -> None:

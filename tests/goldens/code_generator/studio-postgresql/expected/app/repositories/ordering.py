@@ -22,6 +22,8 @@ class Listing:
     """Names on the wire; a leading `-` means descending."""
     limit: int
     cursor: str | None
+    of: tuple[Any, ...]
+    """What tells this list from others, beside filters and order."""
 
 
 @dataclass(frozen=True)

@@ -76,4 +76,6 @@ class ListMaterialsQuery(Query):
 
     def listing(self) -> Listing:
         """Return which rows are wanted, and in which order."""
-        return Listing(self.chosen({"sort", "limit", "cursor"}), self.sort, self.limit, self.cursor)
+        return Listing(
+            self.chosen({"sort", "limit", "cursor"}), self.sort, self.limit, self.cursor, ("list_materials",)
+        )

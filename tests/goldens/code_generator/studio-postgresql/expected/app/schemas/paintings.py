@@ -1,7 +1,7 @@
 """Bodies, queries and views of paintings."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -123,7 +123,9 @@ class ListPaintingsQuery(Query):
 
     def listing(self) -> Listing:
         """Return which rows are wanted, and in which order."""
-        return Listing(self.chosen({"sort", "limit", "cursor"}), self.sort, self.limit, self.cursor)
+        return Listing(
+            self.chosen({"sort", "limit", "cursor"}), self.sort, self.limit, self.cursor, ("list_paintings",)
+        )
 
 
 class SearchPaintingsQuery(Query):
@@ -145,7 +147,9 @@ class SearchPaintingsQuery(Query):
 
     def listing(self) -> Listing:
         """Return which rows are wanted, and in which order."""
-        return Listing(self.chosen({"q", "limit", "cursor"}), (), self.limit, self.cursor)
+        return Listing(
+            self.chosen({"q", "limit", "cursor"}), (), self.limit, self.cursor, ("search_paintings", self.q)
+        )
 
 
 class ListPaintingMaterialsQuery(Query):
@@ -160,6 +164,12 @@ class ListPaintingMaterialsQuery(Query):
     limit: Annotated[Int32Text, Field(ge=1, le=100)] = 20
     cursor: Annotated[str, StringConstraints(min_length=1, max_length=2000), Clean] | None = None
 
-    def listing(self) -> Listing:
-        """Return which rows are wanted, and in which order."""
-        return Listing(self.chosen({"sort", "limit", "cursor"}), self.sort, self.limit, self.cursor)
+    def listing(self, *within: Any) -> Listing:
+        """Return which rows are wanted, and in which order; `within` tells equal lists apart."""
+        return Listing(
+            self.chosen({"sort", "limit", "cursor"}),
+            self.sort,
+            self.limit,
+            self.cursor,
+            ("list_painting_materials", *within),
+        )

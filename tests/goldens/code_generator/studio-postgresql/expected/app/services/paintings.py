@@ -105,7 +105,7 @@ async def list_painting_materials(
     if painting is None:
         raise Problem(cases.NOT_FOUND)
     page = await material_store.list_painting_materials(
-        session, painting_id=painting.id, listing=query.listing()
+        session, painting_id=painting.id, listing=query.listing(id)
     )
     return page
 
