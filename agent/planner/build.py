@@ -95,6 +95,8 @@ def _possible(
         if Action.SEARCH in chosen and not searchable(index, name):
             if Action.SEARCH in sketch.actions.get(name, ()):
                 notes.leave(f"Search over {name}: it has no text to search.")
+            elif Action.SEARCH in sketch.actions_for_all:
+                notes.assume(f"{name} has no search: it has no text to search.")
             chosen = tuple(action for action in chosen if action is not Action.SEARCH)
         out[name] = chosen
     return out
