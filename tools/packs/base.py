@@ -8,6 +8,9 @@ from tools.artifacts import FileKind
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
 
+Checks = Mapping[str, Sequence[tuple[str, str]]]
+"""By physical table: name and condition of each check, as the store spells it."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -129,8 +132,11 @@ class PersistencePack(Protocol):
 
     def contribute(self, plan: RenderPlan) -> Contribution: ...
 
-    def migrations(self, plan: RenderPlan, up: Sequence[str], down: Sequence[str]) -> tuple[File, ...]:
-        """The first migration in the library's own format, from the statements that make and drop the schema."""
+    def migrations(self, plan: RenderPlan, up: Sequence[str], down: Sequence[str], checks: Checks) -> tuple[File, ...]:
+        """The first migration in the library's own format, from the statements that make and drop the schema.
+
+        `checks` tells what the later ones must keep where a store changes no table in place.
+        """
         ...
 
 

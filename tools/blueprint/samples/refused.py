@@ -53,7 +53,6 @@ def _whole(type: ValueType, name: str) -> Refused:
     return [
         (str(low), "type"),
         (1.5, "type"),
-        (1.0, "type"),
         (True, "type"),
         ([], "type"),
         (low - 1, "minimum"),

@@ -9,6 +9,7 @@ from tools.validators.conformance.checks import (
     accounts,
     bodies,
     conditions,
+    cursors,
     deletion,
     findings,
     graphql,
@@ -31,9 +32,9 @@ from tools.validators.conformance.suite import Suite
 # Statements are counted while few were sent. Then lists: the fewer rows there are, the sooner their pages come to an
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
-    statements.add, lists.add, findings.add, successes.add, access.add, bodies.add, relations.add, conditions.add,
-    idempotency.add, sessions.add, accounts.add, parameters.add, deletion.add, protocol.add, graphql.add, related.add,
-    running.add, rates.add,
+    statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
+    conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, deletion.add, protocol.add,
+    graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

@@ -141,6 +141,9 @@ def _rewritten(kind: ValueType, number: int) -> list[tuple[str, object, object]]
         case "uuid":
             text = f"ABCDEF00-0000-4000-8000-{number:012X}"
             return [("upper case", text, text.lower())]
+        case "int32" | "int64" if bounds(kind)[0] + 1 < bounds(kind)[1]:
+            whole = int(bounds(kind)[0]) + 1
+            return [("a fraction of zero", float(whole), whole)]
         case "email" if kind.folded:
             text = f"USER.{number}.IN.CAPITALS@EXAMPLE.COM"
             return [("capitals", text, text)]
@@ -294,7 +297,6 @@ def _beyond_integer(kind: ValueType) -> list[Beyond]:
     found += [
         Beyond("a number as text", "1", ("type",)),
         Beyond("a fraction", 1.5, ("type",)),
-        Beyond("a whole fraction", 1.0, ("type",)),
     ]
     return [
         *found,

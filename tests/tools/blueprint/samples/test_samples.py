@@ -17,8 +17,6 @@ from tools.errors import BadInput
 UNSAID = {
     ("datetime", "0001-01-01T00:00:00+01:00"),
     ("datetime", "9999-12-31T23:59:59-01:00"),
-    ("int32", "1.0"),
-    ("int64", "1.0"),
 }
 
 

@@ -54,7 +54,7 @@ class SqliteDialect:
 
     def generated_key(self, column: str, sql_type: str) -> str:
         # AUTOINCREMENT: a key is never given out twice, not even after the newest row was deleted.
-        return f"{column} {sql_type} PRIMARY KEY AUTOINCREMENT"
+        return f"{column} {sql_type} NOT NULL PRIMARY KEY AUTOINCREMENT"
 
     def domain(self, column: str, type: ValueType) -> tuple[Domain, ...]:
         return domain(column, type, self.string)

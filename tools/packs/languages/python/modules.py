@@ -14,7 +14,7 @@ _PLURALS = frozenset(
      "metrics", "middleware", "module", "modules", "ordering", "paging", "places", "problem", "rate_limit_counters",
      "re", "references", "resolve", "router", "routers", "schema", "search", "settings", "tokens", "url"}
 )  # fmt: skip
-_SINGULARS = frozenset({"base", "enums"})
+_SINGULARS = frozenset({"base", "checks", "enums"})
 
 
 def module_file(name: Name) -> str:

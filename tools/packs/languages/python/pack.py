@@ -43,6 +43,7 @@ class PythonPack:
             "readme_title": markdown.text(plan.title),
             "description": markdown.text(plan.description),
             "database": merged.facts["readme_database"],
+            "migrations": merged.facts["readme_migrations"],
             "behaviour": project.behaviour(plan),
         }
         locks = ("supply-chain.locked-dependencies",)

@@ -32,7 +32,10 @@ _FOLDERS = (
 )
 _DESIGNED = (
     ("migrations/versions", "migrations, run by Alembic"),
-    ("migrations/sql", "the first of them as plain SQL, for those who do not run Alembic"),
+    (
+        "migrations/sql",
+        "the first of them as plain SQL, for those who do not run Alembic: `alembic stamp 0001` follows",
+    ),
     ("seeds", "rows to try the backend with"),
     ("database", "the schema and why it is as it is"),
 )

@@ -7,6 +7,7 @@ from tools.packs.languages.python.imports import Imports, export_order
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import model_file
+from tools.packs.persistence.sqlalchemy.checks import rebuilds
 
 _TYPES = {
     "int32": "Integer", "int64": "BigInteger", "float": "Float", "bool": "Boolean", "uuid": "Key", "date": "Date",
@@ -38,14 +39,17 @@ def models_init(plan: RenderPlan) -> str:
         imports.add(f"app.models.{model_file(table.name)}", table.name.type)
     names = sorted(["Base", *(table.name.type for table in plan.tables)], key=export_order)
     exported = exploded("__all__ = [", [text(name) for name in names], "]")
-    return module(
-        "All tables, so that the metadata is complete wherever one of them is used.", imports.render(), exported
-    )
+    attached = []
+    if rebuilds(plan):
+        imports.add("app.models", "checks")
+        attached.append("checks.attach(Base.metadata)")
+    summary = "All tables, so that the metadata is complete wherever one of them is used."
+    return module(summary, imports.render(), exported, *attached)
 
 
 def _column(plan: RenderPlan, table: Table, column: Column, imports: Imports) -> list[str]:
     arguments = [] if column.physical == column.name.attr else [text(column.physical)]
-    arguments.append(_type(column, imports))
+    arguments.append(_type(plan, column, imports))
     if column.reference is not None:
         arguments.append(_foreign_key(plan, column, imports))
     if column.name.snake in table.primary_key:
@@ -65,7 +69,7 @@ def _column(plan: RenderPlan, table: Table, column: Column, imports: Imports) ->
     return bracketed(f"{annotated} = mapped_column(", arguments, ")", 1)
 
 
-def _type(column: Column, imports: Imports) -> str:
+def _type(plan: RenderPlan, column: Column, imports: Imports) -> str:
     kind = column.type
     if kind.kind == "decimal":
         return f"{_stored(imports, 'Exact')}({kind.precision}, {kind.scale})"
@@ -74,8 +78,8 @@ def _type(column: Column, imports: Imports) -> str:
         return f"{_stored(imports, 'Choice')}({kind.enum})"
     if kind.kind in _TYPES:
         return _stored(imports, _TYPES[kind.kind])
-    length = "" if kind.kind == "text" or kind.max_length is None else str(kind.max_length)
-    return f"{_stored(imports, 'text')}({length})"
+    limited = kind.kind != "text" and kind.max_length is not None and not rebuilds(plan)
+    return f"{_stored(imports, 'text')}({kind.max_length if limited else ''})"
 
 
 def _foreign_key(plan: RenderPlan, column: Column, imports: Imports) -> str:

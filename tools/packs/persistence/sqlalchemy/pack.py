@@ -9,11 +9,12 @@ from tools.blueprint.plan.loads import LoadPages
 from tools.blueprint.plan.operation import WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
-from tools.packs.base import Contribution, File, PersistencePack
+from tools.packs.base import Checks, Contribution, File, PersistencePack
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import assignment, bracketed, expression
 from tools.packs.languages.python.modules import model_file, module_file, used
 from tools.packs.loads import loads
+from tools.packs.persistence.sqlalchemy.checks import checks_module, rebuilds
 from tools.packs.persistence.sqlalchemy.enums import enums_module
 from tools.packs.persistence.sqlalchemy.migration import migration_module
 from tools.packs.persistence.sqlalchemy.models import model_module, models_init
@@ -31,6 +32,12 @@ _CURSOR = '''\
     cursor: str | None
     of: tuple[Any, ...]
     """What tells this list from others, beside filters and order."""'''
+_NEXT = '`alembic revision --autogenerate -m "…"` compares the models with the database and starts the next.'
+_REBUILDING = (
+    f"{_NEXT} What a column may hold, its length too, is a check in `app/models/checks.py`, compared like the rest. "
+    "A change of a column makes its table anew, with its rows, keys, checks, indexes and triggers, in one transaction: "
+    "stop what writes meanwhile."
+)
 _OPTIONAL = frozenset(f"app/repositories/{name}.py" for name in ("aggregates", "links", "references", "search"))
 _RULES = {
     "app/core/database.py": ("transactions.write-set", "persistence.sqlalchemy"),
@@ -68,13 +75,17 @@ class SqlalchemyPack:
         return Contribution(
             files=tuple(file for file in used(files, _OPTIONAL) if file.path not in idle and _wanted(file, present)),
             dependencies=("alembic", "sqlalchemy", _DRIVERS[dialect]),
+            facts={"readme_migrations": _REBUILDING if rebuilds(plan) else _NEXT},
         )
 
-    def migrations(self, plan: RenderPlan, up: Sequence[str], down: Sequence[str]) -> tuple[File, ...]:
-        """The first migration, from the statements that make and drop the schema."""
+    def migrations(self, plan: RenderPlan, up: Sequence[str], down: Sequence[str], checks: Checks) -> tuple[File, ...]:
+        """The first migration, and the checks of the models where a changed table is made anew."""
         content = migration_module(up, down)
         rules = ("migrations.first", "migrations.reversible")
-        return (File("migrations/versions/0001_initial.py", content, "python", rules=rules),)
+        found = [File("migrations/versions/0001_initial.py", content, "python", rules=rules)]
+        if rebuilds(plan):
+            found.append(_file("app/models/checks.py", checks_module(checks), "constraints.declared"))
+        return tuple(found)
 
 
 _DRIVERS: dict[str, str] = tomllib.loads(Path(__file__).with_name("drivers.toml").read_text(encoding="utf-8"))
@@ -125,8 +136,6 @@ def _context(plan: RenderPlan) -> dict[str, object]:
         "imports": imports.render(),
         "statements": "\n".join(statements),
         "position": position,
-        # Where types are only classes of storage, many of them are the same to the store.
-        "compares_types": "decimal" in plan.capabilities,
     }
     if plan.auth is not None:
         account = plan.table(plan.auth.account)

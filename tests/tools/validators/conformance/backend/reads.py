@@ -211,16 +211,21 @@ class Reader:
             start = self._start(rows, context, key)
         page = rows[start : start + limit]
         more = start + limit < len(rows)
-        state = (
-            {"after": str(page[-1][key]), "at": start + limit, "sort": context.query.get("sort", [])} if page else {}
-        )
+        state = {"after": str(page[-1][key]), "at": start + limit, "of": self._asked(context)} if page else {}
         cursor = base64.urlsafe_b64encode(json.dumps(state).encode()).decode() if more else None
         return {"rows": page, "next": cursor}
+
+    def _asked(self, context: Context) -> str:
+        """A list, as it was asked for."""
+        shown = {name: value for name, value in context.query.items() if name not in ("cursor", "limit")}
+        return repr((context.operation.name.snake, sorted(shown.items(), key=lambda item: item[0])))
 
     def _start(self, rows: list[Row], context: Context, key: str) -> int:
         try:
             state = json.loads(base64.urlsafe_b64decode(context.query["cursor"].encode("ascii")))
             after, at = state["after"], state["at"]
+            if state["of"] != self._asked(context) and "cursors fit every list" not in self.faults:
+                raise ValueError("a cursor of another list")
         except (ValueError, KeyError, TypeError):
             error = {"parameter": "cursor", "code": "format", "message": "This is no cursor."}
             raise Refused(case_of(self.store, "validation_failed"), [error]) from None

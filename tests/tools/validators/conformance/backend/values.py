@@ -51,6 +51,8 @@ def _number(kind: ValueType, value: Any, faults: frozenset[str]) -> Any:
     allowed = (int, float) if kind.kind == "float" else (int,)
     if "coerces numbers" in faults and isinstance(value, str) and value.isdigit():
         value = int(value)
+    if kind.kind != "float" and isinstance(value, float) and value.is_integer() and "spelling counts" not in faults:
+        value = int(value)
     _check(isinstance(value, allowed) and not isinstance(value, bool), "type")
     most = kind.maximum if "maximum off by one" not in faults or kind.maximum is None else kind.maximum + 1
     _check(kind.minimum is None or Decimal(str(value)) >= kind.minimum, "minimum")

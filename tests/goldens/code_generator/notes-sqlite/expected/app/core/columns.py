@@ -12,9 +12,11 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     String,
+    Text,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.compiler import compiles
 
 from app.core.storage import Choice, Exact, Key, Timestamp
 
@@ -39,9 +41,9 @@ __all__ = [
 Document = JSON(none_as_null=True)
 
 
-def text(length: int | None = None) -> String:
-    """Text; it compares by code point."""
-    return String(length)
+def text() -> Text:
+    """Text; it compares by code point, and a check of its table tells how long it may be."""
+    return Text()
 
 
 def partial(condition: str) -> dict[str, Any]:
@@ -52,3 +54,19 @@ def partial(condition: str) -> dict[str, Any]:
 def descending(column: str, *, nullable: bool) -> ColumnElement[Any]:
     """Return a key of an index in descending order."""
     return sql(f'"{column}" DESC')  # type: ignore[return-value]
+
+
+def _named(name: str) -> Any:
+    return lambda *_, **__: name
+
+
+# A STRICT table knows these types and no others.
+for _kind, _name in (
+    (BigInteger, "INTEGER"),
+    (Boolean, "INTEGER"),
+    (Date, "TEXT"),
+    (Float, "REAL"),
+    (JSON, "TEXT"),
+    (String, "TEXT"),
+):
+    compiles(_kind, "sqlite")(_named(_name))

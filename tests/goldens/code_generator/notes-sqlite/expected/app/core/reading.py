@@ -44,6 +44,11 @@ def clean_value(value: str) -> str:
     return value
 
 
+def whole_value(value: Any) -> Any:
+    """Take a number without a fraction for whole, however it is spelled: `1.0` is `1`."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def decimal_value(value: Any) -> Decimal:
     """Read a decimal number from a string."""
     return value if isinstance(value, Decimal) else Decimal(_text(value, _DECIMAL, "a decimal number"))

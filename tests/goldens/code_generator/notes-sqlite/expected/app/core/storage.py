@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Dialect, String, Text, TypeDecorator
+from sqlalchemy import BigInteger, Dialect, Text, TypeDecorator
 
 from app.core.clock import to_milliseconds
 
@@ -35,7 +35,7 @@ class Exact(TypeDecorator[Decimal]):
 class Timestamp(TypeDecorator[datetime]):
     """A moment in UTC, stored as text in milliseconds: `2026-01-31T12:00:00.000Z`."""
 
-    impl = String
+    impl = Text
     cache_ok = True
 
     @property
@@ -54,7 +54,7 @@ class Timestamp(TypeDecorator[datetime]):
 class Key(TypeDecorator[UUID]):
     """A UUID, stored as text in its canonical form."""
 
-    impl = String
+    impl = Text
     cache_ok = True
 
     @property

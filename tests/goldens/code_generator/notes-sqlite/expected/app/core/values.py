@@ -19,6 +19,7 @@ from app.core.reading import (
     document_value,
     refuse,
     uuid_value,
+    whole_value,
 )
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})", re.ASCII)
@@ -67,8 +68,8 @@ Clean = AfterValidator(clean_value)
 """Refuses NUL in a string; the length of a string counts code points."""
 LowerCase = AfterValidator(_lower_ascii)
 """Folds ASCII letters: what accounts are known by is compared without regard to case."""
-Int32 = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
-Int64 = Annotated[int, Field(ge=-(2**53) + 1, le=2**53 - 1)]
+Int32 = Annotated[int, BeforeValidator(whole_value), Field(ge=-(2**31), le=2**31 - 1)]
+Int64 = Annotated[int, BeforeValidator(whole_value), Field(ge=-(2**53) + 1, le=2**53 - 1)]
 Float = Annotated[float, Field(allow_inf_nan=False)]
 DecimalString = Annotated[Decimal, BeforeValidator(decimal_value)]
 """A decimal number; a string on the wire."""

@@ -1,5 +1,6 @@
 """All tables, so that the metadata is complete wherever one of them is used."""
 
+from app.models import checks
 from app.models.base import Base
 from app.models.note import Note
 
@@ -7,3 +8,6 @@ __all__ = [
     "Base",
     "Note",
 ]
+
+
+checks.attach(Base.metadata)

@@ -15,7 +15,7 @@ class Note(Base):
     __tablename__ = "notes"
 
     id: Mapped[UUID] = mapped_column(columns.Key, primary_key=True)
-    title: Mapped[str] = mapped_column(columns.text(100))
+    title: Mapped[str] = mapped_column(columns.text())
     body: Mapped[str | None] = mapped_column(columns.text())
     pinned: Mapped[bool] = mapped_column(columns.Boolean)
     created_at: Mapped[datetime] = mapped_column(columns.Timestamp)
