@@ -207,3 +207,10 @@ def test_a_rulebook_without_documents_still_plans() -> None:
     draft = plan(request_of_text(LIBRARY), Rulebook([]))
     assert entities(draft.blueprint) == {"Book", "Author", "Loan", "Member"}
     assert draft.stack.framework is None
+
+
+def test_search_that_an_entity_cannot_have_is_told(planned: Planned) -> None:
+    draft = planned("A shop API: products (name, price) and readings (value decimal, taken at datetime); CRUD, search")
+    assert Action.SEARCH in actions(draft.blueprint, "Product")
+    assert Action.SEARCH not in actions(draft.blueprint, "Reading")
+    assert "Reading has no search: it has no text to search." in draft.assumptions
