@@ -112,6 +112,11 @@ def test_the_readme_lists_the_folders_that_are_there(path: Any, datastore: str) 
 
 
 @CASE
+def test_the_readme_leaves_out_what_there_is_not(path: Any, datastore: str) -> None:
+    assert "\n\n\n" not in example(path, datastore)["README.md"]
+
+
+@CASE
 def test_the_readme_says_what_the_tests_need(path: Any, datastore: str) -> None:
     output = example(path, datastore)
     assert ("CREATEDB" in output["README.md"]) == (datastore == "postgresql")
