@@ -80,7 +80,8 @@ def test_every_file_holds_texts_as_texts(texts: list[str], store: str) -> None:
 def _check_readme(readme: str, plain: str, data: dict[str, Any]) -> None:
     """The texts are a heading and a paragraph, and nothing else changes."""
     title, description = line(data["title"]) or "Covering", line(data["description"])
-    assert readme.startswith(f"# {markdown(title)}\n\n{markdown(description)}\n")
+    paragraphs = [f"# {markdown(title)}", *([markdown(description)] if description else []), "## Run it"]
+    assert readme.startswith("\n\n".join(paragraphs))
     reader = MarkdownIt("commonmark").enable("table")
     tokens = reader.parse(readme)
     inline = next(token for token in tokens if token.type == "inline")

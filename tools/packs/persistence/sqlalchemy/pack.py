@@ -136,6 +136,7 @@ def _context(plan: RenderPlan) -> dict[str, object]:
         "imports": imports.render(),
         "statements": "\n".join(statements),
         "position": position,
+        "rebuilds": rebuilds(plan),
     }
     if plan.auth is not None:
         account = plan.table(plan.auth.account)

@@ -23,7 +23,7 @@ def _migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         compare_type=True,
         render_item=_rendered,
-        # SQLite changes no column in place: a batch makes the table anew.
+        # The store changes no column in place: a batch makes the table anew.
         render_as_batch=True,
         autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
     )
