@@ -180,7 +180,7 @@ class _Compiler:
         token = children[0]
         match token.type:
             case "INT_LIT":
-                return Literal(int(token, 0), t.INT)
+                return Literal(self._whole(token, tree), t.INT)
             case "FLOAT_LIT":
                 return Literal(Decimal(token), t.DECIMAL)
             case "BOOL_LIT":
@@ -190,6 +190,12 @@ class _Compiler:
             case "STRING_LIT":
                 return Literal(self._string(token, tree), t.STRING)
         raise self._error("This literal is not part of the subset", tree)
+
+    def _whole(self, token: lark.Token, tree: Tree) -> int:
+        try:
+            return int(token, 0)
+        except ValueError as error:
+            raise self._error("This number cannot be read", tree) from error
 
     def _string(self, token: lark.Token, tree: Tree) -> str:
         try:

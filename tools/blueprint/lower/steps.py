@@ -8,6 +8,7 @@ from tools.blueprint.index import BlueprintIndex, ManyLink
 from tools.blueprint.lower import conflicts
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.listing import Listing
+from tools.blueprint.lower.locking import is_decisive, is_deleted
 from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.referring import Referring
 from tools.blueprint.lower.scope import OperationScope, Parameters
@@ -76,15 +77,12 @@ class StepCompiler:
             *self._narrowing.conditions(item.find, table, parameters),
         )
         name = self._call(f"find_{item.bind}")
-        call = store.FindRow(name, table.name.snake, parameters.all, conditions, lock=self._is_swept(item.bind, table))
+        swept = is_deleted(self._source, item.bind) and self._referring.touches(table)
+        lock = swept or is_decisive(self._source, item.bind, table)
+        call = store.FindRow(name, table.name.snake, parameters.all, conditions, lock=lock)
         self._node(plan.Fetch(item.bind, call, self._error(item.otherwise)))
         self._scope.bind_row(item.bind, table)
         self._out.forms[item.bind] = "object"
-
-    def _is_swept(self, bind: str, table: Table) -> bool:
-        """Whether a later step deletes the row and changes those that refer to it; no new one may come meanwhile."""
-        deleted = any(isinstance(item, step.Delete) and item.delete == bind for item in self._source.steps)
-        return deleted and self._referring.touches(table)
 
     def _list(self, item: step.List) -> None:
         table = self._table(item.list)

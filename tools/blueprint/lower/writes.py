@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tools.blueprint.cel import compile_expression
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.lower.scope import BOOL, OperationScope, Parameters
+from tools.blueprint.lower.scope import BOOL, OperationScope, Parameters, touches_row
 from tools.blueprint.managed import DELETED_AT, VERSION
 from tools.blueprint.plan.expr import BoundValue, Call, ColumnValue, Expr, Literal
 from tools.blueprint.plan.store import Assignment, Condition
@@ -89,13 +89,15 @@ class WriteValues:
 
 
 def _assign(values: dict[str, Expr], parameters: Parameters) -> tuple[Assignment, ...]:
-    return tuple(Assignment(name, _stored(value, parameters)) for name, value in values.items())
+    return tuple(Assignment(name, _stored(name, value, parameters)) for name, value in values.items())
 
 
-def _stored(value: Expr, parameters: Parameters) -> Expr:
+def _stored(name: str, value: Expr, parameters: Parameters) -> Expr:
     """Keys and times are left to the printer (`new_uuid`, `now`); other host values become arguments."""
     if isinstance(value, Call) and value.function in ("now", "today", "new_uuid"):
         return value
+    if isinstance(value, Call) and not touches_row(value):
+        return parameters.argument(value, name)
     return parameters.store(value)
 
 

@@ -13,6 +13,7 @@ from tools.validators.conformance.checks import (
     deletion,
     findings,
     graphql,
+    guards,
     idempotency,
     lists,
     parameters,
@@ -33,7 +34,7 @@ from tools.validators.conformance.suite import Suite
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
-    conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, deletion.add, protocol.add,
+    conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, deletion.add, protocol.add,
     graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 

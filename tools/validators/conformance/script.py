@@ -1,7 +1,7 @@
 """Writes the steps of one case or fixture: logs actors in, makes rows, calls operations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tools.blueprint.plan.operation import Field, OperationPlan
@@ -23,6 +23,13 @@ class Row:
     actor: Actor | None
     sent: Mapping[str, object] = field(default_factory=dict)
     values: Mapping[str, object] = field(default_factory=dict)
+    address: str = ""
+    """Reference to what a path names the row by, where that is not its key."""
+
+    @property
+    def path(self) -> str:
+        """Reference to what paths name the row by."""
+        return self.address or self.key
 
     @property
     def reference(self) -> dict[str, str]:
@@ -350,16 +357,19 @@ class Script:
             return True
         return self.suite.may(actor, creator) or not (scoping.any or self.catalog.created_scope(table))
 
-    def targets(self, operation: OperationPlan, actor: Actor | None) -> dict[str, Row]:
-        """Fresh rows for the operation's path, by path field."""
+    def targets(
+        self, operation: OperationPlan, actor: Actor | None, given: Mapping[str, Mapping[str, object]] | None = None
+    ) -> dict[str, Row]:
+        """Fresh rows for the operation's path, by path field; `given` (wire names) are taken as they are."""
         found: dict[str, Row] = {}
-        for name, (table, _, call) in target_columns(operation).items():
+        for name, (table, column, call) in target_columns(operation).items():
             scoping = scoping_of(call, self.catalog.tenant_column)
             own = scoping.any and (scoping.tenant or actor is None or actor.role not in scoping.exempt)
             if self.catalog.is_account(table) and own and actor is not None:
-                found[name] = self.own_row(table, actor)
+                row = self.own_row(table, actor)
             else:
-                found[name] = self.row(table, actor)
+                row = self.row(table, actor, (given or {}).get(name))
+            found[name] = replace(row, address=self.address(row, column))
         missing = {item.name.snake for item in operation.path_fields} - found.keys()
         if missing:
             raise Unavailable(f"nothing tells which row {', '.join(sorted(missing))} names")
@@ -374,4 +384,14 @@ class Script:
 
     def path(self, rows: Mapping[str, Row]) -> dict[str, str]:
         """Path references of rows by path field."""
-        return {name: row.key for name, row in rows.items()}
+        return {name: row.path for name, row in rows.items()}
+
+    def address(self, row: Row, column: str) -> str:
+        """Reference to what a path names the row by. Raises Unavailable where that is not shown to its maker."""
+        if column == self.catalog.key_column(row.table):
+            return row.key
+        creator = self.catalog.creator(row.table)
+        wire = self.catalog.wire_of(creator, column) if creator is not None else None
+        if wire is None:
+            raise Unavailable(f"{row.table}.{column} is not shown to whoever makes the row")
+        return f"{row.bind}/{wire}"

@@ -58,6 +58,7 @@ def test_conditions_compile(text: str) -> None:
         ("row.owner < viewer.id", "no order"),
         ("row.age", "bool is wanted"),
         ("row.age && true", "bool is wanted"),
+        ("row.age == 007", "cannot be read"),
         ("!row.age", "bool is wanted"),
         ("row.name.matches('a')", "no method"),
         ("exec('x')", "no function"),

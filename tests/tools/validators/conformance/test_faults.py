@@ -75,6 +75,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "made accounts get their maker's role": ("covering", "accounts"),
     "made accounts go to another tenant": ("covering", "accounts"),
     "keeps capitals": ("library", "constraints-at-the-bound"),
+    "guards nothing": ("orders", "guards"),
+    "sets nothing": ("orders", "operation-success"),
     "spelling counts": ("library", "constraints-at-the-bound"),
     "roles wait for the next login": ("library", "accounts"),
     "accounts take a role": ("library", "undeclared-fields"),

@@ -18,7 +18,7 @@ NOTHING: frozenset[str] = frozenset()
 def _types() -> dict[str, ValueType]:
     return {
         f"{table.name.snake}.{column.name.snake}": column.type
-        for name in ("covering", "library", "shop")
+        for name in ("covering", "library", "orders", "shop")
         for table in plan_of(name).tables
         if table.role != "system"
         for column in table.columns

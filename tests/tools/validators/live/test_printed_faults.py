@@ -78,3 +78,36 @@ def test_the_check_finds_the_fault(fault: str, tmp_path: Path) -> None:
     plant(tmp_path, file, pattern, replacement)
     outcomes = played_checks("library", "sqlite", tmp_path, check)
     assert "failed" in {outcome["status"] for outcome in outcomes}
+
+
+ORDERS = "app/repositories/orders.py"
+OF_ITS_OWN: dict[str, tuple[str, str, str, str]] = {
+    "the state is not asked for": (
+        "app/services/orders.py",
+        r'    if order\.status != "open":\n        raise Problem\(cases\.NOT_OPEN\)\n',
+        "",
+        "guards",
+    ),
+    "the state may change meanwhile": (
+        ORDERS,
+        r"\.with_for_update\(\)",
+        "",
+        "guards",
+    ),
+    "something else is set": (
+        ORDERS,
+        r'"status": "paid"',
+        '"status": "open"',
+        "operation-success",
+    ),
+}
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("fault", OF_ITS_OWN)
+def test_the_check_finds_the_fault_of_an_operation_of_its_own(fault: str, tmp_path: Path) -> None:
+    file, pattern, replacement, check = OF_ITS_OWN[fault]
+    print_project("orders", "postgresql", tmp_path)
+    plant(tmp_path, file, pattern, replacement)
+    outcomes = played_checks("orders", "postgresql", tmp_path, check)
+    assert "failed" in {outcome["status"] for outcome in outcomes}

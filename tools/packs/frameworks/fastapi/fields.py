@@ -6,7 +6,8 @@ from tools.blueprint.plan.values import Default, ValueType
 from tools.packs.languages.python.annotations import enum_members
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import WIDTH, assignment, bracketed
-from tools.packs.languages.python.literals import literal, number, pattern, text
+from tools.packs.languages.python.literals import number, pattern, text
+from tools.packs.languages.python.typed import typed
 
 _VALUES = "app.core.values"
 _BODY = {
@@ -215,12 +216,10 @@ class FieldPrinter:
             self._imports.add("pydantic", "Field")
             return "Field(default_factory=clock.now)"
         value = default.literal
-        if kind.kind == "decimal":
-            return f"{self._imports.name('decimal', 'Decimal')}({text(str(value))})"
         if kind.kind == "enum" and kind.enum is not None and self._enums.get(kind.enum) == kind.values:
             member = next(name for name, item in enum_members(kind.values) if item == value)
             return f"{kind.enum}.{member}"
-        return literal(value)
+        return typed(value, kind, self._imports)
 
     def _named(self, name: str) -> str:
         if name not in ("int", "float", "bool", "str"):

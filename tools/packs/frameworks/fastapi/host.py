@@ -4,26 +4,37 @@ import keyword
 from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import Assign, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.literals import literal
+from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, split
+from tools.packs.languages.python.typed import typed
 
 TAKEN = frozenset(
-    {"accepts_json", "asked", "auth_rate_limit", "authenticated", "cases", "changes", "clock", "data", "done",
-     "each_once", "etag", "found", "ge", "gt", "hash_password", "if_match", "is_unchanged", "json_body",
-     "json_response", "le", "lt", "missing", "new_id", "no_content", "no_query", "not_modified", "ordered",
-     "passwords", "perform", "query", "quote", "rate_limit", "refusing", "request", "require_match",
-     "require_references", "router", "service", "session", "sessions", "settings", "signed_in", "store", "tag",
-     "unless_kept", "viewer", "work"}
+    {"accepts_json", "asked", "auth_rate_limit", "authenticated", "both", "cases", "changes", "clock", "computed",
+     "data", "done", "each_once", "etag", "found", "hash_password", "if_match", "is_unchanged", "json_body",
+     "json_response", "lowered", "missing", "new_id", "no_content", "no_query", "not_modified", "operator",
+     "passwords", "perform", "query", "quote", "quotient", "rate_limit", "refusing", "remainder", "request",
+     "require_match", "require_references", "router", "service", "session", "sessions", "settings", "signed_in",
+     "store", "tag", "unless_kept", "viewer", "work"}
 )  # fmt: skip
 """Names that routes and services use for themselves."""
 
 _BUILT_IN = frozenset({"bool", "bytes", "date", "datetime", "dict", "float", "int", "len", "list", "str", "tuple"})
 
 
-_OPERATORS = {"add": "+", "sub": "-", "mul": "*", "div": "/", "mod": "%"}
+_OPERATORS = {"add": "+", "sub": "-", "mul": "*"}
 _ORDERS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+_OPPOSITES = {
+    "eq": "ne", "ne": "eq", "is_null": "not_null", "not_null": "is_null",
+    "lt": "ge", "ge": "lt", "gt": "le", "le": "gt",
+}  # fmt: skip
+_TESTS = {"contains": "contains", "starts_with": "str.startswith", "ends_with": "str.endswith"}
+_DIVISIONS = {"div": "quotient", "mod": "remainder"}
+_TRUTHS = frozenset(
+    {"and", "or", "not", "eq", "ne", "in", "is_null", "not_null", *_ORDERS, *_TESTS}
+)  # fmt: skip
+"""Functions that are true or false, whatever is missing."""
 
 
 def local(name: str) -> str:
@@ -56,8 +67,8 @@ class HostExpressions:
     def print(self, expr: Expr) -> str:
         """The expression as Python source."""
         match expr:
-            case Literal(value):
-                return literal(value)
+            case Literal(value, kind):
+                return typed(value, kind, self.imports)
             case InputValue(name):
                 return self._input(name)
             case BoundValue(bind, column):
@@ -85,20 +96,77 @@ class HostExpressions:
             return bound(self.operation, bind)
         return f"{bound(self.operation, bind)}.{self.plan.table(self.binds[bind]).column(column).name.attr}"
 
+    def unless(self, condition: Expr) -> list[str]:
+        """The head of a branch that is taken when the condition does not hold."""
+        opposite = self._opposite(condition)
+        flat = f"{INDENT}if {opposite or f'not ({self.print(condition)})'}:"
+        if len(flat) <= WIDTH or not isinstance(condition, Call):
+            return [flat]
+        if condition.function not in ("and", "or"):
+            return [*bracketed("if not (", [self.print(condition)], "):", 1)]
+        first, *others = map(self._truth, condition.args)
+        operands = [first, *(f"{condition.function} {operand}" for operand in others)]
+        return [f"{INDENT}if not (", *(f"{INDENT * 2}{operand}" for operand in operands), f"{INDENT}):"]
+
+    def _opposite(self, condition: Expr) -> str | None:
+        """The opposite of a condition in the language's own words; None where there are none."""
+        if not isinstance(condition, Call):
+            return f"not {self.print(condition)}"
+        if condition.function == "not" and not self.is_nullable(condition.args[0]):
+            return self.print(condition.args[0])
+        if condition.function == "in":
+            return " not in ".join(map(self._operand, condition.args))
+        missing = any(map(self.is_nullable, condition.args))
+        if condition.function in _OPPOSITES and not (missing and condition.function in _ORDERS):
+            return self._call(_OPPOSITES[condition.function], condition.args)
+        text = self.print(condition)
+        return None if _is_compound(text) else f"not {text}"
+
+    def is_nullable(self, expr: Expr) -> bool:
+        """Whether the value may be missing."""
+        match expr:
+            case Literal(value):
+                return value is None
+            case InputValue(name):
+                return self._is_optional(name)
+            case BoundValue(bind, column) if column is not None and bind in self.binds:
+                return self.plan.table(self.binds[bind]).column(column).nullable
+            case BoundValue(bind, None):
+                lets = {node.bind: node.value for node in self.operation.nodes if isinstance(node, Assign)}
+                return bind in lets and self.is_nullable(lets[bind])
+            case ViewerValue(column):
+                assert self.plan.auth is not None
+                return self.plan.table(self.plan.auth.account).column(column).nullable
+            case Call(function, args):
+                if function == "if":
+                    return any(self.is_nullable(arg) for arg in args[1:])
+                return function not in _TRUTHS and (function in _DIVISIONS or any(map(self.is_nullable, args)))
+        return False
+
+    def _is_optional(self, name: str) -> bool:
+        body = self.operation.body.fields if self.operation.body is not None else ()
+        found = [field for field in (*self.operation.query, *body) if field.name.snake == name]
+        return any(field.nullable or (not field.required and field.default is None) for field in found)
+
     def _call(self, function: str, args: tuple[Expr, ...]) -> str:
-        texts = [self._operand(arg) for arg in args]
+        """A call; operators stand without brackets around them."""
+        missing = any(map(self.is_nullable, args))
         if function in ("and", "or"):
-            return f" {function} ".join(texts)
+            return f" {function} ".join(map(self._truth, args))
+        texts = [self._operand(arg) for arg in args]
         if function in _OPERATORS:
-            return f"{texts[0]} {_OPERATORS[function]} {texts[1]}"
+            return self._computed(f"operator.{function}", args) if missing else f" {_OPERATORS[function]} ".join(texts)
         if function in _ORDERS:
-            return self._order(function, texts)
+            return self._both(f"operator.{function}", args) if missing else f" {_ORDERS[function]} ".join(texts)
+        if function in _TESTS:
+            return self._test(function, args, texts, missing)
+        if function in _DIVISIONS:
+            return self._helped(_DIVISIONS[function], args)
         match function:
             case "not":
                 return f"not {texts[0]}"
             case "eq" | "ne":
-                sign = "==" if function == "eq" else "!="
-                return f"{texts[0]} {sign} {texts[1]}"
+                return f"{texts[0]} {'==' if function == 'eq' else '!='} {texts[1]}"
             case "is_null":
                 return f"{texts[0]} is None"
             case "not_null":
@@ -106,17 +174,12 @@ class HostExpressions:
             case "in":
                 return f"{texts[0]} in {texts[1]}"
             case "neg":
-                return f"-{texts[0]}"
+                return self._computed("operator.neg", args) if missing else f"-{texts[0]}"
             case "size":
-                return f"len({texts[0]})"
-            case "contains":
-                return f"{texts[1]} in {texts[0]}"
-            case "starts_with":
-                return f"{texts[0]}.startswith({texts[1]})"
-            case "ends_with":
-                return f"{texts[0]}.endswith({texts[1]})"
+                return self._computed("len", args) if missing else f"len({self.print(args[0])})"
             case "lower":
-                return f"{texts[0]}.lower()"
+                lowered = self.imports.name("app.core.computing", "lowered")
+                return self._computed(lowered, args) if missing else f"{lowered}({self.print(args[0])})"
             case "now" | "today":
                 self.imports.add("app.core", "clock")
                 return "clock.now()" if function == "now" else "clock.now().date()"
@@ -126,13 +189,41 @@ class HostExpressions:
                 return f"{texts[1]} if {texts[0]} else {texts[2]}"
         raise ValueError(f"{function} is no function of the host")
 
-    def _order(self, function: str, texts: list[str]) -> str:
-        """An ordering comparison with a null is false."""
-        compare = self.imports.name("app.core.comparing", "ordered")
-        operator = self.imports.name("operator", function)
-        return f"{compare}({operator}, {texts[0]}, {texts[1]})"
+    def _test(self, function: str, args: tuple[Expr, ...], texts: list[str], missing: bool) -> str:
+        if missing:
+            test = _TESTS[function] if "." in _TESTS[function] else f"operator.{_TESTS[function]}"
+            return self._both(test, args)
+        if function == "contains":
+            return f"{texts[1]} in {texts[0]}"
+        return f"{texts[0]}.{function.replace('_', '')}({self.print(args[1])})"
+
+    def _both(self, compare: str, args: tuple[Expr, ...]) -> str:
+        """A comparison with a missing value does not hold."""
+        return self._helped("both", args, compare)
+
+    def _computed(self, compute: str, args: tuple[Expr, ...]) -> str:
+        """From a missing value comes a missing value."""
+        return self._helped("computed", args, compute)
+
+    def _helped(self, helper: str, args: tuple[Expr, ...], function: str | None = None) -> str:
+        if function is not None and function.startswith("operator."):
+            self.imports.module("operator")
+        name = self.imports.name("app.core.computing", helper)
+        items = [*([function] if function is not None else []), *map(self.print, args)]
+        return f"{name}({', '.join(items)})"
+
+    def _truth(self, expr: Expr) -> str:
+        """An operand of a logical operator: a missing value is not true."""
+        if self.is_nullable(expr):
+            return f"({self._operand(expr)} is True)"
+        text = self.print(expr)
+        return f"({text})" if isinstance(expr, Call) and expr.function in ("and", "or", "if") else text
 
     def _operand(self, expr: Expr) -> str:
         text = self.print(expr)
-        compound = isinstance(expr, Call) and (" " in text and not text.endswith(")"))
-        return f"({text})" if compound else text
+        return f"({text})" if isinstance(expr, Call) and _is_compound(text) else text
+
+
+def _is_compound(text: str) -> bool:
+    """Whether an operator stands outside all brackets and quotes."""
+    return text.startswith("-") or len(split(text.replace(" ", ","))) > 1

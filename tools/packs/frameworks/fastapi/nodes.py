@@ -72,10 +72,7 @@ class NodePrinter:
                 return self._match_version(bind, required, stale)
             case Guard(condition, error):
                 self._problem(error)
-                return [
-                    f"{INDENT}if not ({self._host.print(condition)}):",
-                    f"{INDENT * 2}raise Problem({case_name(error)})",
-                ]
+                return [*self._host.unless(condition), f"{INDENT * 2}raise Problem({case_name(error)})"]
             case Assign(bind, value):
                 return [f"{INDENT}{self._bound(bind)} = {self._host.print(value)}"]
             case WriteSet(writes):

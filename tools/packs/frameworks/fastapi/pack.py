@@ -28,7 +28,8 @@ from tools.packs.rendering import render_tree
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _OPTIONAL = frozenset(
-    f"app/core/{name}.py" for name in ("addresses", "callers", "conditions", "formats", "refusals", "responses")
+    f"app/core/{name}.py"
+    for name in ("addresses", "callers", "computing", "conditions", "formats", "refusals", "responses")
 )
 _RULES = {
     "app/core/errors.py": ("errors.problem-details",),

@@ -38,7 +38,12 @@ _REBUILDING = (
     "A change of a column makes its table anew, with its rows, keys, checks, indexes and triggers, in one transaction: "
     "stop what writes meanwhile."
 )
-_OPTIONAL = frozenset(f"app/repositories/{name}.py" for name in ("aggregates", "links", "references", "search"))
+_OPTIONAL = frozenset(
+    {
+        "app/core/functions.py",
+        *(f"app/repositories/{name}.py" for name in ("aggregates", "links", "references", "search")),
+    }
+)
 _RULES = {
     "app/core/database.py": ("transactions.write-set", "persistence.sqlalchemy"),
     "app/repositories/paging.py": ("pagination.keyset",),

@@ -6,6 +6,7 @@ from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.scoping import read_of, scoping_of, target_columns
 from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.stories import guards_of
 from tools.validators.conformance.suite import Actor, Unavailable
 
 UNAUTHENTICATED = "access-without-token"
@@ -20,7 +21,7 @@ def add(out: Collector) -> None:
             continue
         out.add(UNAUTHENTICATED, operation, "", _without_token, operation)
         _roles(out, operation)
-        if operation.intent.startswith(("crud.", "search", "link.", "analytics", "account.assign_role")):
+        if not operation.intent.startswith("account.") or operation.intent == "account.assign_role":
             _foreign(out, operation)
     for role in out.suite.roles_without_actor():
         out.none(ROLES, "api", f"nobody can be given the role {role} over the API")
@@ -82,7 +83,9 @@ def _foreign(out: Collector, operation: OperationPlan) -> None:
     if not scoping.any:
         return
     out.add(FOREIGN, operation, "", _hidden, operation)
-    for actor in out.suite.actors if scoping.owner else ():
+    # Where the state of the row decides too, whoever sees it may still be refused.
+    seeing = out.suite.actors if scoping.owner and not guards_of(operation) else ()
+    for actor in seeing:
         if actor.role in scoping.exempt:
             # A role may see the rows of other owners, never those of another tenant.
             label, build = ("hidden from", _hidden) if scoping.tenant else ("seen by", _seen)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tools.blueprint.graphql import model
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance import graphql
 from tools.validators.conformance.checks.access import foreign_rows
 from tools.validators.conformance.collector import API, Collector
@@ -10,6 +11,7 @@ from tools.validators.conformance.dataset import dataset_for, keys_of, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
 from tools.validators.conformance.graphql import GraphqlCatalog, data, document, failure, post
 from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.stories import Story, guards_of
 from tools.validators.conformance.suite import Actor, Unavailable
 
 ANSWERS = "graphql-answers"
@@ -21,8 +23,7 @@ STALE = 1_000_000
 
 def add(out: Collector) -> None:
     if not out.plan.api.graphql:
-        for check in (ANSWERS, ACCESS, LIMITS):
-            out.none(check, API, "GraphQL was not asked for")
+        out.none("graphql", API, "it was not asked for")
         return
     catalog = GraphqlCatalog(out.plan)
     for field in catalog.fields:
@@ -34,7 +35,7 @@ def add(out: Collector) -> None:
         for actor in out.suite.actors:
             if not out.suite.may(actor, operation):
                 out.add(ACCESS, operation, f"as {actor.name}", _refused, catalog, field, actor, "forbidden")
-        keyed = bool(operation.path_fields) and operation.intent.startswith(("crud.", "account.assign_role"))
+        keyed = bool(operation.path_fields) and operation.intent.startswith(("crud.", "custom", "account.assign_role"))
         if keyed and out.catalog.find_scoping(operation, operation.group).any:
             out.add(ACCESS, operation, "foreign row", _foreign, catalog, field)
     out.add(LIMITS, API, "depth", _depth, catalog)
@@ -47,18 +48,19 @@ def _argument(field: model.OperationField, source: str) -> model.Argument | None
 
 
 def _variables(
-    script: Script, catalog: GraphqlCatalog, field: model.OperationField, rows: Mapping[str, Row], actor: Actor | None
-) -> tuple[dict[str, object], dict[str, object]]:
+    script: Script, catalog: GraphqlCatalog, field: model.OperationField, rows: Mapping[str, Row], actor: Actor | None,
+    given: dict[str, object] | None = None,
+) -> tuple[dict[str, object], dict[str, object]]:  # fmt: skip
     """Arguments of a request that would succeed, and the body that REST would get."""
     variables: dict[str, object] = {}
     for argument in field.arguments:
         if argument.source == "path" and argument.field is not None:
-            variables[argument.name] = rows[argument.field.name.snake].reference
+            variables[argument.name] = ref(rows[argument.field.name.snake].path)
         if argument.source == "query" and argument.field is not None and argument.field.required:
             variables[argument.name] = "term"
     sent: dict[str, object] = {}
     if (body := _argument(field, "body")) is not None:
-        sent, _ = script.body(field.operation, actor)
+        sent = given or script.body(field.operation, actor)[0]
         if field.operation.intent == "account.assign_role" and script.suite.plan.auth is not None:
             sent = {script.catalog.cased("role"): script.suite.plan.auth.roles[-1]}
         variables[body.name] = catalog.input(body, sent)
@@ -90,8 +92,8 @@ def _answers(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
     if field.form == "tokens":
         _tokens(script, catalog, field)
         return
-    rows = script.targets(operation, actor)
-    variables, sent = _variables(script, catalog, field, rows, actor)
+    rows, given = _rows(script, operation, actor)
+    variables, sent = _variables(script, catalog, field, rows, actor, given)
     if operation.intent == "crud.update" and "expectedVersion" in variables:
         stale = {**variables, "expectedVersion": STALE}
         _send(script, catalog, field, stale, actor, failure("precondition_failed"))
@@ -99,6 +101,17 @@ def _answers(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
     if operation.intent == "crud.delete":
         own = script.catalog.own_account_only(operation)
         _send(script, catalog, field, variables, actor, failure("unauthenticated" if own else "not_found"))
+
+
+def _rows(
+    script: Script, operation: OperationPlan, actor: Actor | None
+) -> tuple[dict[str, Row], dict[str, object] | None]:
+    """Rows in the state that the operation asks for, and a body that goes with them."""
+    if not guards_of(operation):
+        return script.targets(operation, actor), None
+    story = Story(script, operation, actor)
+    story.reach()
+    return story.rows, story.sent
 
 
 def _matcher(

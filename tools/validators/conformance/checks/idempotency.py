@@ -6,7 +6,7 @@ from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import problem, ref
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Unavailable
+from tools.validators.conformance.suite import Actor, Unavailable
 
 CHECK = "idempotent-replay"
 REPLAYED = {"Idempotency-Replayed": {"is": "true"}}
@@ -29,21 +29,27 @@ def _key(script: Script) -> dict[str, str]:
     return {"Idempotency-Key": f"key-{script.suite.number()}"}
 
 
+def _path(script: Script, operation: OperationPlan, actor: Actor | None) -> dict[str, str]:
+    return script.path(script.targets(operation, actor))
+
+
 def _replay(script: Script, operation: OperationPlan) -> None:
     """The first answer again, whole; a failure or another body is not taken for it."""
     actor = script.suite.who(operation)
-    key = _key(script)
+    key, path = _key(script), _path(script, operation, actor)
     body = script.body(operation, actor)[0]
     first = success(script.catalog, operation, body)
     first["headers"] = {**first.get("headers", {}), "Idempotency-Replayed": {"absent": True}}
-    script.call(operation, actor, json=body, headers=key, expect=first, save={"first": "body"})
+    script.call(operation, actor, path=path, json=body, headers=key, expect=first, save={"first": "body"})
     again = success(script.catalog, operation, body)
     again = {**again, "headers": {**again.get("headers", {}), **REPLAYED}, "body": {"is": ref("first")}}
     for _ in range(2):
-        script.call(operation, actor, json=body, headers=key, expect=again)
+        script.call(operation, actor, path=path, json=body, headers=key, expect=again)
     other = script.body(operation, actor)[0]
-    script.call(operation, actor, json=other, headers=key, expect=problem(422, "idempotency_key_reused"))
-    script.call(operation, actor, json=other, headers=_key(script), expect=success(script.catalog, operation, other))
+    script.call(operation, actor, path=path, json=other, headers=key, expect=problem(422, "idempotency_key_reused"))
+    script.call(
+        operation, actor, path=path, json=other, headers=_key(script), expect=success(script.catalog, operation, other)
+    )
     lister = script.catalog.operation("crud.list", operation.group)
     if lister is not None and script.suite.may(actor, lister):
         script.steps.append(reading.pages(script, lister, actor, [], script.suite.plan.api.max_limit, "all"))
@@ -56,8 +62,9 @@ def _replay(script: Script, operation: OperationPlan) -> None:
 def _parallel(script: Script, operation: OperationPlan) -> None:
     """The same request many times at once makes one row; a duplicate in flight may be told to come again."""
     actor = script.suite.who(operation)
+    path = _path(script, operation, actor)
     body = script.body(operation, actor)[0]
-    request = script.request(operation, actor, json=body, headers=_key(script))
+    request = script.request(operation, actor, path=path, json=body, headers=_key(script))
     key = f"/{script.catalog.key_wire(operation, operation.group)}"
     script.steps.append(
         {
@@ -70,15 +77,16 @@ def _parallel(script: Script, operation: OperationPlan) -> None:
         }
     )
     again = {"status": [201], "headers": REPLAYED}
-    script.call(operation, actor, json=body, headers=request["headers"], expect=again)
+    script.call(operation, actor, path=path, json=body, headers=request["headers"], expect=again)
 
 
 def _malformed(script: Script, operation: OperationPlan) -> None:
     actor = script.suite.who(operation)
+    path = _path(script, operation, actor)
     for key in ("", "k" * 256, "with space", "caf\u00e9"):
         body = script.body(operation, actor)[0]
         wanted = problem(422, "validation_failed", errors=[{"parameter": "Idempotency-Key"}])
-        script.call(operation, actor, json=body, headers={"Idempotency-Key": key}, expect=wanted)
+        script.call(operation, actor, path=path, json=body, headers={"Idempotency-Key": key}, expect=wanted)
 
 
 def _other_caller(script: Script, operation: OperationPlan) -> None:
@@ -88,10 +96,12 @@ def _other_caller(script: Script, operation: OperationPlan) -> None:
     other = callers[0] if callers else script.new_account()
     if not script.suite.may(other, operation):
         raise Unavailable("only one account may call it")
-    key = _key(script)
+    if script.catalog.find_scoping(operation, operation.group).any:
+        raise Unavailable("another caller does not see the row")
+    key, path = _key(script), _path(script, operation, actor)
     body = script.body(operation, actor)[0]
-    script.call(operation, actor, json=body, headers=key, expect=success(script.catalog, operation, body))
+    script.call(operation, actor, path=path, json=body, headers=key, expect=success(script.catalog, operation, body))
     body = script.body(operation, other)[0]
     fresh = success(script.catalog, operation, body)
     fresh["headers"] = {**fresh.get("headers", {}), "Idempotency-Replayed": {"absent": True}}
-    script.call(operation, other, json=body, headers=key, expect=fresh)
+    script.call(operation, other, path=path, json=body, headers=key, expect=fresh)

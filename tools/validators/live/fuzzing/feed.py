@@ -5,8 +5,9 @@ from typing import Any
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.validators.conformance.document import FORMAT, MAIN
+from tools.validators.conformance.document import FORMAT, MAIN, ref
 from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.stories import Story, guards_of
 from tools.validators.conformance.suite import Actor, Suite, Unavailable
 
 SPENT = 30
@@ -76,11 +77,16 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
 def _count(operation: OperationPlan, *, leaving: bool) -> int:
     if not operation.path_fields:
         return 0
-    return SPENT if operation.method == "DELETE" and not leaving else KEPT
+    used_up = (operation.method == "DELETE" and not leaving) or guards_of(operation)
+    return SPENT if used_up else KEPT
 
 
 def _rows(script: Script, operation: OperationPlan, actor: Actor | None) -> dict[str, Row]:
-    """Rows for the path; of an account that would delete itself, accounts that are out of its reach."""
+    """Rows for the path, as they must be; of an account that would delete itself, ones that are out of its reach."""
+    if guards_of(operation):
+        story = Story(script, operation, actor)
+        story.reach()
+        return story.rows
     rows = script.targets(operation, actor)
     if operation.method == "DELETE" and script.catalog.own_account_only(operation):
         return {name: script.register(f"kept{script.suite.number()}") for name in rows}
@@ -89,7 +95,7 @@ def _rows(script: Script, operation: OperationPlan, actor: Actor | None) -> dict
 
 def _path(operation: OperationPlan, rows: dict[str, Row]) -> dict[str, dict[str, str]]:
     wires = {field.name.snake: field.wire for field in operation.path_fields}
-    return {wires[name]: row.reference for name, row in rows.items()}
+    return {wires[name]: ref(row.path) for name, row in rows.items()}
 
 
 def _own(row: Row, actor: Actor) -> bool:

@@ -8,14 +8,18 @@ from hypothesis import given
 
 from tests.tools.api_generator.plans import example_plan
 from tests.tools.database_designer.sql.expressions import CONDITIONS, table
+from tests.tools.validators.conformance.playing import plan_of
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, InputValue, Literal
 from tools.blueprint.plan.store import Condition
 from tools.blueprint.plan.values import ValueType
+from tools.errors import Unsupported
 from tools.packs.languages.python.imports import Imports
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 
 BOOL, INT, TEXT = ValueType("bool"), ValueType("int64"), ValueType("text")
 WHOLE, PART = ColumnValue("whole", INT), ColumnValue("part", INT)
+DATE = ValueType("date")
+CENTS = ValueType("decimal", precision=6, scale=2)
 NAME, NOTE = ColumnValue("name", TEXT), ColumnValue("note", TEXT)
 
 
@@ -32,6 +36,10 @@ def call(function: str, *args: Expr) -> Call:
     return Call(function, args, BOOL)
 
 
+def number(function: str, *args: Expr) -> Call:
+    return Call(function, args, INT)
+
+
 @pytest.mark.parametrize(
     ("expr", "source"),
     [
@@ -45,7 +53,7 @@ def call(function: str, *args: Expr) -> Call:
         (call("not_null", NOTE), "Thing.note.is_not(None)"),
         (
             call("and", call("is_null", NOTE), call("gt", WHOLE, PART)),
-            "and_(Thing.note.is_(None), Thing.whole > Thing.part)",
+            "and_(Thing.note.is_(None), func.coalesce(Thing.whole > Thing.part, false()))",
         ),
         (call("not", call("is_null", NOTE)), "not_(Thing.note.is_(None))"),
         (call("neg", WHOLE), "-Thing.whole"),
@@ -61,9 +69,7 @@ def test_expressions_are_printed(expr: Expr, source: str) -> None:
 
 def test_what_is_printed_is_imported() -> None:
     expressions, imports = printer()
-    expressions.print(
-        call("or", call("is_null", NOTE), call("eq", ColumnValue("day", ValueType("date")), call("today")))
-    )
+    expressions.print(call("or", call("is_null", NOTE), call("eq", ColumnValue("day", DATE), Call("today", (), DATE))))
     assert imports.render() == "from sqlalchemy import or_\n\nfrom app.core import clock"
 
 
@@ -77,11 +83,35 @@ def test_plain_equality_stands_only_where_a_null_cannot_be_equal_to_one() -> Non
 
 
 def test_operands_keep_their_grouping() -> None:
-    product = call("mul", call("add", WHOLE, PART), WHOLE)
+    product = number("mul", number("add", WHOLE, PART), WHOLE)
     assert printed(product) == "(Thing.whole + Thing.part) * Thing.whole"
-    assert printed(call("lt", call("neg", WHOLE), call("sub", PART, call("sub", WHOLE, PART)))) == (
+    assert printed(call("lt", number("neg", WHOLE), number("sub", PART, number("sub", WHOLE, PART)))) == (
         "(-Thing.whole) < (Thing.part - (Thing.whole - Thing.part))"
     )
+
+
+PRICE, FINE = ColumnValue("price", CENTS), ColumnValue("fine", ValueType("decimal", precision=8, scale=4))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        call("lt", PRICE, FINE),
+        call("eq", PRICE, WHOLE),
+        call("lt", PRICE, Literal(Decimal("1.003"), CENTS)),
+        call("gt", Call("mul", (PRICE, Literal(2, INT)), CENTS), Literal(Decimal(1), CENTS)),
+    ],
+)
+def test_where_decimals_are_counted_in_units_they_must_count_the_same_unit(condition: Expr) -> None:
+    counting = StoreExpressions(plan_of("notes", "sqlite"), table("sqlite"), Imports())
+    with pytest.raises(Unsupported) as refused:
+        counting.predicate(condition)
+    assert refused.value.code == "condition-unsupported"
+    assert printed(condition)
+
+
+def test_a_whole_constant_beside_a_decimal_is_one_too() -> None:
+    assert printed(call("lt", PRICE, Literal(3, INT))) == 'Thing.price < Decimal("3")'
 
 
 @given(CONDITIONS)

@@ -10,7 +10,7 @@ from tests.tools.validators.conformance.backend.operations import Context, Inter
 from tests.tools.validators.conformance.backend.sessions import Sessions
 from tests.tools.validators.conformance.backend.store import Store
 from tests.tools.validators.conformance.backend.values import Wrong, from_text, taken_body
-from tools.blueprint.plan.operation import Field, OperationPlan, Shape
+from tools.blueprint.plan.operation import ErrorCase, Field, OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 
 OPENAPI = b'{"openapi": "3.1.1"}'
@@ -81,13 +81,16 @@ class Backend:
         except Answer as answer:
             return answer
         except Refused as refused:
-            return self._problem(refused.case.code, parts.path, refused.errors, refused.headers)
+            return self._problem(refused.case, parts.path, refused.errors, refused.headers)
 
     def _problem(
-        self, code: str, path: str, errors: list[dict[str, str]] | None = None, headers: dict[str, str] | None = None
+        self,
+        case: ErrorCase,
+        path: str,
+        errors: list[dict[str, str]] | None = None,
+        headers: dict[str, str] | None = None,
     ) -> Answer:
-        case = self.errors.get(code)
-        assert case is not None, code
+        code = case.code
         body: dict[str, Any] = {
             "type": f"urn:problem:{code}",
             "title": case.title,
@@ -144,7 +147,7 @@ class Backend:
             case "/health/live":
                 return Answer(200, {"status": "ok"})
             case "/health/ready":
-                return Answer(200, {"status": "ok"}) if self.ready else self._problem("not_ready", path)
+                return Answer(200, {"status": "ok"}) if self.ready else self._problem(self.errors["not_ready"], path)
             case "/metrics":
                 routes = "".join(
                     f'requests_total{{route="{self.plan.api.prefix}{item.path}"}} 1\n' for item in self.plan.operations
@@ -169,7 +172,7 @@ class Backend:
         try:
             answer = self._authorised(operation, path, query, headers, content, session, viewer, where)
         except Refused as refused:
-            answer = self._problem(refused.case.code, where, refused.errors, refused.headers)
+            answer = self._problem(refused.case, where, refused.errors, refused.headers)
         return Answer(answer.status, answer.body, {**answer.headers, **limits})
 
     def _account(self, session: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -1,12 +1,15 @@
 """Runs lowered operations over the store: an interpreter, slow and plain."""
 
 import hashlib
+from decimal import Decimal
 from typing import Any
 
 from tests.tools.validators.conformance.backend.reads import Context, Reader, Refused
 from tests.tools.validators.conformance.backend.store import Row, Violated, told
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store as calls
+from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.samples import decimal_text
 
 __all__ = ["Context", "Interpreter", "Refused"]
 
@@ -40,7 +43,11 @@ class Interpreter(Reader):
 
     def _assigned(self, call: Any, context: Context, row: Row | None) -> Row:
         arguments = self._arguments(call, context)
-        return {item.column: self.value(item.value, context, row, arguments) for item in call.assignments}
+        table = self.store.table(call.table)
+        return {
+            item.column: _wire(table.column(item.column).type, self.value(item.value, context, row, arguments))
+            for item in call.assignments
+        }
 
     def _do_InsertRow(self, write: plan.WriteStep, context: Context) -> None:
         call = write.call
@@ -69,7 +76,7 @@ class Interpreter(Reader):
             raise Refused(write.lost)
         sent = self._sent(call, context)
         values = sent if "changes nothing" not in self.faults else {}
-        if call.assignments and not (call.only_when_sent and not sent):
+        if call.assignments and not (call.only_when_sent and not sent) and "sets nothing" not in self.faults:
             values = {**values, **self._assigned(call, context, rows[0])}
             if "version stays" in self.faults:
                 values.pop("version", None)
@@ -173,6 +180,10 @@ class Interpreter(Reader):
         assert context.session is not None
         if "logout does nothing" not in self.faults:
             context.session["live"] = False
+
+
+def _wire(kind: ValueType, value: Any) -> Any:
+    return decimal_text(value, kind) if isinstance(value, Decimal) else value
 
 
 def _digest(secret: str) -> str:

@@ -75,7 +75,10 @@ class Reader:
                 values = [self.value(arg, context, row, arguments) for arg in args]
                 if name in ("and", "or"):
                     return all(values) if name == "and" else any(values)
-                return _FUNCTIONS[name](*values)
+                kinds = [arg.type for arg in args]
+                return _FUNCTIONS[name](
+                    *(comparable(kind, item) if kind else item for kind, item in zip(kinds, values, strict=True))
+                )
         raise TypeError(expr)
 
     def _rows(self, call: Any, context: Context, among: list[Row] | None = None) -> list[Row]:
@@ -304,7 +307,7 @@ class Reader:
             raise Refused(node.stale)
 
     def _Guard(self, node: plan.Guard, context: Context) -> None:
-        if not self.value(node.condition, context):
+        if "guards nothing" not in self.faults and not self.value(node.condition, context):
             raise Refused(node.error)
 
     def _Assign(self, node: plan.Assign, context: Context) -> None:

@@ -1,0 +1,67 @@
+"""What an operation refuses because of the state of its rows: each of its guards, and the row stays as it was."""
+
+from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.checks import reading
+from tools.validators.conformance.collector import API, Collector
+from tools.validators.conformance.document import problem
+from tools.validators.conformance.script import Script
+from tools.validators.conformance.shapes import view_matcher
+from tools.validators.conformance.stories import Story, guards_of
+from tools.validators.conformance.suite import Unavailable
+
+CHECK = "guards"
+PARALLEL = 8
+
+
+def add(out: Collector) -> None:
+    guarded = [operation for operation in out.plan.operations if guards_of(operation)]
+    for operation in guarded:
+        for number, guard in enumerate(guards_of(operation)):
+            out.add(CHECK, operation, guard.error.code, _refused, operation, number)
+        out.add(CHECK, operation, "in parallel", _race, operation)
+    if not guarded:
+        out.none(CHECK, API, "no operation asks for a state of its rows")
+
+
+def _refused(script: Script, operation: OperationPlan, number: int) -> None:
+    story = Story(script, operation, script.caller(operation, alone=True), number)
+    story.reach()
+    error = guards_of(operation)[number].error
+    more = {"json": story.sent} if operation.body is not None else {}
+    script.call(operation, story.actor, path=story.path, expect=problem(error.status, error.code), **more)
+    for field, row in story.rows.items():
+        found = reading.reader(script, row.table)
+        if found is None or found.response.view is None:
+            continue
+        known = story.known.row(story.binds[field])
+        kept = {item.wire: known[item.column] for item in found.response.view.fields if item.column in known}
+        step = reading.read(script, row, story.actor, view_matcher(found.response.view, kept))
+        script.steps += [step] if step else []
+
+
+def _race(script: Script, operation: OperationPlan) -> None:
+    """Of many calls at once on one row, one goes well, where it leaves the row in a state that refuses the next."""
+    story = Story(script, operation, script.caller(operation, alone=True))
+    story.reach()
+    after = story.after()
+    refusing = [guard.error for guard in guards_of(operation) if after.holds(guard.condition) is False]
+    gone = bool(story.deletes())
+    if not refusing and not gone:
+        raise Unavailable("it may be called again")
+    errors = {404} if gone else {refusing[0].status}
+    more = {"json": story.sent} if operation.body is not None else {}
+    status = operation.response.status
+    script.steps.append(
+        {
+            "do": "parallel",
+            "times": PARALLEL,
+            "request": script.request(operation, story.actor, path=story.path, **more),
+            "allowed": [status, *sorted({*errors, *_stale(operation)})],
+            "exactly": {str(status): 1},
+        }
+    )
+
+
+def _stale(operation: OperationPlan) -> set[int]:
+    """A row that carries a version may also be told to have changed."""
+    return {412} if operation.if_match else set()
