@@ -26,6 +26,9 @@ _CAN = re.compile(
     r"\s+(?P<only2>only\s+)?(?P<what>[^.;]+)",
     re.IGNORECASE,
 )
+_ONLY = re.compile(
+    r"\bonly\s+(?P<who>[^.;,]{1,80}?)\s+(?:can|may|must be able to|(?:is|are) allowed to)\s+(?P<what>[^.;]+)", re.I
+)
 _PLAIN = re.compile(
     rf"^\W*(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?P<what>(?:manage|administer|maintain|moderate|approve|review|read|view|browse|create|edit|update|delete)s?\b[^.;]+)",
     re.I,
@@ -136,7 +139,25 @@ def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
         what = _resolved(match["what"], clause, reading)
         if _grant(match["who"], what, text, exclusive, reading, sketch):
             return True
-    return False
+        if exclusive and _close(match["who"], what, text, reading, sketch):
+            return True
+    rule = _ONLY.search(text)
+    return rule is not None and _close(rule["who"], _resolved(rule["what"], clause, reading), text, reading, sketch)
+
+
+def _close(who: str, what: str, text: str, reading: Reading, sketch: Sketch) -> bool:
+    """`only members of a team may see it`: a rule about people that no role or ownership says is never dropped.
+
+    What it guards is closed to all but administrators, and the rule is left for a person to see.
+    """
+    actions, entities = actions_of(what), reading.mentioned(what)
+    # `only published articles can be read` is about what is read, and by whom it does not say.
+    spoken_of_things = what.lower().startswith("be ") or re.search(r"\b(?:not|n't)\b", f"{who} {what[:4]}".lower())
+    if not actions or not entities or spoken_of_things:
+        return False
+    _allow(sketch, actions, (_role("admin", sketch),), entities, exclusive=True)
+    reading.notes.leave(f"Who may: {' '.join(text.split())[:160]} (open to administrators only until it can be said)")
+    return True
 
 
 def _resolved(what: str, clause: Clause, reading: Reading) -> str:

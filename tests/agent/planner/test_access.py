@@ -6,7 +6,7 @@ import pytest
 
 from agent.planner import Draft
 from tests.agent.planner.looks import allowed
-from tools.blueprint.model import Action
+from tools.blueprint.model import Action, AuthScheme
 from tools.errors import Contradiction
 
 Planned = Callable[[str], Draft]
@@ -104,3 +104,25 @@ def test_a_rule_for_each_part_of_a_sentence(planned: Planned) -> None:
 def test_roles_without_a_colon(planned: Planned) -> None:
     roles = planned(SHOP + "JWT with roles auditor and viewer.").blueprint.roles
     assert {role.name for role in roles} >= {"auditor", "viewer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "action"),
+    [
+        ("Projects have issues; only project members may see the project", "Project", Action.READ),
+        ("A gym: a class has a title; only the trainer of a class can change it", "Class", Action.UPDATE),
+        ("Wiki: pages with a title; only the people who wrote a page may delete the page", "Page", Action.DELETE),
+    ],
+)
+def test_a_rule_that_cannot_be_said_closes_what_it_guards_and_is_told(
+    planned: Planned, text: str, entity: str, action: Action
+) -> None:
+    draft = planned(text)
+    assert draft.blueprint.auth.scheme is AuthScheme.JWT
+    assert allowed(draft.blueprint, entity, action) == {"admin"}
+    assert [told for told in draft.unplaced if told.startswith("Who may: only ")]
+
+
+@pytest.mark.parametrize("text", ["Articles with a title; only published articles can be read. No authentication."])
+def test_what_is_said_of_things_says_nothing_of_people(planned: Planned, text: str) -> None:
+    assert planned(text).blueprint.permissions == ()
