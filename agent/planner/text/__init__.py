@@ -10,6 +10,7 @@ from agent.planner.text.entities import EntityFinder
 from agent.planner.text.limits import readable
 from agent.planner.text.linking import Linker
 from agent.planner.text.nonfunctionals import read_non_functionals
+from agent.planner.text.once import read_once
 from agent.planner.text.operations import read_operations
 from agent.planner.text.ownership import read_ownership
 from agent.planner.text.reading import Reading
@@ -49,6 +50,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
         write(definition, reading, sketch, linker)
     RelationFinder(reading, sketch, linker).run()
     read_scales(reading, sketch)
+    read_once(reading, sketch)
     read_operations(reading, sketch)
     read_ownership(reading, sketch)
     read_roles(reading, sketch)

@@ -186,6 +186,8 @@ def _marks(text: str, item: Item) -> str:
 
 def _trailing_type(text: str, item: Item) -> str:
     words = text.split()
+    if len(words) > 1 and words[-1].lower() == "enum" and item.facets.get("type") == "enum":
+        return " ".join(words[:-1])
     if len(words) == 2 and "_" in words[0] and read_type(words[1]):
         _typed(item, {} if item.typed else read_type(words[1]) or {})
         return words[0]

@@ -214,3 +214,9 @@ def test_search_that_an_entity_cannot_have_is_told(planned: Planned) -> None:
     assert Action.SEARCH in actions(draft.blueprint, "Product")
     assert Action.SEARCH not in actions(draft.blueprint, "Reading")
     assert "Reading has no search: it has no text to search." in draft.assumptions
+
+
+def test_the_word_enum_is_a_type_and_no_part_of_the_name(planned: Planned) -> None:
+    blueprint = planned("Albums (title, genre enum rock|pop|jazz, status enum(open, closed))").blueprint
+    assert names(blueprint, "Album") == ["title", "genre", "status"]
+    assert attribute(blueprint, "Album", "genre").values == ("rock", "pop", "jazz")
