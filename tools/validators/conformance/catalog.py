@@ -115,6 +115,10 @@ class Catalog:
         commands = (command for group in self.plan.groups for command in group.commands)
         return next((command for command in commands if command.intent == "account.create_admin_in_tenant"), None)
 
+    def has_table(self, name: str) -> bool:
+        """Whether the group of an operation is a table; it may belong to none."""
+        return any(table.name.snake == name for table in self.plan.tables)
+
     def table(self, name: str) -> Table:
         return self.plan.table(name)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, Expr, InputValue, ViewerValue
+from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, Expr, InputValue, Literal, ViewerValue
 from tools.blueprint.plan.store import Assignment, Parameter
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
@@ -44,9 +44,20 @@ class Known:
     def holds(self, condition: Expr) -> bool | None:
         """Whether the condition holds; None where that cannot be told."""
         try:
-            return bool(evaluate(_flat(condition, {}, "row"), _Strict(self.values)))
+            return bool(evaluate(self._settled(_flat(condition, {}, "row")), _Strict(self.values)))
         except Unknown:
             return None
+
+    def _settled(self, expr: Expr) -> Expr:
+        """References compared: the same one is equal to itself, and two rows never have one key."""
+        match expr:
+            case Call(function="eq" | "ne" as sign, args=(ColumnValue(column=one), ColumnValue(column=other))):
+                left, right = self.values.get(one), self.values.get(other)
+                if isinstance(left, dict) and isinstance(right, dict):
+                    return Literal((left == right) == (sign == "eq"), expr.type)
+            case Call(args=args):
+                return replace(expr, args=tuple(map(self._settled, args)))
+        return expr
 
     def _get(self, name: str) -> object:
         return _Strict(self.values).get(name)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tools.blueprint.plan.expr import Argument, Call, ColumnValue, InputValue, Literal, ViewerValue
+from tools.blueprint.managed import DELETED_AT
+from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, InputValue, Literal, ViewerValue
 from tools.blueprint.plan.operation import Fetch, FetchAggregate, FetchPage, Node, OperationPlan
 from tools.blueprint.plan.store import AggregateRows, Condition, FindRow, InsertRow, ListRows, Parameter
 
@@ -57,6 +58,18 @@ def read_of(operation: OperationPlan) -> ListRows | AggregateRows | None:
     """The list or aggregate that the operation answers."""
     nodes: tuple[Node, ...] = operation.nodes
     return next((node.call for node in nodes if isinstance(node, FetchPage | FetchAggregate)), None)
+
+
+def is_selective(call: ListRows | AggregateRows) -> bool:
+    """Whether a list leaves rows out for what they hold, beside whose they are and whether they are deleted."""
+    return any(_is_selective(condition, call.parameters) for condition in call.conditions)
+
+
+def _is_selective(condition: Condition, parameters: tuple[Parameter, ...]) -> bool:
+    match condition.predicate:
+        case Call(function="is_null", args=(ColumnValue(column=name),)) if name == DELETED_AT:
+            return False
+    return not isinstance(_equality(condition, parameters)[1], ViewerValue | InputValue | BoundValue)
 
 
 def server_set(insert: InsertRow) -> dict[str, str]:

@@ -212,6 +212,8 @@ class Script:
                 value = None
             if value is not None:
                 sent[item.wire] = value
+        if not self.catalog.has_table(table):
+            return sent, {}
         return checked(self.catalog.table(table), sent, accepted, frozenset(given))
 
     def _reference(self, table: str, target: str, item: Field, actor: Actor | None, optional: bool) -> object:
@@ -361,6 +363,9 @@ class Script:
         self, operation: OperationPlan, actor: Actor | None, given: Mapping[str, Mapping[str, object]] | None = None
     ) -> dict[str, Row]:
         """Fresh rows for the operation's path, by path field; `given` (wire names) are taken as they are."""
+        asked = [item.wire for item in operation.query if item.required and item.name.snake != "q"]
+        if asked:
+            raise Unavailable(f"nothing tells what its query should ask for: {', '.join(asked)}")
         found: dict[str, Row] = {}
         for name, (table, column, call) in target_columns(operation).items():
             scoping = scoping_of(call, self.catalog.tenant_column)

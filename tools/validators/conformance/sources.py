@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
+from tools.validators.conformance.scoping import is_selective
 from tools.validators.conformance.script import Row, Script
 from tools.validators.conformance.suite import Actor, Suite, Unavailable
 
@@ -30,6 +31,8 @@ class Source:
 def source_of(suite: Suite, operation: OperationPlan, call: ListRows | AggregateRows) -> Source:
     """Who makes rows that the operation lists. Raises Unavailable."""
     catalog = suite.catalog
+    if is_selective(call):
+        raise Unavailable("it leaves out rows for what they hold")
     if isinstance(call, ListRows) and catalog.shows_one(call):
         joining = catalog.operation(CREATE_ACCOUNT, call.table)
         if joining is None:

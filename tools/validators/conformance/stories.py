@@ -72,7 +72,9 @@ class Story:
     def _tries(self) -> Iterator[dict[str, object]]:
         """The body, and others with a number at its edge that a guard looks at."""
         yield self.sent
-        asked = {name for guard in guards_of(self.operation) for name in inputs_in(guard.condition)}
+        told_by = [guard.condition for guard in guards_of(self.operation)]
+        told_by += [node.value for node in self.operation.nodes if isinstance(node, Assign)]
+        asked = {name for expr in told_by for name in inputs_in(expr)}
         for item in self.operation.body.fields if self.operation.body is not None else ():
             if item.name.snake in asked and item.type.kind in NUMBERS:
                 yield from ({**self.sent, item.wire: edge.sent} for edge in edges(item.type, 1))
