@@ -13,9 +13,10 @@ from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.document import Fixture, Step
 from tools.validators.conformance.narrowing import MOMENT, columns_sent, fresh_value, narrowing, window
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import bounds, decimal_text, kept, quantum, sample
 from tools.validators.conformance.scoping import read_of
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import Source, source_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Suite, Unavailable

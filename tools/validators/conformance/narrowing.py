@@ -7,8 +7,9 @@ from tools.blueprint.plan.operation import Field, OperationPlan, WriteSet
 from tools.blueprint.plan.store import AggregateRows, Filter, ListRows, UpdateRow
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.document import Step, ref
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import sample
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Actor, Suite
 
 MOMENT: Step = {"do": "pause", "milliseconds": 5}

@@ -1,39 +1,17 @@
 """Writes the steps of one case or fixture: logs actors in, makes rows, calls operations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from tools.blueprint.plan.operation import Field, OperationPlan
 from tools.validators.conformance.bodies import Values, checked, plain
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.document import Fixture, Step, ref
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, scoping_of, target_columns
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Actor, Suite, Unavailable
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that a step makes: the variable with its answer, its key, what was sent, and its values by column."""
-
-    bind: str
-    table: str
-    key: str
-    actor: Actor | None
-    sent: Mapping[str, object] = field(default_factory=dict)
-    values: Mapping[str, object] = field(default_factory=dict)
-    address: str = ""
-    """Reference to what a path names the row by, where that is not its key."""
-
-    @property
-    def path(self) -> str:
-        """Reference to what paths name the row by."""
-        return self.address or self.key
-
-    @property
-    def reference(self) -> dict[str, str]:
-        return ref(self.key)
 
 
 class Script:

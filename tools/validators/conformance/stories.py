@@ -13,8 +13,9 @@ from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
 from tools.validators.conformance.knowledge import Known, given, inserted, told
 from tools.validators.conformance.knowledge import Row as Values
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import scoping_of, target_columns
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Actor, Unavailable
 
 NUMBERS = frozenset({"int32", "int64", "decimal", "float"})

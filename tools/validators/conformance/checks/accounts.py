@@ -6,7 +6,8 @@ from tools.validators.conformance.checks import reading
 from tools.validators.conformance.checks.access import unreal_path
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import expect, problem, ref
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.rows import Row
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
 

@@ -9,9 +9,10 @@ from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, known, page_step, reader
 from tools.validators.conformance.document import Matcher, expect, problem, text
 from tools.validators.conformance.narrowing import columns_sent
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import decimal_text
 from tools.validators.conformance.scoping import read_of
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import source_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable

@@ -9,8 +9,9 @@ from tools.validators.conformance.checks.moving import rows_come_and_go
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, keys_of, known, page_step, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import SINGLE
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable

@@ -3,8 +3,9 @@
 from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.dataset import keys_of, page_step
 from tools.validators.conformance.narrowing import MOMENT, fresh_value, narrowing, window
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import source_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable

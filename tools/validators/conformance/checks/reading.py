@@ -2,7 +2,8 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.document import Matcher, Step, expect, problem
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.rows import Row
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import view_matcher
 from tools.validators.conformance.suite import Actor
 

@@ -6,8 +6,9 @@ from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import Matcher, Step, problem, ref
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import sample
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
 

@@ -15,8 +15,9 @@ from tools.validators.conformance.document import Fixture, Step
 from tools.validators.conformance.graphql import GraphqlCatalog
 from tools.validators.conformance.narrowing import MOMENT, columns_sent, window
 from tools.validators.conformance.nesting import nested_page
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of, target_columns
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import Source, source_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable

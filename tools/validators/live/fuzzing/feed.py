@@ -6,7 +6,8 @@ from typing import Any
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.conformance.document import FORMAT, MAIN, ref
-from tools.validators.conformance.script import Row, Script
+from tools.validators.conformance.rows import Row
+from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story, guards_of
 from tools.validators.conformance.suite import Actor, Suite, Unavailable
 

@@ -1,0 +1,30 @@
+"""Rows that the steps of a case make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tools.validators.conformance.document import ref
+from tools.validators.conformance.suite import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that a step makes: the variable with its answer, its key, what was sent, and its values by column."""
+
+    bind: str
+    table: str
+    key: str
+    actor: Actor | None
+    sent: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
+    address: str = ""
+    """Reference to what a path names the row by, where that is not its key."""
+
+    @property
+    def path(self) -> str:
+        """Reference to what paths name the row by."""
+        return self.address or self.key
+
+    @property
+    def reference(self) -> dict[str, str]:
+        return ref(self.key)
