@@ -1,7 +1,5 @@
 """Reads plain words into a sketch; one small module per kind of statement."""
 
-from dataclasses import replace
-
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
 from agent.planner.text.applications import read_application
@@ -9,7 +7,6 @@ from agent.planner.text.auth import read_auth
 from agent.planner.text.contents import write
 from agent.planner.text.conventions import read_conventions
 from agent.planner.text.entities import EntityFinder
-from agent.planner.text.lifecycle import read_lifecycle
 from agent.planner.text.limits import readable
 from agent.planner.text.linking import Linker
 from agent.planner.text.nonfunctionals import read_non_functionals
@@ -37,7 +34,6 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     name, title = read_title(reading)
     sketch.name, sketch.title = sketch.name or name, sketch.title or title
     read_stack(reading, sketch)
-    before = replace(sketch.api)
     read_conventions(reading, sketch.api)
     read_auth(reading, sketch.auth)
     finder = EntityFinder(reading)
@@ -53,7 +49,6 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     for definition in finder.definitions:
         write(definition, reading, sketch, linker)
     RelationFinder(reading, sketch, linker).run()
-    read_lifecycle(reading, sketch, before)
     read_scales(reading, sketch)
     read_once(reading, sketch)
     read_operations(reading, sketch)

@@ -45,8 +45,6 @@ _TAIL = re.compile(
     r"\s+(?:in|of|for|from|that|which|when|as|on|where|at|by|to|with|so|must|should|can|is|are|if)\b(?!.*\b(?:birth|use|issue|arrival|departure)\b).*$",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"^(?:[A-Za-z]+ )?[A-Za-z]+(?:ed|en|wn|ld|nt|ght|de|un|ft|id|ut) (?:on|at|by|to)$", re.IGNORECASE)
-"""`released on`, `assigned to`: the preposition is a part of the name."""
 _QUOTED = re.compile(r"(?<!\w)['\"`]([\w .+-]{1,60})['\"`](?!\w)")
 _UNIT = re.compile(r"\s+in (?:seconds|minutes|hours|days|weeks|months|years|cents)\b.*$", re.IGNORECASE)
 _NAME = re.compile(r"^[A-Za-z][\w' -]*$")
@@ -77,8 +75,7 @@ def read_item(text: str) -> Item | None:
     _merge(item, facets)
     rest = _marks(rest.strip("`'\" "), item)
     rest = _trailing_type(rest, item)
-    rest = rest if _WHEN.match(rest) else _TAIL.sub("", rest)
-    rest = _LEAD.sub("", rest).strip(" `'\"-")
+    rest = _LEAD.sub("", _TAIL.sub("", rest)).strip(" `'\"-")
     if rest.lower() in DETERMINERS | PRONOUNS or not _NAME.match(rest) or len(rest.split()) > 5 or len(rest) > 60:
         return None
     item.words = rest
