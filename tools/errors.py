@@ -30,7 +30,7 @@ class BadInput(AgentError):
 
     code = "bad-input"
 
-    def __init__(self, message: str, *, hint: str = "", code: str | None = None, path: str = "") -> None:
+    def __init__(self, message: str, *, hint: str, code: str | None = None, path: str = "") -> None:
         super().__init__(message, hint=hint, code=code)
         self.path = path
 

@@ -31,7 +31,7 @@ def settle_ownership(sketch: Sketch, notes: Notes) -> None:
     _spread(sketch)
     for entity in sketch.entities.values():
         if entity.own is not None and entity.name != account and entity.owner is None:
-            entity.owner = _owning(entity, account, sketch, notes)
+            entity.owner = owning(entity, account, sketch, notes)
     for item in sketch.relationships:
         if sketch.entities[item.source].owner == item.name and item.target == account and _single(item):
             item.required = True
@@ -60,7 +60,7 @@ def _shared(name: str) -> bool:
     return kind is not None and kind.many
 
 
-def _owning(entity: EntitySketch, account: str, sketch: Sketch, notes: Notes) -> str:
+def owning(entity: EntitySketch, account: str, sketch: Sketch, notes: Notes) -> str:
     """The reference to the account that owns a row; made where there is none."""
     there = _reference(entity.name, "", account, sketch)
     if there is not None:
@@ -136,9 +136,13 @@ def settle_permissions(
         table: dict[Action, tuple[str, ...]] = {}
         policy, rule = _policy(name, sketch, rulebook)
         for action in actions.get(name, ()):
-            said = _said(name, action, sketch.permissions, personal=name == account)
+            said = _said(name, action, _fitting(name, sketch, notes), personal=name == account)
             if name == account and action in sketch.auth.own_profile:
                 said = tuple(dict.fromkeys(("owner", *(said or ("admin",)))))
+            if said is None:
+                said = _closed(name, action, sketch, notes)
+            elif not {"public", "authenticated"} & set(said) and _keeps_owner(name, action, sketch):
+                said = tuple(dict.fromkeys(("owner", *said)))
             allow = said if said is not None else _default(name, action, policy, sketch)
             allow = tuple(first if word == "admin" and first else word for word in allow)
             allow = tuple(dict.fromkeys(word for word in allow if word in known))
@@ -181,6 +185,45 @@ def _policy(name: str, sketch: Sketch, rulebook: RulebookPort) -> tuple[dict[str
     return policy, default.rule
 
 
+def _keeps_owner(name: str, action: Action, sketch: Sketch) -> bool:
+    """Others may see somebody's own rows too, and not they alone."""
+    alone = (item for item in sketch.permissions if item.exclusive and item.entity in {name, None})
+    owned = action in _READING and sketch.entities[name].owner is not None
+    return owned and not any(action in item.actions for item in alone)
+
+
+def _fitting(name: str, sketch: Sketch, notes: Notes) -> list[PermissionSketch]:
+    """What is said, less what would open private rows to all that are signed in."""
+    if sketch.entities[name].own is not Own.PRIVATE:
+        return sketch.permissions
+    kept = []
+    for item in sketch.permissions:
+        if item.allow == ("authenticated",) and set(item.actions) & _READING and not item.exclusive:
+            if item.entity == name:
+                notes.leave(f"Who may: all that are signed in see {name}; its rows are somebody's own.")
+            continue
+        kept.append(item)
+    return kept
+
+
+def _closed(
+    name: str, action: Action, sketch: Sketch, notes: Notes, seen: tuple[str, ...] = ()
+) -> tuple[str, ...] | None:
+    """`only its members may see a project`: whatever hangs on the project shows no more of it than the project does."""
+    if action not in _READING:
+        return None
+    for item in sketch.relationships:
+        if item.source != name or not _single(item) or item.target in {name, sketch.auth.account, *seen}:
+            continue
+        rules = (rule for rule in sketch.permissions if rule.scoped and rule.entity == item.target)
+        rule = next((rule for rule in rules if action in rule.actions), None)
+        allow = rule.allow if rule is not None else _closed(item.target, action, sketch, notes, (*seen, name))
+        if allow is not None:
+            notes.assume(f"{name} is closed to readers as the {item.target} that it hangs on is.")
+            return tuple(dict.fromkeys(("owner", *allow))) if sketch.entities[name].owner else allow
+    return None
+
+
 def _default(name: str, action: Action, policy: dict[str, list[str]], sketch: Sketch) -> tuple[str, ...]:
     if action in _READING and action.value in policy and _open(name, sketch):
         return ("authenticated",)
@@ -199,7 +242,7 @@ def _said(name: str, action: Action, permissions: Iterable[PermissionSketch], pe
     """What the request says of one action; a statement on the entity goes before one on all. Raises Contradiction."""
     fitting = [item for item in permissions if action in item.actions and item.entity in {name, None}]
     if personal:
-        fitting = [item for item in fitting if item.entity == name or not {"public", "authenticated"} & set(item.allow)]
+        fitting = [item for item in fitting if item.entity == name or _over_accounts(action, item.allow)]
     own = [item for item in fitting if item.entity == name] or fitting
     if not own:
         return None
@@ -212,9 +255,18 @@ def _said(name: str, action: Action, permissions: Iterable[PermissionSketch], pe
                 f"only {' and '.join(exclusive[0].allow)} may {action.value} {name}",
                 f"everybody may {action.value} {name}",
             )
-        return exclusive[0].allow
+        closed = [item for item in own if item.scoped or not item.exclusive] if exclusive[0].scoped else exclusive
+        others = (word for item in closed for word in item.allow if word != "authenticated")
+        return tuple(dict.fromkeys((*exclusive[0].allow, *others)))
     allow = tuple(dict.fromkeys(word for item in own for word in item.allow))
     return allow if "public" in allow or "authenticated" in allow or "admin" in allow else (*allow, "admin")
+
+
+def _over_accounts(action: Action, allow: tuple[str, ...]) -> bool:
+    """Whether what is said of everything goes for accounts too: who changes accounts may make himself anybody."""
+    if {"public", "authenticated"} & set(allow):
+        return False
+    return action in _READING or set(allow) <= set(_FIRST)
 
 
 def _grouped(name: str, table: dict[Action, tuple[str, ...]]) -> list[Permission]:

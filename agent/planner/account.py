@@ -2,8 +2,10 @@
 
 from agent.planner.notes import Notes
 from agent.planner.rulebook import RulebookPort
-from agent.planner.sketch import AttributeSketch, EntitySketch, Sketch
+from agent.planner.sketch import PERSON, AttributeSketch, EntitySketch, Own, PermissionSketch, Sketch
+from agent.planner.text.acts import READING
 from agent.planner.text.words import ACCOUNT_PEOPLE, PEOPLE
+from tools.blueprint.names import snake
 from tools.errors import Contradiction
 
 _PASSWORDS = frozenset(
@@ -32,6 +34,39 @@ def settle_account(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> None
         notes.ask("auth", "Shall callers have accounts?", "JWT authentication")
     auth.account = auth.account or _choose(sketch, notes)
     _complete(sketch.entity(auth.account), sketch, notes)
+    _settle_rules(auth.account, sketch)
+
+
+def _persons(permission: PermissionSketch) -> frozenset[str]:
+    return frozenset(word for word in permission.allow if word.startswith(PERSON))
+
+
+def _settle_rules(account: str, sketch: Sketch) -> None:
+    """`only trainers may`: trainers that are not the accounts are accounts with a role.
+
+    So are those that may change something, or see what is otherwise private; what all may see anyway, they may without
+    one. What the accounts may change follows from whose the rows are, unless they alone may.
+    """
+    kept = []
+    for permission in sketch.permissions:
+        apart = permission.exclusive or _private(permission, sketch) or _writes(permission)
+        if f"{PERSON}{snake(account)}" in permission.allow and not permission.exclusive and _writes(permission):
+            continue
+        allow = []
+        for word in permission.allow:
+            name = word.removeprefix(PERSON)
+            if word != name and (name == snake(account) or not apart):
+                name = "authenticated"
+            elif word != name and name not in sketch.roles:
+                sketch.roles.append(name)
+            allow.append(name)
+        permission.allow = tuple(allow)
+        kept.append(permission)
+    sketch.permissions = kept
+
+
+def _writes(permission: PermissionSketch) -> bool:
+    return not set(permission.actions) <= set(READING)
 
 
 def _without(sketch: Sketch, notes: Notes) -> None:
@@ -40,9 +75,12 @@ def _without(sketch: Sketch, notes: Notes) -> None:
     if sketch.owned:
         raise Contradiction("everybody has rows of his own", str(sketch.auth.no), hint="Ownership needs accounts.")
     for permission in sketch.permissions:
-        others = [word for word in permission.allow if word != "public"]
+        loose = frozenset() if permission.exclusive else _persons(permission)
+        others = [word for word in permission.allow if word != "public" and word not in loose]
         if others and others != ["authenticated"]:
-            raise Contradiction(f"only {others[0]} may", str(sketch.auth.no), hint="Permissions need accounts.")
+            raise Contradiction(
+                f"only {others[0].removeprefix(PERSON)} may", str(sketch.auth.no), hint="Permissions need accounts."
+            )
     notes.warn("There is no authentication: everybody who reaches the backend can read and change everything.")
 
 
@@ -57,12 +95,20 @@ def _reason(sketch: Sketch) -> str | None:
     for name in ("User", "Account"):
         if name in sketch.entities:
             return f"there is the entity {name}"
+    open_to = {"public", "authenticated"}
+    if any(item.exclusive or set(item.allow) - open_to - _persons(item) for item in sketch.permissions):
+        return "not everybody may do everything"
     if sketch.auth.usual:
         return sketch.auth.usual
     for entity in sketch.entities.values():
         if any(attribute in _PASSWORDS for attribute in entity.attributes):
             return f"{entity.name} has a password"
     return None
+
+
+def _private(permission: PermissionSketch, sketch: Sketch) -> bool:
+    own = sketch.auth.own_rows if permission.entity is None else sketch.entities[permission.entity].own
+    return Own.PRIVATE in {own, sketch.auth.own_rows}
 
 
 def _choose(sketch: Sketch, notes: Notes) -> str:

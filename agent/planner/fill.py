@@ -1,5 +1,7 @@
 """Fills what the request leaves open about entities: attributes, their types, usual relationships."""
 
+from copy import deepcopy
+
 from agent.planner.account import people
 from agent.planner.archetypes import Archetype, ArchetypeLink, archetype
 from agent.planner.attribute_types import settle_type, sketched
@@ -10,6 +12,7 @@ from agent.planner.text.words import CALLING_PEOPLE
 from tools.blueprint.model import Cardinality
 from tools.blueprint.names import plural_snake, snake
 
+_TEXTS = frozenset({"string", "text", "email", "url"})
 _NAMING = frozenset({"name", "title"})
 _SCALES = ("score", "rating", "stars", "grade", "level", "value")
 _OWN_ACCOUNT = frozenset({"first_name", "last_name", "name", "phone"})
@@ -19,6 +22,7 @@ def fill_attributes(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Non
     """Gives bare entities the attributes of their archetype, and every attribute a type."""
     for entity in sketch.entities.values():
         _fill(entity, sketch, notes)
+        _name(entity, sketch, rulebook, notes)
         _scale(entity, sketch, notes)
         if not entity.attributes and _links(entity, sketch) < 2:
             entity.add(AttributeSketch("name", {"required": True}))
@@ -65,6 +69,35 @@ def _fill(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
         added.append(attribute.name)
     if added:
         notes.assume(f"{entity.name} has {', '.join(added)}: what such an entity usually has.")
+
+
+def _name(entity: EntitySketch, sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> None:
+    """What is told of a thing may hold nothing to know it by: `albums (released on, genre)` still have a title."""
+    kind = archetype(entity.name)
+    if kind is None or not entity.told or entity.key_attribute is not None:
+        return
+    usual = next((item for item in kind.fitting(sketch.entities) if item.name in _NAMING), None)
+    if (
+        usual is None
+        or _period(entity)
+        or any(_naming(item, entity, sketch, rulebook) for item in entity.attributes.values())
+    ):
+        return
+    made = AttributeSketch(usual.name, sketched(usual).facets, typed=True)
+    entity.attributes = {usual.name: made, **entity.attributes}
+    notes.assume(f"{entity.name} has a `{usual.name}`: what the request lists holds nothing to know one by.")
+
+
+def _period(entity: EntitySketch) -> bool:
+    """What begins and ends is known by when: a session in a garage has no title."""
+    return sum(name.endswith(("_at", "_time")) for name in entity.attributes) > 1
+
+
+def _naming(attribute: AttributeSketch, entity: EntitySketch, sketch: Sketch, rulebook: RulebookPort) -> bool:
+    """Whether an attribute tells one row from another: a text, or something unique."""
+    probe = deepcopy(attribute)
+    settle_type(entity, probe, sketch, rulebook, Notes())
+    return probe.facets["type"] in _TEXTS or bool(probe.facets.get("unique"))
 
 
 def _scale(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:

@@ -9,12 +9,14 @@ from agent.planner.draft import Draft
 from agent.planner.fill import fill_attributes, fill_relationships
 from agent.planner.notes import Notes
 from agent.planner.payload import read_payload
+from agent.planner.persons import settle_persons
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import Sketch
 from agent.planner.text import read_text
 from agent.planner.text.coverage import report
 from agent.planner.text.limits import nothing_to_build, readable
 from agent.planner.text.task_type import read_task_type
+from agent.planner.uniques import settle_once
 from agent.task import Request, TaskType
 from tools.blueprint.check import check
 from tools.blueprint.model import Blueprint
@@ -54,8 +56,10 @@ def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: Ru
     if not sketch.entities:
         raise nothing_to_build()
     settle_account(sketch, rulebook, notes)
+    settle_persons(sketch, notes)
     fill_attributes(sketch, rulebook, notes)
     fill_relationships(sketch, notes)
+    settle_once(sketch, notes)
     settle_ownership(sketch, notes)
     check_sketch(sketch)
     report(reading, sketch)

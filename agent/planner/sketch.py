@@ -21,6 +21,10 @@ class Own(IntEnum):
     """Only the owner sees them."""
 
 
+PERSON = "person:"
+"""Before a noun of people among those that may do something, until it is settled whether they are the accounts."""
+
+
 @dataclass
 class AttributeSketch:
     """One value of an entity; `facets` are keyword arguments of a Blueprint `Attribute`."""
@@ -48,6 +52,8 @@ class EntitySketch:
     attributes: dict[str, AttributeSketch] = field(default_factory=dict)
     listed: bool = False
     """The request lists its attributes, so that no archetype adds any."""
+    told: bool = False
+    """That list stands in plain words, which leave out what goes without saying."""
     key: KeyKind | None = None
     key_attribute: str | None = None
     soft_delete: bool | None = None
@@ -102,6 +108,16 @@ class RelationshipSketch:
 
 
 @dataclass
+class OnceSketch:
+    """At most one row of an entity for each of what `members` name, one of which is whoever calls."""
+
+    entity: str
+    members: tuple[str, ...]
+    """Attributes and references; empty: the account."""
+    said: str
+
+
+@dataclass
 class PermissionSketch:
     """Who may do what; no `entity` means every entity."""
 
@@ -110,6 +126,8 @@ class PermissionSketch:
     entity: str | None = None
     exclusive: bool = False
     """Nobody else may."""
+    scoped: bool = False
+    """It stands for a rule about single rows that cannot be said: what hangs on them is closed with them."""
 
 
 @dataclass
@@ -174,6 +192,7 @@ class Sketch:
     """Search and analytics for every entity that can have them."""
     roles: list[str] = field(default_factory=list)
     permissions: list[PermissionSketch] = field(default_factory=list)
+    once: list[OnceSketch] = field(default_factory=list)
     auth: AuthSketch = field(default_factory=AuthSketch)
     api: ApiSketch = field(default_factory=ApiSketch)
     frameworks: list[str] = field(default_factory=list)

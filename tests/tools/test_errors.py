@@ -18,8 +18,8 @@ def test_every_error_tells_code_message_and_hint() -> None:
 
 
 def test_a_code_of_its_own_does_not_leak_into_the_class() -> None:
-    assert BadInput("x", code="special").code == "special"
-    assert BadInput("x").code == "bad-input"
+    assert BadInput("x", hint="y", code="special").code == "special"
+    assert BadInput("x", hint="y").code == "bad-input"
 
 
 def test_unsupported_lists_what_is_supported_in_sorted_order() -> None:
@@ -42,7 +42,7 @@ def test_contradiction_names_both_sides() -> None:
 @pytest.mark.parametrize(
     ("error", "carried"),
     [
-        (BadInput("x", path="entities[0].name"), {"path": "entities[0].name"}),
+        (BadInput("x", hint="y", path="entities[0].name"), {"path": "entities[0].name"}),
         (CheckFailed("x", findings=["a", "b"]), {"findings": ["a", "b"]}),
         (DeadlineExceeded("The run", 2.5), {"limit_seconds": 2.5}),
         (Contradiction("a", "b"), {"sides": ["a", "b"]}),

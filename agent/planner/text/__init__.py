@@ -1,5 +1,7 @@
 """Reads plain words into a sketch; one small module per kind of statement."""
 
+from dataclasses import replace
+
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
 from agent.planner.text.applications import read_application
@@ -7,6 +9,7 @@ from agent.planner.text.auth import read_auth
 from agent.planner.text.contents import write
 from agent.planner.text.conventions import read_conventions
 from agent.planner.text.entities import EntityFinder
+from agent.planner.text.lifecycle import read_lifecycle
 from agent.planner.text.limits import readable
 from agent.planner.text.linking import Linker
 from agent.planner.text.nonfunctionals import read_non_functionals
@@ -19,6 +22,7 @@ from agent.planner.text.roles import read_roles
 from agent.planner.text.scales import read_scales
 from agent.planner.text.stack import read_stack
 from agent.planner.text.title import read_title
+from agent.planner.text.trees import read_trees
 
 __all__ = ["read_text"]
 
@@ -34,6 +38,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     name, title = read_title(reading)
     sketch.name, sketch.title = sketch.name or name, sketch.title or title
     read_stack(reading, sketch)
+    before = replace(sketch.api)
     read_conventions(reading, sketch.api)
     read_auth(reading, sketch.auth)
     finder = EntityFinder(reading)
@@ -49,6 +54,8 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     for definition in finder.definitions:
         write(definition, reading, sketch, linker)
     RelationFinder(reading, sketch, linker).run()
+    read_trees(reading, linker)
+    read_lifecycle(reading, sketch, before)
     read_scales(reading, sketch)
     read_once(reading, sketch)
     read_operations(reading, sketch)

@@ -26,7 +26,7 @@ class Item:
     key: bool = False
 
 
-_LEAD = re.compile(
+LEAD = re.compile(
     r"^(?:(?:an?|the|its|their|his|her|each|one|some|own|also|with|has|have|having|including|such as|optionally|"
     r"name of the|fields?|attributes?|columns?|like|contains?|plus|then|current|exactly one|at least one)\s+)+",
     re.IGNORECASE,
@@ -45,8 +45,13 @@ _TAIL = re.compile(
     r"\s+(?:in|of|for|from|that|which|when|as|on|where|at|by|to|with|so|must|should|can|is|are|if)\b(?!.*\b(?:birth|use|issue|arrival|departure)\b).*$",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"^(?:[A-Za-z]+ )?[A-Za-z]+(?:(?:ed|en|wn|ld|nt|ght|de|un|ft|id|ut) (?:on|at|by|to)|s (?:on|at))$", re.IGNORECASE
+)
+"""`released on`, `assigned to`: the preposition is a part of the name."""
 _QUOTED = re.compile(r"(?<!\w)['\"`]([\w .+-]{1,60})['\"`](?!\w)")
-_UNIT = re.compile(r"\s+in (?:seconds|minutes|hours|days|weeks|months|years|cents)\b.*$", re.IGNORECASE)
+UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "cent")
+_UNIT = re.compile(rf"\s+in (?P<of>(?:{'|'.join(UNITS)})s)\b.*$", re.IGNORECASE)
 _NAME = re.compile(r"^[A-Za-z][\w' -]*$")
 
 
@@ -56,7 +61,7 @@ def read_item(text: str) -> Item | None:
     rest = _QUOTED.sub(r"\1", text.strip().strip("`'\"").rstrip("."))
     many = _MANY.match(rest)
     item.plural_hint = many is not None
-    rest = _LEAD.sub("", rest[many.end() :] if many else rest)
+    rest = LEAD.sub("", rest[many.end() :] if many else rest)
     rest = _bracketed(rest, item)
     head, colon, behind = rest.partition(":")
     if not colon:
@@ -70,16 +75,22 @@ def read_item(text: str) -> Item | None:
     if unit and not item.typed:
         item.facets |= {"type": "int32", "minimum": Decimal(0)}
         item.typed = True
-        rest = rest[: unit.start()]
+        rest = _with_unit(rest[: unit.start()], unit["of"].lower())
     facets, rest = read_facets(rest)
     _merge(item, facets)
     rest = _marks(rest.strip("`'\" "), item)
     rest = _trailing_type(rest, item)
-    rest = _LEAD.sub("", _TAIL.sub("", rest)).strip(" `'\"-")
+    rest = rest if _WHEN.match(rest) else _TAIL.sub("", rest)
+    rest = LEAD.sub("", rest).strip(" `'\"-")
     if rest.lower() in DETERMINERS | PRONOUNS or not _NAME.match(rest) or len(rest.split()) > 5 or len(rest) > 60:
         return None
     item.words = rest
     return item
+
+
+def _with_unit(name: str, unit: str) -> str:
+    """`duration in minutes` is `duration_minutes`: a number without its unit says nothing."""
+    return name if unit in name.lower().split() else f"{name} {unit}"
 
 
 def sketch_of(item: Item, notes: Notes, path: str = "") -> AttributeSketch | None:

@@ -4,9 +4,10 @@ import re
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
-from agent.planner.text.attributes import Item, read_item, sketch_of
+from agent.planner.text.attributes import LEAD, Item, read_item, sketch_of
 from agent.planner.text.definition import Definition
 from agent.planner.text.facets import read_facets, settle
+from agent.planner.text.groups import grouped
 from agent.planner.text.linking import MANY, Linker
 from agent.planner.text.reading import Reading
 from agent.planner.text.statements import statements
@@ -26,7 +27,13 @@ def write(definition: Definition, reading: Reading, sketch: Sketch, linker: Link
     entity = sketch.entity(name)
     last: Item | None = None
     listed = False
-    for text in definition.items:
+    names: list[str] = []
+    for whole in definition.items:
+        text, group = grouped(whole, name, names)
+        if group is not None:
+            reading.groups.append(group)
+        if not text:
+            continue
         if _SENTENCE.search(text):
             _sentence(text, name, reading, linker)
             continue
@@ -44,7 +51,9 @@ def write(definition: Definition, reading: Reading, sketch: Sketch, linker: Link
             continue
         listed = True
         last = item
+        names.append(item.words)
         _write_item(item, name, sketch, reading.notes)
+    entity.told = entity.told or (listed and not entity.listed and not definition.passing)
     entity.listed = entity.listed or listed
 
 
@@ -103,7 +112,7 @@ def _other(item: Item, text: str, entity: str, definition: Definition, reading: 
 
 def _detailed(text: str, reading: Reading) -> str | None:
     """`answers (text, correct)` among the things of a question: the brackets say what an answer has."""
-    name, bracket, _ = text.partition("(")
+    name, bracket, _ = LEAD.sub("", text).partition("(")
     if not bracket or not plural_word(name.strip().lower()):
         return None
     return reading.entities.get(tuple(singular(word) for word in words(name)))

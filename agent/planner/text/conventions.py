@@ -39,15 +39,27 @@ _BASE = re.compile(
 )
 _VERSION = re.compile(r"\bversion(?:ed|ing)\b|/v(\d{1,3})\b", re.IGNORECASE)
 _GRAPHQL = re.compile(r"\bgraph ?ql\b", re.IGNORECASE)
-_SWITCHES: tuple[tuple[str, str], ...] = (
-    ("soft_delete", r"\bsoft[- ]?delet\w*|\bmark(?:ed)? as deleted\b|\bnever (?:really |physically )?deleted\b"),
-    ("optimistic_lock", r"\boptimistic (?:lock\w*|concurrency)|\bE-?Tags?\b|\bif-match\b"),
-    ("idempotency", r"\bidempoten\w+"),
-    ("timestamps", r"\btimestamps\b|\bcreated_at and updated_at\b"),
-    ("camel", r"\bcamel ?case\b"),
+LIFECYCLE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("soft_delete", r"\bsoft[- ]?delet\w*|\bmark(?:ed)? as deleted\b|\bnever (?:really |physically )?deleted\b"),
+        ("optimistic_lock", r"\boptimistic (?:lock\w*|concurrency)|\bE-?Tags?\b|\bif-match\b"),
+        ("timestamps", r"\btimestamps\b|\bcreated_at and updated_at\b"),
+        ("audit", r"\baudit (?:fields?|columns?)\b|\bcreated_by\b|\bwho (?:created|changed)\b"),
+    )
+)
+"""Switches that an entity has too."""
+_SWITCHES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    *LIFECYCLE,
+    ("idempotency", re.compile(r"\bidempoten\w+", re.IGNORECASE)),
+    ("camel", re.compile(r"\bcamel ?case\b", re.IGNORECASE)),
     (
         "serial_keys",
-        r"\b(?:integer|numeric|auto[- ]?increment\w*|serial) (?:ids?|keys?|primary keys?)\b|\bauto[- ]?increment\b",
+        re.compile(
+            r"\b(?:integer|numeric|auto[- ]?increment\w*|serial) (?:ids?|keys?|primary keys?)\b|"
+            r"\bauto[- ]?increment\b",
+            re.IGNORECASE,
+        ),
     ),
 )
 
@@ -141,16 +153,10 @@ def _base(clause: Clause, api: ApiSketch) -> list[_Span]:
 def _switches(clause: Clause, api: ApiSketch) -> list[_Span]:
     used: list[_Span] = []
     for name, pattern in _SWITCHES:
-        match = re.search(pattern, clause.text, re.IGNORECASE)
+        match = pattern.search(clause.text)
         if match:
             setattr(api, name, not _off(clause, match) or "never" in match[0].lower())
             used.append(match.span())
-    audit = re.search(
-        r"\baudit (?:fields?|columns?)\b|\bcreated_by\b|\bwho (?:created|changed)\b", clause.text, re.IGNORECASE
-    )
-    if audit and not _off(clause, audit):
-        api.audit = True
-        used.append(audit.span())
     return used
 
 

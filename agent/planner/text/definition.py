@@ -13,6 +13,8 @@ class Definition:
     colon: bool = False
     prose: bool = False
     """After `has` or `with`: the items may well be other entities."""
+    passing: bool = False
+    """Behind what somebody does with such a thing: taken as it stands."""
     clauses: set[int] = field(default_factory=set)
 
     def owns(self, clause: int) -> bool:

@@ -3,15 +3,17 @@
 import re
 
 from agent.planner.archetypes import known
+from agent.planner.text.attributes import UNITS
 from agent.planner.text.chunks import Noun
 from agent.planner.text.definition import Definition
 from agent.planner.text.items import split
 from agent.planner.text.layouts import bullets, tables
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
-from agent.planner.text.statements import Statement, statements
+from agent.planner.text.statements import Phrase, Statement, statements
 from agent.planner.text.things import attribute_like, described, is_listing, is_thing, laid_out
 from agent.planner.text.tokens import plural_word
+from agent.planner.text.trees import TREE
 from agent.planner.text.words import (
     ACTING,
     APP_WORDS,
@@ -54,7 +56,7 @@ _HOLDING = (HAVE - {"track", "need", "feature", "store", "record"}) | _KEEPING
 def _brackets(clause: Clause, statement: Statement) -> list[Definition]:
     found = []
     for noun in statement.nouns:
-        items = split(noun.group)
+        items = [item for item in split(noun.group) if not TREE.fullmatch(item)]
         value = attribute_like(noun) and not noun.plural and not noun.capital
         alone = statement.verb == "" and statement.subjects == [noun] and not statement.phrases
         if alone and " | " in noun.group and attribute_like(noun) and len(noun.words) > 1:
@@ -98,7 +100,22 @@ def _has(reading: Reading, clause: Clause, statement: Statement) -> list[Definit
         if with_ is None or (whole and all(noun.plural for noun in with_.nouns)):
             return []
         regions = [(with_.start, statement.end)]
+        if len(subjects) > 1 and not _shared(clause.text[with_.start : statement.end]):
+            return _of_last(reading, clause, subjects, regions[0])
     return [found for region in regions for found in _listed(reading, clause, subjects, region)]
+
+
+def _of_last(reading: Reading, clause: Clause, subjects: list[Noun], region: tuple[int, int]) -> list[Definition]:
+    """`users and posts with a title`: what stands behind the last thing of a list is its own."""
+    found = _listed(reading, clause, subjects[-1:], region)
+    if found and not any(noun.group for noun in subjects[:-1]):
+        reading.notes.assume(f"{', '.join(found[0].items)[:100]}: of {' '.join(subjects[-1].words)} alone.")
+    return found
+
+
+def _shared(text: str) -> bool:
+    """`books and films, each with a title`, `books and films with a title each`: what stands there is of all."""
+    return bool(re.search(r"\b(?:each|both|all)\b", text, re.IGNORECASE))
 
 
 def _listed(reading: Reading, clause: Clause, subjects: list[Noun], region: tuple[int, int]) -> list[Definition]:
@@ -131,7 +148,7 @@ def _with(reading: Reading, clause: Clause, statement: Statement) -> list[Defini
     if not all(is_thing(part) or attribute_like(part) for part in phrase.nouns):
         return []
     items = split(reading.region(clause, phrase.start, statement.end))
-    return [Definition(noun.words, items, clause.index, prose=True)] if items else []
+    return [Definition(noun.words, items, clause.index, prose=True, passing=True)] if items else []
 
 
 def _bound(reading: Reading, clause: Clause, statement: Statement) -> list[Definition]:
@@ -149,15 +166,23 @@ def _enumerated(reading: Reading, clause: Clause, statement: Statement) -> list[
         return []
     found = []
     for at, phrase in enumerate(statement.phrases):
-        heads = [noun for noun in statement.nouns if noun.end <= phrase.start]
+        # `bookings by guests with dates`: the dates are the booking's.
+        governed = [noun for earlier in statement.phrases[:at] for noun in earlier.governed]
+        heads = [noun for noun in statement.nouns if noun.end <= phrase.start and noun not in governed]
         if phrase.word != "with" or not heads or not all(map(_value, phrase.nouns)):
             continue
-        end = statement.phrases[at + 1].start if at + 1 < len(statement.phrases) else statement.end
+        following = [later for later in statement.phrases[at + 1 :] if not _unit(later)]
+        end = following[0].start if following else statement.end
         region = reading.region(clause, phrase.start, end)
         items = split(re.sub(r"\s+\w+$", "", region) if end != statement.end else region)
         if described(heads[-1], items):
             found.append(Definition(heads[-1].words, items, clause.index, prose=True))
     return found
+
+
+def _unit(phrase: Phrase) -> bool:
+    """`duration in seconds`: a part of the attribute."""
+    return phrase.word == "in" and phrase.nouns[0].words in {(unit,) for unit in UNITS}
 
 
 def _value(noun: Noun) -> bool:
@@ -230,6 +255,8 @@ def _names_thing(item: str) -> bool:
     nouns = [noun for statement in found for noun in statement.nouns]
     if not nouns:
         return False
+    if nouns[0].plural and nouns[0].group and known(nouns[0].words):  # `rooms (number)`, though a room may be a value.
+        return True
     first = next((noun for noun in nouns[:2] if noun.plural and not attribute_like(noun)), nouns[0])
     described = any(noun.group for noun in nouns) or any(statement.verb or statement.phrases for statement in found)
     if first.plural and not attribute_like(first) and (described or plural_word(item.split()[-1].lower())):

@@ -7,7 +7,7 @@ from agent.planner.text.chunks import Noun
 from agent.planner.text.definition import Definition
 from agent.planner.text.definitions import BUILDING, definitions
 from agent.planner.text.linking import MANY
-from agent.planner.text.nouns import POINTING, acceptable, is_app
+from agent.planner.text.nouns import POINTING, acceptable, is_app, ruled
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
@@ -215,6 +215,7 @@ class EntityFinder:
         for noun in statement.subjects:
             if not is_app(noun):
                 sure = noun.head in PEOPLE or telling or (known(noun.words) and noun.plural)
+                sure = sure and not ruled(noun, statement)
                 self._all(clause, [noun], SAID if sure else MENTIONED)
         certain = [noun for noun in statement.objects if known(noun.words) or (noun.plural and telling)]
         self._all(clause, certain, SAID)

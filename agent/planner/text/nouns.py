@@ -3,6 +3,7 @@
 from agent.planner.archetypes import known
 from agent.planner.text.chunks import Noun
 from agent.planner.text.stack import technology
+from agent.planner.text.statements import Statement
 from agent.planner.text.things import attribute_like
 from agent.planner.text.words import APP_WORDS, LISTED_NOUNS, NO_ENTITIES, PEOPLE, ROLE_WORDS, STOP_NOUNS
 
@@ -21,6 +22,8 @@ def acceptable(noun: Noun, enumerated: bool) -> bool:
     head = noun.head
     if len(noun.words) > 1 and (head == "owner" or (head in PEOPLE and noun.words[0] in STOP_NOUNS)):
         return False
+    if noun.words == ("owner",) and not noun.plural and not enumerated:  # Whoever a row belongs to.
+        return False
     if technology(noun.words) or (head == "profile" and noun.determiner in _THEIR):
         return False
     if len(noun.words) > 1 and noun.plural and known((head,)) and noun.words[0] not in STOP_NOUNS:
@@ -38,3 +41,9 @@ def acceptable(noun: Noun, enumerated: bool) -> bool:
     if head in STOP_NOUNS:
         return False
     return not attribute_like(noun) or (enumerated and noun.plural and len(noun.words) > 1)
+
+
+def ruled(noun: Noun, statement: Statement) -> bool:
+    """`only project members may see it`, `banned users cannot post`: people that a rule is about are no thing yet."""
+    people = len(noun.words) > 1 and noun.head in {*PEOPLE, *ROLE_WORDS} and not known(noun.words)
+    return people and any(verb.modal for verb in statement.verbs)

@@ -11,20 +11,35 @@ from agent.planner.text.sentences import Kind
 from agent.planner.text.words import PEOPLE
 
 _THEIR = r"(?:his or her|his|her|their|its|your|my)"
+_OF = r"(?<!\bof )(?<!\bby )(?<!\bfrom )"
 _OWN = re.compile(
-    rf"\b{_THEIR}\s+own\b|\bown\s+(?=data|rows|records|content|items|entries)|(?<=\bonly )(?:\w+ )?{_THEIR}\b",
+    rf"{_OF}\b{_THEIR}\s+own\b|\bown\s+(?=data|rows|records|content|items|entries)|"
+    rf"(?<=\bonly )(?:\w+ )?{_THEIR}\b|{_OF}\b{_THEIR}\b(?=(?: [a-z]+){{1,2}} only\b)",
     re.IGNORECASE,
 )
-_PRIVATE = re.compile(r"\b(?:private|visible only)\s+to\s+(?:the|their|its|each|every)\b", re.IGNORECASE)
+"""Of `workouts of their own athletes` the workouts are nobody's own."""
+_PRIVATE = re.compile(
+    r"\b(?:private|visible only)\s+to\s+(?:the|their|its|each|every)\b|"
+    r"\b(?:is|are|be|stays?|remains?|kept)\s+(?:strictly\s+|always\s+)?private(?=\s*(?:[.;,)]|and\b|$))",
+    re.IGNORECASE,
+)
+_HAVING_PRIVATE = re.compile(
+    rf"\b(?:{_THEIR}|has|have|keeps?|writes?|own)\s+(?:own\s+)?private\s+(?P<things>[a-z]+(?: [a-z]+)?)", re.IGNORECASE
+)
+"""`each user has private notes`; `private rooms`, by themselves, are a kind of room."""
 _MADE = re.compile(
-    r"\bonly\b(?P<things>[\w ]{1,40}?)\s(?:that |which )?(?:they|he|she|he or she)\s+"
+    r"\b(?:only\b|(?=[a-z]+\s(?:that |which )?they\b))(?P<things>[\w ]{1,40}?)\s(?:that |which )?"
+    r"(?:they|he|she|he or she)\s+"
     r"(?:own|owns|created?|made|wrote|posted|published|uploaded|added|submitted)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"\b(?:not|cannot|can't|never|\w+n't)\b(?P<verbs>[^.;,]{0,40}?)\b(?:each other's|others'|others\b|"
-    r"other (?:people|user|member|customer|account)s?'?s?|(?:some|any)(?:one|body) else's)",
+    rf"other (?:people|(?:{'|'.join(PEOPLE)})s?)'?s?|(?:some|any)(?:one|body) else's)",
     re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no[- ]?one)\s+else\s+(?:can|may|should|is allowed to)\s+(?P<what>[^.;]+)", re.IGNORECASE
 )
 _VERBS = re.compile(
     rf"(?P<verbs>\b{VERB}(?:(?:\s*,\s*(?:and |or )?|\s+(?:and|or|and/or)\s+|/)(?:only\s+)?{VERB})*)"
@@ -70,7 +85,7 @@ def read_ownership(reading: Reading, sketch: Sketch) -> None:
             continue
         for phrase in (phrase for part in parts(clause.text) for phrase in _phrases(part)):
             _mark(phrase, clause.text, reading, sketch)
-            reading.place(clause)
+            reading.place(clause, *(match.span() for match in _NOBODY.finditer(clause.text)))
 
 
 def _phrases(text: str) -> list[_Phrase]:
@@ -80,9 +95,15 @@ def _phrases(text: str) -> list[_Phrase]:
     others = _OTHERS.search(text)
     if others:
         return [_Phrase(text[: others.start()], others["verbs"], _things(text[others.end() :]))]
+    nobody = _NOBODY.search(text)
+    if nobody and actions_of(nobody["what"]):
+        return [_Phrase(text[: nobody.start()], nobody["what"], nobody["what"])]
     private = _PRIVATE.search(text)
     if private:
         return [_Phrase(text[private.end() :], "", text[: private.start()])]
+    having = _HAVING_PRIVATE.search(text)
+    if having:
+        return [_Phrase(text[: having.start()], "", having["things"])]
     return [
         _Phrase(
             text[: own.start()],

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from agent.planner.notes import Notes
 from agent.planner.text.chunks import Noun
+from agent.planner.text.groups import Group
 from agent.planner.text.sentences import Clause, Kind, clauses
 from agent.planner.text.statements import Statement, statements
 from tools.blueprint.names import pascal, singular
@@ -31,6 +32,8 @@ class Reading:
     """Clause → where in it stand words that some reader has used."""
     entities: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Words of a noun → the entity it means."""
+    groups: list[Group] = field(default_factory=list)
+    """What lists of attributes say is unique together."""
     _indexed: int = 0
     _first: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 

@@ -78,7 +78,7 @@ class RelationFinder:
         part_of = verb == "be" and any(noun.words == ("part",) for noun in statement.objects)
         if verb in POINTING or part_of or (statement.passive and verb not in ACTING):
             self._points(subjects, statement)
-        elif statement.binds and verb not in {"have", *ACTING}:
+        elif statement.binds and verb not in {"have", *ACTING} and not _COUNTED.search(clause.text):
             for one, other in product(subjects, objects):
                 self.linker.join_one(one, other)
         elif verb in ACTING and statement.passive:
@@ -161,7 +161,7 @@ class RelationFinder:
         listing = statement.verb in {":", ""}
         for phrase in statement.phrases:
             for left in heads:
-                for right in phrase.nouns[:1] if listing and phrase.word not in {"with", "including"} else phrase.nouns:
+                for right in phrase.governed if listing and phrase.word not in _WHOLE else phrase.nouns:
                     self._near(left, phrase, right)
         for phrase in statement.subject_phrases:
             for left in statement.subjects[-1:]:
@@ -169,11 +169,15 @@ class RelationFinder:
                     self._near(left, phrase, right)
 
     def _near(self, left: Noun, phrase: Phrase, right: Noun) -> None:
+        if phrase.word == "per" and left.determiner == "one":
+            return  # `one review per product` says how often.
         one, other = self.reading.entity(left.words), self.reading.entity(right.words)
         if one is None or other is None or one == other or self.sketch.linked(one, other):
             return
         if phrase.word in {"with", "including"} and (right.plural or right.determiner in MANY):
             self.linker.has(one, other, plural=True, determiner=right.determiner)
+        elif phrase.word == "between" and right.plural:
+            self.linker.join_many(one, other)
         elif phrase.word == "with" or phrase.word in {
             "on",
             "at",
@@ -187,6 +191,7 @@ class RelationFinder:
             "under",
             "to",
             "about",
+            "between",
         }:
             self.linker.join_one(one, other)
 
@@ -242,6 +247,10 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _TAKING_MANY = frozenset({"use", "need", "require", "involve", "cover"})
+_COUNTED = re.compile(r"\bone\b[^.;,]*\b(?:per|for each|for every)\b", re.IGNORECASE)
+"""`a user gives one rating per movie` says how often, not what a user has."""
+_WHOLE = frozenset({"with", "including"})
+"""Prepositions that govern every noun of the list behind them."""
 _TOWARDS = frozenset({"to", "by", "in", "into", "for", "at", "from", "of", "with", "on", "per"})
 
 

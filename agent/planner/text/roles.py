@@ -2,25 +2,25 @@
 
 import re
 
-from agent.planner.naming import role_name
-from agent.planner.sketch import PermissionSketch, Sketch
+from agent.planner.sketch import Own, PermissionSketch, Sketch
 from agent.planner.text.acts import EVERYTHING, READING, WRITING, actions_of, parts
 from agent.planner.text.ownership import own_part
 from agent.planner.text.reading import Reading
+from agent.planner.text.rules import NOBODY_BUT, narrowed, of_the_row, owner_of_another, tell_rule
 from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.statements import statements
-from agent.planner.text.words import DETERMINERS, FILLER, PEOPLE, ROLE_WORDS
+from agent.planner.text.whom import callers, named_by_rule, read_role_list, role_of, whom
+from agent.planner.text.words import FILLER, MODALS, PEOPLE
 from tools.blueprint.model import Action
 from tools.blueprint.names import singular
-from tools.errors import BadInput
 
 # Bounded, so that no text makes the search slow.
 _WHO = (
-    r"(?P<who>[A-Za-z][A-Za-z-]{0,30}(?: [A-Za-z][A-Za-z-]{0,30}){0,2}?"
-    r"(?:\s?(?:,|,? and|,? or) (?:the )?[A-Za-z][A-Za-z-]{0,30}(?: [A-Za-z][A-Za-z-]{0,30})??){0,3})"
+    r"(?P<who>[A-Za-z][A-Za-z'-]{0,30}(?: [A-Za-z][A-Za-z'-]{0,30}){0,2}?"
+    r"(?:\s?(?:,|,? and|,? or) (?:the )?[A-Za-z][A-Za-z'-]{0,30}(?: [A-Za-z][A-Za-z'-]{0,30})??){0,3})"
 )
 _CAN = re.compile(
-    rf"\b(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?:only\s+)?(?:can|"
+    rf"\b(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?P<only3>only\s+)?(?:can|"
     rf"may|must be able to|are allowed to|is allowed to|should be able to|"
     rf"are able to|have|has|get|gets)"
     r"\s+(?P<only2>only\s+)?(?P<what>[^.;]+)",
@@ -30,7 +30,7 @@ _ONLY = re.compile(
     r"\bonly\s+(?P<who>[^.;,]{1,80}?)\s+(?:can|may|must be able to|(?:is|are) allowed to)\s+(?P<what>[^.;]+)", re.I
 )
 _PLAIN = re.compile(
-    rf"^\W*(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?P<what>(?:manage|administer|maintain|moderate|approve|review|read|view|browse|create|edit|update|delete)s?\b[^.;]+)",
+    rf"^\W*(?P<only>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s+(?P<what>(?:manage|administer|maintain|moderate|approve|review|read|view|see|browse|create|edit|update|delete)s?\b[^.;]+)",
     re.I,
 )
 _PASSIVE = re.compile(
@@ -48,6 +48,28 @@ _CLOSED = re.compile(
     r"staff)\W*$",
     re.I,
 )
+_RESERVED = re.compile(
+    r"^(?P<what>[^.;]{1,120}?)\s+(?:(?:is|are|be|stays?|remains?)\s+)?(?P<only>only\s+)?"
+    r"(?P<how>restricted|reserved|limited|readable|viewable|editable|deletable|visible|accessible|available|open|shown)"
+    r"\s+(?P<only2>only\s+)?(?:to|for|by)\s+(?P<only3>only\s+)?(?:the\s+|an?\s+)?"
+    r"(?P<who>[A-Za-z][^.;]{0,80}?)(?P<only4>\s+only)?\s*$",
+    re.IGNORECASE,
+)
+_CLOSING = {
+    "restricted": EVERYTHING,
+    "reserved": EVERYTHING,
+    "limited": EVERYTHING,
+    "readable": READING,
+    "viewable": READING,
+    "editable": (Action.UPDATE,),
+    "deletable": (Action.DELETE,),
+}
+"""What is said to be so for some people is so for them alone."""
+_ACCESS = re.compile(
+    r"(?P<what>\b(?:read|write|full)(?:[ -]only)?[ -]access)\s+(?:is\s+)?(?P<only>only\s+)?(?:for|to)\s+"
+    rf"(?P<only2>only\s+)?(?:the\s+|an?\s+)?{_WHO}\s*(?:[.;,]|$)",
+    re.IGNORECASE,
+)
 _PUBLIC = re.compile(
     r"\bpublic(?:ly)?\s+(?:read(?:able|ing|s)?|brows\w+|view\w*|visible|list\w*|access(?:ible)?(?: for reading)?)\b|"
     r"\b(?:read(?:ing)?|brows\w+|view\w*|list\w*)\b[^.;,]{0,30}\b(?:is|"
@@ -58,44 +80,14 @@ _PUBLIC = re.compile(
     r"required)?\s*(?:for|to)\s+(?:read|view|brows|list|search|see)\w*",
     re.IGNORECASE,
 )
-_PUBLIC_WHO = frozenset(
-    {
-        "anyone",
-        "everyone",
-        "everybody",
-        "anybody",
-        "public",
-        "visitor",
-        "anonymous",
-        "anonymous user",
-        "unauthenticated user",
-        "anonymous visitor",
-        "guest",
-    }
-)
-_AUTHENTICATED_WHO = frozenset(
-    {
-        "authenticated user",
-        "logged-in user",
-        "logged in user",
-        "signed-in user",
-        "registered user",
-        "authenticated",
-        "all user",
-        "any user",
-        "every user",
-    }
-)
-_ROLE_LIST = re.compile(r"\b(?:user )?roles?\s*(?::|are|=|such as|\(|like|-)\s*(?P<list>[^.;)]+)", re.IGNORECASE)
-_ROLE_NAMES = re.compile(
-    r"\broles\s+(?P<list>[A-Za-z-]+(?:\s*,\s*[A-Za-z-]+)*\s*,?\s+and\s+[A-Za-z-]+)(?=\s*(?:[.;,)]|$))", re.IGNORECASE
-)
-_ROLE_COUNT = re.compile(r"\b(?:two|three|four|2|3|4)\s+roles\s*[:,(-]?\s*(?P<list>[^.;)]+)", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:them|these|those|it)\b", re.IGNORECASE)
-_ALL = re.compile(
-    r"\b(?:everything|anything|all|any (?:data|record|resource)|the (?:data|records|system|catalog(?:ue)?))\b",
+_EVERYTHING = re.compile(
+    r"\b(?:everything|anything|(?:any|all)(?: the)? (?:data|records?|resources?|entities)|"
+    r"the (?:data|records|system|catalog(?:ue)?))\b",
     re.IGNORECASE,
 )
+_ALL = re.compile(r"\ball\b", re.IGNORECASE)
+"""Of everything there is, unless something is named: `all tickets`."""
 
 
 def read_roles(reading: Reading, sketch: Sketch) -> None:
@@ -103,9 +95,9 @@ def read_roles(reading: Reading, sketch: Sketch) -> None:
     for clause in reading.clauses:
         if clause.kind in {Kind.CODE, Kind.HEADING}:
             continue
-        used = _listed(clause, sketch, reading)
-        for part in parts(clause.text):
-            used = _part(part, clause, reading, sketch) or used
+        used = read_role_list(clause, sketch, reading)
+        for part in parts(NOBODY_BUT.sub("only ", clause.text)):
+            used = _part(part, clause, reading, sketch) or tell_rule(part, clause, reading, sketch.auth) or used
         if used:
             reading.place(clause)
 
@@ -120,7 +112,7 @@ def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
         _allow(
             sketch,
             EVERYTHING,
-            _whom(closed["who"] or closed["other"], reading, sketch),
+            whom(closed["who"] or closed["other"], reading, sketch),
             reading.mentioned(text),
             exclusive=True,
         )
@@ -129,20 +121,58 @@ def _part(text: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
     if only:
         _grant(only["who"], only["what"], text, True, reading, sketch)
         return True
-    for pattern in (_CAN, _PLAIN, _PASSIVE):
+    reserved = _RESERVED.match(text.strip(" ."))
+    if reserved and _reserve(reserved, text, reading, sketch):
+        return True
+    for pattern in (_ACCESS, _CAN, _PLAIN, _PASSIVE):
         match = pattern.search(text)
-        if match is None:
+        if match is None or (pattern is _PLAIN and MODALS & set(match["who"].lower().split())):
             continue
         passive = pattern is _PASSIVE
         exclusive = bool(match["only"]) or bool(re.search(r"\bonly\b", match["who"], re.IGNORECASE))
+        exclusive = exclusive or bool(match.groupdict().get("only3"))
         exclusive = exclusive or (passive and (bool(match["only2"]) or text[match.end("who") :].strip(" .") == "only"))
         what = _resolved(match["what"], clause, reading)
+        if narrowed(what) and not own_part(text):
+            if _narrow(match, what, text, exclusive, reading, sketch):
+                return True
+            continue
         if _grant(match["who"], what, text, exclusive, reading, sketch):
             return True
         if exclusive and _close(match["who"], what, text, reading, sketch):
             return True
     rule = _ONLY.search(text)
     return rule is not None and _close(rule["who"], _resolved(rule["what"], clause, reading), text, reading, sketch)
+
+
+def _reserve(match: re.Match[str], text: str, reading: Reading, sketch: Sketch) -> bool:
+    """`access to payroll is restricted to accountants`, `salaries are visible to managers only`."""
+    how = match["how"].lower()
+    closing = how in _CLOSING
+    entities = reading.mentioned(match["what"])
+    if not (closing or any(match[name] for name in ("only", "only2", "only3", "only4"))) or not entities:
+        return False
+    if own_part(text) or re.search(r"\b(?:not|n't|never)\b", match["what"], re.IGNORECASE):
+        return False
+    actions = actions_of(match["what"]) or _CLOSING.get(how, READING)
+    allow = whom(match["who"], reading, sketch, exclusive=True) or named_by_rule(match["who"], reading, sketch)
+    if "public" in allow:
+        return False
+    if not allow or of_the_row(match["who"], text, reading) or narrowed(match["who"]):
+        return _shut(actions, entities, text, reading, sketch)
+    _allow(sketch, actions, allow, entities, exclusive=True)
+    return True
+
+
+def _narrow(match: re.Match[str], what: str, text: str, exclusive: bool, reading: Reading, sketch: Sketch) -> bool:
+    """`reviewers can edit papers assigned to them`: some rows are not all of them, so that nobody gets them by it."""
+    exclusive = exclusive or bool(re.search(r"\bonly\b", match[0], re.IGNORECASE))
+    if exclusive and _close(match["who"], what, text, reading, sketch):
+        return True
+    if not actions_of(what) or not reading.mentioned(what) or whom(match["who"], reading, sketch) == ():
+        return False
+    reading.notes.leave(f"Who may: {' '.join(text.split())[:160]} (about some rows only: nobody gets it by this)")
+    return True
 
 
 def _close(who: str, what: str, text: str, reading: Reading, sketch: Sketch) -> bool:
@@ -155,25 +185,35 @@ def _close(who: str, what: str, text: str, reading: Reading, sketch: Sketch) -> 
     spoken_of_things = what.lower().startswith("be ") or re.search(r"\b(?:not|n't)\b", f"{who} {what[:4]}".lower())
     if not actions or not entities or spoken_of_things:
         return False
-    _allow(sketch, actions, (_role("admin", sketch),), entities, exclusive=True)
+    return _shut(actions, entities, text, reading, sketch)
+
+
+def _shut(actions: tuple[Action, ...], entities: list[str], text: str, reading: Reading, sketch: Sketch) -> bool:
+    for entity in entities:
+        sketch.allow(PermissionSketch(actions, (role_of("admin", sketch),), entity, exclusive=True, scoped=True))
     reading.notes.leave(f"Who may: {' '.join(text.split())[:160]} (open to administrators only until it can be said)")
     return True
 
 
 def _resolved(what: str, clause: Clause, reading: Reading) -> str:
     """`approve them` with the name of what was spoken of last in place of the pronoun."""
-    if _THEM.search(what) is None:
+    pronoun = _THEM.search(what)
+    if pronoun is None:
         return what
-    for earlier in reading.before(clause):
+    at = max(clause.text.find(what), 0) + pronoun.start()
+    for earlier in (clause, *reading.before(clause)):
         for statement in reversed(reading.statements(earlier)):
             nouns = [noun for noun in statement.objects or statement.subjects if noun.head not in PEOPLE]
+            nouns = [noun for noun in nouns if earlier is not clause or noun.end <= at]
             if reading.meant(nouns):
                 return _THEM.sub(" ".join(nouns[-1].words), what)
     return what
 
 
 def _grant(who: str, what: str, text: str, exclusive: bool, reading: Reading, sketch: Sketch) -> bool:
-    allow = _whom(who, reading, sketch) or (_named_by_rule(who, reading, sketch) if exclusive else ())
+    if owner_of_another(who, what, reading) or (exclusive and of_the_row(who, text, reading)):
+        return False
+    allow = whom(who, reading, sketch, exclusive) or (named_by_rule(who, reading, sketch) if exclusive else ())
     if not allow or re.search(r"\b(?:not|n't)\b", f"{text[: text.find(who)]} {what[:4]}".lower()):
         return False
     actions = actions_of(what)
@@ -181,17 +221,25 @@ def _grant(who: str, what: str, text: str, exclusive: bool, reading: Reading, sk
         return False
     if own_part(text):
         return _own(allow, actions, what, reading, sketch)
-    if allow == ("authenticated",) and not exclusive:
-        return _readers(actions, what, reading, sketch)
-    entities = [] if _ALL.search(what) else reading.mentioned(what) or reading.mentioned(text)
-    if not entities and not _ALL.search(what) and not _bare(what):
+    entities = [] if _EVERYTHING.search(what) else reading.mentioned(what)
+    whole = bool(_EVERYTHING.search(what) or (not entities and _ALL.search(what)))
+    entities = entities or ([] if whole else reading.mentioned(text.replace(who, "")))
+    if not entities and not whole and not _bare(what):
         return False
+    if allow == ("authenticated",) and not exclusive:
+        allow = callers(who)
+        if allow == ("authenticated",) and not set(actions) <= set(READING):
+            return False
+    for entity in entities if "owner" in allow else ():
+        sketch.entity(entity).own = sketch.entity(entity).own or Own.ROWS
     _allow(sketch, actions, allow, entities, exclusive)
     return True
 
 
 def _bare(what: str) -> bool:
     """Verbs without an object, or with one that means whatever there is: `edit and delete records`."""
+    if _THEM.search(what):
+        return False
     objects = [
         noun for statement in statements(f"they can {what}") for noun in (*statement.objects, *statement.subjects)
     ]
@@ -206,77 +254,9 @@ def _own(allow: tuple[str, ...], actions: tuple[Action, ...], what: str, reading
     return True
 
 
-def _readers(actions: tuple[Action, ...], what: str, reading: Reading, sketch: Sketch) -> bool:
-    """`users can browse products`: said of those that are logged in, it only confirms the default."""
-    if not set(actions) <= set(READING):
-        return False
-    _allow(sketch, actions, ("authenticated",), reading.mentioned(what), exclusive=False)
-    return True
-
-
 def _allow(
     sketch: Sketch, actions: tuple[Action, ...], allow: tuple[str, ...], entities: list[str], exclusive: bool
 ) -> None:
     wanted: list[str | None] = [*entities] or [None]
     for entity in wanted:
         sketch.allow(PermissionSketch(actions, allow, entity, exclusive))
-
-
-def _whom(text: str, reading: Reading, sketch: Sketch) -> tuple[str, ...]:
-    """Words of the permission language for a subject; none where it is nobody known."""
-    found: list[str] = []
-    for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+", text.strip().lower()):
-        words = [
-            singular(word)
-            for word in part.split()
-            if word not in {"the", "a", "an", "only", "all", "each", "every", "any", "other", "and", "or", "but"}
-        ]
-        name = " ".join(words)
-        if name in _PUBLIC_WHO and reading.entity(tuple(words)) is None:
-            found.append("public")
-        elif name in _AUTHENTICATED_WHO:
-            found.append("authenticated")
-        elif words and (words[-1] in ROLE_WORDS or "_".join(words) in sketch.roles):
-            found.append(_role("_".join(words), sketch))
-        elif name in {"owner", "author", "creator"} or (words and words[-1] == "owner"):
-            found.append("owner")
-        elif len(words) == 1 and words[0] in PEOPLE:
-            found.append("authenticated")
-        else:
-            return ()
-    return tuple(dict.fromkeys(word for word in found if word))
-
-
-def _named_by_rule(who: str, reading: Reading, sketch: Sketch) -> tuple[str, ...]:
-    """`only treasurers can delete donations`: whoever is no thing that is kept is a role."""
-    parts = [singular(word) for word in who.lower().split() if word.lower() not in DETERMINERS | {"only"}]
-    if len(parts) != 1 or not parts[0].isalpha() or parts[0] in FILLER or reading.entity(tuple(parts)) is not None:
-        return ()
-    return (_role(parts[0], sketch),)
-
-
-def _role(raw: str, sketch: Sketch) -> str:
-    name = {"administrator": "admin", "superuser": "admin", "superadministrator": "superadmin"}.get(raw, raw)
-    if name not in sketch.roles:
-        sketch.roles.append(name)
-    return name
-
-
-def _listed(clause: Clause, sketch: Sketch, reading: Reading) -> bool:
-    patterns = (_ROLE_LIST, _ROLE_COUNT, _ROLE_NAMES)
-    match = next((found for pattern in patterns if (found := pattern.search(clause.text))), None)
-    if match is None or (re.search(r"\brole\s*\(", match[0]) and clause.text.count("(") > 1):
-        return False
-    names = [
-        part.strip(" '\"`*") for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+|\s*[|/]\s*", match["list"])
-    ]
-    made = []
-    for name in names:
-        bare = re.sub(r"\s*\(.*$", "", name)
-        if not bare or len(bare.split()) > 2:
-            continue
-        try:
-            made.append(_role(role_name(bare, reading.notes), sketch))
-        except BadInput:
-            reading.notes.leave(f"`{bare[:60]}` cannot be the name of a role.")
-    return bool(made)

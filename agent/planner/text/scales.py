@@ -13,8 +13,9 @@ def read_scales(reading: Reading, sketch: Sketch) -> None:
     for clause in reading.prose:
         for statement in reading.statements(clause):
             for noun in statement.nouns:
-                facets, _ = read_facets(noun.group or clause.text[noun.start : noun.end])
-                entity = _scaled(statement, noun, reading)
+                facets, rest = read_facets(noun.group or clause.text[noun.start : noun.end])
+                # `tickets (subject, severity 1-4)` lists what a ticket has.
+                entity = None if noun.group and "," in rest else _scaled(statement, noun, reading)
                 if entity is not None and set(facets) == {"minimum", "maximum"}:
                     sketch.entity(entity).scale = (facets["minimum"], facets["maximum"])
 

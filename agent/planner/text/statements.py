@@ -1,6 +1,7 @@
 """Puts chunks together into statements: who does or has what."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from agent.planner.text.chunks import Chunk, Link, Noun, Verb, chunks
 from agent.planner.text.words import ATTRIBUTE_WORDS
@@ -14,6 +15,13 @@ class Phrase:
     nouns: list[Noun]
     start: int = 0
     """Right behind the preposition."""
+
+    @property
+    def governed(self) -> list[Noun]:
+        """The nouns that the preposition means; a bare plural behind them goes on with the list that it stands in."""
+        first = 2 if self.word == "between" else 1
+        more = takewhile(lambda noun: not noun.plural and not noun.determiner, self.nouns[first:])
+        return [*self.nouns[:first], *more]
 
 
 @dataclass(slots=True)

@@ -6,16 +6,37 @@ from agent.planner.naming import blueprint_name
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Kind
 from agent.planner.text.tokens import tokens
-from agent.planner.text.words import APP_WORDS
+from agent.planner.text.words import APP_WORDS, STOP_NOUNS
 
 _LEAD = re.compile(
     r"^\W*(?:(?:please|i|we|you|need|want|would like|to|let's|could|can|"
     r"build|create|make|write|generate|design|develop|"
     r"implement|set up|me|us|an?|the|my|our|simple|small|basic|complete|"
-    r"full|new|rest|restful|backend for|api for|database for|"
+    r"full|new|rest|restful|"
+    r"(?:rest(?:ful)?|graphql)(?: (?:and|or|plus|&) (?:rest(?:ful)?|graphql))+(?: apis?)?(?: for)?|"
+    r"graphql (?:apis? )?for|apis? for|backend for|database for|"
     r"schema for|system for|app for|server for|service for)\b\s*)+",
     re.IGNORECASE,
 )
+_TELLING = frozenset(
+    [
+        "blog",
+        "shop",
+        "store",
+        "marketplace",
+        "wiki",
+        "forum",
+        "crm",
+        "cms",
+        "erp",
+        "e-commerce",
+        "ecommerce",
+        "webshop",
+        "catalogue",
+        "tracker",
+    ]
+)
+"""Words for software that tell what it is for."""
 _ASIDE = re.compile(r"\W*(?:no|without|only|use|using)\b", re.IGNORECASE)
 _STOP = re.compile(r"[:;,.(\n]|\b(?:with|where|that|which|for|using|without|in|on|to|and)\b", re.IGNORECASE)
 
@@ -28,10 +49,10 @@ def read_title(reading: Reading) -> tuple[str, str]:
         text = clause.text if clause.kind is Kind.HEADING else _LEAD.sub("", clause.text)
         text = text if clause.kind is Kind.HEADING else _STOP.split(text)[0]
         words = re.findall(r"[A-Za-z][A-Za-z0-9'-]*", _phrase(text) if clause.kind is not Kind.HEADING else text)[:5]
-        telling = [word for word in words if word.lower() not in APP_WORDS]
-        if telling or (
-            words and words[0].lower() in {"blog", "shop", "store", "marketplace", "wiki", "forum", "crm", "cms", "erp"}
-        ):
+        # Only the opening names the whole; a later `offset pagination` says something about it.
+        plain = APP_WORDS if clause.index == 0 else STOP_NOUNS
+        telling = [word for word in words if word.lower() not in plain]
+        if telling or (words and words[0].lower() in _TELLING):
             title = " ".join(words)
             start = clause.text.find(words[0])
             end = clause.text.find(words[-1], start) + len(words[-1])

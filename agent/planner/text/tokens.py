@@ -25,6 +25,8 @@ from tools.blueprint.names import singular
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[\w]|['-](?=\w))*)|(?P<num>\d+(?:[.,]\d+)*%?)|(?P<op>->|>=|<=|[<>=|/+*#])|(?P<mark>[,;:&])|(?P<other>\S)"
 )
+_NUMERALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+"""Numbers in words are no part of a name: `between two accounts`."""
 _PARTICLES = frozenset({"in", "out", "up", "on"})
 """Words that make `log` and `sign` what they mean here."""
 _CLOSED = (
@@ -102,6 +104,8 @@ def _token(match: re.Match[str]) -> Token:
     if match["word"]:
         if low in {"and", "or", "nor"}:
             tag = "conj"
+        elif low in _NUMERALS:
+            tag = "num"
         else:
             tag = next((name for words, name in _CLOSED if low in words), "noun")
             if low.endswith("ly") and tag == "noun" and low not in {"family", "assembly", "anomaly"} | VERBS.keys():

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from agent.planner import Draft
-from tests.agent.planner.looks import allowed
+from tests.agent.planner.looks import actions, allowed
 from tools.blueprint.model import Action, AuthScheme
 from tools.errors import Contradiction
 
@@ -126,3 +126,194 @@ def test_a_rule_that_cannot_be_said_closes_what_it_guards_and_is_told(
 @pytest.mark.parametrize("text", ["Articles with a title; only published articles can be read. No authentication."])
 def test_what_is_said_of_things_says_nothing_of_people(planned: Planned, text: str) -> None:
     assert planned(text).blueprint.permissions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "action", "who"),
+    [
+        (
+            "Members, trainers, classes (title); only trainers may create classes; JWT",
+            "Class",
+            Action.CREATE,
+            "trainer",
+        ),
+        ("School: students, grades (value); only teachers may change grades; JWT", "Grade", Action.UPDATE, "teacher"),
+        ("Books (title); admins only can create books", "Book", Action.CREATE, "admin"),
+        ("Books (title); nobody except editors can update books", "Book", Action.UPDATE, "editor"),
+    ],
+)
+def test_only_some_people_are_not_all_that_are_signed_in(
+    planned: Planned, text: str, entity: str, action: Action, who: str
+) -> None:
+    draft = planned(text)
+    assert allowed(draft.blueprint, entity, action) == {who}
+    assert who in {role.name for role in draft.blueprint.roles}
+
+
+def test_only_those_that_are_the_accounts_are_all_that_are_signed_in(planned: Planned) -> None:
+    blueprint = planned("Members and books (title); members log in; only members can read books").blueprint
+    assert allowed(blueprint, "Book", Action.READ) == {"authenticated"}
+
+
+def test_who_may_see_all_rows_does_not_open_private_ones_to_everybody(planned: Planned) -> None:
+    draft = planned("Agents, tickets (subject); agents can see all tickets; customers see only their own tickets")
+    assert draft.blueprint.auth.account == "Customer"
+    assert allowed(draft.blueprint, "Ticket", Action.READ) == {"owner", "agent", "admin"}
+
+
+def test_a_loose_word_does_not_open_private_rows(planned: Planned) -> None:
+    draft = planned("Users can view tasks; each user sees only his own tasks; tasks (title)")
+    assert allowed(draft.blueprint, "Task", Action.READ) == {"owner", "admin"}
+    assert [told for told in draft.unplaced if "Task" in told]
+
+
+def test_guests_that_must_not_see_the_others_rows(planned: Planned) -> None:
+    blueprint = planned("Guests, rooms (number), bookings; guests must not see other guests' bookings").blueprint
+    assert allowed(blueprint, "Booking", Action.READ) == {"owner", "admin"}
+
+
+def test_what_hangs_on_closed_rows_is_closed_with_them(planned: Planned) -> None:
+    blueprint = planned(
+        "Projects (name), issues (title); a project has issues; comments on issues; "
+        "only project members may see the project"
+    ).blueprint
+    assert "authenticated" not in allowed(blueprint, "Issue", Action.READ)
+    assert "authenticated" not in allowed(blueprint, "Comment", Action.LIST)
+    assert "ProjectMember" not in {entity.name for entity in blueprint.entities}
+
+
+def test_what_can_never_be_done_is_no_operation(planned: Planned) -> None:
+    draft = planned("Invoices (number, total); invoices cannot be deleted")
+    assert Action.DELETE not in actions(draft.blueprint, "Invoice")
+    assert not draft.unplaced
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "action", "who"),
+    [
+        (
+            "Help desk: tickets with a subject; agents can see all tickets; customers see only their own tickets",
+            "Ticket",
+            Action.LIST,
+            {"owner", "agent", "admin"},
+        ),
+        (
+            "Shop with products and orders. Staff can view all orders, customers must not see other customers' orders.",
+            "Product",
+            Action.READ,
+            {"authenticated"},
+        ),
+        (
+            "Students can view their own grades, teachers can view and edit all grades. Grades have a score.",
+            "Grade",
+            Action.UPDATE,
+            {"teacher", "admin"},
+        ),
+        (
+            "Notes app. Each user has private notes. Support staff can read all notes.",
+            "Note",
+            Action.READ,
+            {"owner", "support_staff", "admin"},
+        ),
+        ("Todo app with auth; tasks (title) are private", "Task", Action.LIST, {"owner", "admin"}),
+        (
+            "Files may be read by their owner and by admins, never by anyone else. Files (name).",
+            "File",
+            Action.READ,
+            {"owner", "admin"},
+        ),
+        (
+            "Access to payslips is restricted to accountants. Payslips (month).",
+            "Payslip",
+            Action.READ,
+            {"accountant", "admin"},
+        ),
+        ("Payslips (month) are visible to managers only.", "Payslip", Action.LIST, {"manager", "admin"}),
+        (
+            "Tickets (subject). Each customer is allowed to see his tickets only.",
+            "Ticket",
+            Action.READ,
+            {"owner", "admin"},
+        ),
+        (
+            "Landlords may only manage properties they own. Properties (address).",
+            "Property",
+            Action.UPDATE,
+            {"owner", "admin"},
+        ),
+    ],
+)
+def test_who_may_by_what_people_are_called(
+    planned: Planned, text: str, entity: str, action: Action, who: set[str]
+) -> None:
+    assert allowed(planned(text).blueprint, entity, action) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "action", "who"),
+    [
+        (
+            "Projects (name), staff. Managers see every project; staff may only see projects they are assigned to.",
+            "Project",
+            Action.READ,
+            {"manager", "admin"},
+        ),
+        (
+            "Users log in. Students, grades (value). Teachers can only see grades of their own students.",
+            "Grade",
+            Action.READ,
+            {"admin"},
+        ),
+        (
+            "Workouts (minutes) and coaches. Coaches can view workouts of their athletes only. Athletes log in.",
+            "Workout",
+            Action.READ,
+            {"admin"},
+        ),
+        (
+            "Students log in. Grades (value) are visible to the student and the teacher only.",
+            "Grade",
+            Action.READ,
+            {"admin"},
+        ),
+        (
+            "Orders (total) are readable by the customer who placed them and by sales staff.",
+            "Order",
+            Action.READ,
+            {"admin"},
+        ),
+        (
+            "Users log in. Papers (title). Reviewers can edit papers assigned to them.",
+            "Paper",
+            Action.UPDATE,
+            {"admin"},
+        ),
+        (
+            "Users log in. Threads (title). Everyone can read threads that are published.",
+            "Thread",
+            Action.READ,
+            {"authenticated"},
+        ),
+    ],
+)
+def test_some_rows_are_not_all_of_them(planned: Planned, text: str, entity: str, action: Action, who: set[str]) -> None:
+    draft = planned(text)
+    assert allowed(draft.blueprint, entity, action) == who
+    assert [told for told in draft.unplaced if told.startswith("Who may: ")]
+
+
+def test_who_may_change_everything_may_not_change_accounts(planned: Planned) -> None:
+    blueprint = planned(
+        "Inventory with items. Users log in. Read access for all, write access for warehouse staff."
+    ).blueprint
+    assert allowed(blueprint, "Item", Action.DELETE) == {"warehouse_staff", "admin"}
+    assert allowed(blueprint, "User", Action.UPDATE) == {"admin"}
+    assert allowed(blueprint, "User", Action.DELETE) == {"admin"}
+
+
+def test_what_people_may_change_is_no_right_to_change_people(planned: Planned) -> None:
+    blueprint = planned(
+        "Hospital with records (diagnosis) and doctors; JWT; nurses can read records, doctors can update them"
+    ).blueprint
+    assert allowed(blueprint, "Record", Action.UPDATE) == {"doctor", "admin"}
+    assert allowed(blueprint, "Doctor", Action.UPDATE) == {"admin"}

@@ -85,3 +85,11 @@ def test_a_ticket_of_an_event_is_no_ticket_of_a_help_desk() -> None:
 def test_names_in_words() -> None:
     assert known(("order", "item"))
     assert not known(("flux", "capacitor"))
+
+
+def test_a_cart_and_a_track_hang_on_what_they_are_made_of() -> None:
+    cart, track = archetype("Cart"), archetype("Track")
+    assert cart is not None
+    assert track is not None
+    assert [link.attributes[0].name for link in cart.links if link.many] == ["quantity"]
+    assert track.links[0].to == ("Album",)

@@ -18,7 +18,9 @@ def check_access(blueprint: Blueprint) -> None:
     for number, permission in enumerate(blueprint.permissions):
         path = f"permissions[{number}]"
         if permission.entity not in index.entities:
-            raise BadInput(f"{path}: there is no entity {permission.entity}.", path=path)
+            raise BadInput(
+                f"{path}: there is no entity {permission.entity}.", hint="Name one of the entities.", path=path
+            )
         unknown = sorted(set(permission.allow) - names - _WORDS)
         if unknown:
             raise BadInput(f"{path}: there is no role `{unknown[0]}`.", hint="Declare it under `roles`.", path=path)
@@ -51,6 +53,7 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
     if login is None or not fits or login.type not in (AttributeType.EMAIL, AttributeType.STRING):
         raise BadInput(
             f"auth: {auth.account}.{auth.login} must be a required, unique email or string.",
+            hint="Give the account such an attribute and name it as `login`.",
             path="auth.login",
         )
 
@@ -58,11 +61,21 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
 def _check_roles(blueprint: Blueprint) -> None:
     names = [role.name for role in blueprint.roles]
     if len(set(names)) != len(names) or set(names) & _WORDS:
-        raise BadInput("roles: each name stands once, and is not public, authenticated or owner.", path="roles")
+        raise BadInput(
+            "roles: each name stands once, and is not public, authenticated or owner.",
+            hint="Rename the role, or leave the second one out.",
+            path="roles",
+        )
     if names and sum(role.default for role in blueprint.roles) != 1:
-        raise BadInput("roles: exactly one role is the `default`.", path="roles")
+        raise BadInput(
+            "roles: exactly one role is the `default`.", hint="Mark the role that a new account gets.", path="roles"
+        )
     if sum(role.first for role in blueprint.roles) > 1:
-        raise BadInput("roles: at most one role is the `first`.", path="roles")
+        raise BadInput(
+            "roles: at most one role is the `first`.",
+            hint="Mark only the role that the first administrator gets.",
+            path="roles",
+        )
     if any(role.default and role.first for role in blueprint.roles) and blueprint.auth.self_registration:
         raise Contradiction("everybody who registers gets the default role", "the default role is the administrator's")
 
@@ -77,7 +90,11 @@ def _check_resources(blueprint: Blueprint, index: BlueprintIndex) -> None:
     for resource in blueprint.resources:
         path = f"resources.{resource.entity}"
         if resource.entity not in index.entities or resource.entity in seen:
-            raise BadInput(f"{path}: names one entity, once.", path=path)
+            raise BadInput(
+                f"{path}: names one entity, once.",
+                hint="Give each entity one entry, by the name of the entity.",
+                path=path,
+            )
         seen.add(resource.entity)
         account = index.account
         if account is not None and resource.entity == account.name and Action.CREATE in resource.actions:
@@ -87,7 +104,11 @@ def _check_resources(blueprint: Blueprint, index: BlueprintIndex) -> None:
         if Action.CREATE in resource.actions:
             _check_creatable(blueprint, index, resource.entity)
     if blueprint.api.pagination.default_limit > blueprint.api.pagination.max_limit:
-        raise BadInput("api.pagination: the default limit is above the greatest.", path="api.pagination")
+        raise BadInput(
+            "api.pagination: the default limit is above the greatest.",
+            hint="Lower `default_limit`, or raise `max_limit`.",
+            path="api.pagination",
+        )
 
 
 def _check_account_maker(blueprint: Blueprint, account: str) -> None:

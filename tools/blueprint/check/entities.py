@@ -37,10 +37,14 @@ def check_columns(blueprint: Blueprint, index: BlueprintIndex) -> None:
         for group in (*entity.uniques, *(item.attributes for item in entity.indexes)):
             for name in group:
                 if name.removeprefix("-") not in known | managed_names(index, entity.name):
-                    raise BadInput(f"{path}: there is no attribute or relationship `{name}`.", path=path)
+                    raise BadInput(
+                        f"{path}: there is no attribute or relationship `{name}`.",
+                        hint="Name an attribute of the entity, or one of its to-one relationships.",
+                        path=path,
+                    )
         names_of_checks = [rule.name for rule in entity.checks]
         if len(set(names_of_checks)) != len(names_of_checks):
-            raise BadInput(f"{path}: two checks have the same name.", path=path)
+            raise BadInput(f"{path}: two checks have the same name.", hint="Rename one of them.", path=path)
 
 
 def _column_names(index: BlueprintIndex, entity: Entity) -> list[str]:
@@ -53,11 +57,19 @@ def _column_names(index: BlueprintIndex, entity: Entity) -> list[str]:
 def _check_key(entity: Entity, path: str) -> None:
     if entity.key.kind is not KeyKind.NATURAL:
         if entity.key.attribute is not None:
-            raise BadInput(f"{path}: only a natural key names an attribute.", path=path)
+            raise BadInput(
+                f"{path}: only a natural key names an attribute.",
+                hint="Leave `attribute` out, or make the kind `natural`.",
+                path=path,
+            )
         return
     attribute = next((item for item in entity.attributes if item.name == entity.key.attribute), None)
     if attribute is None:
-        raise BadInput(f"{path}: the natural key `{entity.key.attribute}` is no attribute.", path=path)
+        raise BadInput(
+            f"{path}: the natural key `{entity.key.attribute}` is no attribute.",
+            hint="Name one of the attributes of the entity.",
+            path=path,
+        )
     if not attribute.required:
         raise Contradiction(f"{entity.name} is identified by `{attribute.name}`", f"`{attribute.name}` is optional")
     if attribute.managed or attribute.sensitive or attribute.type not in _KEY_TYPES:

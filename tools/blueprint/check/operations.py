@@ -38,7 +38,11 @@ def check_operations(blueprint: Blueprint) -> None:
             )
         routes[route] = operation.name
         if operation.group is not None and operation.group not in entities:
-            raise BadInput(f"{path}: there is no entity {operation.group}.", path=f"{path}.group")
+            raise BadInput(
+                f"{path}: there is no entity {operation.group}.",
+                hint="Name one of the entities, or leave `group` out.",
+                path=f"{path}.group",
+            )
         _check_inputs(operation, path)
         _check_roles(blueprint, operation, path)
     _check_views(expanded.views, entities)
@@ -58,14 +62,20 @@ def _check_inputs(operation: Operation, path: str) -> None:
         if item.attribute is None:
             check_type(item, here)
         if item.place is Place.PATH and not item.required:
-            raise BadInput(f"{here}: a path parameter is required.", path=here)
+            raise BadInput(
+                f"{here}: a path parameter is required.",
+                hint="Leave `required: false` out: without it there is no path.",
+                path=here,
+            )
 
 
 def _check_roles(blueprint: Blueprint, operation: Operation, path: str) -> None:
     known = {role.name for role in blueprint.roles}
     unknown = sorted(set(operation.access.roles) - known)
     if unknown:
-        raise BadInput(f"{path}: there is no role `{unknown[0]}`.", path=f"{path}.access")
+        raise BadInput(
+            f"{path}: there is no role `{unknown[0]}`.", hint="Declare it under `roles`.", path=f"{path}.access"
+        )
 
 
 def _check_views(views: tuple[View, ...], entities: set[str]) -> None:
@@ -74,7 +84,11 @@ def _check_views(views: tuple[View, ...], entities: set[str]) -> None:
         raise BadInput("Two views have the same name.", hint="Rename one of them.", path="views")
     for view in views:
         if view.entity not in entities:
-            raise BadInput(f"views.{view.name}: there is no entity {view.entity}.", path=f"views.{view.name}")
+            raise BadInput(
+                f"views.{view.name}: there is no entity {view.entity}.",
+                hint="Name one of the entities.",
+                path=f"views.{view.name}",
+            )
 
 
 def _check_queries(operations: tuple[Operation, ...]) -> None:

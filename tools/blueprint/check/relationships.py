@@ -28,14 +28,22 @@ def check_relationships(blueprint: Blueprint) -> None:
 def _check_rules(relationship: Relationship, path: str) -> None:
     many = relationship.cardinality is Cardinality.MANY_TO_MANY
     if relationship.attributes and not many:
-        raise BadInput(f"{path}: only a many-to-many relationship has attributes.", path=path)
+        raise BadInput(
+            f"{path}: only a many-to-many relationship has attributes.",
+            hint="Put them into the entity that refers to the other.",
+            path=path,
+        )
     if many and relationship.required:
-        raise BadInput(f"{path}: a many-to-many relationship cannot be required.", path=path)
+        raise BadInput(
+            f"{path}: a many-to-many relationship cannot be required.",
+            hint="Leave `required` out; rows are linked after they are made.",
+            path=path,
+        )
     if relationship.required and relationship.on_delete is OnDelete.SET_NULL:
         raise Contradiction(f"{path} is required", f"{path} becomes null when the other row is deleted")
     attributes = [attribute.name for attribute in relationship.attributes]
     if len(set(attributes)) != len(attributes):
-        raise BadInput(f"{path}: two attributes have the same name.", path=path)
+        raise BadInput(f"{path}: two attributes have the same name.", hint="Rename one of them.", path=path)
     for attribute in relationship.attributes:
         check_attribute(attribute, f"{path}.{attribute.name}")
 
@@ -62,9 +70,17 @@ def _check_owners(blueprint: Blueprint, index: BlueprintIndex) -> None:
                 raise Contradiction(f"{entity.name} has an {role}", "the backend has no authentication")
             link = next((link for link in index.links(entity.name) if link.name == name), None)
             if link is None:
-                raise BadInput(f"{path}: there is no to-one relationship `{name}`.", path=f"{path}.{role}")
+                raise BadInput(
+                    f"{path}: there is no to-one relationship `{name}`.",
+                    hint="Name a to-one relationship of the entity.",
+                    path=f"{path}.{role}",
+                )
             if not link.required:
-                raise BadInput(f"{path}: the {role} relationship `{name}` must be required.", path=f"{path}.{role}")
+                raise BadInput(
+                    f"{path}: the {role} relationship `{name}` must be required.",
+                    hint="Set `required: true` on it.",
+                    path=f"{path}.{role}",
+                )
             wanted = index.account.name if role == "owner" else _tenant_of(index)
             if wanted is None:
                 raise BadInput(
@@ -73,7 +89,11 @@ def _check_owners(blueprint: Blueprint, index: BlueprintIndex) -> None:
                     path=f"{path}.tenant",
                 )
             if link.target != wanted:
-                raise BadInput(f"{path}: `{name}` leads to {link.target}, not to {wanted}.", path=f"{path}.{role}")
+                raise BadInput(
+                    f"{path}: `{name}` leads to {link.target}, not to {wanted}.",
+                    hint="Name a relationship that leads there.",
+                    path=f"{path}.{role}",
+                )
 
 
 def _tenant_of(index: BlueprintIndex) -> str | None:

@@ -38,7 +38,11 @@ def check_type(source: Constrained, path: str) -> None:
     for facet, types in _FACETS.items():
         given = getattr(source, facet)
         if given not in (None, ()) and source.type not in types:
-            raise BadInput(f"{path}: `{facet}` does not go with type {source.type}.", path=path)
+            raise BadInput(
+                f"{path}: `{facet}` does not go with type {source.type}.",
+                hint="Leave it out, or change the type.",
+                path=path,
+            )
     if source.type is T.ENUM:
         _check_enum(source, path)
     if source.type is T.ARRAY and source.items not in _ITEMS:
@@ -49,9 +53,13 @@ def check_type(source: Constrained, path: str) -> None:
         _check_pattern(source.pattern, path)
     for bound in (source.minimum, source.maximum):
         if bound is not None and not bound.is_finite():
-            raise BadInput(f"{path}: a bound is a finite number.", path=path)
+            raise BadInput(f"{path}: a bound is a finite number.", hint="Write a number.", path=path)
     if source.type is T.DECIMAL and (source.scale or 0) > (source.precision or 38):
-        raise BadInput(f"{path}: `scale` is larger than `precision`.", path=path)
+        raise BadInput(
+            f"{path}: `scale` is larger than `precision`.",
+            hint="`precision` counts all digits, `scale` those behind the point.",
+            path=path,
+        )
     kind = value_type(source)
     _ordered(kind.min_length, kind.max_length, "length", path)
     _ordered(kind.minimum, kind.maximum, "value", path)
@@ -71,7 +79,11 @@ def check_attribute(attribute: Attribute, path: str) -> None:
     if attribute.unique and attribute.type in _NO_KEY:
         raise BadInput(f"{path}: a {attribute.type} cannot be unique.", hint="Use a shorter, exact type.", path=path)
     if attribute.unique and attribute.type is T.STRING and (attribute.max_length or 0) > 500:
-        raise BadInput(f"{path}: a unique string has at most 500 code points.", path=path)
+        raise BadInput(
+            f"{path}: a unique string has at most 500 code points.",
+            hint="Set `max_length` to 500 or less; longer keys do not fit into an index.",
+            path=path,
+        )
     if attribute.default is not None:
         kind = value_type(attribute)
         if not fits(attribute.default, kind):
@@ -81,7 +93,11 @@ def check_attribute(attribute: Attribute, path: str) -> None:
                 path=path,
             )
     if attribute.managed and attribute.required and attribute.default is None:
-        raise BadInput(f"{path}: a required managed attribute needs a default, since no client can send it.", path=path)
+        raise BadInput(
+            f"{path}: a required managed attribute needs a default, since no client can send it.",
+            hint="Give it a `default`, or leave `required` out.",
+            path=path,
+        )
 
 
 def fits(value: object, kind: ValueType) -> bool:
@@ -152,15 +168,25 @@ def _zoned(value: str) -> bool:
 
 def _check_enum(source: Constrained, path: str) -> None:
     if not source.values or len(set(source.values)) != len(source.values):
-        raise BadInput(f"{path}: an enum needs `values`, each once.", path=path)
+        raise BadInput(
+            f"{path}: an enum needs `values`, each once.", hint="List the values, each of them once.", path=path
+        )
     for value in source.values:
         if not _ENUM_VALUE.fullmatch(value):
-            raise BadInput(f"{path}: an enum value has 1 to 100 printable characters.", path=path)
+            raise BadInput(
+                f"{path}: an enum value has 1 to 100 printable characters.",
+                hint="Shorten the value, or write it without control characters.",
+                path=path,
+            )
 
 
 def _ordered(low: Decimal | int | None, high: Decimal | int | None, what: str, path: str) -> None:
     if low is not None and high is not None and low > high:
-        raise BadInput(f"{path}: no {what} is both at least {low} and at most {high}.", path=path)
+        raise BadInput(
+            f"{path}: no {what} is both at least {low} and at most {high}.",
+            hint="Lower the one or raise the other.",
+            path=path,
+        )
 
 
 def _check_pattern(pattern: str, path: str) -> None:

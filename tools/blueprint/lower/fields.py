@@ -88,7 +88,11 @@ class FieldBuilder:
             try:
                 column = source.column(column_name)
             except KeyError as error:
-                raise BadInput(f"View {view.name}: there is no `{item.source}`.", path=f"views.{view.name}") from error
+                raise BadInput(
+                    f"View {view.name}: there is no `{item.source}`.",
+                    hint="Name an attribute or a relationship of the entity.",
+                    path=f"views.{view.name}",
+                ) from error
             if column.sensitive:
                 raise BadInput(
                     f"View {view.name} shows `{item.source}`, which is sensitive.",
@@ -113,7 +117,10 @@ class FieldBuilder:
             for many in self._index.many(source):
                 if many.target == entity and many.name == relation:
                     return self._tables[many.table]
-        raise BadInput(f"There is no many-to-many relationship `{relation}` to {entity}.")
+        raise BadInput(
+            f"There is no many-to-many relationship `{relation}` to {entity}.",
+            hint="Name a many-to-many relationship that leads there.",
+        )
 
 
 def check_wires(fields: Iterable[Field], path: str) -> None:

@@ -40,6 +40,7 @@ class OperationBuilder:
         except KeyError as error:
             raise BadInput(
                 f"Operation {source.name} names {error}, which does not exist.",
+                hint="Declare the error under `errors`, or name one of the standard ones.",
                 path=f"operations.{source.name}",
             ) from error
 
@@ -87,12 +88,20 @@ class OperationBuilder:
         if response.value is None:
             return ResponsePlan(response.status, "empty")
         if response.value not in lowered.forms:
-            raise BadInput(f"No step binds `{response.value}`.", path=f"operations.{source.name}.response")
+            raise BadInput(
+                f"No step binds `{response.value}`.",
+                hint="Name what a step has bound with `bind`.",
+                path=f"operations.{source.name}.response",
+            )
         form = lowered.forms[response.value]
         view = None
         if form in ("object", "page"):
             if response.view not in self._views:
-                raise BadInput(f"There is no view `{response.view}`.", path=f"operations.{source.name}.response")
+                raise BadInput(
+                    f"There is no view `{response.view}`.",
+                    hint="Declare it under `views`, or leave `view` out.",
+                    path=f"operations.{source.name}.response",
+                )
             view = self._views[response.view]
         etag = form == "object" and scope.rows[response.value].optimistic_lock
         location = None
@@ -110,6 +119,7 @@ class OperationBuilder:
         if named != {field.wire for field in fields}:
             raise BadInput(
                 f"The path {source.path} and the path inputs do not name the same parameters.",
+                hint="Name each `{parameter}` of the path once, as an input that stands in the path.",
                 path=f"operations.{source.name}.path",
             )
         return path

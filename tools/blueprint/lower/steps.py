@@ -113,7 +113,11 @@ class StepCompiler:
     def _through(self, bind: str, relation: str, entity: str, parameters: Parameters) -> store.Through:
         many = self._many(bind, relation)
         if many.target != entity:
-            raise BadInput(f"`{bind}.{relation}` holds {many.target}, not {entity}.", path=self._path)
+            raise BadInput(
+                f"`{bind}.{relation}` holds {many.target}, not {entity}.",
+                hint="Name a relationship that holds such rows.",
+                path=self._path,
+            )
         table = self._tables[many.table]
         argument = parameters.argument(self._row_key(bind), many.near)
         columns = tuple(column.name.snake for column in table.columns if column.name.snake not in table.primary_key)
@@ -313,7 +317,11 @@ class StepCompiler:
     def _accepted(self, accept: tuple[str, ...], table: Table) -> tuple[str, ...]:
         for name in accept:
             if name not in self._scope.inputs:
-                raise BadInput(f"`accept` names `{name}`, which is no input.", path=self._path)
+                raise BadInput(
+                    f"`accept` names `{name}`, which is no input.",
+                    hint="Declare it under `inputs`, or take it out.",
+                    path=self._path,
+                )
             table.column(name)
         return accept
 
@@ -326,16 +334,24 @@ class StepCompiler:
         for many in self._index.many(entity):
             if many.name == relation:
                 return many
-        raise BadInput(f"{entity} has no many-to-many relationship `{relation}`.", path=self._path)
+        raise BadInput(
+            f"{entity} has no many-to-many relationship `{relation}`.",
+            hint="Name a many-to-many relationship of the entity.",
+            path=self._path,
+        )
 
     def _table(self, entity: str) -> Table:
         if snake(entity) not in self._tables:
-            raise BadInput(f"There is no entity {entity}.", path=self._path)
+            raise BadInput(f"There is no entity {entity}.", hint="Name one of the entities.", path=self._path)
         return self._tables[snake(entity)]
 
     def _bound(self, bind: str) -> Table:
         if bind not in self._scope.rows:
-            raise BadInput(f"No step before has found `{bind}`.", path=self._path)
+            raise BadInput(
+                f"No step before has found `{bind}`.",
+                hint="Find the row in a step before, or name what one has bound.",
+                path=self._path,
+            )
         return self._scope.rows[bind]
 
     def _error(self, name: str) -> ErrorCase:

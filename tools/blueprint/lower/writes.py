@@ -69,7 +69,10 @@ class WriteValues:
             try:
                 table.column(name)
             except KeyError as error:
-                raise BadInput(f"`set` names `{name}`, which {table.entity} does not have.") from error
+                raise BadInput(
+                    f"`set` names `{name}`, which {table.entity} does not have.",
+                    hint="Name an attribute or a to-one relationship of the entity.",
+                ) from error
             values[name] = compile_expression(text, self._scope.scope(table))
         return values
 

@@ -24,7 +24,11 @@ def matching(pattern: str, length: int, choices: Choices) -> str:
     """A match of exactly this length. Raises BadInput when there is none."""
     node = parse_pattern(pattern)
     if length > LONGEST or not _mask(node) >> length & 1:
-        raise BadInput(f"Nothing of length {length} matches the pattern {pattern}.", code="bad-pattern")
+        raise BadInput(
+            f"Nothing of length {length} matches the pattern {pattern}.",
+            hint="Change the pattern or the bounds of its length.",
+            code="bad-pattern",
+        )
     return _build(node, length, choices)
 
 
@@ -115,7 +119,11 @@ def _pool(chars: Chars) -> str:
     starts = (0x20, *(low for low, _ in chars.ranges))
     points = sorted({point for start in starts for point in range(start, start + _POOL) if _takes(chars, point)})
     if not points:
-        raise BadInput("A class of the pattern takes only characters that no string may hold.", code="bad-pattern")
+        raise BadInput(
+            "A class of the pattern takes only characters that no string may hold.",
+            hint="Let the class take a printable character.",
+            code="bad-pattern",
+        )
     return "".join(map(chr, points[:_POOL]))
 
 

@@ -86,3 +86,48 @@ def test_one_adjective_for_two(planned: Planned) -> None:
 def test_a_status_told_by_itself(planned: Planned) -> None:
     blueprint = planned("Orders (total). Order status is pending, paid, shipped or cancelled.").blueprint
     assert attribute(blueprint, "Order", "status").values == ("pending", "paid", "shipped", "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "wanted"),
+    [
+        (
+            "Patients (name), doctors (name), appointments between a patient and a doctor with start and end time",
+            "Patient",
+            ["name"],
+        ),
+        (
+            "Patients (name), doctors (name), appointments between a patient and a doctor with start and end time",
+            "Appointment",
+            ["start_time", "end_time"],
+        ),
+        ("Shop: products (sku), places (aisle), stock levels per product and place with quantity", "Place", ["aisle"]),
+        (
+            "Agents, buyers, viewings between an agent and a buyer with date and time",
+            "Viewing",
+            ["date", "time"],
+        ),
+        ("Bank: clients, transfers between two clients with amount", "Transfer", ["amount"]),
+        ("Artists, albums (released on, genre rock|pop), rooms (number)", "Album", ["title", "released_on", "genre"]),
+        ("Sessions (entered at, left at, fee)", "Session", ["entered_at", "left_at", "fee"]),
+        ("Surveys (title, opens at, closes at)", "Survey", ["title", "opens_at", "closes_at"]),
+        ("Tracks (title, duration in seconds)", "Track", ["title", "duration_seconds"]),
+    ],
+)
+def test_the_values_stand_where_they_belong(planned: Planned, text: str, entity: str, wanted: list[str]) -> None:
+    assert names(planned(text).blueprint, entity) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [("released on", "date"), ("entered at", "datetime"), ("opens at", "datetime"), ("ends on", "date")],
+)
+def test_a_moment_keeps_its_preposition(planned: Planned, name: str, type_: str) -> None:
+    found = planned(f"Albums (title, {name})").blueprint.entity("Album").attributes[1]
+    assert (found.name, found.type.value) == (name.replace(" ", "_"), type_)
+
+
+def test_a_number_in_words_is_no_part_of_a_name(planned: Planned) -> None:
+    draft = planned("Accounts (iban), transfers between two accounts with an amount; no login")
+    assert {entity.name for entity in draft.blueprint.entities} == {"Account", "Transfer"}
+    assert any("two" in told for told in draft.unplaced)

@@ -37,3 +37,46 @@ def test_one_for_each_value_makes_the_value_unique(planned: Planned) -> None:
 )
 def test_what_cannot_be_said_is_told_whole(planned: Planned, text: str, rule: str) -> None:
     assert rule in planned(text).unplaced
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "unique"),
+    [
+        ("JWT; products and reviews; one review per user and product", "Review", ("user", "product")),
+        ("Users log in; movies and ratings; each user can give one rating per movie", "Rating", ("user", "movie")),
+        ("Users, movies, ratings; a user can rate each movie only once", "Rating", ("user", "movie")),
+    ],
+)
+def test_an_account_does_it_once(planned: Planned, text: str, entity: str, unique: tuple[str, ...]) -> None:
+    draft = planned(text)
+    found = draft.blueprint.entity(entity)
+    assert (found.owner, found.uniques) == ("user", (unique,))
+    assert {item.name for item in draft.blueprint.relationships if item.source == entity and item.required} == set(
+        unique
+    )
+    assert not draft.unplaced
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Books, loans; at most one loan per book at a time", "Rule: at most one loan per book at a time"),
+        (
+            "JWT; events, tickets (price); at most 4 tickets per event",
+            "Rule: at most 4 tickets per event",
+        ),
+        (
+            "Questions, answers; each respondent answers a question once",
+            "Rule: each respondent answers a question once",
+        ),
+        ("Nurses (name), shifts (title); one nurse per shift", "Rule: one nurse per shift"),
+    ],
+)
+def test_how_often_is_told_whole(planned: Planned, text: str, rule: str) -> None:
+    draft = planned(text)
+    assert rule in draft.unplaced
+    assert not any(entity.uniques for entity in draft.blueprint.entities)
+
+
+def test_pages_are_no_rule_of_how_often(planned: Planned) -> None:
+    assert not planned("Books (title); at most 50 books per page").unplaced

@@ -16,6 +16,8 @@ from agent.planner.text.title import read_title
         ("Tasks have a title", "tasks", "Tasks"),
         ("an online shop without accounts", "online_shop", "Online shop"),
         ("No login please. Bottles with a vintage", "bottles", "Bottles"),
+        ("GraphQL and REST for a music catalogue: artists", "music_catalogue", "Music catalogue"),
+        ("an e-commerce backend with products; offset pagination", "e_commerce_backend", "E-commerce backend"),
         ("api", "backend", "Backend"),
         ("", "backend", "Backend"),
     ],
