@@ -3,8 +3,8 @@
 from typing import Any
 
 from tools.api_generator.openapi.document import openapi_document
-from tools.api_generator.openapi.problems import FIELD_CODES, MEDIA_TYPE
 from tools.api_generator.openapi.texts import deprecation_policy
+from tools.blueprint.plan.failures import FIELD_CODES
 from tools.blueprint.plan.render_plan import RenderPlan
 
 
@@ -35,8 +35,8 @@ def api_specification(plan: RenderPlan) -> dict[str, Any]:
             "graphql": "/graphql" if plan.api.graphql else None,
         },
         "errorHandling": {
-            "format": "RFC 9457",
-            "mediaType": MEDIA_TYPE,
+            "format": "RFC 9457" if plan.api.errors.form is None else "custom",
+            "mediaType": plan.api.errors.media_type,
             "errors": [
                 {"code": case.code, "status": case.status, "title": case.title} for case in plan.standard_errors
             ],
@@ -44,7 +44,7 @@ def api_specification(plan: RenderPlan) -> dict[str, Any]:
         "validation": {
             "unknownFields": "refused",
             "coercion": "none",
-            "status": 422,
+            "status": next(case.status for case in plan.standard_errors if case.code == "validation_failed"),
             "fieldCodes": list(FIELD_CODES),
         },
     }

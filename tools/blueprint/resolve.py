@@ -10,7 +10,7 @@ from tools.blueprint.expand.account import commands as account_commands
 from tools.blueprint.expand.views import entity_view
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.calls import with_unique_calls
-from tools.blueprint.lower.errors import STANDARD
+from tools.blueprint.lower.failures import error_cases, error_format, own_cases, restated_operation
 from tools.blueprint.lower.fields import FieldBuilder
 from tools.blueprint.lower.indexes import with_indexes
 from tools.blueprint.lower.operation import OperationBuilder
@@ -44,7 +44,10 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     ]
     commands = _commands(index, namer, tables, views, fields)
     lowered = with_unique_calls([*operations, *commands])
-    operations, commands = lowered[: len(operations)], lowered[len(operations) :]
+    cases = error_cases(blueprint.api.errors)
+    sources = [own_cases(source, cases) for source in index.blueprint.operations]
+    operations = [restated_operation(item, own) for item, own in zip(lowered[: len(operations)], sources, strict=True)]
+    commands = [restated_operation(command, cases) for command in lowered[len(sources) :]]
     tables |= {table.name.snake: table for table in SystemTables(index, namer, builder).build()}
     indexed = {name: with_indexes(index, builder, table, operations) for name, table in tables.items()}
     check_schema_names(indexed.values(), datastore, registry.persistence(stack.persistence))
@@ -59,7 +62,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
         auth=_auth(index),
         tables=_in_reference_order(indexed),
         groups=_groups(namer, operations, commands, views),
-        standard_errors=tuple(STANDARD.values()),
+        standard_errors=tuple(cases.values()),
     )
 
 
@@ -99,7 +102,7 @@ def _api(blueprint: Blueprint) -> ApiPlan:
         pagination=api.pagination.style.value, default_limit=api.pagination.default_limit,
         max_limit=api.pagination.max_limit, rate_requests=limit.requests if limit else None,
         rate_window_seconds=limit.window_seconds if limit else 60, max_body_bytes=api.max_body_bytes,
-        graphql=ApiStyle.GRAPHQL in api.styles,
+        graphql=ApiStyle.GRAPHQL in api.styles, errors=error_format(api.errors),
     )  # fmt: skip
 
 

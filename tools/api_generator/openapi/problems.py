@@ -1,27 +1,29 @@
-"""Problem details (RFC 9457): the schema, and one reusable response for each set of errors."""
+"""Error bodies: their schema, and one reusable response for each set of errors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from tools.api_generator.openapi.failures import shape_schema
 from tools.api_generator.openapi.headers import header
 from tools.api_generator.openapi.schemas import Schema
+from tools.blueprint.failures import Fault, error_body
 from tools.blueprint.names import pascal
+from tools.blueprint.plan.failures import FIELD_CODES, ErrorFormat
 from tools.blueprint.plan.operation import ErrorCase
 
-MEDIA_TYPE = "application/problem+json"
-
-FIELD_CODES = (
-    "required", "unknown", "type", "min_length", "max_length", "pattern", "minimum", "maximum", "enum", "format",
-    "not_null", "reference_not_found", "check", "unique",
-)  # fmt: skip
-"""What can be wrong with one field."""
-
-_WITH_FIELDS = frozenset({"validation_failed", "conflict"})
+_WITH_FIELDS = {
+    "validation_failed": ("required", "This field is required."),
+    "conflict": ("unique", "Another row has this value."),
+}
 _RETRIED = frozenset({"too_many_requests", "request_in_progress"})
 
 
-def problem_schemas() -> dict[str, Schema]:
-    """`Problem` and `FieldError`."""
+def error_schemas(format: ErrorFormat) -> dict[str, Schema]:
+    """`Problem` and `FieldError`, or `Error` in the shape that the contract shows."""
+    return _problem_schemas() if format.form is None else {"Error": shape_schema(format.form)}
+
+
+def _problem_schemas() -> dict[str, Schema]:
     fault = {
         "type": "object",
         "properties": {
@@ -51,23 +53,25 @@ def problem_schemas() -> dict[str, Schema]:
     return {"FieldError": fault, "Problem": problem}
 
 
-def response_name(cases: Iterable[ErrorCase]) -> str:
+def response_name(cases: Iterable[ErrorCase], names: Mapping[ErrorCase, str]) -> str:
     """Name of the reusable response for errors of one status: `ConflictOrRequestInProgress`."""
-    return "Or".join(pascal(case.code) for case in cases)
+    return "Or".join(pascal(names[case]) for case in cases)
 
 
-def problem_response(cases: tuple[ErrorCase, ...]) -> dict[str, Any]:
+def problem_response(cases: tuple[ErrorCase, ...], format: ErrorFormat) -> dict[str, Any]:
     """The response for errors of one status."""
     codes = [case.code for case in cases]
-    narrowed: Schema = {
-        "$ref": "#/components/schemas/Problem",
-        "properties": {"status": {"const": cases[0].status}, "code": {"enum": codes}},
-    }
+    narrowed: Schema = {"$ref": "#/components/schemas/Error"}
+    if format.form is None:
+        narrowed = {
+            "$ref": "#/components/schemas/Problem",
+            "properties": {"status": {"const": cases[0].status}, "code": {"enum": codes}},
+        }
     response: dict[str, Any] = {"description": " ".join(f"{case.title}." for case in cases)}
     if headers := _headers(codes):
         response["headers"] = headers
-    examples = {case.code: {"summary": case.title, "value": _example(case)} for case in cases}
-    return {**response, "content": {MEDIA_TYPE: {"schema": narrowed, "examples": examples}}}
+    examples = {case.code: {"summary": case.title, "value": _example(case, format)} for case in cases}
+    return {**response, "content": {format.media_type: {"schema": narrowed, "examples": examples}}}
 
 
 def by_status(cases: Iterable[ErrorCase]) -> dict[int, tuple[ErrorCase, ...]]:
@@ -89,7 +93,13 @@ def _headers(codes: list[str]) -> dict[str, Any]:
     return headers
 
 
-def _example(case: ErrorCase) -> dict[str, Any]:
+def _example(case: ErrorCase, format: ErrorFormat) -> Any:
+    faults = []
+    if case.code in _WITH_FIELDS:
+        code, usual = _WITH_FIELDS[case.code]
+        faults = [Fault("name", format.message(code) or usual, code)]
+    if format.form is not None:
+        return error_body(format, case, faults)
     value: dict[str, Any] = {
         "type": f"urn:problem:{case.code}",
         "title": case.title,
@@ -98,8 +108,6 @@ def _example(case: ErrorCase) -> dict[str, Any]:
         "instance": "/",
         "code": case.code,
     }
-    if case.code in _WITH_FIELDS:
-        code = "unique" if case.code == "conflict" else "required"
-        message = "Another row has this value." if case.code == "conflict" else "This field is required."
-        value["errors"] = [{"pointer": "/name", "code": code, "message": message}]
+    if faults:
+        value["errors"] = [{"pointer": f"/{item.field}", "code": item.code, "message": item.message} for item in faults]
     return value

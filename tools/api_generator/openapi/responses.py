@@ -8,6 +8,7 @@ from tools.api_generator.openapi.headers import RATE_LIMIT, header
 from tools.api_generator.openapi.lookup import aggregate_call, is_rate_limited
 from tools.api_generator.openapi.problems import by_status, problem_response, response_name
 from tools.api_generator.openapi.shapes import answer_name, reference
+from tools.blueprint.failures import case_names
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 
@@ -23,8 +24,9 @@ def responses(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any])
     if operation.response.etag and operation.method == "GET":
         unchanged = {"description": "What is known is still right.", "headers": {"ETag": header("ETag")}}
         found["304"] = unchanged
+    names = case_names(plan)
     for status, cases in by_status(errors(plan, operation)).items():
-        found[str(status)] = {"$ref": f"#/components/responses/{response_name(cases)}"}
+        found[str(status)] = {"$ref": f"#/components/responses/{response_name(cases, names)}"}
     return dict(sorted(found.items()))
 
 
@@ -36,9 +38,10 @@ def errors(plan: RenderPlan, operation: OperationPlan) -> tuple[ErrorCase, ...]:
 def problem_responses(plan: RenderPlan) -> dict[str, Any]:
     """The reusable error responses, sorted by name."""
     found: dict[str, Any] = {}
+    names = case_names(plan)
     for operation in plan.operations:
         for cases in by_status(errors(plan, operation)).values():
-            found[response_name(cases)] = problem_response(cases)
+            found[response_name(cases, names)] = problem_response(cases, plan.api.errors)
     return dict(sorted(found.items()))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.api_generator.openapi.lookup import aggregate_call, cased, secret_inputs
-from tools.api_generator.openapi.problems import problem_schemas
+from tools.api_generator.openapi.problems import error_schemas
 from tools.api_generator.openapi.schemas import Schema, answer_schema, request_schema
 from tools.blueprint.plan.operation import Field, OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
@@ -16,7 +16,7 @@ TOKENS = "Tokens"
 
 def component_schemas(plan: RenderPlan) -> dict[str, Schema]:
     """Every schema that the operations refer to, by name, sorted."""
-    found = problem_schemas()
+    found = error_schemas(plan.api.errors)
     for operation in plan.operations:
         found.update(_of_operation(plan, operation))
     return dict(sorted(found.items()))

@@ -9,25 +9,27 @@ ACCOUNTS = "Accounts and sessions"
 
 def information(plan: RenderPlan) -> str:
     """The description of the API: its conventions, and how it changes."""
-    parts = [paragraph(plan.description or f"{plan.title}."), _values(plan), _pages(plan), _errors()]
+    parts = [paragraph(plan.description or f"{plan.title}."), _values(plan), _pages(plan), _errors(plan)]
     parts.append(f"## Versions and deprecation\n\n{deprecation_policy(plan)}")
     if any(operation.idempotency_key for operation in plan.operations):
         parts.append(
             "## Repeated requests\n\nSend `Idempotency-Key` with a request that makes something. A repeated request "
             "with the same key and body gets the first answer, marked `Idempotency-Replayed: true`; the same key with "
-            "another body is refused (422), and one whose first copy is still being worked on is answered with 409."
+            f"another body is refused ({plan.status('idempotency_key_reused')}), and one whose first copy is still "
+            f"being worked on is answered with {plan.status('request_in_progress')}."
         )
     if any(operation.if_match for operation in plan.operations):
         parts.append(
             "## Concurrent changes\n\nRows with a version carry an `ETag`. A change or deletion must send it back in "
-            "`If-Match`: without it the answer is 428, and 412 when the row has changed since it was read. A read with "
+            f"`If-Match`: without it the answer is {plan.status('precondition_required')}, and "
+            f"{plan.status('precondition_failed')} when the row has changed since it was read. A read with "
             "`If-None-Match` is answered with 304 when nothing has changed."
         )
     if plan.api.rate_requests is not None:
         parts.append(
             "## Rate limit\n\nAn account or address may make so many requests in a window of time. `RateLimit-Limit`, "
             "`RateLimit-Remaining` and `RateLimit-Reset` tell how many, how many are left and when the window ends; "
-            "beyond the limit the answer is 429 with `Retry-After`."
+            f"beyond the limit the answer is {plan.status('too_many_requests')} with `Retry-After`."
         )
     return "\n\n".join(parts)
 
@@ -96,11 +98,14 @@ def _pages(plan: RenderPlan) -> str:
     )
 
 
-def _errors() -> str:
-    return (
-        "## Errors\n\nEvery error is a problem document (RFC 9457) with a stable `code`. Where single fields are at "
-        "fault, `errors` names each of them. A row that a caller may not see is answered like one that does not exist."
+def _errors(plan: RenderPlan) -> str:
+    shape = (
+        "Every error is a problem document (RFC 9457) with a stable `code`. Where single fields are at fault, `errors` "
+        "names each of them."
     )
+    if plan.api.errors.form is not None:
+        shape = "Every error has the one shape of the schema `Error`."
+    return f"## Errors\n\n{shape} A row that a caller may not see is answered like one that does not exist."
 
 
 def deprecation_policy(plan: RenderPlan) -> str:

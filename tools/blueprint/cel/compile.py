@@ -8,6 +8,7 @@ from decimal import Decimal
 import lark
 
 from tools.blueprint.cel import types as t
+from tools.blueprint.cel.functions import find
 from tools.blueprint.cel.parse import at, parse
 from tools.blueprint.plan.expr import Call, Expr, Literal
 from tools.blueprint.plan.values import ValueType
@@ -48,8 +49,6 @@ _ARITHMETIC = {
     "addition_add": "add", "addition_sub": "sub",
     "multiplication_mul": "mul", "multiplication_div": "div", "multiplication_mod": "mod",
 }  # fmt: skip
-_TEXT_METHODS = {"contains": "contains", "startsWith": "starts_with", "endsWith": "ends_with"}
-_CLOCK = {"now": t.DATETIME, "today": t.DATE}
 
 
 class _Compiler:
@@ -148,26 +147,23 @@ class _Compiler:
 
     def _member_dot_arg(self, tree: Tree, children: list[Tree]) -> Expr:
         method = str(children[1])
-        if method not in _TEXT_METHODS or len(children) != 3 or len(children[2].children) != 1:
-            raise self._error(f"There is no method {method!r}", tree)
-        subject, argument = self.expr(children[0]), self.expr(children[2].children[0])  # type: ignore[arg-type]
-        self._need("text", subject, tree)
-        self._need("text", argument, tree)
-        return Call(_TEXT_METHODS[method], (subject, argument), t.BOOL)
+        arguments = children[2].children if len(children) > 2 else []
+        operands = tuple(self.expr(child) for child in (children[0], *arguments))  # type: ignore[arg-type]
+        return self._function(method, operands, tree, method=True)
 
     def _ident(self, tree: Tree, children: list[Tree]) -> Expr:
         return self._lookup(str(children[0]), None, tree)
 
     def _ident_arg(self, tree: Tree, children: list[Tree]) -> Expr:
         name = str(children[0])
-        args = [self.expr(child) for child in children[1].children] if len(children) > 1 else []  # type: ignore[arg-type]
-        if name in _CLOCK and not args:
-            return Call(name, (), _CLOCK[name])
-        if name == "size" and len(args) == 1 and t.family(args[0].type) in ("text", "array"):
-            return Call("size", tuple(args), t.INT)
-        if name == "lower" and len(args) == 1 and t.family(args[0].type) == "text":
-            return Call("lower", tuple(args), t.STRING)
-        raise self._error(f"There is no function {name!r} with these arguments", tree)
+        arguments = children[1].children if len(children) > 1 else []
+        return self._function(name, tuple(self.expr(child) for child in arguments), tree, method=False)  # type: ignore[arg-type]
+
+    def _function(self, name: str, operands: tuple[Expr, ...], tree: Tree, *, method: bool) -> Expr:
+        found = find(name, tuple(t.family(operand.type) for operand in operands), method=method)
+        if found is None:
+            raise self._error(f"There is no {'method' if method else 'function'} {name!r} with these arguments", tree)
+        return Call(found.call, operands, found.gives)
 
     def _list_lit(self, tree: Tree, children: list[Tree]) -> Expr:
         items = [self.expr(child) for child in children[0].children] if children else []  # type: ignore[arg-type]

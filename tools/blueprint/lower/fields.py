@@ -12,7 +12,7 @@ from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import Default, ValueType
 from tools.errors import BadInput
 
-_CONTRACT = frozenset({"FieldError", "Problem", "Token", "Tokens"})
+_CONTRACT = frozenset({"Error", "FieldError", "Problem", "Token", "Tokens"})
 """Schemas that every contract has for errors and sessions."""
 
 

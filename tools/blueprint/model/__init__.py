@@ -27,6 +27,7 @@ from tools.blueprint.model.entity import (
     OnDelete,
     Relationship,
 )
+from tools.blueprint.model.errors import ErrorStyle, ErrorText
 from tools.blueprint.model.operation import (
     Access,
     Aggregate,
@@ -74,6 +75,8 @@ __all__ = [
     "Delete",
     "Entity",
     "ErrorSpec",
+    "ErrorStyle",
+    "ErrorText",
     "Find",
     "Hash",
     "Index",

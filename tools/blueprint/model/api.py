@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from tools.blueprint.model.base import EntityName, Name, Part, Text
+from tools.blueprint.model.errors import ErrorStyle
 
 
 class ApiStyle(StrEnum):
@@ -46,8 +47,8 @@ class Api(Part):
     casing: Literal["snake", "camel"] = "snake"
     """Of field and parameter names on the wire."""
     pagination: Pagination = Pagination()
-    errors: Literal["problem"] = "problem"
-    """RFC 9457 problem details."""
+    errors: ErrorStyle = ErrorStyle()
+    """RFC 9457 problem details, unless an example shows another shape."""
     rate_limit: RateLimit | None = None
     idempotency: bool = False
     """POST operations that create accept `Idempotency-Key`."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan, Shape
 from tools.blueprint.plan.table import Table
@@ -33,6 +34,7 @@ class ApiPlan:
     rate_window_seconds: int
     max_body_bytes: int
     graphql: bool
+    errors: ErrorFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,13 @@ class RenderPlan:
     @property
     def shapes(self) -> tuple[Shape, ...]:
         return tuple(shape for group in self.groups for shape in group.shapes)
+
+    def status(self, code: str) -> int:
+        """The status of a standard error; KeyError when there is none of that code."""
+        for case in self.standard_errors:
+            if case.code == code:
+                return case.status
+        raise KeyError(code)
 
     def table(self, name: str) -> Table:
         """The table of that logical name; KeyError when there is none."""

@@ -28,6 +28,7 @@ from tools.validators.conformance.checks import (
 )
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import FORMAT, MAIN
+from tools.validators.conformance.failures import error_format, restated
 from tools.validators.conformance.suite import Suite
 
 # Statements are counted while few were sent. Then lists: the fewer rows there are, the sooner their pages come to an
@@ -48,14 +49,17 @@ def compile_plan(plan: RenderPlan) -> dict[str, Any]:
     for add in CHECKS:
         add(collector)
     unlimited = {"RATE_LIMIT_REQUESTS": PLENTY, "AUTH_RATE_LIMIT_REQUESTS": PLENTY}
+    errors = error_format(plan)
     return {
         "format": FORMAT,
+        **({"errors": errors} if errors is not None else {}),
         "blueprint_sha256": plan.blueprint_sha256,
         "boots": {MAIN: unlimited, rates.LIMITED: rates.limited_settings()},
         "fixtures": {
-            name: {"needs": fixture.needs, "steps": fixture.steps} for name, fixture in suite.fixtures.items()
+            name: {"needs": fixture.needs, "steps": restated(plan, fixture.steps)}
+            for name, fixture in suite.fixtures.items()
         },
-        "cases": [case.to_data() for case in collector.cases],
+        "cases": [restated(plan, case.to_data()) for case in collector.cases],
         "not_applicable": [
             {"check": item.check, "subject": item.subject, "reason": item.reason} for item in suite.not_applicable
         ],

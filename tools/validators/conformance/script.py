@@ -8,6 +8,7 @@ from tools.blueprint.plan.operation import Field, OperationPlan
 from tools.validators.conformance.bodies import Values, checked, plain
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.document import Fixture, Step, ref
+from tools.validators.conformance.failures import worded
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, scoping_of, target_columns
 from tools.validators.conformance.success import success
@@ -42,7 +43,10 @@ class Script:
         kept = {name: value for name, value in headers.items() if value is not None}
         if kept:
             step["headers"] = kept
-        return {**step, **{name: value for name, value in more.items() if name not in ("path", "headers")}}
+        rest = {name: value for name, value in more.items() if name not in ("path", "headers")}
+        if "expect" in rest:
+            rest["expect"] = worded(self.suite.plan, operation, rest["expect"])
+        return {**step, **rest}
 
     def call(self, operation: OperationPlan, actor: Actor | None, **more: Any) -> None:
         """Adds a request, as `request` makes it."""

@@ -30,8 +30,8 @@ def codes(document: dict[str, Any], name: str) -> set[str]:
     found: set[str] = set()
     for response in called(document, name)["responses"].values():
         if "$ref" in response:
-            content = document["components"]["responses"][response["$ref"].split("/")[-1]]["content"]
-            found |= set(content["application/problem+json"]["schema"]["properties"]["code"]["enum"])
+            (content,) = document["components"]["responses"][response["$ref"].split("/")[-1]]["content"].values()
+            found |= set(content["examples"])
     return found
 
 

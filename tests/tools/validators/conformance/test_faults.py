@@ -77,6 +77,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "keeps capitals": ("library", "constraints-at-the-bound"),
     "guards nothing": ("orders", "guards"),
     "sets nothing": ("orders", "operation-success"),
+    "another error shape": ("journal", "absent-rows"),
+    "usual texts": ("journal", "absent-rows"),
     "spelling counts": ("library", "constraints-at-the-bound"),
     "roles wait for the next login": ("library", "accounts"),
     "accounts take a role": ("library", "undeclared-fields"),

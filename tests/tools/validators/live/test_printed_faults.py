@@ -103,6 +103,28 @@ OF_ITS_OWN: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+OF_ERRORS: dict[str, tuple[str, str, str, str]] = {
+    "the first text of a field only": (
+        "app/core/error_bodies.py",
+        r"return \{\"errors\": by_field\}",
+        'return {"errors": {name: texts[0] for name, texts in by_field.items()}}',
+        "absent-rows",
+    ),
+    "the usual text": ("app/core/errors.py", r"can't be blank", "Must be given.", "required-and-null"),
+    "the usual status": ("app/core/cases.py", r'"conflict", 422', '"conflict", 409', "unique-constraints"),
+}
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("fault", OF_ERRORS)
+def test_the_check_finds_the_fault_of_an_error_shape(fault: str, tmp_path: Path) -> None:
+    file, pattern, replacement, check = OF_ERRORS[fault]
+    print_project("journal", "sqlite", tmp_path)
+    plant(tmp_path, file, pattern, replacement)
+    outcomes = played_checks("journal", "sqlite", tmp_path, check)
+    assert "failed" in {outcome["status"] for outcome in outcomes}
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("fault", OF_ITS_OWN)
 def test_the_check_finds_the_fault_of_an_operation_of_its_own(fault: str, tmp_path: Path) -> None:

@@ -1,14 +1,10 @@
 """Modules that follow from the plan as a whole: cases, settings, viewer, main, command line."""
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
-from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.lower.types import EMAIL_LENGTH, EMAIL_PATTERN, URL_LENGTH, URL_PATTERN
-from tools.blueprint.plan.operation import ErrorCase
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.base import File
 from tools.packs.frameworks.fastapi.settings import Setting
 from tools.packs.languages.python.annotations import annotation, enum_classes
 from tools.packs.languages.python.imports import Imports
@@ -16,24 +12,6 @@ from tools.packs.languages.python.layout import INDENT, bracketed, docstring, mo
 from tools.packs.languages.python.literals import pattern, text
 from tools.packs.languages.python.modules import module_file
 from tools.packs.languages.python.naming import natural
-
-
-def cases_module(plan: RenderPlan, files: Iterable[File]) -> str:
-    """`app/core/cases.py`: every error that these files, and so this API, can answer."""
-    named = {name for file in files for name in re.findall(r"\bcases\.([A-Z][A-Z0-9_]*)", file.content)}
-    cases: dict[str, ErrorCase] = dict(STANDARD)
-    for group in plan.groups:
-        for operation in (*group.operations, *group.commands):
-            cases |= {case.code: case for case in operation.errors}
-    lines = []
-    for case in sorted(cases.values(), key=lambda case: (case.status, case.code)):
-        name = case.code.upper().replace("-", "_")
-        if name not in named:
-            continue
-        lines += bracketed(f"{name} = ErrorCase(", [text(case.code), str(case.status), text(case.title)], ")")
-    return module(
-        "Every kind of refusal, by its stable code.", "from app.core.errors import ErrorCase", "\n".join(lines)
-    )
 
 
 def viewer_module(plan: RenderPlan) -> str:

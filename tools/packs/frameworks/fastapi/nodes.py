@@ -24,6 +24,7 @@ from tools.blueprint.plan.operation import (
 )  # fmt: skip
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import CheckReferences, DeleteRow, Parameter, StoreCall, UpdateRow
+from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
 from tools.packs.frameworks.fastapi.needs import row_binds
 from tools.packs.frameworks.fastapi.schemas import listing_of
@@ -32,11 +33,6 @@ from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, exploded
 from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import module_file
-
-
-def case_name(case: ErrorCase) -> str:
-    """The constant of an error case in `app.core.cases`."""
-    return f"cases.{case.code.upper().replace('-', '_')}"
 
 
 @dataclass
@@ -49,6 +45,7 @@ class NodePrinter:
     constants: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._cases = case_constants(self.plan)
         self._host = HostExpressions(self.plan, self.operation, self.imports, row_binds(self.operation))
 
     def lines(self) -> list[str]:
@@ -72,7 +69,7 @@ class NodePrinter:
                 return self._match_version(bind, required, stale)
             case Guard(condition, error):
                 self._problem(error)
-                return [*self._host.unless(condition), f"{INDENT * 2}raise Problem({case_name(error)})"]
+                return [*self._host.unless(condition), f"{INDENT * 2}raise Problem({self._case(error)})"]
             case Assign(bind, value):
                 return [f"{INDENT}{self._bound(bind)} = {self._host.print(value)}"]
             case WriteSet(writes):
@@ -83,6 +80,9 @@ class NodePrinter:
             case _:
                 return self._session(node)
 
+    def _case(self, case: ErrorCase) -> str:
+        return f"cases.{self._cases[case]}"
+
     def _bound(self, bind: str) -> str:
         return bound(self.operation, bind)
 
@@ -92,7 +92,7 @@ class NodePrinter:
                 self.imports.add("app.security.passwords", "authenticated")
                 self.imports.add("app.core", "cases")
                 found = f"found_{self._bound(bind)}"
-                items = ["session", found, self._host.print(secret), case_name(error)]
+                items = ["session", found, self._host.print(secret), self._case(error)]
                 return [
                     *self._call(call, f"{found} = "),
                     *bracketed(f"{self._bound(bind)} = await authenticated(", items, ")", 1),
@@ -106,7 +106,7 @@ class NodePrinter:
             case RotateSession(bind, token, error):
                 self.imports.add("app.security", "sessions")
                 self.imports.add("app.core", "cases")
-                items = ["session", "settings", self._host.print(token), case_name(error)]
+                items = ["session", "settings", self._host.print(token), self._case(error)]
                 return bracketed(f"{self._bound(bind)} = await sessions.renew_session(", items, ")", 1)
             case RevokeSession():
                 self.imports.add("app.security", "sessions")
@@ -138,7 +138,7 @@ class NodePrinter:
     def _refuse_none(self, variable: str, case: ErrorCase, level: int = 1) -> list[str]:
         self._problem(case)
         margin = INDENT * level
-        return [f"{margin}if {variable} is None:", f"{margin}{INDENT}raise Problem({case_name(case)})"]
+        return [f"{margin}if {variable} is None:", f"{margin}{INDENT}raise Problem({self._case(case)})"]
 
     def _references(self, call: CheckReferences) -> list[str]:
         self.imports.add("app.core.validation", "require_references")
@@ -166,7 +166,7 @@ class NodePrinter:
         self.imports.add("app.core", "cases")
         table = self.plan.table(self._host.binds[bind])
         version = f"{self._bound(bind)}.{table.column(VERSION).name.attr}"
-        items = ["if_match", version, f"required={case_name(required)}", f"stale={case_name(stale)}"]
+        items = ["if_match", version, f"required={self._case(required)}", f"stale={self._case(stale)}"]
         return bracketed("require_match(", items, ")", 1)
 
     def _write(self, step: WriteStep) -> list[str]:
@@ -194,7 +194,7 @@ class NodePrinter:
             if isinstance(call, DeleteRow):
                 self._problem(step.lost)
                 margin = INDENT * level
-                lines += [f"{margin}if not {result}:", f"{margin}{INDENT}raise Problem({case_name(step.lost)})"]
+                lines += [f"{margin}if not {result}:", f"{margin}{INDENT}raise Problem({self._case(step.lost)})"]
             else:
                 lines += self._refuse_none(result, step.lost, level)
         return lines
@@ -215,7 +215,7 @@ class NodePrinter:
         entries = []
         for conflict in step.conflicts:
             pointers = [pointer for column in conflict.fields if (pointer := self._pointer(column)) is not None]
-            items = [text(conflict.constraint), text(conflict.kind), case_name(conflict.error)]
+            items = [text(conflict.constraint), text(conflict.kind), self._case(conflict.error)]
             if pointers:
                 items.append(f"({', '.join(map(text, pointers))}{',' if len(pointers) == 1 else ''})")
             if conflict.message:

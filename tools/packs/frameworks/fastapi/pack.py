@@ -6,7 +6,6 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import Contribution, File, FrameworkPack
 from tools.packs.frameworks.fastapi.application import (
     admin_context,
-    cases_module,
     format_context,
     main_context,
     policy_constant,
@@ -14,7 +13,9 @@ from tools.packs.frameworks.fastapi.application import (
     token_context,
     viewer_module,
 )  # fmt: skip
+from tools.packs.frameworks.fastapi.cases import cases_module
 from tools.packs.frameworks.fastapi.configuration import configuration_context
+from tools.packs.frameworks.fastapi.failures import error_bodies_module, messages_constant
 from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
@@ -82,6 +83,7 @@ class FastapiPack:
             **main_context(plan, sweeps=sweeps),
             **admin,
             **format_context(),
+            "messages": messages_constant(plan.api.errors),
         }
         files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]
         files = used([*files, *graphql_files(plan)], _OPTIONAL)
@@ -109,6 +111,7 @@ class FastapiPack:
         self, plan: RenderPlan, limited: bool, replays: bool, admin: bool, context: dict[str, object]
     ) -> list[File]:
         trees = ["base", "admin" if admin else "noadmin", "auth" if plan.auth is not None else "open"]
+        trees += ["details"] if plan.api.errors.form is None else []
         trees += ["limits"] if limited else []
         trees += ["replay"] if replays else []
         if plan.auth is not None:
@@ -129,6 +132,8 @@ def _printed(plan: RenderPlan) -> list[File]:
         _file("app/services/__init__.py", '"""What may happen, step by step; knows neither HTTP nor SQL."""\n'),
         _file("app/api/dependencies.py", dependencies_module(plan), "access.least-privilege"),
     ]
+    if plan.api.errors.form is not None:
+        files.append(_file("app/core/error_bodies.py", error_bodies_module(plan.api.errors)))
     if plan.auth is not None:
         files.append(_file("app/security/__init__.py", '"""Accounts, sessions and what they may do."""\n'))
         files.append(_file("app/security/viewer.py", viewer_module(plan), "access.ownership"))

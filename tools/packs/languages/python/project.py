@@ -103,9 +103,12 @@ def folders(merged: Contribution) -> list[tuple[str, str]]:
 
 def behaviour(plan: RenderPlan) -> list[str]:
     """Sentences for the README, about what this backend has."""
-    lines = []
+    required, stale = plan.status("precondition_required"), plan.status("precondition_failed")
+    lines = [_errors(plan), "Lists come in pages; `sort` takes several keys, a leading `-` means descending."]
     if any(table.optimistic_lock for table in plan.tables):
-        lines.append("What carries an `ETag` is changed with `If-Match`: 428 without it, 412 when it is stale.")
+        lines.append(
+            f"What carries an `ETag` is changed with `If-Match`: {required} without it, {stale} when it is stale."
+        )
     if any(operation.idempotency_key for operation in plan.operations):
         lines.append("`Idempotency-Key` on a create makes a repeated request harmless: it gets the first answer again.")
     if plan.api.rate_requests is not None:
@@ -115,6 +118,12 @@ def behaviour(plan: RenderPlan) -> list[str]:
     if plan.auth is not None:
         lines.append("Access tokens are short-lived; a refresh token works once, and a second use ends its session.")
     return lines
+
+
+def _errors(plan: RenderPlan) -> str:
+    if plan.api.errors.form is None:
+        return "Every error is `application/problem+json` (RFC 9457) with a stable `code`."
+    return "Every error has the one shape that the contract shows: `Error` in `openapi.json`."
 
 
 def compose(plan: RenderPlan, merged: Contribution) -> str:

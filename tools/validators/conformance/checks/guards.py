@@ -48,7 +48,7 @@ def _race(script: Script, operation: OperationPlan) -> None:
     gone = bool(story.deletes())
     if not refusing and not gone:
         raise Unavailable("it may be called again")
-    errors = {404} if gone else {refusing[0].status}
+    errors = {script.suite.plan.status("not_found")} if gone else {refusing[0].status}
     more = {"json": story.sent} if operation.body is not None else {}
     status = operation.response.status
     script.steps.append(
@@ -56,12 +56,12 @@ def _race(script: Script, operation: OperationPlan) -> None:
             "do": "parallel",
             "times": PARALLEL,
             "request": script.request(operation, story.actor, path=story.path, **more),
-            "allowed": [status, *sorted({*errors, *_stale(operation)})],
+            "allowed": [status, *sorted({*errors, *_stale(script, operation)})],
             "exactly": {str(status): 1},
         }
     )
 
 
-def _stale(operation: OperationPlan) -> set[int]:
+def _stale(script: Script, operation: OperationPlan) -> set[int]:
     """A row that carries a version may also be told to have changed."""
-    return {412} if operation.if_match else set()
+    return {script.suite.plan.status("precondition_failed")} if operation.if_match else set()

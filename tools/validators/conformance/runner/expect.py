@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from .exchange import Answer
+from .failures import shape_faults
 from .matching import MISSING, faults, shown
 from .values import Variables, pointed
 
@@ -20,8 +21,10 @@ PROBLEM_TYPE = "application/problem+json"
 FIRST_ERROR = 400
 
 
-def answer_faults(step: dict[str, Any], answer: Answer, variables: Variables, path: str) -> list[str]:
-    """What is wrong with the answer; empty when it is as expected."""
+def answer_faults(
+    step: dict[str, Any], answer: Answer, variables: Variables, path: str, format: dict[str, Any] | None = None
+) -> list[str]:
+    """What is wrong with the answer; empty when it is as expected. Errors are problem details, or of the `format`."""
     wanted = step.get("expect", {})
     found = []
     statuses = wanted.get("status", [])
@@ -31,11 +34,9 @@ def answer_faults(step: dict[str, Any], answer: Answer, variables: Variables, pa
     if answer.status >= FIRST_ERROR and TRACE.search(answer.raw):
         found.append(f"the error shows the inside of the server: {answer.raw[:300]!r}")
     elif answer.status >= FIRST_ERROR and not wanted.get("protocol"):
-        found += _problem_form(answer, path)
+        found += _error_faults(answer, path, wanted.get("problem"), format)
     if found:
         return found
-    if "problem" in wanted and answer.status >= FIRST_ERROR:
-        found += _problem_content(wanted["problem"], answer.body)
     for name, matcher in variables.filled(wanted.get("headers", {})).items():
         found += faults(matcher, answer.header(name), f"header {name}")
     if wanted.get("empty") and answer.raw:
@@ -50,6 +51,12 @@ def answer_faults(step: dict[str, Any], answer: Answer, variables: Variables, pa
         unwanted = variables.filled(wanted["raw"].get("lacks", []))
         found += [f"the body shows {shown(part)}" for part in unwanted if part in text]
     return found
+
+
+def _error_faults(answer: Answer, path: str, wanted: dict[str, Any] | None, format: dict[str, Any] | None) -> list[str]:
+    if format is not None:
+        return shape_faults(format, answer, wanted)
+    return _problem_form(answer, path) or (_problem_content(wanted, answer.body) if wanted is not None else [])
 
 
 def _problem_form(answer: Answer, path: str) -> list[str]:
@@ -82,6 +89,9 @@ def _problem_content(wanted: dict[str, Any], body: Any) -> list[str]:
     codes = wanted.get("code", [])
     if codes and body.get("code") not in codes:
         return [f"code {body.get('code')!r} instead of {' or '.join(codes)}"]
+    titles = wanted.get("title", [])
+    if titles and body.get("title") not in titles:
+        return [f"title {body.get('title')!r} instead of {' or '.join(map(repr, titles))}"]
     errors = body.get("errors", [])
     found = []
     for entry in wanted.get("errors", []):

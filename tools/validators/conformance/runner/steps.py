@@ -36,9 +36,11 @@ class Session:
     """One play: where the server is, what was saved, who is logged in."""
 
     def __init__(
-        self, base_url: str, variables: Variables, control: Callable[[str, dict[str, Any]], Any] | None
-    ) -> None:
+        self, base_url: str, variables: Variables, control: Callable[[str, dict[str, Any]], Any] | None,
+        errors: dict[str, Any] | None = None,
+    ) -> None:  # fmt: skip
         self.base_url = base_url
+        self.errors = errors
         self.variables = variables
         self.control = control
         self._logins: dict[str, tuple[dict[str, Any], float]] = {}
@@ -63,7 +65,7 @@ class Session:
         self._settle(step, ask, answer)
 
     def _settle(self, step: dict[str, Any], ask: Ask, answer: Answer) -> None:
-        found = answer_faults(step, answer, self.variables, urlsplit(ask.target).path)
+        found = self._faults(step, ask, answer)
         for name, source in step.get("save", {}).items():
             value = saved_value(source, answer)
             if value is MISSING and not found:
@@ -71,6 +73,9 @@ class Session:
             self.variables.set(name, value)
         if found:
             raise StepFailed(f"{ask}{self._sent(step)}", found)
+
+    def _faults(self, step: dict[str, Any], ask: Ask, answer: Answer) -> list[str]:
+        return answer_faults(step, answer, self.variables, urlsplit(ask.target).path, self.errors)
 
     def _sent(self, step: dict[str, Any]) -> str:
         sender = f" as {step['as']}" if "as" in step else ""
@@ -127,11 +132,7 @@ class Session:
             except BROKEN as error:
                 raise StepFailed(str(asks[0]), [f"an exchange broke off: {type(error).__name__}"]) from None
         statuses = sorted(answer.status for answer in answers)
-        found = [
-            fault
-            for answer in answers
-            for fault in answer_faults({}, answer, self.variables, urlsplit(asks[0].target).path)
-        ]
+        found = [fault for answer in answers for fault in self._faults({}, asks[0], answer)]
         allowed = step["allowed"]
         if not set(statuses) <= set(allowed):
             found.append(f"statuses {statuses}, of which only {allowed} may occur")
@@ -156,7 +157,7 @@ class Session:
         for number in range(MAX_PAGES):
             ask = self.ask(request)
             answer = exchange(self.base_url, ask)
-            found = answer_faults(request, answer, self.variables, urlsplit(ask.target).path)
+            found = self._faults(request, ask, answer)
             page = pointed(answer.body, step.get("items", "/items"))
             if not found and not isinstance(page, list):
                 found.append("the answer has no items")

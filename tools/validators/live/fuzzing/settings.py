@@ -9,6 +9,8 @@ SEED = 20_261_123
 MAX_EXAMPLES = 12
 ADMITTED = (404, 409, 412, 428)
 """Statuses that a well-formed request may meet, because they rest on what is stored; only where declared."""
+STORED = ("not_found", "conflict", "in_use", "request_in_progress", "precondition_failed", "precondition_required")
+"""Standard errors that do; a contract may answer them with other statuses."""
 
 
 def settings(plan: RenderPlan) -> str:
@@ -29,14 +31,16 @@ def settings(plan: RenderPlan) -> str:
 
 def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
     declared = {error.status for error in operation.errors}
-    admitted: list[int | str] = ["2xx", *(status for status in ADMITTED if status in declared)]
+    stored = dict.fromkeys((*ADMITTED, *map(plan.status, STORED)))
+    admitted: list[int | str] = ["2xx", *(status for status in stored if status in declared)]
+    invalid, required = plan.status("validation_failed"), plan.status("precondition_required")
     if operation.response.etag and operation.method == "GET":
         admitted.append(304)
     if operation.intent in ("account.login", "account.refresh"):
-        admitted.append(401)
-    if 422 in declared and _refuses_stored(operation, plan):
-        admitted.append(422)
-    missing: list[int | str] = [400, 422, *([428] if 428 in declared else [])]
+        admitted.append(plan.status("invalid_credentials"))
+    if invalid in declared and invalid not in admitted and _refuses_stored(operation, plan):
+        admitted.append(invalid)
+    missing = [plan.status("malformed"), invalid, *([required] if required in declared else [])]
     return [
         "[[operations]]",
         f"include-operation-id = {json.dumps(operation.name.snake)}",

@@ -10,6 +10,9 @@ from tests.tools.validators.conformance.backend.operations import Context, Inter
 from tests.tools.validators.conformance.backend.sessions import Sessions
 from tests.tools.validators.conformance.backend.store import Store
 from tests.tools.validators.conformance.backend.values import Wrong, from_text, taken_body
+from tools.blueprint.failures import Fault, error_body
+from tools.blueprint.lower.errors import STANDARD
+from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.operation import ErrorCase, Field, OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 
@@ -90,8 +93,14 @@ class Backend:
         errors: list[dict[str, str]] | None = None,
         headers: dict[str, str] | None = None,
     ) -> Answer:
-        code = case.code
-        body: dict[str, Any] = {
+        code, format = case.code, self.plan.api.errors
+        headers = {**({"WWW-Authenticate": "Bearer"} if case.status == 401 else {}), **(headers or {})}
+        if "usual texts" in self.faults:
+            case = STANDARD.get(code, case)
+        if format.form is not None and "another error shape" not in self.faults:
+            body = error_body(format, case, [_fault(item, format) for item in errors or ()])
+            return Answer(case.status, body, {"Content-Type": format.media_type, **headers})
+        body = {
             "type": f"urn:problem:{code}",
             "title": case.title,
             "status": case.status,
@@ -103,11 +112,7 @@ class Backend:
             body["errors"] = errors
         if "leaks traces" in self.faults and code == "not_found":
             body["detail"] = 'Traceback (most recent call last):\n  File "/app/main.py", line 1'
-        more = {
-            "Content-Type": "application/problem+json",
-            **({"WWW-Authenticate": "Bearer"} if case.status == 401 else {}),
-        }
-        return Answer(case.status, body, {**more, **(headers or {})})
+        return Answer(case.status, body, {"Content-Type": "application/problem+json", **headers})
 
     def _refuse(self, code: str, errors: list[dict[str, str]] | None = None, **headers: str) -> None:
         raise Refused(self.errors[code], errors, {name.replace("_", "-"): value for name, value in headers.items()})
@@ -373,3 +378,10 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({name for name, _ in pairs}) != len(pairs):
         raise ValueError("a name stands twice")
     return dict(pairs)
+
+
+def _fault(error: dict[str, str], format: ErrorFormat) -> Fault:
+    steps = error.get("pointer", "").split("/")[1:]
+    field = ".".join(step.replace("~1", "/").replace("~0", "~") for step in steps)
+    message = format.message(error["code"]) or error["message"]
+    return Fault(field or error.get("parameter") or format.general, message, error["code"])

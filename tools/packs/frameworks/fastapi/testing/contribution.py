@@ -8,6 +8,7 @@ from tools.packs.frameworks.fastapi.guards import guard_name, limits
 from tools.packs.frameworks.fastapi.testing.actors import actors_module, login_wire
 from tools.packs.frameworks.fastapi.testing.catalog import Catalog
 from tools.packs.frameworks.fastapi.testing.factories import factories_module
+from tools.packs.frameworks.fastapi.testing.failing import error_context
 from tools.packs.frameworks.fastapi.testing.resources import resource_tests
 from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
@@ -19,12 +20,12 @@ _SESSIONS = {"account.register", "account.login", "account.refresh", "account.lo
 
 def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
     """The tests: of the protocol, of values, of sessions, and of each group."""
-    catalog = Catalog(plan)
-    files = [*render_tree(_TEMPLATES, "tests_base", {"accounts": plan.auth is not None})]
+    catalog, errors = Catalog(plan), error_context(plan)
+    files = [*render_tree(_TEMPLATES, "tests_base", {"accounts": plan.auth is not None, **errors})]
     if {operation.intent for operation in plan.operations} >= _SESSIONS:
-        files += render_tree(_TEMPLATES, "tests_auth", _session_context(plan))
+        files += render_tree(_TEMPLATES, "tests_auth", {**_session_context(plan), **errors})
     if (context := _limit_context(plan)) is not None:
-        files += render_tree(_TEMPLATES, "tests_limits", context)
+        files += render_tree(_TEMPLATES, "tests_limits", {**context, **errors})
     files += render_tree(_TEMPLATES, "tests_sweep", {}) if sweeps else []
     files += render_tree(_TEMPLATES, "tests_addresses", {}) if counts else []
     files.append(_file("tests/__init__.py", '"""Tests of the application."""\n'))

@@ -9,6 +9,7 @@ from tools.packs.base import File
 from tools.packs.frameworks.fastapi.graphql.testing.refusals import guards, limits
 from tools.packs.frameworks.fastapi.graphql.testing.resources import graphql_resource_tests
 from tools.packs.frameworks.fastapi.testing.catalog import Catalog
+from tools.packs.frameworks.fastapi.testing.failing import error_context
 from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
 
@@ -21,7 +22,7 @@ def graphql_tests(plan: RenderPlan) -> tuple[File, ...]:
     if not plan.api.graphql:
         return ()
     api, catalog = graphql_model(plan), Catalog(plan)
-    files = [*render_tree(_TEMPLATES, "tests")]
+    files = [*render_tree(_TEMPLATES, "tests", error_context(plan))]
     files.append(
         File("tests/graphql/__init__.py", '"""What clients can do over GraphQL, entity by entity."""\n', "python")
     )

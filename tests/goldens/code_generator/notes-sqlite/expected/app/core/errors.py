@@ -1,11 +1,7 @@
-"""The one exception that the API answers with, as RFC 9457 problem details."""
+"""The one exception that the API answers with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
-
-from fastapi import Request, Response
-from fastapi.responses import JSONResponse
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -40,30 +36,11 @@ class Problem(Exception):
     ) -> None:
         super().__init__(case.title)
         self.case = case
-        self.detail = detail or f"{case.title}."
+        self.detail = detail
         self.errors = tuple(errors)
         self.headers = dict(headers or {})
 
-
-def problem_document(path: str, problem: Problem) -> dict[str, Any]:
-    """Return the members of the problem document."""
-    content: dict[str, Any] = {
-        "type": f"urn:problem:{problem.case.code}",
-        "title": problem.case.title,
-        "status": problem.case.status,
-        "detail": problem.detail,
-        "instance": path,
-        "code": problem.case.code,
-    }
-    if problem.errors:
-        content["errors"] = [
-            {key: value for key, value in asdict(item).items() if value is not None}
-            for item in problem.errors
-        ]
-    return content
-
-
-def problem_response(request: Request, problem: Problem) -> Response:
-    """Render a problem as `application/problem+json`."""
-    content = problem_document(request.url.path, problem)
-    return JSONResponse(content, problem.case.status, problem.headers, media_type="application/problem+json")
+    @property
+    def message(self) -> str:
+        """What happened, as a sentence for people."""
+        return self.detail or f"{self.case.title}."

@@ -1,4 +1,4 @@
-"""Answers every failure as a problem document."""
+"""Answers every failure in the one shape that errors have."""
 
 import logging
 from http import HTTPStatus
@@ -10,7 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core import cases
 from app.core.database import Outage
-from app.core.errors import ErrorCase, Problem, problem_response
+from app.core.error_bodies import problem_response
+from app.core.errors import ErrorCase, Problem
 from app.core.validation import field_errors, invalid
 
 logger = logging.getLogger(__name__)

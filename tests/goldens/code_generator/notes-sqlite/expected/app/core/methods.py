@@ -8,7 +8,8 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.core import cases
-from app.core.errors import Problem, problem_response
+from app.core.error_bodies import problem_response
+from app.core.errors import Problem
 
 
 def offer_head(routes: Iterable[BaseRoute]) -> None:

@@ -1,0 +1,64 @@
+"""The functions of expressions: what they take, give and mean. The compiler and the reference read this table."""
+
+from dataclasses import dataclass
+
+from tools.blueprint.cel import types as t
+from tools.blueprint.plan.values import ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function, or a method of its first operand; `call` is its name in lowered expressions."""
+
+    name: str
+    call: str
+    takes: tuple[frozenset[str], ...]
+    """Families of the operands, that of the subject first."""
+    gives: ValueType
+    method: bool
+    example: str
+    meaning: str
+
+
+_TEXT, _SIZED = frozenset({"text"}), frozenset({"text", "array"})
+
+FUNCTIONS: tuple[Function, ...] = (
+    Function("now", "now", (), t.DATETIME, False, "now()", "The moment of the request."),
+    Function("today", "today", (), t.DATE, False, "today()", "The day of the request, in UTC."),
+    Function(
+        "size", "size", (_SIZED,), t.INT, False, "size(input.title)", "The code points of a text, or items of an array."
+    ),
+    Function("lower", "lower", (_TEXT,), t.STRING, False, "lower(input.title)", "The text with A to Z as a to z."),
+    Function(
+        "contains",
+        "contains",
+        (_TEXT, _TEXT),
+        t.BOOL,
+        True,
+        'row.title.contains("x")',
+        "Whether it holds another.",
+    ),
+    Function(
+        "startsWith",
+        "starts_with",
+        (_TEXT, _TEXT),
+        t.BOOL,
+        True,
+        'row.title.startsWith("x")',
+        "Whether it begins with it.",
+    ),
+    Function(
+        "endsWith", "ends_with", (_TEXT, _TEXT), t.BOOL, True, 'row.title.endsWith("x")', "Whether it ends with it."
+    ),
+)
+
+
+def find(name: str, families: tuple[str, ...], *, method: bool) -> Function | None:
+    """The function of that name that takes such operands."""
+    for function in FUNCTIONS:
+        fits = len(function.takes) == len(families) and all(
+            family in taken for family, taken in zip(families, function.takes, strict=True)
+        )
+        if function.name == name and function.method is method and fits:
+            return function
+    return None

@@ -1,0 +1,31 @@
+"""How errors look on the wire: problem details, or the shape that the caller's own contract shows."""
+
+from pydantic import Field, JsonValue
+
+from tools.blueprint.model.base import Name, Part, Text
+
+
+class ErrorText(Part):
+    """What a standard error is answered with in place of its own."""
+
+    status: int | None = Field(default=None, ge=400, le=499)
+    title: Text | None = None
+
+
+class ErrorStyle(Part):
+    """RFC 9457 problem details, unless an example shows another shape."""
+
+    example: JsonValue = None
+    """A body with placeholders where its values stand: `{"errors": {"{field}": ["{message}"]}}`.
+
+    `{message}`, `{code}`, `{title}` and `{status}` tell of the error. An array, or an object whose one member is
+    `{field}`, repeats for each field that is wrong; in there `{field}`, `{message}` and `{code}` tell of that field.
+    """
+    media_type: str = Field(default="application/json", pattern=r"^application/([a-z0-9.-]+\+)?json$", max_length=100)
+    """Of a body by example; problem details have their own."""
+    general: str = Field(default="base", pattern=r"^[A-Za-z_][A-Za-z0-9_.-]*$", max_length=48)
+    """Stands for the field where an error is about none and the shape tells of fields only."""
+    cases: dict[Name, ErrorText] = {}
+    """Standard errors by code: `not_found`, `validation_failed`."""
+    messages: dict[Name, Text] = {}
+    """What is told of a field, by what is wrong with it: `required`, `max_length`."""
