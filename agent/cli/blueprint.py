@@ -17,6 +17,17 @@ def schema() -> None:
 
 
 @app.command()
+def reference() -> None:
+    """Print the reference of operations, views, errors and expressions."""
+    from agent.cli.exits import told_errors
+
+    with told_errors(as_json=False):
+        from tools.blueprint.reference import reference as written
+
+        print(written(), end="")
+
+
+@app.command()
 def check(
     file: str = typer.Argument(..., metavar="FILE", help="YAML or JSON, `-` for standard input."),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON document."),

@@ -211,3 +211,7 @@ def test_an_open_question_for_a_person_is_printed(tmp_path: Path) -> None:
     code, stdout, _ = design(tmp_path / "out", "Notes with a title and a text", "--ask")
     assert code == 3
     assert "--answer" in stdout
+
+
+def test_the_reference_is_printed() -> None:
+    assert call("blueprint", "reference")[1] == (ROOT / "docs/blueprint.md").read_text(encoding="utf-8")

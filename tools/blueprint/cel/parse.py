@@ -29,6 +29,6 @@ def at(problem: str, text: str, column: int) -> BadInput:
     line = text.replace("\n", " ")
     return BadInput(
         f"{problem}, at character {column}:\n  {line}\n  {' ' * (column - 1)}^",
-        hint="The CEL reference lists what an expression may use.",
+        hint="`backend-engineer blueprint reference` lists what an expression may use.",
         code="bad-expression",
     )

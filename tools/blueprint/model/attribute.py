@@ -33,6 +33,7 @@ class Constrained(Part):
     """A type with its bounds; shared by attributes and operation inputs."""
 
     type: AttributeType = AttributeType.STRING
+    """What the value is; `VALUES.md` says more."""
     min_length: int | None = Field(default=None, ge=0, le=1_000_000)
     """Least number of Unicode code points (string, text) or bytes (binary)."""
     max_length: int | None = Field(default=None, ge=1, le=1_000_000)
@@ -40,7 +41,9 @@ class Constrained(Part):
     pattern: str | None = Field(default=None, max_length=500)
     """Regular expression in the portable subset of VALUES.md, matched against the whole value."""
     minimum: Decimal | None = None
+    """The least number."""
     maximum: Decimal | None = None
+    """The greatest number."""
     precision: int | None = Field(default=None, ge=1, le=38)
     """All digits of a decimal; 12 unless said."""
     scale: int | None = Field(default=None, ge=0, le=18)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
 
 from tools.blueprint.text import line
 
@@ -20,7 +20,9 @@ Text = Annotated[
 ]
 """Free text for people (descriptions): it is kept as one line, so that it can stand in any output."""
 
-Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Expression = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000), WithJsonSchema({"type": "string", "format": "cel"})
+]
 """A condition or value in the CEL subset of `tools.blueprint.cel`."""
 
 

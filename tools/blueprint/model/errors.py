@@ -9,7 +9,9 @@ class ErrorText(Part):
     """What a standard error is answered with in place of its own."""
 
     status: int | None = Field(default=None, ge=400, le=499)
+    """The status of the answer."""
     title: Text | None = None
+    """What people are told."""
 
 
 class ErrorStyle(Part):
