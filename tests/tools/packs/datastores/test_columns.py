@@ -148,6 +148,16 @@ def test_forms_that_only_a_store_could_hold_are_refused(
             engine.execute(f'INSERT INTO "t" VALUES (0, {literal})', database=database)
 
 
+@pytest.mark.parametrize(("name", "text"), [("date", "0300-03-01"), ("datetime", "0300-03-01T23:59:59.999Z")])
+def test_the_day_that_the_calendar_of_sqlite_gets_wrong(sqlite: Engine, name: str, text: str) -> None:
+    """Of all days from year 1 to 9999 it normalises this one to another; the day before is none."""
+    with sqlite.database() as database:
+        sqlite.execute(create(dialect_of("sqlite"), "sqlite", TYPES[name]), database=database)
+        sqlite.execute(f"""INSERT INTO "t" VALUES (0, '{text}')""", database=database)
+        with pytest.raises(CheckFailed):
+            sqlite.execute(f"""INSERT INTO "t" VALUES (0, '{text.replace("03-01", "02-29")}')""", database=database)
+
+
 MOMENTS = st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.isoformat())
 
 

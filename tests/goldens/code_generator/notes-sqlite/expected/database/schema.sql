@@ -17,8 +17,8 @@ CREATE TABLE "notes" (
   CONSTRAINT "notes_title__length_check" CHECK (length("title") <= 100),
   CONSTRAINT "notes_body__length_check" CHECK (length("body") <= 4000),
   CONSTRAINT "notes_pinned__form_check" CHECK ("pinned" IN (0, 1)),
-  CONSTRAINT "notes_created_at__form_check" CHECK ("created_at" IS strftime('%Y-%m-%dT%H:%M:%fZ', "created_at", '+0 days') AND "created_at" >= '0001-01-01'),
-  CONSTRAINT "notes_updated_at__form_check" CHECK ("updated_at" IS strftime('%Y-%m-%dT%H:%M:%fZ', "updated_at", '+0 days') AND "updated_at" >= '0001-01-01')
+  CONSTRAINT "notes_created_at__form_check" CHECK ("created_at" IS replace(strftime('%Y-%m-%dT%H:%M:%fZ', "created_at", '+0 days'), '0300-02-29', '0300-03-01') AND "created_at" >= '0001-01-01'),
+  CONSTRAINT "notes_updated_at__form_check" CHECK ("updated_at" IS replace(strftime('%Y-%m-%dT%H:%M:%fZ', "updated_at", '+0 days'), '0300-02-29', '0300-03-01') AND "updated_at" >= '0001-01-01')
 ) STRICT;
 
 COMMIT;

@@ -10,8 +10,8 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
         "notes_title__length_check": 'length("title") <= 100',
         "notes_body__length_check": 'length("body") <= 4000',
         "notes_pinned__form_check": '"pinned" IN (0, 1)',
-        "notes_created_at__form_check": "\"created_at\" IS strftime('%Y-%m-%dT%H:%M:%fZ', \"created_at\", '+0 days') AND \"created_at\" >= '0001-01-01'",
-        "notes_updated_at__form_check": "\"updated_at\" IS strftime('%Y-%m-%dT%H:%M:%fZ', \"updated_at\", '+0 days') AND \"updated_at\" >= '0001-01-01'",
+        "notes_created_at__form_check": "\"created_at\" IS replace(strftime('%Y-%m-%dT%H:%M:%fZ', \"created_at\", '+0 days'), '0300-02-29', '0300-03-01') AND \"created_at\" >= '0001-01-01'",
+        "notes_updated_at__form_check": "\"updated_at\" IS replace(strftime('%Y-%m-%dT%H:%M:%fZ', \"updated_at\", '+0 days'), '0300-02-29', '0300-03-01') AND \"updated_at\" >= '0001-01-01'",
     },
 }
 
