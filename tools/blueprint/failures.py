@@ -14,7 +14,11 @@ OF_FIELDS = frozenset({"conflict", "validation_failed"})
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with one field: `field` as it stands in the body, its parts joined by dots, or a parameter."""
+    """What is wrong with one field.
+
+    `field` is as it stands in the body, its parts joined by dots, without the member that all of the body stands in;
+    or the name of a parameter.
+    """
 
     field: str
     message: str
@@ -33,6 +37,11 @@ def case_names(plan: RenderPlan) -> dict[ErrorCase, str]:
                     names[case] = name if name not in taken else f"{operation.name.snake}_{name}"
                     taken.add(names[case])
     return names
+
+
+def body_wrappers(plan: RenderPlan) -> tuple[str, ...]:
+    """The members that bodies stand in, sorted: a field is told without the one around it."""
+    return tuple(sorted({item.wrapper.wire for item in plan.operations if item.wrapper is not None}))
 
 
 def _named(code: str) -> str:

@@ -57,16 +57,17 @@ def _operation(plan: RenderPlan, operation: OperationPlan) -> dict[str, Any]:
     if found_parameters := parameters(plan, operation):
         found["parameters"] = found_parameters
     if operation.body is not None:
-        found["requestBody"] = _request_body(operation.body)
+        found["requestBody"] = _request_body(operation, operation.body)
     return {**found, "responses": responses(plan, operation, links(plan, operation))}
 
 
-def _request_body(shape: Shape) -> dict[str, Any]:
-    values = {"full": {"summary": "Every field", "value": examples.full(shape)}}
-    least = examples.least(shape)
-    if least and least != values["full"]["value"]:
-        values["least"] = {"summary": "Only what must be sent", "value": least}
-    content = {"application/json": {"schema": reference(shape.name), "examples": values}}
+def _request_body(operation: OperationPlan, shape: Shape) -> dict[str, Any]:
+    wrapper, least = operation.wrapper, examples.least(shape)
+    values = {"full": {"summary": "Every field", "value": examples.wrapped(wrapper, examples.full(shape))}}
+    if least and least != examples.full(shape):
+        values["least"] = {"summary": "Only what must be sent", "value": examples.wrapped(wrapper, least)}
+    name = shape.name if wrapper is None else wrapper.shape
+    content = {"application/json": {"schema": reference(name), "examples": values}}
     return {"required": True, "content": content}
 
 

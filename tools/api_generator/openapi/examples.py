@@ -3,7 +3,7 @@
 from typing import Any
 
 from tools.api_generator.openapi.lookup import cased
-from tools.blueprint.plan.operation import Field, OperationPlan, Shape
+from tools.blueprint.plan.operation import Field, OperationPlan, Shape, Wrapper
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows
 from tools.blueprint.samples import example
@@ -27,6 +27,11 @@ def full(shape: Shape) -> Example:
 def least(shape: Shape) -> Example:
     """An object with nothing but what must be sent."""
     return {field.wire: field_value(field) for field in shape.fields if field.required}
+
+
+def wrapped(wrapper: Wrapper | None, value: Example) -> Example:
+    """The object around a body or an answer, where there is one."""
+    return value if wrapper is None else {wrapper.wire: value}
 
 
 def page(plan: RenderPlan, operation: OperationPlan) -> Example:
@@ -62,7 +67,7 @@ def answer(plan: RenderPlan, operation: OperationPlan, call: AggregateRows | Non
     """The example answer of an operation; None where the answer has no body."""
     response = operation.response
     if response.form == "object" and response.view is not None:
-        return full(response.view)
+        return wrapped(response.wrapper, full(response.view))
     if response.form == "page":
         return page(plan, operation)
     if response.form == "tokens":

@@ -25,6 +25,8 @@ def component_schemas(plan: RenderPlan) -> dict[str, Schema]:
 def answer_name(plan: RenderPlan, operation: OperationPlan) -> str | None:
     """The component that shapes the answer; None where it has no body."""
     response = operation.response
+    if response.wrapper is not None:
+        return response.wrapper.shape
     if response.form == "aggregate":
         return _free(plan, f"{operation.name.pascal}Result")
     if response.form == "tokens":
@@ -57,12 +59,16 @@ def with_text(schema: Schema, text: str) -> Schema:
 def _of_operation(plan: RenderPlan, operation: OperationPlan) -> Iterator[tuple[str, Schema]]:
     if operation.body is not None:
         yield operation.body.name, _request_body(operation, operation.body)
+        if operation.wrapper is not None:
+            yield operation.wrapper.shape, _object({operation.wrapper.wire: reference(operation.body.name)})
     name, view, call = answer_name(plan, operation), operation.response.view, aggregate_call(operation)
     if view is not None:
         yield view.name, _object({field.wire: _answer_field(field) for field in view.fields})
     if name is None:
         return
-    if operation.response.form == "page" and view is not None:
+    if operation.response.wrapper is not None and view is not None:
+        yield name, _object({operation.response.wrapper.wire: reference(view.name)})
+    elif operation.response.form == "page" and view is not None:
         yield name, _page(plan, view)
     elif operation.response.form == "tokens":
         yield name, _tokens(plan)

@@ -70,7 +70,10 @@ class FieldBuilder:
         creation = f"{entity}Create"
         standard = {"crud.create": creation, "account.create": creation, "crud.update": f"{entity}Update"}
         name = standard.get(operation.intent, f"{pascal(operation.name)}Request")
-        # An entity may be called like the change of another one: `Order` and `OrderUpdate`.
+        return self.free(name)
+
+    def free(self, name: str) -> str:
+        """The name of a body; longer where an entity is called like the change of another one: `OrderUpdate`."""
         while name in self._taken:
             name = f"{name}Body"
         return name

@@ -9,9 +9,9 @@ from tools.blueprint.lower.scope import OperationScope
 from tools.blueprint.lower.steps import Lowered, StepCompiler
 from tools.blueprint.managed import ROLE
 from tools.blueprint.model import Method, Operation, Place
-from tools.blueprint.names import Namer, snake
+from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan import operation as plan
-from tools.blueprint.plan.operation import AccessPlan, ErrorCase, Field, OperationPlan, ResponsePlan, Shape
+from tools.blueprint.plan.operation import AccessPlan, ErrorCase, Field, OperationPlan, ResponsePlan, Shape, Wrapper
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
@@ -63,7 +63,8 @@ class OperationBuilder:
             name=name, intent=source.intent, group=group, method=source.method.value,
             path=self._path(source, path_fields), summary=source.summary or f"{name.title}.",
             access=AccessPlan(source.access.public, source.access.roles, source.access.owner),
-            path_fields=path_fields, query=query, body=body, nodes=tuple(lowered.nodes), response=response,
+            path_fields=path_fields, query=query, body=body, wrapper=self._body_wrapper(source, body),
+            nodes=tuple(lowered.nodes), response=response,
             errors=self._errors(source, lowered, body, (*path_fields, *query), sensitive),
             idempotency_key=source.idempotency_key, if_match=lowered.if_match, sensitive_rate=sensitive,
             deprecated=source.deprecated,
@@ -109,7 +110,29 @@ class OperationBuilder:
             read = f"{source.path}/{{{self._index.key(source.group).name}}}"
             if any(item.method is Method.GET and item.path == read for item in self._index.blueprint.operations):
                 location = f"{source.path}/{{id}}"
-        return ResponsePlan(response.status, form, response.value, view, etag, location)
+        wrapper = self._wrapper(response.wrapper, f"{source.name}_reply")
+        if wrapper is not None and form != "object":
+            raise BadInput(
+                f"`{response.wrapper}` wraps one row, and this is {form}.",
+                hint="Leave `wrapper` out of the response.",
+                path=f"operations.{source.name}.response.wrapper",
+            )
+        return ResponsePlan(response.status, form, response.value, view, etag, wrapper, location)
+
+    def _body_wrapper(self, source: Operation, body: Shape | None) -> Wrapper | None:
+        if source.wrapper is not None and body is None:
+            raise BadInput(
+                f"`{source.wrapper}` wraps nothing: no input stands in the body.",
+                hint="Leave `wrapper` out of the operation.",
+                path=f"operations.{source.name}.wrapper",
+            )
+        return self._wrapper(source.wrapper, f"{source.name}_envelope")
+
+    def _wrapper(self, member: str | None, shape: str) -> Wrapper | None:
+        if member is None:
+            return None
+        name = self._namer.name(member)
+        return Wrapper(name, self._fields.wire(name), self._fields.free(pascal(shape)))
 
     def _path(self, source: Operation, fields: tuple[Field, ...]) -> str:
         path = source.path

@@ -262,6 +262,8 @@ class Response(Part):
     """The bound row, page or result that is returned; none means an empty body."""
     view: str | None = None
     """The view that shapes a row, or the rows of a page."""
+    wrapper: Name | None = None
+    """The one member of the answer that holds the row: `{"order": {…}}`."""
 
 
 class ErrorSpec(Part):
@@ -294,6 +296,8 @@ class Operation(Part):
     """Who may call."""
     inputs: tuple[Input, ...] = ()
     """What the caller sends."""
+    wrapper: Name | None = None
+    """The one member of the request body that holds the inputs: `{"order": {…}}`."""
     steps: tuple[Step, ...] = Field(min_length=1)
     """What is done, in this order."""
     response: Response = Response()

@@ -50,6 +50,17 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrapper:
+    """An object with one member, which holds a body or an answer."""
+
+    name: Name
+    wire: str
+    """Name of the member on the wire."""
+    shape: str
+    """Class name of the object, unique in the plan: `BuyProductEnvelope`."""
+
+
+@dataclass(frozen=True, slots=True)
 class AccessPlan:
     """Who may call. With `roles`: only those, unless `owner` (then the conditions of the reads narrow the rows)."""
 
@@ -193,6 +204,8 @@ class ResponsePlan:
     view: Shape | None = None
     etag: bool = False
     """Carries the ETag of the row; a GET with a matching If-None-Match answers 304."""
+    wrapper: Wrapper | None = None
+    """Around the one row of an object."""
     location: str | None = None
     """Path template of the created row below the prefix, with its key as `{id}`: `/books/{id}`."""
 
@@ -213,6 +226,8 @@ class OperationPlan:
     query: tuple[Field, ...]
     """All query parameters: filters, sort, limit, cursor or offset, q, group_by."""
     body: Shape | None
+    wrapper: Wrapper | None
+    """Around the body."""
     nodes: tuple[Node, ...]
     response: ResponsePlan
     errors: tuple[ErrorCase, ...]

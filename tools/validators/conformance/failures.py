@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tools.blueprint.failures import OF_FIELDS
+from tools.blueprint.failures import OF_FIELDS, body_wrappers
 from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.plan.failures import ByField, Constant, Each, ErrorForm, Members, Told
 from tools.blueprint.plan.operation import OperationPlan
@@ -26,6 +26,7 @@ def error_format(plan: RenderPlan) -> dict[str, Any] | None:
         "titles": {code: sorted(texts) for code, texts in sorted(titles.items())},
         "messages": dict(format.messages),
         "of_fields": sorted(OF_FIELDS),
+        "wrappers": list(body_wrappers(plan)),
     }
 
 

@@ -13,6 +13,7 @@ from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, scoping_of, target_columns
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Actor, Suite, Unavailable
+from tools.validators.conformance.wrapping import enveloped
 
 
 class Script:
@@ -46,7 +47,7 @@ class Script:
         rest = {name: value for name, value in more.items() if name not in ("path", "headers")}
         if "expect" in rest:
             rest["expect"] = worded(self.suite.plan, operation, rest["expect"])
-        return {**step, **rest}
+        return {**step, **enveloped(operation, rest)}
 
     def call(self, operation: OperationPlan, actor: Actor | None, **more: Any) -> None:
         """Adds a request, as `request` makes it."""
@@ -183,7 +184,7 @@ class Script:
             if item.wire in given:
                 sent[item.wire] = given[item.wire]
                 continue
-            target = self.catalog.reference_table(table, item) if item.wire in accepted else None
+            target = self.catalog.reference_table(table, item)
             if target is not None:
                 value = self._reference(table, target, item, actor, optional and references)
             elif fresh and item.wire in accepted and item.name.snake in self.catalog.single_uniques(table):

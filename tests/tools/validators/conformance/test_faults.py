@@ -78,6 +78,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "guards nothing": ("orders", "guards"),
     "sets nothing": ("orders", "operation-success"),
     "another error shape": ("journal", "absent-rows"),
+    "bare answers": ("journal", "operation-success"),
+    "bare bodies": ("journal", "operation-success"),
     "usual texts": ("journal", "absent-rows"),
     "spelling counts": ("library", "constraints-at-the-bound"),
     "roles wait for the next login": ("library", "accounts"),

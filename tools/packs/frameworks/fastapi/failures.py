@@ -1,5 +1,7 @@
 """Prints error bodies in the shape that the contract shows: the meaning is `tools.blueprint.failures`."""
 
+from collections.abc import Sequence
+
 from tools.blueprint.plan.failures import ByField, Constant, Each, ErrorForm, ErrorFormat, Members, Told
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, expression, module
@@ -14,8 +16,8 @@ _OF_ERROR = {
 _OF_FIELD = {"field": "fault.field", "message": "fault.message", "code": "fault.code"}
 
 
-def error_bodies_module(format: ErrorFormat) -> str:
-    """`app/core/error_bodies.py`."""
+def error_bodies_module(format: ErrorFormat, wrappers: Sequence[str] = ()) -> str:
+    """`app/core/error_bodies.py`; `wrappers` are the members that bodies stand in."""
     assert format.form is not None
     printer = _Printer()
     body = printer.form(format.form)
@@ -29,7 +31,8 @@ def error_bodies_module(format: ErrorFormat) -> str:
     if printer.repeats:
         imports.add("typing", "NamedTuple")
         imports.add("app.core.errors", "FieldError")
-        blocks = [_FAULT, *blocks, _faults(format), _field(format)]
+        known = bracketed("_WRAPPERS = frozenset({", [text(name) for name in wrappers], "})") if wrappers else []
+        blocks = ["\n".join(known), _FAULT, *blocks, _faults(format), _field(format, wrapped=bool(wrappers))]
     return module("Error bodies, in the shape that the contract shows.", imports.render(), *blocks, _response(format))
 
 
@@ -103,13 +106,15 @@ def _faults(format: ErrorFormat) -> str:
     return "\n".join([*lines, *bracketed("return found or [_Fault(", whole, ")]", 1)])
 
 
-def _field(format: ErrorFormat) -> str:
+def _field(format: ErrorFormat, *, wrapped: bool) -> str:
     general = text(format.general)
+    bare = [f"{INDENT}if len(steps) > 1 and steps[0] in _WRAPPERS:", f"{INDENT * 2}steps = steps[1:]"]
     return "\n".join(
         [
             "def _field(error: FieldError) -> str:",
             docstring("Return the parts of the pointer, joined by dots, or the name of the parameter.", 1),
             f'{INDENT}steps = (error.pointer or "").split("/")[1:]',
+            *(bare if wrapped else []),
             f'{INDENT}named = ".".join(step.replace("~1", "/").replace("~0", "~") for step in steps)',
             f"{INDENT}return named or error.parameter or {general}",
         ]

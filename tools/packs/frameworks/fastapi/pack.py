@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tools.blueprint.failures import body_wrappers
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import Contribution, File, FrameworkPack
 from tools.packs.frameworks.fastapi.application import (
@@ -84,6 +85,7 @@ class FastapiPack:
             **admin,
             **format_context(),
             "messages": messages_constant(plan.api.errors),
+            "wrapped": any(operation.wrapper is not None for operation in plan.operations),
         }
         files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]
         files = used([*files, *graphql_files(plan)], _OPTIONAL)
@@ -133,7 +135,7 @@ def _printed(plan: RenderPlan) -> list[File]:
         _file("app/api/dependencies.py", dependencies_module(plan), "access.least-privilege"),
     ]
     if plan.api.errors.form is not None:
-        files.append(_file("app/core/error_bodies.py", error_bodies_module(plan.api.errors)))
+        files.append(_file("app/core/error_bodies.py", error_bodies_module(plan.api.errors, body_wrappers(plan))))
     if plan.auth is not None:
         files.append(_file("app/security/__init__.py", '"""Accounts, sessions and what they may do."""\n'))
         files.append(_file("app/security/viewer.py", viewer_module(plan), "access.ownership"))

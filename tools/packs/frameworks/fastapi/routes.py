@@ -1,7 +1,7 @@
 """Routes: one thin handler for each operation."""
 
 from tools.blueprint.managed import VERSION
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import OperationPlan, RequireReferences, WriteSet
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
 from tools.packs.frameworks.fastapi.guards import guard_name
@@ -80,7 +80,8 @@ class _Handler:
             name = self._imports.name(self._schemas, query_class(operation))
             items.append(f"{self._query}: {self._annotated()}[{name}, {self._imports.name('fastapi', 'Query')}()]")
         if operation.body is not None:
-            name = self._imports.name(self._schemas, operation.body.name)
+            shown = operation.body.name if operation.wrapper is None else operation.wrapper.shape
+            name = self._imports.name(self._schemas, shown)
             body = self._imports.name("app.core.requests", "json_body")
             items.append(f"data: {self._annotated()}[{name}, {body}({name})]")
         return bracketed(f"async def {function_name(operation)}(", items, ") -> Response:")
@@ -108,12 +109,22 @@ class _Handler:
         items += ["viewer"] if self._needs.viewer else []
         items += [local(field.name.attr) for field in operation.path_fields]
         items += [self._query] if operation.query else []
-        items += ["data"] if operation.body is not None else []
+        items += [self._data()] if operation.body is not None else []
         if operation.if_match:
             items.append(f"{self._imports.name('app.core.conditions', 'if_match')}(request)")
         self._imports.add("app.services", f"{module_file(self._group.name)} as service")
         bind = "" if operation.response.form == "empty" else "found = "
-        return bracketed(f"{bind}await service.{function_name(operation)}(", items, ")", level)
+        call = f"{bind}await service.{function_name(operation)}("
+        if operation.wrapper is None or not _refuses_fields(operation):
+            return bracketed(call, items, ")", level)
+        inside = self._imports.name("app.core.validation", "inside")
+        return [
+            f"{INDENT * level}with {inside}({text(operation.wrapper.wire)}):",
+            *bracketed(call, items, ")", level + 1),
+        ]
+
+    def _data(self) -> str:
+        return "data" if self._operation.wrapper is None else f"data.{self._operation.wrapper.name.attr}"
 
     def _answer(self, level: int) -> list[str]:
         margin = INDENT * level
@@ -145,7 +156,10 @@ class _Handler:
         assert response.view is not None
         schemas = self._view_module()
         name = page_class(response.view) if response.form == "page" else view_class(response.view)
-        return f"{self._imports.name(schemas, name)}.model_validate(found)"
+        view = f"{self._imports.name(schemas, name)}.model_validate(found)"
+        if response.wrapper is None:
+            return view
+        return f"{self._imports.name(self._schemas, response.wrapper.shape)}({response.wrapper.name.attr}={view})"
 
     def _view_module(self) -> str:
         view = self._operation.response.view
@@ -172,3 +186,12 @@ class _Handler:
 
     def _annotated(self) -> str:
         return self._imports.name("typing", "Annotated")
+
+
+def _refuses_fields(operation: OperationPlan) -> bool:
+    """Whether the service may tell of single fields of the body."""
+    steps = (step for node in operation.nodes if isinstance(node, WriteSet) for step in node.writes)
+    conflicts = (conflict for step in steps for conflict in step.conflicts)
+    return any(isinstance(node, RequireReferences) for node in operation.nodes) or any(
+        item.fields for item in conflicts
+    )

@@ -1,7 +1,7 @@
 """Schemas: request bodies, queries and views of one group."""
 
 from tools.blueprint.names import camel
-from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, Shape, WriteSet
+from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, Shape, Wrapper, WriteSet
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.store import AggregateRows, UpdateRow
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
@@ -10,6 +10,7 @@ from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.literals import text
+from tools.packs.languages.python.modules import module_file
 
 _BASE = "app.schemas.base"
 _NOT_FILTERS = frozenset({"limit", "cursor", "offset", "sort", "q", "group_by"})
@@ -50,6 +51,7 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
             if any(item.response.form == "page" and item.response.view == shape for item in plan.operations):
                 classes.append(_page(plan, shape, imports))
     for operation in group.operations:
+        classes += _wrapped(plan, operation, imports)
         if operation.query:
             classes.append(_query(plan, operation, printer, imports))
         classes += _aggregates(plan, operation, printer, imports)
@@ -87,6 +89,32 @@ def _view(shape: Shape, printer: FieldPrinter, imports: Imports) -> str:
     imports.add(_BASE, "View")
     lines = [line for field in shape.fields for line in printer.view(field)]
     return _class(view_class(shape), "View", f"{(shape.entity or shape.name)} as shown.", lines)
+
+
+def _wrapped(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> list[str]:
+    """The objects around the body and the answer."""
+    classes = []
+    view = operation.response.view
+    if operation.wrapper is not None and operation.body is not None:
+        imports.add(_BASE, "Body")
+        member = _member(operation.wrapper, operation.body.name, "alias", imports)
+        classes.append(_class(operation.wrapper.shape, "Body", "What the body stands in.", [member]))
+    if operation.response.wrapper is not None and view is not None:
+        imports.add(_BASE, "View")
+        kind = view_class(view)
+        home = next(group for group in plan.groups if view in group.shapes)
+        if operation not in home.operations:
+            imports.add(f"app.schemas.{module_file(home.name)}", kind)
+        member = _member(operation.response.wrapper, kind, "serialization_alias", imports)
+        classes.append(_class(operation.response.wrapper.shape, "View", "What the answer stands in.", [member]))
+    return classes
+
+
+def _member(wrapper: Wrapper, kind: str, alias: str, imports: Imports) -> str:
+    if wrapper.wire == wrapper.name.attr:
+        return f"{INDENT}{wrapper.name.attr}: {kind}"
+    imports.add("pydantic", "Field")
+    return f"{INDENT}{wrapper.name.attr}: {kind} = Field({alias}={text(wrapper.wire)})"
 
 
 def _page(plan: RenderPlan, shape: Shape, imports: Imports) -> str:

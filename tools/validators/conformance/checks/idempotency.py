@@ -7,6 +7,7 @@ from tools.validators.conformance.document import problem, ref
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.wrapping import pointer_in_answer
 
 CHECK = "idempotent-replay"
 REPLAYED = {"Idempotency-Replayed": {"is": "true"}}
@@ -65,7 +66,7 @@ def _parallel(script: Script, operation: OperationPlan) -> None:
     path = _path(script, operation, actor)
     body = script.body(operation, actor)[0]
     request = script.request(operation, actor, path=path, json=body, headers=_key(script))
-    key = f"/{script.catalog.key_wire(operation, operation.group)}"
+    key = pointer_in_answer(operation, f"/{script.catalog.key_wire(operation, operation.group)}")
     script.steps.append(
         {
             "do": "parallel",

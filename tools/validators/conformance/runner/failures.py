@@ -70,17 +70,18 @@ def _names(format: dict[str, Any], entry: dict[str, Any], told: dict[str, Any]) 
     texts = [format["messages"][code] for code in codes if code in format["messages"]]
     if texts and len(texts) == len(codes) and told.get("message", texts[0]) not in texts:
         return False
-    name = _field_name(entry)
+    name = _field_name(format, entry)
     shown_name = told.get("field")
     return name is None or shown_name is None or shown_name == name or str(shown_name).startswith(f"{name}.")
 
 
-def _field_name(entry: dict[str, Any]) -> str | None:
+def _field_name(format: dict[str, Any], entry: dict[str, Any]) -> str | None:
     if "parameter" in entry:
         return str(entry["parameter"])
     if not entry.get("pointer"):
         return None
-    return ".".join(step.replace("~1", "/").replace("~0", "~") for step in entry["pointer"].split("/")[1:])
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in entry["pointer"].split("/")[1:]]
+    return ".".join(steps[1:] if len(steps) > 1 and steps[0] in format.get("wrappers", ()) else steps)
 
 
 def _repeats(form: dict[str, Any]) -> bool:

@@ -62,6 +62,8 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
         # Whoever can only change its own role keeps it.
         body[script.catalog.cased("role")] = actor.role
     found: dict[str, Any] = {"intent": operation.intent, "paths": paths, "body": body, "drop": drop}
+    if operation.wrapper is not None:
+        found["wrapper"] = operation.wrapper.wire
     if actor is not None and not operation.access.public:
         found["actor"] = actor.name
     if leaving and actor is not None:

@@ -152,8 +152,11 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
 
 
 def _feed_body(case: Case[Any], fed: dict[str, Any], number: int) -> None:
-    body = case.body
-    assert isinstance(body, dict)
+    body: Any = case.body
+    if fed.get("wrapper") and isinstance(body, dict):
+        body = body.get(fed["wrapper"])
+    if not isinstance(body, dict):
+        return
     for name in fed["drop"]:
         body.pop(name, None)
     body.update({name: value for name, value in fed["body"].items() if body.get(name) is not None})

@@ -16,7 +16,7 @@ from tools.packs.frameworks.fastapi.failures import error_bodies_module
 
 def _printed(source: str) -> Any:
     """The function of a printed module, whose imports are left out."""
-    body = source.partition("\n\n\n")[2]
+    body = "\n".join(line for line in source.splitlines() if not line.startswith(("from ", "import ")))
     names: dict[str, Any] = {
         "Any": Any, "NamedTuple": NamedTuple, "Request": object, "Response": object, "Problem": object,
         "FieldError": object,
@@ -42,3 +42,11 @@ def test_the_printed_body_is_the_body(example: Any, faults: list[Fault]) -> None
     problem = SimpleNamespace(case=standard("validation_failed"), errors=[_error(fault) for fault in faults])
     printed = _printed(error_bodies_module(format))(problem)
     assert printed == error_body(format, standard("validation_failed"), faults)
+
+
+def test_a_field_is_told_without_what_the_body_stands_in() -> None:
+    format = error_format(ErrorStyle(example={"{field}": "{message}"}))
+    body = _printed(error_bodies_module(format, ("article",)))
+    for pointer, field in (("/article/title", "title"), ("/article", "article"), ("/other/title", "other.title")):
+        error = SimpleNamespace(pointer=pointer, parameter=None, message="x", code="type")
+        assert body(SimpleNamespace(case=standard("validation_failed"), errors=[error])) == {field: "x"}

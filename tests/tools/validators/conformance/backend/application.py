@@ -10,7 +10,7 @@ from tests.tools.validators.conformance.backend.operations import Context, Inter
 from tests.tools.validators.conformance.backend.sessions import Sessions
 from tests.tools.validators.conformance.backend.store import Store
 from tests.tools.validators.conformance.backend.values import Wrong, from_text, taken_body
-from tools.blueprint.failures import Fault, error_body
+from tools.blueprint.failures import Fault, body_wrappers, error_body
 from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.operation import ErrorCase, Field, OperationPlan, Shape
@@ -98,7 +98,8 @@ class Backend:
         if "usual texts" in self.faults:
             case = STANDARD.get(code, case)
         if format.form is not None and "another error shape" not in self.faults:
-            body = error_body(format, case, [_fault(item, format) for item in errors or ()])
+            wrappers = body_wrappers(self.plan)
+            body = error_body(format, case, [_fault(item, format, wrappers) for item in errors or ()])
             return Answer(case.status, body, {"Content-Type": format.media_type, **headers})
         body = {
             "type": f"urn:problem:{code}",
@@ -278,7 +279,8 @@ class Backend:
             if field.default is not None:
                 values.setdefault(field.name.snake, field.default.literal)
         if operation.body is not None:
-            sent, wrong = taken_body(operation.body, body, operation.intent == "crud.update", self.faults)
+            wrapper = None if "bare bodies" in self.faults else operation.wrapper
+            sent, wrong = taken_body(operation.body, body, operation.intent == "crud.update", self.faults, wrapper)
             inputs |= sent
             errors += wrong
         if errors:
@@ -339,7 +341,10 @@ class Backend:
         if response.location is not None:
             key = self.plan.table(operation.group).primary_key[0]
             told["Location"] = self.plan.api.prefix + response.location.replace("{id}", str(bound[key]))
-        return Answer(response.status, self._shown(operation, bound), told)
+        shown = self._shown(operation, bound)
+        if response.wrapper is not None and "bare answers" not in self.faults:
+            shown = {response.wrapper.wire: shown}
+        return Answer(response.status, shown, told)
 
     def _shown(self, operation: OperationPlan, bound: Any) -> Any:
         view = operation.response.view
@@ -380,8 +385,10 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _fault(error: dict[str, str], format: ErrorFormat) -> Fault:
+def _fault(error: dict[str, str], format: ErrorFormat, wrappers: tuple[str, ...]) -> Fault:
     steps = error.get("pointer", "").split("/")[1:]
+    if len(steps) > 1 and steps[0] in wrappers:
+        steps = steps[1:]
     field = ".".join(step.replace("~1", "/").replace("~0", "~") for step in steps)
     message = format.message(error["code"]) or error["message"]
     return Fault(field or error.get("parameter") or format.general, message, error["code"])

@@ -32,8 +32,9 @@ class Interpreter(Reader):
             item.name.snake: item.wire for item in (context.operation.body.fields if context.operation.body else ())
         }
         codes = {"unique": "unique", "check": "check", "reference": "reference_not_found"}
+        around = f"/{context.operation.wrapper.wire}" if context.operation.wrapper is not None else ""
         errors = [
-            {"pointer": f"/{fields[name]}", "code": codes[conflict.kind], "message": "This cannot be."}
+            {"pointer": f"{around}/{fields[name]}", "code": codes[conflict.kind], "message": "This cannot be."}
             for name in conflict.fields if name in fields
         ]  # fmt: skip
         return Refused(conflict.error, errors)

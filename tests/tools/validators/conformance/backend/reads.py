@@ -287,8 +287,9 @@ class Reader:
             if not rows:
                 fields = context.operation.body.fields if context.operation.body else ()
                 wire = next(item.wire for item in fields if item.name.snake == reference.field)
+                around = f"/{context.operation.wrapper.wire}" if context.operation.wrapper is not None else ""
                 errors.append(
-                    {"pointer": f"/{wire}", "code": "reference_not_found", "message": "There is no such row."}
+                    {"pointer": f"{around}/{wire}", "code": "reference_not_found", "message": "There is no such row."}
                 )
         if errors:
             raise Refused(node.missing, errors)

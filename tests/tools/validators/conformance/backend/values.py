@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from tools.blueprint.plan.operation import Field, Shape
+from tools.blueprint.plan.operation import Field, Shape, Wrapper
 from tools.blueprint.plan.values import ValueType
 
 UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
@@ -133,9 +133,11 @@ def _binary(kind: ValueType, value: str) -> str:
 
 
 def taken_body(
-    shape: Shape, body: Any, changing: bool, faults: frozenset[str]
+    shape: Shape, body: Any, changing: bool, faults: frozenset[str], wrapper: Wrapper | None = None
 ) -> tuple[dict[str, Any], list[dict[str, str]]]:
     """Values by logical name, and the errors of single fields."""
+    if wrapper is not None:
+        return _unwrapped(shape, body, changing, faults, wrapper)
     if not isinstance(body, dict):
         return {}, [_error("", "type")]
     errors: list[dict[str, str]] = []
@@ -155,6 +157,20 @@ def taken_body(
         else:
             _take(field, body[wire], values, errors, faults)
     return values, errors
+
+
+def _unwrapped(
+    shape: Shape, body: Any, changing: bool, faults: frozenset[str], wrapper: Wrapper
+) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    if not isinstance(body, dict):
+        return {}, [_error("", "type")]
+    wrong = [_error(f"/{name}", "unknown") for name in sorted(body.keys() - {wrapper.wire})]
+    if wrapper.wire not in body:
+        return {}, [*wrong, _error(f"/{wrapper.wire}", "required")]
+    if body[wrapper.wire] is None:
+        return {}, [*wrong, _error(f"/{wrapper.wire}", "not_null")]
+    values, inner = taken_body(shape, body[wrapper.wire], changing, faults)
+    return values, [*wrong, *(error | {"pointer": f"/{wrapper.wire}{error['pointer']}"} for error in inner)]
 
 
 def _take(

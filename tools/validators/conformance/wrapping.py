@@ -1,0 +1,44 @@
+"""Puts what a case says of a body and an answer into the objects around them."""
+
+from typing import Any
+
+from tools.blueprint.plan.operation import OperationPlan, Wrapper
+
+_FIRST_ERROR = 300
+
+
+def enveloped(operation: OperationPlan, said: dict[str, Any]) -> dict[str, Any]:
+    """What is sent, expected and saved, as it stands on the wire."""
+    found = dict(said)
+    if operation.wrapper is not None:
+        if "json" in found:
+            found["json"] = {operation.wrapper.wire: found["json"]}
+        if "expect" in found:
+            found["expect"] = _with_pointers(operation.wrapper, found["expect"])
+    wrapper = operation.response.wrapper
+    if wrapper is not None:
+        expected = found.get("expect", {})
+        if "body" in expected and min(expected["status"]) < _FIRST_ERROR:
+            found["expect"] = {**expected, "body": {"object": {wrapper.wire: expected["body"]}}}
+        if "save" in found:
+            found["save"] = {name: pointer_in_answer(operation, source) for name, source in found["save"].items()}
+    return found
+
+
+def pointer_in_answer(operation: OperationPlan, source: str) -> str:
+    """Where a value of the answer stands on the wire: `/id` is `/order/id`."""
+    wrapper = operation.response.wrapper
+    if wrapper is None or not (source == "body" or source.startswith("/")):
+        return source
+    return f"/{wrapper.wire}" if source == "body" else f"/{wrapper.wire}{source}"
+
+
+def _with_pointers(wrapper: Wrapper, expected: dict[str, Any]) -> dict[str, Any]:
+    problem = expected.get("problem")
+    if not problem or "errors" not in problem:
+        return expected
+    errors = [
+        entry | {"pointer": f"/{wrapper.wire}{entry['pointer']}"} if "pointer" in entry else entry
+        for entry in problem["errors"]
+    ]
+    return {**expected, "problem": {**problem, "errors": errors}}
