@@ -70,16 +70,6 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-@pytest.mark.proof
-@pytest.mark.parametrize("fault", FAULTS)
-def test_the_check_finds_the_fault(fault: str, tmp_path: Path) -> None:
-    file, pattern, replacement, check = FAULTS[fault]
-    print_project("library", "sqlite", tmp_path)
-    plant(tmp_path, file, pattern, replacement)
-    outcomes = played_checks("library", "sqlite", tmp_path, check)
-    assert "failed" in {outcome["status"] for outcome in outcomes}
-
-
 ORDERS = "app/repositories/orders.py"
 OF_ITS_OWN: dict[str, tuple[str, str, str, str]] = {
     "the state is not asked for": (
@@ -121,21 +111,20 @@ OF_ERRORS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-@pytest.mark.proof
-@pytest.mark.parametrize("fault", OF_ERRORS)
-def test_the_check_finds_the_fault_of_an_error_shape(fault: str, tmp_path: Path) -> None:
-    file, pattern, replacement, check = OF_ERRORS[fault]
-    print_project("journal", "sqlite", tmp_path)
-    plant(tmp_path, file, pattern, replacement)
-    outcomes = played_checks("journal", "sqlite", tmp_path, check)
-    assert "failed" in {outcome["status"] for outcome in outcomes}
+PLANTED = [
+    *(("library", "sqlite", fault, found) for fault, found in FAULTS.items()),
+    *(("orders", "postgresql", fault, found) for fault, found in OF_ITS_OWN.items()),
+    *(("journal", "sqlite", fault, found) for fault, found in OF_ERRORS.items()),
+]
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("fault", OF_ITS_OWN)
-def test_the_check_finds_the_fault_of_an_operation_of_its_own(fault: str, tmp_path: Path) -> None:
-    file, pattern, replacement, check = OF_ITS_OWN[fault]
-    print_project("orders", "postgresql", tmp_path)
+@pytest.mark.parametrize(("name", "datastore", "fault", "planted"), PLANTED, ids=[fault for _, _, fault, _ in PLANTED])
+def test_the_check_finds_the_fault(
+    name: str, datastore: str, fault: str, planted: tuple[str, str, str, str], tmp_path: Path
+) -> None:
+    file, pattern, replacement, check = planted
+    print_project(name, datastore, tmp_path)
     plant(tmp_path, file, pattern, replacement)
-    outcomes = played_checks("orders", "postgresql", tmp_path, check)
-    assert "failed" in {outcome["status"] for outcome in outcomes}
+    outcomes = played_checks(name, datastore, tmp_path, check)
+    assert "failed" in {outcome["status"] for outcome in outcomes}, fault
