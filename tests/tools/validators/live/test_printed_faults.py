@@ -101,13 +101,7 @@ OF_ERRORS: dict[str, tuple[str, str, str, str]] = {
         "absent-rows",
     ),
     "the usual text": ("app/core/errors.py", r"can't be blank", "Must be given.", "required-and-null"),
-    "fields are told without what is around them": (
-        "app/api/articles.py",
-        r'with inside\("article"\):\n            found',
-        "if True:\n            found",
-        "unique-constraints",
-    ),
-    "the usual status": ("app/core/cases.py", r'"conflict", 422', '"conflict", 409', "unique-constraints"),
+    "the usual status": ("app/core/cases.py", r'"conflict", 422', '"conflict", 409', "uniqueness"),
 }
 
 
