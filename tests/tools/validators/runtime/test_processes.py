@@ -111,10 +111,12 @@ def test_a_signal_reaches_the_program_itself(work: Workspace) -> None:
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_outlives_us(tmp_path: Path, number: signal.Signals) -> None:
     program = (
-        "import sys, time\n"
+        "import signal, sys, time\n"
         "from tools.validators.runtime.environment import clean_environment\n"
         "from tools.validators.runtime.processes import GuardedProcess\n"
         "from tools.validators.runtime.workspace import workspace\n"
+        # A shell starts what it puts into the background with this signal ignored, and children inherit that.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "with workspace() as work:\n"
         "    home = work.folder('home')\n"
         "    print(home, flush=True)\n"
