@@ -14,7 +14,8 @@ _THEIR = r"(?:his or her|his|her|their|its|your|my)"
 _OF = r"(?<!\bof )(?<!\bby )(?<!\bfrom )"
 _OWN = re.compile(
     rf"{_OF}\b{_THEIR}\s+own\b|\bown\s+(?=data|rows|records|content|items|entries)|"
-    rf"(?<=\bonly )(?:\w+ )?{_THEIR}\b|{_OF}\b{_THEIR}\b(?=(?: [a-z]+){{1,2}} only\b)",
+    rf"(?<=\bonly )(?:\w+ )?{_THEIR}\b|{_OF}\b{_THEIR}\b(?=(?: [a-z]+){{1,2}} only\b)|"
+    rf"(?:(?<=\bsee )|(?<=\bsees )|(?<=\bview )|(?<=\bviews )|(?<=\bread )|(?<=\breads )){_THEIR}\b",
     re.IGNORECASE,
 )
 """Of `workouts of their own athletes` the workouts are nobody's own."""

@@ -236,6 +236,12 @@ def test_what_can_never_be_done_is_no_operation(planned: Planned) -> None:
             {"owner", "admin"},
         ),
         (
+            "Users log in. Invoices (total). Clients see their invoices, accountants see everything.",
+            "Invoice",
+            Action.LIST,
+            {"owner", "accountant", "admin"},
+        ),
+        (
             "Landlords may only manage properties they own. Properties (address).",
             "Property",
             Action.UPDATE,
