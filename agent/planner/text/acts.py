@@ -2,6 +2,7 @@
 
 import re
 
+from agent.planner.text.chunks import Verb, chunks
 from agent.planner.text.words import forms
 from tools.blueprint.model import Action
 
@@ -76,3 +77,14 @@ def actions_of(what: str) -> tuple[Action, ...]:
             found |= set(_BY_FORM[word])
         before = word
     return tuple(action for action in Action if action in found)
+
+
+def acts_of(text: str) -> tuple[frozenset[Action], frozenset[str]]:
+    """The standard operations that any verb of a text means, wherever it stands, and the base forms of its other verbs.
+
+    `reading reports` names an act as `read reports` does.
+    """
+    verbs = {chunk.lemma for chunk in chunks(text) if isinstance(chunk, Verb)}
+    verbs |= {word for word in re.findall(r"[a-z]+ing\b", text.lower()) if word in _BY_FORM}
+    actions = {action for verb in verbs for action in _BY_FORM.get(verb, ())} | set(actions_of(text))
+    return frozenset(actions), frozenset(verb for verb in verbs if verb not in _BY_FORM)

@@ -10,10 +10,23 @@ from agent.planner.text.sentences import Clause
 from agent.planner.text.words import PEOPLE, ROLE_WORDS
 from tools.blueprint.names import singular
 
-NOBODY_BUT = re.compile(
+_NOBODY_BUT = re.compile(
     r"\b(?:nobody|no[- ]?one|none)\s+(?:but|except(?: for)?|other than|besides|apart from)\s+(?=\w)", re.IGNORECASE
 )
 """Another way to say `only`."""
+_ANYONE_BUT = re.compile(r"\b(any|every)(one|body)(?: else)? but\b(?! (?:not|never|only|can|may)\b)", re.IGNORECASE)
+_OR_ELSE = re.compile(
+    r",?\s*(?:and |but )?\b(?:never|not|nobody|no[- ]?one)\b[^.;,]{0,30}\belse\b(?=\s*(?:[.;,]|$))", re.IGNORECASE
+)
+_THEIR_OWNER = re.compile(r"\b(?:its|their|his|her)\s+(?=(?:owner|author|creator)s?\b)", re.IGNORECASE)
+
+
+def in_one_form(text: str) -> str:
+    """A clause with the ways to say `only` in one form; `but` is left for what sets a second rule apart."""
+    text = _NOBODY_BUT.sub("only ", _THEIR_OWNER.sub("the ", text))
+    return _OR_ELSE.sub(" only", _ANYONE_BUT.sub(r"\1\2 except", text))
+
+
 _MAY = r"(?:can|could|may|might|must|should|shall|(?:is|are) allowed to|be able to)"
 _RULE = re.compile(
     rf"\bonly\b[^.;]*\b{_MAY}\b|\b{_MAY}\b[^.;,]*\bonly\b|^\s*not\s+\w|\b{_MAY}\s+only\b|\bonly\s+(?:by|for|to)\b|"

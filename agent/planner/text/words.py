@@ -66,6 +66,8 @@ PICKING = _words("picking")
 
 def forms(verb: str) -> dict[str, str]:
     """Regular forms of a verb, to their base."""
+    if verb.endswith("ee"):
+        return {f"{verb}s": verb, f"{verb}d": verb, f"{verb}ing": verb}
     if verb.endswith("e"):
         return {f"{verb}s": verb, f"{verb}d": verb, f"{verb[:-1]}ing": verb}
     if verb.endswith("y") and verb[-2] not in "aeiou":
