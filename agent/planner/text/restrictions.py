@@ -20,7 +20,8 @@ _STATES = (
     r"editable|deletable|accessible|shown|stays?|kept|keep"
 )
 _STATE = re.compile(
-    rf"\b(?:{_STATES})\b[^.;]{{0,60}}?\b(?:to|for|between|among|by|with)\b|\brequires? (?:being|to be)\b",
+    rf"\b(?:{_STATES})\b[^.;]{{0,60}}?\b(?:to|for|between|among|by|with)\b|\brequires? (?:being|to be)\b|"
+    r"\b(?:seen|viewed|read|opened) (?:only )?by (?:that|those|the same)\b",
     re.IGNORECASE,
 )
 """What is said to be so for some people is so for them alone."""
@@ -36,8 +37,9 @@ _NOT = re.compile(
 )
 _ADJECTIVES: tuple[tuple[re.Pattern[str], tuple[Action, ...]], ...] = (
     (re.compile(r"\b(?:in)?(?:visible|readable|viewable)\b|\b(?:show\w*|hid(?:e|den)|open|look)\b", re.I), READING),
-    (re.compile(r"\beditable\b|\bchangeable\b", re.I), (Action.UPDATE,)),
-    (re.compile(r"\b(?:deletable|removable)\b", re.I), (Action.DELETE,)),
+    (re.compile(r"\b(?:editable|changeable|modification)\b", re.I), (Action.UPDATE,)),
+    (re.compile(r"\b(?:deletable|removable|deletion|removal)\b", re.I), (Action.DELETE,)),
+    (re.compile(r"\b(?:creation|addition)\b", re.I), (Action.CREATE,)),
 )
 _ACCESS = re.compile(
     r"(?:\b(?P<kind>read|write|full)(?:[ -]only)?[ -])?\baccess(?:ible)?\b|\boff[- ]limits\b", re.IGNORECASE
@@ -65,6 +67,7 @@ _COLLECTIVE = frozenset(["team", "group", "department", "board", "committee", "c
 
 _WORDS = re.compile(
     rf"\b(?:{_STATES}|show|remains?|hid(?:e|den)|forbidden|prohibited|access|requires?|exclusive|"
+    r"deletion|removal|creation|modification|"
     r"(?:read|view|edit|delet|creat|chang|updat)ing)\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,8 @@ def _found(text: str) -> Restriction | None:
         ("Everyone except managers can read reports", "managers", True, READING),
         ("Managers must not see reports", "Managers", True, READING),
         ("Reports are off limits for managers", "managers", True, EVERYTHING),
+        ("Deletion of reports is reserved to managers", "managers", False, (Action.DELETE,)),
+        ("Reports are seen by that department", "department", False, READING),
         ("Reports, which only managers may see", "managers", False, READING),
     ],
 )
