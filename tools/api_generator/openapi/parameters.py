@@ -26,7 +26,7 @@ def _headers(operation: OperationPlan) -> list[str]:
     names = []
     if operation.if_match:
         names.append("If-Match")
-    if operation.response.etag and operation.method == "GET":
+    if operation.revalidates:
         names.append("If-None-Match")
     if operation.idempotency_key:
         names.append("Idempotency-Key")

@@ -21,7 +21,7 @@ _TEXTS = {200: "Done.", 201: "Made.", 204: "Done; there is nothing to tell."}
 def responses(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any]) -> dict[str, Any]:
     """By status, ascending."""
     found = {str(operation.response.status): _answer(plan, operation, links)}
-    if operation.response.etag and operation.method == "GET":
+    if operation.revalidates:
         unchanged = {"description": "What is known is still right.", "headers": {"ETag": header("ETag")}}
         found["304"] = unchanged
     names = case_names(plan)

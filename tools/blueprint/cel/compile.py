@@ -9,8 +9,10 @@ import lark
 
 from tools.blueprint.cel import types as t
 from tools.blueprint.cel.functions import find
+from tools.blueprint.cel.macros import MACROS, result
 from tools.blueprint.cel.parse import at, parse
-from tools.blueprint.plan.expr import Call, Expr, Literal
+from tools.blueprint.cel.ways import RowLike, Way
+from tools.blueprint.plan.expr import Call, Expr, Literal, Related
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
@@ -25,6 +27,8 @@ class Scope:
     """The names that an expression may use: roots (`row`, `input`, `viewer`, bound rows) and their members."""
 
     roots: Mapping[str, Resolver] = field(default_factory=dict)
+    rows: Mapping[str, RowLike] = field(default_factory=dict)
+    """Those of the roots whose relationships may be followed."""
 
 
 def compile_expression(text: str, scope: Scope, want: str | None = None) -> Expr:
@@ -55,6 +59,7 @@ class _Compiler:
     def __init__(self, text: str, scope: Scope) -> None:
         self._text = text
         self._scope = scope
+        self._aliases: set[str] = set()
 
     def expr(self, tree: Tree) -> Expr:
         """Dispatches on the rule; rules that only group are passed through."""
@@ -140,14 +145,93 @@ class _Compiler:
         return Call("neg", (operand,), operand.type)
 
     def _member_dot(self, tree: Tree, children: list[Tree]) -> Expr:
-        root, name = self._root(children[0]), str(children[1])
+        name, found = str(children[1]), self._row(children[0])
+        if found is not None and found[1]:
+            row, ways = found
+            try:
+                return _along(ways, row.value(name))
+            except KeyError as error:
+                shown = ".".join(way.alias for way in ways)
+                raise self._error(f"`{shown}` has no `{name}`", tree) from error
+        root = self._root(children[0])
         if root is None:
-            raise self._error("Only `name.member` can be read", tree)
+            raise self._error("Only `name.member` can be read, or what a to-one relationship leads to", tree)
         return self._lookup(root, name, tree)
+
+    def _row(self, tree: Tree) -> tuple[RowLike, tuple[Way, ...]] | None:
+        """The row that a path leads to, over references alone, and the way there."""
+        tree = _unwrapped(tree)
+        if tree.data == "ident":
+            row = self._scope.rows.get(str(tree.children[0]))
+            return (row, ()) if row is not None else None
+        if tree.data != "member_dot":
+            return None
+        found = self._row(tree.children[0])  # type: ignore[arg-type]
+        way = self._way(found, str(tree.children[1]))
+        return None if found is None or way is None or way.many else (way.row, (*found[1], way))
+
+    def _way(self, found: tuple[RowLike, tuple[Way, ...]] | None, relationship: str) -> Way | None:
+        way = found[0].way(relationship, self._alias(relationship)) if found is not None else None
+        if way is not None:
+            self._aliases |= {way.alias} | ({way.link.alias} if way.link is not None else set())
+        return way
+
+    def _alias(self, wanted: str) -> str:
+        names = (wanted, *(f"{wanted}_{count}" for count in range(2, 1000)))
+        return next(name for name in names if name not in self._aliases)
+
+    def _macro(self, tree: Tree, method: str, arguments: list[Tree]) -> Expr | None:
+        """A value over the rows that a relationship leads to; None where the subject is something else."""
+        subject = _unwrapped(tree.children[0])  # type: ignore[arg-type]
+        if subject.data != "member_dot":
+            return None
+        found = self._row(subject.children[0])  # type: ignore[arg-type]
+        way = self._way(found, str(subject.children[1]))
+        macro = next((macro for macro in MACROS if macro.name == method), None)
+        if found is None or way is None or not way.many:
+            return None
+        if macro is None:
+            raise self._error(f"Related rows have no method {method!r}", tree)
+        inner, operands = self, arguments[1:]
+        if arguments:
+            inner = self._inside(way, arguments[0])
+        elif macro.takes_value:
+            raise self._error(f"`{method}` needs a name for each row and a value: `{macro.example}`", tree)
+        if len(operands) > 1 + macro.takes_value or len(operands) < macro.takes_value or (arguments and not operands):
+            raise self._error(f"`{method}` is written like `{macro.example}`", tree)
+        value = inner.expr(operands[0]) if macro.takes_value else None
+        where = inner.expr(operands[-1]) if len(operands) > macro.takes_value else None
+        if where is not None:
+            inner._need("bool", where, operands[-1])
+        kind = result(method, value.type if value is not None else None)
+        if kind is None:
+            raise self._error(f"`{method}` does not compute with such a value", tree)
+        related = way.related(method, kind, value, where)
+        return _along(found[1], related)
+
+    def _inside(self, way: Way, name: Tree) -> "_Compiler":
+        """A compiler for what is said of each related row."""
+        bare = _unwrapped(name)
+        if bare.data != "ident" or str(bare.children[0]) in self._scope.roots:
+            raise self._error("This names each row, by a word that means nothing else here", name)
+        called = str(bare.children[0])
+
+        def column(member: str | None) -> Expr:
+            if member is None:
+                raise KeyError(called)
+            return way.row.value(member)
+
+        scope = Scope({**self._scope.roots, called: column}, {**self._scope.rows, called: way.row})
+        inner = _Compiler(self._text, scope)
+        inner._aliases = self._aliases
+        return inner
 
     def _member_dot_arg(self, tree: Tree, children: list[Tree]) -> Expr:
         method = str(children[1])
         arguments = children[2].children if len(children) > 2 else []
+        found = self._macro(tree, method, list(arguments))  # type: ignore[arg-type]
+        if found is not None:
+            return found
         operands = tuple(self.expr(child) for child in (children[0], *arguments))  # type: ignore[arg-type]
         return self._function(method, operands, tree, method=True)
 
@@ -226,6 +310,28 @@ class _Compiler:
     def _error(self, problem: str, tree: Tree) -> BadInput:
         token = next(tree.scan_values(lambda value: isinstance(value, lark.Token)), None)
         return at(problem, self._text, token.column if token is not None and token.column else 1)
+
+
+def _unwrapped(tree: Tree) -> Tree:
+    """The first part of a tree that is more than a group around another."""
+    while tree.data not in ("ident", "member_dot", "member_dot_arg") and len(tree.children) == 1:
+        child = tree.children[0]
+        if not isinstance(child, lark.Tree):
+            break
+        tree = child
+    return tree
+
+
+def _along(ways: tuple[Way, ...], value: Expr) -> Expr:
+    """A value of the row at the end of references."""
+    for way in reversed(ways):
+        kind = value.type
+        assert kind is not None
+        if kind == t.BOOL and isinstance(value, Related) and value.function == "exists":
+            value = way.related("exists", t.BOOL, where=value)
+        else:
+            value = way.related("one", kind, value=value)
+    return value
 
 
 def _as_floats(left: Expr, right: Expr) -> tuple[Expr, Expr]:

@@ -27,7 +27,8 @@ def _renamed(node: Node, operation: str, known: dict[str, StoreCall]) -> Node:
             for write in node.writes
         )
         return replace(node, writes=writes)
-    if isinstance(node, plan.Fetch | plan.FetchPage | plan.FetchAggregate | plan.RequireReferences | plan.VerifySecret):
+    reads = plan.Fetch | plan.FetchPage | plan.FetchAggregate | plan.RequireReferences | plan.VerifySecret
+    if isinstance(node, reads | plan.ShowRows):
         return replace(node, call=_unique(node.call, operation, known))  # type: ignore[arg-type]
     return node
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.types import default_of, value_type
-from tools.blueprint.model import Attribute, Input, Operation, Place, View
+from tools.blueprint.lower.viewer import viewer_values
+from tools.blueprint.lower.views import ViewValues
+from tools.blueprint.model import Attribute, Input, Operation, Place, View, ViewField
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.operation import Field, Shape
@@ -23,6 +25,7 @@ class FieldBuilder:
         self._index = index
         self._namer = namer
         self._tables = tables
+        self._values = ViewValues(index, tables)
         self._camel = index.blueprint.api.casing == "camel"
         self._taken = frozenset((*index.entities, *(view.name for view in index.blueprint.views)))
 
@@ -83,6 +86,15 @@ class FieldBuilder:
         table = self._tables[snake(view.entity)]
         fields = []
         for item in view.fields:
+            if (item.source is None) == (item.value is None):
+                raise BadInput(
+                    f"View {view.name}: `{item.name}` needs either a source or a value.",
+                    hint="Name a column as `source`, or give an expression as `value`.",
+                    path=f"views.{view.name}",
+                )
+            if item.source is None:
+                fields.append(self._computed(view, item))
+                continue
             source, link = table, False
             column_name = item.source
             if "." in item.source:
@@ -114,6 +126,15 @@ class FieldBuilder:
         while shown in _CONTRACT or (shown != view.name and shown in self._taken):
             shown = f"{shown}Item"
         return Shape(name=shown, role="view", group=group, fields=tuple(fields), entity=view.entity)
+
+    def _computed(self, view: View, item: ViewField) -> Field:
+        expr = self._values.compile(view, item.value or "", viewer_values(self._index, self._tables))
+        assert expr.type is not None
+        name = self._namer.name(item.name)
+        return Field(
+            name=name, wire=self.wire(name), type=expr.type, required=True,
+            nullable=self._values.nullable(view, expr), computed=True,
+        )  # fmt: skip
 
     def _link_table(self, entity: str, relation: str) -> Table:
         for source in self._index.entities:

@@ -5,15 +5,16 @@ from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.fields import FieldBuilder, check_wires
 from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.narrowing import Narrowing
+from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope
 from tools.blueprint.lower.steps import Lowered, StepCompiler
-from tools.blueprint.managed import ROLE
+from tools.blueprint.lower.viewer import viewer_values
+from tools.blueprint.lower.views import Viewer, ViewValues
 from tools.blueprint.model import Method, Operation, Place
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.operation import AccessPlan, ErrorCase, Field, OperationPlan, ResponsePlan, Shape, Wrapper
 from tools.blueprint.plan.table import Table
-from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
 _CREATING = frozenset({"crud.create", "account.create"})
@@ -47,12 +48,14 @@ class OperationBuilder:
     def _build(self, source: Operation) -> OperationPlan:
         group = snake(source.group) if source.group else "api"
         inputs = {item.name: self._fields.input_field(item) for item in source.inputs}
-        viewer = {} if source.access.public else self._viewer()
-        scope = OperationScope(inputs, viewer, path=f"operations.{source.name}")
+        viewer = {} if source.access.public else viewer_values(self._index, self._tables)
+        relations = Relations(self._index, self._tables)
+        scope = OperationScope(inputs, viewer, path=f"operations.{source.name}", relations=relations)
         narrowing = Narrowing(self._index, self._tables, source.group, source.access)
         lowered = StepCompiler(self._index, self._tables, self._listing, source, scope, narrowing).compile()
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)
+        self._show(source, lowered, response, viewer)
         query = (*(inputs[item.name] for item in source.inputs if item.place is Place.QUERY), *lowered.query)
         path_fields = tuple(inputs[item.name] for item in source.inputs if item.place is Place.PATH)
         for fields in (path_fields, query):
@@ -69,20 +72,6 @@ class OperationBuilder:
             idempotency_key=source.idempotency_key, if_match=lowered.if_match, sensitive_rate=sensitive,
             deprecated=source.deprecated,
         )  # fmt: skip
-
-    def _viewer(self) -> dict[str, tuple[str, ValueType]]:
-        account = self._index.account
-        if account is None:
-            return {}
-        table = self._tables[snake(account.name)]
-        key = self._index.key(account.name).name
-        viewer = {"id": (key, table.column(key).type)}
-        if self._index.blueprint.roles:
-            viewer["role"] = (ROLE, table.column(ROLE).type)
-        if self._index.viewer_tenant_column is not None:
-            column = self._index.viewer_tenant_column
-            viewer["tenant"] = (column, table.column(column).type)
-        return viewer
 
     def _response(self, source: Operation, lowered: Lowered, scope: OperationScope) -> ResponsePlan:
         response = source.response
@@ -118,6 +107,16 @@ class OperationBuilder:
                 path=f"operations.{source.name}.response.wrapper",
             )
         return ResponsePlan(response.status, form, response.value, view, etag, wrapper, location)
+
+    def _show(self, source: Operation, lowered: Lowered, response: ResponsePlan, viewer: Viewer) -> None:
+        """What the view computes is the last thing that is read."""
+        views = {view.name: view for view in self._index.blueprint.views}
+        view = views.get(source.response.view or "")
+        if response.view is None or response.bind is None or view is None:
+            return
+        call = ViewValues(self._index, self._tables).call(view, viewer)
+        if call is not None:
+            lowered.nodes.append(plan.ShowRows(response.bind, response.form == "page", call, standard("not_found")))
 
     def _body_wrapper(self, source: Operation, body: Shape | None) -> Wrapper | None:
         if source.wrapper is not None and body is None:
@@ -178,6 +177,8 @@ class OperationBuilder:
 def _node_errors(node: plan.Node) -> set[ErrorCase]:
     match node:
         case plan.Fetch(absent=error) | plan.Guard(error=error) | plan.RequireReferences(missing=error):
+            return {error}
+        case plan.ShowRows(page=False, absent=error):
             return {error}
         case plan.VerifySecret(error=error) | plan.RotateSession(error=error):
             return {error}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tools.blueprint.cel import Scope
+from tools.blueprint.lower.relations import Relations, TableRow
 from tools.blueprint.plan.expr import (
     Argument,
     BoundValue,
@@ -12,6 +13,7 @@ from tools.blueprint.plan.expr import (
     Expr,
     InputValue,
     Literal,
+    Related,
     ViewerValue,
 )
 from tools.blueprint.plan.operation import Field
@@ -41,6 +43,8 @@ class OperationScope:
     values: dict[str, ValueType | None] = field(default_factory=dict)
     path: str = ""
     """Place of the operation, for errors."""
+    relations: Relations | None = None
+    """Where the relationships of a queried row lead; none where they may not be followed."""
 
     def bind_row(self, name: str, table: Table) -> None:
         self._claim(name)
@@ -69,7 +73,9 @@ class OperationScope:
             roots[name] = self._value(name)
         if row is not None:
             roots["row"] = _columns(row)
-        return Scope(roots)
+        if row is None or self.relations is None:
+            return Scope(roots)
+        return Scope(roots, {"row": TableRow(self.relations, row)})
 
     def _input(self, member: str | None) -> Expr:
         if member is None:
@@ -143,6 +149,10 @@ class Parameters:
             return self.argument(expr)
         if isinstance(expr, Call):
             return replace(expr, args=tuple(self.store(arg) for arg in expr.args))
+        if isinstance(expr, Related):
+            where = self.store(expr.where) if expr.where is not None else None
+            value = self.store(expr.value) if expr.value is not None else None
+            return replace(expr, where=where, value=value)
         return self.argument(expr)
 
     @property
@@ -151,8 +161,8 @@ class Parameters:
 
 
 def touches_row(expr: Expr) -> bool:
-    """Whether a column of the queried row stands in the expression."""
-    if isinstance(expr, ColumnValue):
+    """Whether a column of the queried row, or of rows related to it, stands in the expression."""
+    if isinstance(expr, ColumnValue | Related):
         return True
     return isinstance(expr, Call) and any(touches_row(arg) for arg in expr.args)
 

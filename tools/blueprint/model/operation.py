@@ -315,8 +315,10 @@ class ViewField(Part):
 
     name: LongName
     """Its name in the response."""
-    source: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")
+    source: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")
     """Column of the entity (`title`, `author_id`), or `relationship.attribute` for a value of the link listed over."""
+    value: Expression | None = None
+    """What is computed instead: `row.comments.count()`, `row.author.name`, `row.fans.exists(f, f.id == viewer.id)`."""
 
 
 class View(Part):

@@ -40,10 +40,12 @@ class ViewerValue:
 
 @dataclass(frozen=True, slots=True)
 class ColumnValue:
-    """Store only: a column of the row that the call is about."""
+    """Store only: a column of the row that the call is about, or of related rows that `of` names."""
 
     column: str
     type: ValueType
+    of: str = ""
+    """The alias of `Related` rows; empty for the row of the call itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,43 @@ class Argument:
 
     name: str
     type: ValueType | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRows:
+    """Rows of a link table that stand between a row and the rows that it is linked to."""
+
+    table: str
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Store only: a value over the rows that a relationship leads to from the row at hand.
+
+    `function` is exists, count, sum, min, max, or one: the value of the one row that a reference leads to.
+    Over no rows exists is false, count and sum are 0, and all others are null. Rows whose value is null count for
+    nothing but `count`.
+    """
+
+    function: str
+    table: str
+    """Logical name of the table of the related rows."""
+    alias: str
+    """What `ColumnValue.of` calls them; unique within an expression."""
+    on: "Expr"
+    """Which rows are related: over their columns, those of the link and those of the row at hand."""
+    link: LinkRows | None
+    where: "Expr | None"
+    """Which of them count."""
+    value: "Expr | None"
+    """What is computed of each row; none for exists and count."""
+    type: ValueType
+
+    @property
+    def parts(self) -> "tuple[Expr, ...]":
+        """The expressions that it holds."""
+        return tuple(part for part in (self.on, self.where, self.value) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +107,4 @@ class Call:
     type: ValueType
 
 
-Expr = Literal | InputValue | BoundValue | ViewerValue | ColumnValue | Argument | Call
+Expr = Literal | InputValue | BoundValue | ViewerValue | ColumnValue | Argument | Related | Call

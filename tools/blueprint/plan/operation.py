@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.names import Name
-from tools.blueprint.plan.store import AggregateRows, CheckReferences, FindRow, ListRows, Write
+from tools.blueprint.plan.store import AggregateRows, CheckReferences, ComputeValues, FindRow, ListRows, Write
 from tools.blueprint.plan.values import Default, ValueType
 
 
@@ -32,6 +32,8 @@ class Field:
     column: str | None = None
     """Logical column that it is read from or written to."""
     description: str = ""
+    computed: bool = False
+    """View: the value is computed beside the row, under the field's name."""
     link: bool = False
     """View over a many-to-many list: the value stands on the link row, not on the listed row."""
 
@@ -151,6 +153,19 @@ class WriteSet:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowRows:
+    """Puts what a view computes beside the bound row, or beside each row of the bound page.
+
+    A row that is gone since is left out of a page; alone, it ends with `absent`.
+    """
+
+    bind: str
+    page: bool
+    call: ComputeValues
+    absent: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
 class HashSecret:
     bind: str
     secret: Expr
@@ -190,7 +205,7 @@ class RevokeSession:
 
 Node = (
     Fetch | FetchPage | FetchAggregate | RequireReferences | MatchVersion | Guard | Assign | WriteSet | HashSecret
-    | VerifySecret | IssueSession | RotateSession | RevokeSession
+    | VerifySecret | IssueSession | RotateSession | RevokeSession | ShowRows
 )  # fmt: skip
 
 
@@ -203,7 +218,7 @@ class ResponsePlan:
     bind: str | None = None
     view: Shape | None = None
     etag: bool = False
-    """Carries the ETag of the row; a GET with a matching If-None-Match answers 304."""
+    """Carries the ETag of the row."""
     wrapper: Wrapper | None = None
     """Around the one row of an object."""
     location: str | None = None
@@ -237,6 +252,12 @@ class OperationPlan:
     sensitive_rate: bool
     """Guesses secrets (login, refresh, register): takes the stricter rate limit."""
     deprecated: bool
+
+    @property
+    def revalidates(self) -> bool:
+        """Whether a matching If-None-Match is answered with 304: not where the answer shows more than the row."""
+        shows = any(isinstance(node, ShowRows) for node in self.nodes)
+        return self.response.etag and self.method == "GET" and not shows
 
     @property
     def writes(self) -> bool:

@@ -112,6 +112,25 @@ class AggregateRows:
 
 
 @dataclass(frozen=True, slots=True)
+class Computed:
+    """A value of each row, under the name of the field that shows it."""
+
+    name: str
+    value: Expr
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class ComputeValues:
+    """Values of the rows whose keys are given, by key, in one statement; a row that is gone has none."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    values: tuple[Computed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceCheck:
     """An input that names another row: the row must exist and be visible.
 
@@ -233,6 +252,6 @@ class RemoveLink:
     far: str
 
 
-Read = FindRow | ListRows | AggregateRows | CheckReferences
+Read = FindRow | ListRows | AggregateRows | CheckReferences | ComputeValues
 Write = InsertRow | UpdateRow | DeleteRow | UpdateReferring | DeleteReferring | PutLink | RemoveLink
 StoreCall = Read | Write

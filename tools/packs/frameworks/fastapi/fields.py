@@ -74,7 +74,7 @@ class FieldPrinter:
         kind = self.shown(field.type)
         if field.nullable and kind != "Any":
             kind = f"{kind} | None"
-        source = f"link__{field.column}" if field.link else None
+        source = f"link__{field.column}" if field.link else f"shown__{field.name.snake}" if field.computed else None
         options = []
         if source is not None:
             options.append(f"validation_alias={text(source)}")

@@ -13,6 +13,7 @@ from tools.blueprint.plan.operation import (
     OperationPlan,
     RevokeSession,
     RotateSession,
+    ShowRows,
     VerifySecret,
     WriteSet,
 )  # fmt: skip
@@ -41,6 +42,11 @@ def needs(operation: OperationPlan) -> Needs:
         data=operation.body is not None,
         if_match=operation.if_match,
     )
+
+
+def shows(operation: OperationPlan) -> bool:
+    """Whether values are computed for what it answers."""
+    return any(isinstance(node, ShowRows) for node in operation.nodes)
 
 
 def row_binds(operation: OperationPlan) -> dict[str, str]:

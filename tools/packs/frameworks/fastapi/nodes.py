@@ -18,6 +18,7 @@ from tools.blueprint.plan.operation import (
     RequireReferences,
     RevokeSession,
     RotateSession,
+    ShowRows,
     VerifySecret,
     WriteSet,
     WriteStep,
@@ -72,6 +73,8 @@ class NodePrinter:
                 return [*self._host.unless(condition), f"{INDENT * 2}raise Problem({self._case(error)})"]
             case Assign(bind, value):
                 return [f"{INDENT}{self._bound(bind)} = {self._host.print(value)}"]
+            case ShowRows():
+                return self._show(node)
             case WriteSet(writes):
                 return [line for step in writes for line in self._write(step)]
             case HashSecret(bind, secret):
@@ -79,6 +82,18 @@ class NodePrinter:
                 return [f"{INDENT}{self._bound(bind)} = await hash_password({self._host.print(secret)})"]
             case _:
                 return self._session(node)
+
+    def _show(self, node: ShowRows) -> list[str]:
+        table = self.plan.table(node.call.table)
+        key, name = table.column(table.primary_key[0]).name.attr, self._bound(node.bind)
+        wanted = f"[row.{key} for row in {name}.items]" if node.page else f"[{name}.{key}]"
+        lines = self._call(node.call, "values = ", [f"wanted={wanted}"])
+        self.imports.add("app.repositories.shown", "shown_page" if node.page else "Shown")
+        if node.page:
+            return [*lines, f"{INDENT}return shown_page({name}, values, {text(key)})"]
+        self._problem(node.absent)
+        lines += [f"{INDENT}if {name}.{key} not in values:", f"{INDENT * 2}raise Problem({self._case(node.absent)})"]
+        return [*lines, f"{INDENT}return Shown({name}, values[{name}.{key}])"]
 
     def _case(self, case: ErrorCase) -> str:
         return f"cases.{self._cases[case]}"

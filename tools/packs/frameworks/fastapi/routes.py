@@ -64,7 +64,7 @@ class _Handler:
 
     def _signature(self) -> list[str]:
         operation, items = self._operation, []
-        if operation.idempotency_key or operation.if_match or self._answers_unchanged():
+        if operation.idempotency_key or operation.if_match or self._operation.revalidates:
             items.append(f"request: {self._imports.name('fastapi', 'Request')}")
         if not operation.idempotency_key:
             items.append(f"store: {self._imports.name('app.api.dependencies', 'Store')}")
@@ -139,7 +139,7 @@ class _Handler:
             options.append("ETag=tag")
         if response.location is not None:
             options.append(f"Location={self._location()}")
-        if self._answers_unchanged():
+        if self._operation.revalidates:
             self._imports.add("app.core.conditions", "is_unchanged")
             self._imports.add("app.core.responses", "not_modified")
             lines += [f"{margin}if is_unchanged(request, tag):", f"{margin}{INDENT}return not_modified(tag)"]
@@ -165,9 +165,6 @@ class _Handler:
         view = self._operation.response.view
         group = next(group for group in self._plan.groups if view in group.shapes)
         return f"app.schemas.{module_file(group.name)}"
-
-    def _answers_unchanged(self) -> bool:
-        return self._operation.response.etag and self._operation.method == "GET"
 
     def _version(self) -> str:
         table = self._plan.table(row_binds(self._operation)[self._operation.response.bind or ""])

@@ -3,7 +3,7 @@
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
-from tools.packs.frameworks.fastapi.needs import needs, page_bind, row_binds
+from tools.packs.frameworks.fastapi.needs import needs, page_bind, row_binds, shows
 from tools.packs.frameworks.fastapi.nodes import NodePrinter
 from tools.packs.frameworks.fastapi.schemas import query_class
 from tools.packs.languages.python.annotations import annotation, enum_classes
@@ -32,7 +32,7 @@ def _function(plan: RenderPlan, group: Group, operation: OperationPlan, imports:
     printer = NodePrinter(plan, operation, imports, constants)
     lines = printer.lines()
     answer = _answer(plan, operation, imports)
-    if answer != "None" and operation.response.bind is not None:
+    if answer != "None" and operation.response.bind is not None and not shows(operation):
         lines.append(f"{INDENT}return {bound(operation, operation.response.bind)}")
     head = bracketed(
         f"async def {function_name(operation)}(", _parameters(plan, group, operation, imports), f") -> {answer}:"
@@ -61,6 +61,11 @@ def _parameters(plan: RenderPlan, group: Group, operation: OperationPlan, import
 
 def _answer(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> str:
     """What the function returns."""
+    if shows(operation):
+        if operation.response.form == "object":
+            return imports.name("app.repositories.shown", "Shown")
+        imports.add("app.repositories.paging", "Page")
+        return f"Page[{imports.name('app.repositories.shown', 'Shown')}]"
     match operation.response.form:
         case "object":
             assert operation.response.bind is not None

@@ -44,9 +44,13 @@ def optional(text: str, nullable: bool) -> str:
     return f"{text} | None" if nullable and text != "Any" else text
 
 
+RELATED = "related_"
+"""Begins what statements call related rows, and no parameter."""
+
+
 def parameter(name: str, taken: frozenset[str] = STORE_NAMES) -> str:
     """The name of a parameter or variable, clear of keywords and of what its function uses for itself."""
-    return f"{name}_" if name in taken or keyword.iskeyword(name) else name
+    return f"{name}_" if name in taken or name.startswith(RELATED) or keyword.iskeyword(name) else name
 
 
 def enum_members(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

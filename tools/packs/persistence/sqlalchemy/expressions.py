@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal
+from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal, Related
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import Condition
 from tools.blueprint.plan.table import Table
@@ -11,6 +11,7 @@ from tools.errors import Unsupported
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.typed import typed
+from tools.packs.persistence.sqlalchemy.aliases import Aliases
 
 _ORDERS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _ARITHMETIC = {"add": "+", "sub": "-", "mul": "*"}
@@ -29,6 +30,7 @@ class StoreExpressions:
         self._plan = plan
         self._table = table
         self._imports = imports
+        self.aliases = Aliases(plan, table, imports)
 
     def condition(self, condition: Condition) -> str:
         """One argument of `where`."""
@@ -52,8 +54,10 @@ class StoreExpressions:
         match expr:
             case Literal(value, kind):
                 return typed(value, kind, self._imports)
-            case ColumnValue(column):
-                return f"{self._table.name.type}.{self._table.column(column).name.attr}"
+            case ColumnValue():
+                return self.aliases.column(expr)
+            case Related():
+                return self._related(expr)
             case Argument(name):
                 return parameter(name)
             case Call(function, args):
@@ -67,7 +71,7 @@ class StoreExpressions:
                 return self.predicate(expr)
             case Call(function="and" | "or" as joined, args=args):
                 return self._sql(f"{joined}_", map(self._sure, args))
-            case ColumnValue(column) if self._table.column(column).nullable:
+            case ColumnValue() | Related() if self._nullable(expr):
                 return f"{self.print(expr)}.is_(True)"
             case Call(function=function, args=args) if function in _UNSURE and any(map(self._nullable, args)):
                 return self._sql("func.coalesce", [self.print(expr), f"{self._imports.name('sqlalchemy', 'false')}()"])
@@ -79,8 +83,10 @@ class StoreExpressions:
 
     def _nullable(self, expr: Expr) -> bool:
         match expr:
-            case ColumnValue(column):
-                return self._table.column(column).nullable
+            case ColumnValue():
+                return self.aliases.nullable(expr)
+            case Related(function=function):
+                return function not in ("exists", "count", "sum")
             case Literal(value):
                 return value is None or (isinstance(value, tuple) and None in value)
             case Call(function, args):
@@ -125,6 +131,30 @@ class StoreExpressions:
             left, right = self._beside(args)
             return f"{left} {_OPERATORS[function]} {right}"
         raise ValueError(f"{function} is no function of the store")
+
+    def shown(self, expr: Expr) -> str:
+        """A value among the columns of a `select`."""
+        return self._value(expr)
+
+    def _related(self, expr: Related) -> str:
+        """The name of a subquery over the related rows, which stands before the statement."""
+        names = self.aliases.enter(expr)
+        key = self.aliases.key(expr)
+        conditions = [self.predicate(part) for part in _conjuncts(expr.on)]
+        if expr.where is not None:
+            conditions += [self.predicate(part) for part in _conjuncts(expr.where)]
+        what = key
+        if expr.function == "count":
+            what = self._sql("func.count", [key])
+        elif expr.function == "sum" and expr.value is not None:
+            what = f"{self._imports.name('app.core.functions', 'sql_sum')}({self._value(expr.value)})"
+        elif expr.value is not None:
+            what = self._value(expr.value)
+            what = self._sql(f"func.{expr.function}", [what]) if expr.function in ("min", "max") else what
+        made = self._imports.name("app.repositories.related", "any_of" if expr.function == "exists" else "value_of")
+        given = [f"[{', '.join(names)}]", *conditions]
+        given = given if expr.function == "exists" else [what, *given]
+        return self.aliases.query(expr, f"{made}({', '.join(given)})")
 
     def _membership(self, operand: Expr, values: Expr) -> str:
         """Null is in a list that holds null, and in no other one."""
@@ -171,7 +201,7 @@ class StoreExpressions:
     def _one_side_present(self, args: tuple[Expr, ...]) -> bool:
         """Whether plain equality will do: a side that is never null cannot equal a null."""
         for arg in args:
-            if isinstance(arg, ColumnValue) and not self._table.column(arg.column).nullable:
+            if isinstance(arg, ColumnValue) and not self.aliases.nullable(arg):
                 return True
             if isinstance(arg, Literal) and arg.value is not None:
                 return True
@@ -199,8 +229,14 @@ class StoreExpressions:
             )
 
 
+def _conjuncts(expr: Expr) -> tuple[Expr, ...]:
+    return expr.args if isinstance(expr, Call) and expr.function == "and" else (expr,)
+
+
 def _is_test(expr: Expr) -> bool:
     """Whether it is true or false whatever is null; a choice between values is null where the chosen one is."""
+    if isinstance(expr, Related):
+        return expr.function == "exists"
     return isinstance(expr, Call) and expr.type.kind == "bool" and expr.function != "if"
 
 
@@ -231,7 +267,7 @@ def _folded(expr: Expr) -> Expr:
 def _scale(expr: Expr) -> int | None:
     """Digits after the point that the store keeps of a value; None where it keeps no value, or not of one scale."""
     match expr:
-        case ColumnValue() | Argument():
+        case ColumnValue() | Argument() | Related():
             return (expr.type.scale or 0) if expr.type is not None and expr.type.kind == "decimal" else 0
         case Call(function="neg" | "add" | "sub", args=args):
             scales = {_scale(arg) for arg in map(_folded, args) if not isinstance(arg, Literal)}

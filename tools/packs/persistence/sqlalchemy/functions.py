@@ -44,11 +44,12 @@ def narrowed(table: Table, start: str, conditions: Sequence[Condition], printer:
     """`statement = <start>.where(…)`, then one `if` for each condition that a flag can lift."""
     always = [printer.condition(item) for item in conditions if item.unless is None]
     lines = [statement(f"statement = {start}.where(", always, ")")] if always else [f"{INDENT}statement = {start}"]
+    lifted = []
     for item in conditions:
         if item.unless is not None:
-            lines.append(f"{INDENT}if not {parameter(item.unless)}:")
-            lines.append(statement("statement = statement.where(", [printer.condition(item)], ")", 2))
-    return lines
+            lifted.append(f"{INDENT}if not {parameter(item.unless)}:")
+            lifted.append(statement("statement = statement.where(", [printer.condition(item)], ")", 2))
+    return [*printer.aliases.lines(), *lines, *lifted]
 
 
 def mapping(head: str, base: str | None, entries: Sequence[tuple[str, str]], tail: str, level: int = 1) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.loads import LoadPages
-from tools.blueprint.plan.operation import WriteSet
+from tools.blueprint.plan.operation import ShowRows, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
 from tools.packs.base import Checks, Contribution, File, PersistencePack
@@ -41,7 +41,7 @@ _REBUILDING = (
 _OPTIONAL = frozenset(
     {
         "app/core/functions.py",
-        *(f"app/repositories/{name}.py" for name in ("aggregates", "links", "references", "search")),
+        *(f"app/repositories/{name}.py" for name in ("aggregates", "links", "references", "related", "search")),
     }
 )
 _RULES = {
@@ -72,6 +72,7 @@ class SqlalchemyPack:
         trees = ["common", dialect, plan.api.pagination]
         present = {table.name.snake for table in plan.tables}
         trees += [f"batches/{plan.api.pagination}"] if any(isinstance(load, LoadPages) for load in loads(plan)) else []
+        trees += [f"showing/{plan.api.pagination}"] if _shows(plan) else []
         trees += ["counting"] if plan.api.graphql else []
         trees += [tree for table, tree in _SYSTEM.items() if table in present]
         files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
@@ -122,6 +123,11 @@ def _refuses(plan: RenderPlan) -> bool:
     operations = (operation for group in plan.groups for operation in (*group.operations, *group.commands))
     sets = (node for operation in operations for node in operation.nodes if isinstance(node, WriteSet))
     return any(step.conflicts for found in sets for step in found.writes)
+
+
+def _shows(plan: RenderPlan) -> bool:
+    """Whether a view computes values."""
+    return any(isinstance(node, ShowRows) for operation in plan.operations for node in operation.nodes)
 
 
 def _wanted(file: File, present: set[str]) -> bool:

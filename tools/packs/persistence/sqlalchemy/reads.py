@@ -1,14 +1,16 @@
 """Prints finding a row and checking references."""
 
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import CheckReferences, FindRow, ReferenceCheck
+from tools.blueprint.plan.store import CheckReferences, ComputeValues, FindRow, ReferenceCheck
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, statement
+from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, statement
 from tools.packs.languages.python.literals import text
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 from tools.packs.persistence.sqlalchemy.functions import arguments, function, narrowed, phrase
+
+_WANTED = "wanted"
 
 
 def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Imports) -> str:
@@ -22,6 +24,35 @@ def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Import
     keywords = arguments(plan, call.parameters, imports)
     summary = f"Return {phrase(table)}; None when there is none."
     return function(call.name, keywords, f"{table.name.type} | None", summary, lines)
+
+
+def compute_function(plan: RenderPlan, table: Table, call: ComputeValues, imports: Imports) -> str:
+    """A function that returns values by the keys of rows."""
+    imports.add("app.models", table.name.type)
+    imports.add("collections.abc", "Mapping", "Sequence")
+    imports.add("typing", "Any")
+    imports.add("sqlalchemy", "select")
+    printer = StoreExpressions(plan, table, imports)
+    key = table.column(table.primary_key[0])
+    shown = f"{table.name.type}.{key.name.attr}"
+    columns = [shown, *(printer.shown(item.value) for item in call.values)]
+    narrowed_to = [f"{INDENT}statement = statement.where({shown}.in_({_WANTED}))"]
+    entries = [f"{text(item.name)}: row[{place}]" for place, item in enumerate(call.values, start=1)]
+    lines = [*printer.aliases.lines(), statement("statement = select(", columns, ")"), *narrowed_to]
+    lines.append(f"{INDENT}rows = (await session.execute(statement)).all()")
+    lines += _by_key(entries)
+    owner = annotation(key.type, imports, enum_classes(plan))
+    keywords = [f"{_WANTED}: Sequence[{owner}]", *arguments(plan, call.parameters, imports)]
+    summary = f"Compute what is shown beside {table.name.plural_snake.replace('_', ' ')}, by key."
+    return function(call.name, keywords, f"dict[{owner}, Mapping[str, Any]]", summary, lines)
+
+
+def _by_key(entries: list[str]) -> list[str]:
+    flat = f"{INDENT}return {{row[0]: {{{', '.join(entries)}}} for row in rows}}"
+    if len(flat) <= WIDTH:
+        return [flat]
+    inner = bracketed("row[0]: {", entries, "}", 2)
+    return [f"{INDENT}return {{", *inner, f"{INDENT * 2}for row in rows", f"{INDENT}}}"]
 
 
 def references_function(plan: RenderPlan, table: Table, call: CheckReferences, imports: Imports) -> str:

@@ -9,6 +9,7 @@ from tools.blueprint.plan.operation import (
     FetchPage,
     OperationPlan,
     RequireReferences,
+    ShowRows,
     VerifySecret,
     WriteSet,
 )
@@ -16,6 +17,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import (
     AggregateRows,
     CheckReferences,
+    ComputeValues,
     DeleteReferring,
     DeleteRow,
     FindRow,
@@ -32,7 +34,7 @@ from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import module
 from tools.packs.loads import loads
 from tools.packs.persistence.sqlalchemy.loading import LoadingPrinter
-from tools.packs.persistence.sqlalchemy.reads import find_function, references_function
+from tools.packs.persistence.sqlalchemy.reads import compute_function, find_function, references_function
 from tools.packs.persistence.sqlalchemy.writes import (
     delete_function,
     delete_referring_function,
@@ -58,7 +60,7 @@ def store_calls(plan: RenderPlan) -> dict[str, tuple[StoreCall | Load, ...]]:
 def _calls(operation: OperationPlan) -> Iterator[StoreCall]:
     for node in operation.nodes:
         match node:
-            case Fetch() | FetchPage() | FetchAggregate() | RequireReferences() | VerifySecret():
+            case Fetch() | FetchPage() | FetchAggregate() | RequireReferences() | VerifySecret() | ShowRows():
                 yield node.call
             case WriteSet(writes):
                 for step in writes:
@@ -85,6 +87,8 @@ def _function(plan: RenderPlan, table: Table, call: StoreCall | Load, imports: I
             return listing.load_function(call)
         case AggregateRows():
             return listing.aggregate_function(call)
+        case ComputeValues():
+            return compute_function(plan, table, call, imports)
         case CheckReferences():
             return references_function(plan, table, call, imports)
         case InsertRow():

@@ -154,8 +154,8 @@ def _entries(
     for item in assignments:
         printed = "moment" if several and item in now else printer.print(item.value)
         entries.append((table.column(item.column).name.attr, printed))
-    lines = []
+    lines = printer.aliases.lines()
     if several:
         imports.add("app.core", "clock")
-        lines = [f"{INDENT}moment = clock.now()"]
+        lines.append(f"{INDENT}moment = clock.now()")
     return entries, lines

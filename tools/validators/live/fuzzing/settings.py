@@ -34,7 +34,7 @@ def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
     stored = dict.fromkeys((*ADMITTED, *map(plan.status, STORED)))
     admitted: list[int | str] = ["2xx", *(status for status in stored if status in declared)]
     invalid, required = plan.status("validation_failed"), plan.status("precondition_required")
-    if operation.response.etag and operation.method == "GET":
+    if operation.revalidates:
         admitted.append(304)
     if operation.intent in ("account.login", "account.refresh"):
         admitted.append(plan.status("invalid_credentials"))

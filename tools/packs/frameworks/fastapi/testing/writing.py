@@ -33,7 +33,7 @@ class WritingPrinter(ResourcePrinter):
         lines = [f"made = {self.make(maker.table)}"]
         lines += self.request("response", "get", [self.path(read), self.headers(read)])
         lines += ["assert response.status_code == 200", "assert response.json() == made"]
-        if read.response.etag:
+        if read.revalidates:
             lines.append('unchanged = {"If-None-Match": response.headers["etag"]}')
             lines += self.request("again", "get", [self.path(read), self.headers(read, "unchanged")])
             lines.append("assert again.status_code == 304")
