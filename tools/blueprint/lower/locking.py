@@ -13,6 +13,22 @@ def is_deleted(operation: step.Operation, bind: str) -> bool:
     return any(isinstance(item, step.Delete) and item.delete == bind for item in operation.steps)
 
 
+def is_only_named(operation: step.Operation, bind: str) -> bool:
+    """Whether the row is only what another one is linked to, or no more: it is neither changed nor shown."""
+    for item in operation.steps:
+        match item:
+            case step.Update(update=found) | step.Delete(delete=found) | step.IssueToken(issue_token=found):
+                if found == bind:
+                    return False
+            case step.Link(link=path) | step.Unlink(unlink=path):
+                if path.partition(".")[0] == bind:
+                    return False
+            case step.List(where=str(where)) if re.search(rf"\b{bind}\s*\.", where):
+                return False
+    linked = any(isinstance(item, step.Link | step.Unlink) and item.to == bind for item in operation.steps)
+    return linked and operation.response.value != bind
+
+
 def is_decisive(operation: step.Operation, bind: str, table: Table) -> bool:
     """Whether what is written, or that anything is, rests on what the row holds.
 

@@ -20,8 +20,13 @@ class Narrowing:
         self._group = group
         self._access = access
 
-    def conditions(self, entity: str, table: Table, parameters: Parameters) -> tuple[Condition, ...]:
-        """Conditions over the entity's rows; host values become parameters."""
+    def conditions(
+        self, entity: str, table: Table, parameters: Parameters, *, named: bool = False
+    ) -> tuple[Condition, ...]:
+        """Conditions over the entity's rows; host values become parameters.
+
+        `named`: the row is only named beside one that the operation is about, so that it must be visible, no more.
+        """
         found: list[Condition] = []
         if table.soft_delete:
             gone = ColumnValue(DELETED_AT, table.column(DELETED_AT).type)
@@ -32,7 +37,7 @@ class Narrowing:
         if tenant is not None:
             found.append(Condition(self._equals(table, tenant, self._viewer_tenant(), parameters)))
         owner = self._index.owner_column(entity)
-        access = self._access_to(entity)
+        access = access_for(self._index, entity, Action.READ) if named else self._access_to(entity)
         if owner is not None and access.owner:
             unless = parameters.argument(self._has_role(access.roles), "unrestricted").name if access.roles else None
             found.append(Condition(self._equals(table, owner, self._viewer_key(), parameters), unless))

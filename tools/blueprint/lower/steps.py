@@ -8,7 +8,7 @@ from tools.blueprint.index import BlueprintIndex, ManyLink
 from tools.blueprint.lower import conflicts
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.listing import Listing
-from tools.blueprint.lower.locking import is_decisive, is_deleted
+from tools.blueprint.lower.locking import is_decisive, is_deleted, is_only_named
 from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.referring import Referring
 from tools.blueprint.lower.scope import OperationScope, Parameters
@@ -74,7 +74,7 @@ class StepCompiler:
         where = compile_expression(item.where, self._scope.scope(table), want="bool")
         conditions = (
             *parameters.conditions(where),
-            *self._narrowing.conditions(item.find, table, parameters),
+            *self._narrowing.conditions(item.find, table, parameters, named=is_only_named(self._source, item.bind)),
         )
         name = self._call(f"find_{item.bind}")
         swept = is_deleted(self._source, item.bind) and self._referring.touches(table)

@@ -90,7 +90,7 @@ class Catalog:
         return reference.table if reference is not None else None
 
     def own_account_only(self, operation: OperationPlan) -> bool:
-        """Whether the accounts that the operation finds are the caller's own: each one brings a tenant of its own."""
+        """Whether the accounts that the operation changes are the caller's own: each one brings a tenant of its own."""
         return self.is_account(operation.group) and self.find_scoping(operation, operation.group).any
 
     def joins_caller(self, operation: OperationPlan) -> bool:

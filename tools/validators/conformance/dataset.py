@@ -73,7 +73,9 @@ def dataset_for(suite: Suite, operation: OperationPlan) -> Dataset:
         if isinstance(call, ListRows) and suite.catalog.shows_one(call):
             return _kept(suite, f"dataset:{call.table}:own", lambda name: _single(suite, name, call, operation))
         raise
-    name = f"dataset:{call.table}:{source.actor.name if source.actor else ''}"
+    # What narrows a list to its rows depends on the filters that it has.
+    of = "" if operation.intent.startswith(("crud.", "analytics.")) else f":{operation.name.snake}"
+    name = f"dataset:{call.table}:{source.actor.name if source.actor else ''}{of}"
     return _kept(suite, name, lambda name: _build(suite, name, call, source))
 
 

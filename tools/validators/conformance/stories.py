@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal
+from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
 from tools.blueprint.plan.operation import Assign, Fetch, Guard, OperationPlan
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.blueprint.plan.values import ValueType
@@ -44,6 +44,7 @@ class Story:
         self.refusing = refusing
         self.binds = _binds(operation)
         self.rows = script.targets(operation, actor, self._wishes())
+        self._choose_accounts()
         self.sent: dict[str, object] = {}
         if operation.body is not None:
             self.sent, _ = script.body(operation, actor)
@@ -96,6 +97,21 @@ class Story:
                     found.setdefault(field, {})[wire] = value
         return found
 
+    def _choose_accounts(self) -> None:
+        """The caller's own account where a guard asks for it, and another one where it must not be."""
+        account = self.script.suite.plan.auth.account if self.script.suite.plan.auth is not None else None
+        guards = guards_of(self.operation)
+        for number, guard in enumerate(guards if self.refusing is None else guards[: self.refusing + 1]):
+            for bind, own in _own_accounts(guard.condition, number != self.refusing).items():
+                field = next((name for name, other in self.binds.items() if other == bind), None)
+                if field is None or self.actor is None or self.rows[field].table != account:
+                    continue
+                column = target_columns(self.operation)[field][1]
+                mine = self.rows[field].bind == self.actor.name
+                if own != mine:
+                    row = self.script.own_row(account, self.actor) if own else self.script.row(account, self.actor)
+                    self.rows[field] = replace(row, address=self.script.address(row, column))
+
     def after(self) -> Known:
         """What is known, once a state was reached, when the operation went well."""
         known = self.known
@@ -135,10 +151,16 @@ class Story:
         found = inputs_of(self.operation, sent)
         if self.actor is not None and self.script.suite.plan.auth is not None and self.actor.role is not None:
             found[f"viewer.{self.script.suite.plan.auth.role}"] = self.actor.role
+        if self.actor is not None and self.script.suite.plan.auth is not None:
+            account = self.script.suite.plan.auth.account
+            key = self.script.catalog.key_column(account)
+            found[f"viewer.{key}"] = self.script.own_row(account, self.actor).reference
         return found
 
     def _fresh(self, row: Row) -> Values:
-        """A row as its creator left it."""
+        """A row as its creator left it; of an account that others use too, nothing but its key is known."""
+        if row.actor is not None and row.bind == row.actor.name:
+            return {self.script.catalog.key_column(row.table): row.reference}
         creator = self.script.catalog.creator(row.table)
         write = self.script.catalog.insert(creator) if creator is not None else None
         if write is None or not isinstance(write.call, InsertRow):
@@ -248,6 +270,21 @@ def wishes(condition: Expr, wanted: bool) -> dict[tuple[str, str], object]:
             return {(bind, column): fitting[0]} if fitting else {}
         case BoundValue(bind, str(column), ValueType(kind="bool")):
             return {(bind, column): wanted}
+    return {}
+
+
+def _own_accounts(condition: Expr, wanted: bool) -> dict[str, bool]:
+    """Bound row → whether it is the caller's own account, with which a plain condition is as wanted."""
+    match condition:
+        case Call(function="not", args=(operand,)):
+            return _own_accounts(operand, not wanted)
+        case Call(function="and", args=args) if wanted:
+            return {bind: own for arg in args for bind, own in _own_accounts(arg, wanted).items()}
+        case Call(function="eq" | "ne" as sign, args=args):
+            bound = [arg for arg in args if isinstance(arg, BoundValue)]
+            callers = [arg for arg in args if isinstance(arg, ViewerValue)]
+            if len(bound) == 1 and len(callers) == 1 and bound[0].column == callers[0].column:
+                return {bound[0].bind: (sign == "eq") == wanted}
     return {}
 
 

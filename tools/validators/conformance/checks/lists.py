@@ -187,7 +187,7 @@ def _linked(script: Script, operation: OperationPlan) -> None:
     )
     if linker is None:
         raise Unavailable("no operation links rows")
-    actor = script.caller(linker)
+    actor = script.caller(linker, alone=True)
     rows = script.targets(linker, actor)
     (near_field, near), (far_field, far) = rows.items()
     linked: list[Row] = [far, *(script.row(far.table, actor, optional=False) for _ in range(4))]

@@ -176,7 +176,7 @@ def _linked(script: Script, operation: OperationPlan) -> tuple[Actor | None, dic
     linker = next((item for item in linkers if item.path.startswith(operation.path)), None)
     if linker is None:
         raise Unavailable("no operation links rows")
-    actor = script.caller(linker)
+    actor = script.caller(linker, alone=True)
     (near_field, near), (far_field, far) = script.targets(linker, actor).items()
     for row in (far, *(script.row(far.table, actor, optional=False) for _ in range(ROWS))):
         _put(script, linker, actor, {near_field: near.key, far_field: row.key})

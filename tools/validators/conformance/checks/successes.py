@@ -133,7 +133,7 @@ def _list(script: Script, operation: OperationPlan) -> None:
 
 
 def _link(script: Script, operation: OperationPlan) -> None:
-    actor = script.caller(operation)
+    actor = script.caller(operation, alone=True)
     rows = script.targets(operation, actor)
     lister = script.catalog.operation("link.list", operation.group)
     lister = next(
@@ -174,7 +174,7 @@ def _linked(
 
 
 def _unlink(script: Script, operation: OperationPlan) -> None:
-    actor = script.caller(operation)
+    actor = script.caller(operation, alone=True)
     rows = script.targets(operation, actor)
     linker = next((item for item in script.catalog.with_intent("link.put") if item.path == operation.path), None)
     lister = next(
