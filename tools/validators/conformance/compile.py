@@ -8,6 +8,7 @@ from tools.validators.conformance.checks import (
     access,
     accounts,
     bodies,
+    computed,
     conditions,
     cursors,
     deletion,
@@ -35,8 +36,8 @@ from tools.validators.conformance.suite import Suite
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
-    conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, deletion.add, protocol.add,
-    graphql.add, related.add, running.add, rates.add,
+    conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add, deletion.add,
+    protocol.add, graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

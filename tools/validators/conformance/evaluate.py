@@ -15,24 +15,24 @@ def evaluate(expr: Expr, row: Mapping[str, object]) -> Any:
     """The value of the expression; a column that the row lacks is null. Raises Unknown."""
     match expr:
         case Literal(value=value):
-            return _comparable(value, expr.type.kind if expr.type else "")
+            return comparable(value, expr.type.kind if expr.type else "")
         case ColumnValue(column=column, type=type_):
-            return _comparable(row.get(column), type_.kind)
+            return comparable(row.get(column), type_.kind)
         case Call(function="if", args=(condition, then, otherwise)):
             return evaluate(then if evaluate(condition, row) else otherwise, row)
         case Call(function=name, args=args) if name in ("and", "or"):
             results = [bool(evaluate(arg, row)) for arg in args]
             return all(results) if name == "and" else any(results)
-        case Call(function=name, args=args) if name in _FUNCTIONS:
+        case Call(function=name, args=args) if name in FUNCTIONS:
             try:
-                return _FUNCTIONS[name](*(evaluate(arg, row) for arg in args))
+                return FUNCTIONS[name](*(evaluate(arg, row) for arg in args))
             except TypeError:
                 # A probe of the wrong type: it is refused before any check is looked at.
                 raise Unknown from None
     raise Unknown
 
 
-def _comparable(value: object, kind: str) -> object:
+def comparable(value: object, kind: str) -> object:
     if value is None:
         return None
     if isinstance(value, dict):
@@ -55,7 +55,7 @@ def _div(left: Any, right: Any) -> Any:
     return left // right if isinstance(left, int) and isinstance(right, int) else left / right
 
 
-_FUNCTIONS: dict[str, Callable[..., Any]] = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "not": lambda value: not value,
     "eq": lambda left, right: left == right,
     "ne": lambda left, right: left != right,

@@ -91,7 +91,7 @@ def given(
     found: Row = {}
     for item in assignments:
         try:
-            found[item.column] = _wire(known.value(item.value, values, bind), table.column(item.column).type)
+            found[item.column] = wire_value(known.value(item.value, values, bind), table.column(item.column).type)
         except Unknown:
             found[item.column] = UNTOLD
     return found
@@ -120,7 +120,10 @@ def _flat(expr: Expr, arguments: Mapping[str, Expr], bind: str) -> Expr:
     return expr
 
 
-def _wire(value: object, kind: ValueType) -> object:
+def wire_value(value: object, kind: ValueType) -> object:
+    """A computed value as it stands in an answer."""
     if kind.kind == "decimal" and isinstance(value, Decimal | int) and not isinstance(value, bool):
         return decimal_text(Decimal(value), kind)
+    if kind.kind in ("int32", "int64") and isinstance(value, Decimal):
+        return int(value)
     return value

@@ -3,13 +3,13 @@
 Played where the engine tells the statements it was sent; whoever plays the plan counts them.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from tools.blueprint.graphql import model
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import ListRows
 from tools.validators.conformance import graphql
+from tools.validators.conformance.children import children
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import Fixture, Step
 from tools.validators.conformance.graphql import GraphqlCatalog
@@ -115,7 +115,7 @@ def _make_rows(script: Script, source: Source, name: str) -> None:
         bind = f"{name}.{place}"
         row = source.row(script, _references(script, source), bind)
         owner = script.signed_in(row) if script.catalog.is_account(source.table) else source.actor
-        for child, given in _children(script, row):
+        for child, given in children(script, row):
             try:
                 script.row(child, owner, given, optional=False)
             except Unavailable:
@@ -134,23 +134,6 @@ def _references(script: Script, source: Source) -> dict[str, object]:
         except Unavailable:
             continue
     return found
-
-
-def _children(script: Script, row: Row) -> Iterator[tuple[str, dict[str, object]]]:
-    """Tables whose rows may refer to the row, and what one that does is given."""
-    for operation in script.catalog.with_intent("crud.create"):
-        table = operation.group
-        if table != row.table and row.table in _set_from_caller(script, table):
-            yield table, {}
-        for item in columns_sent(script.catalog, operation).values():
-            if table != row.table and script.catalog.reference_table(table, item) == row.table:
-                yield table, {item.wire: row.reference}
-
-
-def _set_from_caller(script: Script, table: str) -> set[str]:
-    """Tables that rows refer to because of who makes them."""
-    columns = (script.catalog.table(table).column(column) for column in script.catalog.created_scope(table))
-    return {column.reference.table for column in columns if column.reference is not None}
 
 
 def _link(script: Script, row: Row, actor: Actor | None) -> None:

@@ -11,7 +11,7 @@ from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store as calls
 from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, Expr, InputValue, Literal, ViewerValue
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan
-from tools.validators.conformance.evaluate import _FUNCTIONS
+from tools.validators.conformance.evaluate import FUNCTIONS
 
 
 class Refused(Exception):
@@ -76,7 +76,7 @@ class Reader:
                 if name in ("and", "or"):
                     return all(values) if name == "and" else any(values)
                 kinds = [arg.type for arg in args]
-                return _FUNCTIONS[name](
+                return FUNCTIONS[name](
                     *(comparable(kind, item) if kind else item for kind, item in zip(kinds, values, strict=True))
                 )
         raise TypeError(expr)
