@@ -41,7 +41,12 @@ def compile_feed(plan: RenderPlan) -> Feed:
         except Unavailable:
             continue
     actors, keys = _actors(script)
-    template = {"operations": operations, "actors": actors, "kept": keys, **_session(suite)}
+    # What is deleted takes along what refers to it: rows that others are made with are left alone too.
+    shared = {
+        repr(value): value for fed in operations.values() for value in fed["body"].values() if isinstance(value, dict)
+    }
+    kept = [*keys, *shared.values()]
+    template = {"operations": operations, "actors": actors, "kept": kept, **_session(suite)}
     case = {"id": CASE, "subject": CASE, "check": CASE, "boot": MAIN, "needs": script.needs, "steps": script.steps}
     fixtures = {name: {"needs": item.needs, "steps": item.steps} for name, item in suite.fixtures.items()}
     return Feed({"format": FORMAT, "fixtures": fixtures, "cases": [case]}, template)

@@ -104,8 +104,8 @@ def _linked(case: Case[Any]) -> bool:
     return case.meta is not None and case.meta.phase.name == TestPhase.STATEFUL
 
 
-def _strikes_an_actor(case: Case[Any]) -> bool:
-    """Whether the request would change or delete an account that others are sent with: a throw-away one serves."""
+def _strikes_what_is_kept(case: Case[Any]) -> bool:
+    """Whether it would change or delete a row that other requests rest on, as an account: a throw-away one serves."""
     return case.method.upper() not in ("GET", "HEAD") and any(
         str(value) in _feed["kept"] for value in case.path_parameters.values()
     )
@@ -135,7 +135,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         fed["paths"]
         and case.path_parameters
         and _well_formed(case, ParameterLocation.PATH)
-        and (not chosen or _strikes_an_actor(case))
+        and (not chosen or _strikes_what_is_kept(case))
     ):
         case.path_parameters.update(fed["paths"][_count(f"path {case.operation.label}") % len(fed["paths"])])
     if fed.get("own"):

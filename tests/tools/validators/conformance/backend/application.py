@@ -333,7 +333,7 @@ class Backend:
             wanted = headers.get("if-none-match", "")
             tags = [part.strip().removeprefix("W/") for part in wanted.split(",")]
             if (
-                operation.method == "GET"
+                operation.revalidates
                 and ("*" in tags or told["ETag"] in tags)
                 and "always whole" not in self.faults
             ):
@@ -364,6 +364,8 @@ class Backend:
         for field in view.fields:
             source = row.get("__link__") if field.link else row
             shown[field.wire] = (source or {}).get(field.column or "")
+            if field.computed:
+                shown[field.wire] = row["__shown__"][field.name.snake]
         if "shows secrets" in self.faults and "password_hash" in row:
             shown["password_hash"] = row["password_hash"]
         if "loses a field" in self.faults and len(shown) > 3:

@@ -6,10 +6,21 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from tests.tools.validators.conformance.backend.related import related_value
 from tests.tools.validators.conformance.backend.store import Row, Store, comparable, now
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store as calls
-from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, Expr, InputValue, Literal, ViewerValue
+from tools.blueprint.plan.expr import (
+    Argument,
+    BoundValue,
+    Call,
+    ColumnValue,
+    Expr,
+    InputValue,
+    Literal,
+    Related,
+    ViewerValue,
+)
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan
 from tools.validators.conformance.evaluate import FUNCTIONS
 
@@ -52,8 +63,14 @@ class Reader:
     # expressions
 
     def value(
-        self, expr: Expr, context: Context, row: Row | None = None, arguments: dict[str, Any] | None = None
+        self,
+        expr: Expr,
+        context: Context,
+        row: Row | None = None,
+        arguments: dict[str, Any] | None = None,
+        names: dict[str, Row] | None = None,
     ) -> Any:
+        names = names or ({"": row} if row is not None else {})
         match expr:
             case Literal(value=value):
                 return list(value) if isinstance(value, tuple) else value
@@ -63,8 +80,12 @@ class Reader:
                 return context.bound[bind] if column is None else context.bound[bind][column]
             case ViewerValue(column=column):
                 return context.viewer[column] if context.viewer is not None else None
-            case ColumnValue(column=column):
-                return row[column] if row is not None else None
+            case ColumnValue(column=column, of=alias):
+                return names[alias][column] if alias in names else None
+            case Related():
+                return related_value(
+                    self.store, expr, names, lambda part, known: self.value(part, context, None, arguments, known)
+                )
             case Argument(name=name):
                 return (arguments or {})[name]
             case Call(function="now"):
@@ -72,7 +93,7 @@ class Reader:
             case Call(function="new_uuid"):
                 return self.store.new_key()
             case Call(function=name, args=args):
-                values = [self.value(arg, context, row, arguments) for arg in args]
+                values = [self.value(arg, context, None, arguments, names) for arg in args]
                 if name in ("and", "or"):
                     return all(values) if name == "and" else any(values)
                 kinds = [arg.type for arg in args]
@@ -106,6 +127,8 @@ class Reader:
         if viewer and (
             ("no owner check" in self.faults and not listing) or ("lists foreign rows" in self.faults and listing)
         ):
+            return True
+        if isinstance(predicate, Related) and "lists unrelated rows" in self.faults:
             return True
         soft = isinstance(predicate, Call) and predicate.function == "is_null"
         return soft and "shows deleted rows" in self.faults
@@ -306,6 +329,18 @@ class Reader:
             tags = [tag.removeprefix("W/") for tag in tags]
         if "*" not in tags and f'"{context.bound[node.bind]["version"]}"' not in tags:
             raise Refused(node.stale)
+
+    def _ShowRows(self, node: plan.ShowRows, context: Context) -> None:
+        bound = context.bound[node.bind]
+        rows = bound["rows"] if node.page else [bound]
+        arguments = self._arguments(node.call, context)
+        shown = [
+            {item.name: self.value(item.value, context, row, arguments) for item in node.call.values} for row in rows
+        ]
+        if node.page and "shows the values of another row" in self.faults:
+            shown.reverse()
+        rows = [{**row, "__shown__": values} for row, values in zip(rows, shown, strict=True)]
+        context.bound[node.bind] = {**bound, "rows": rows} if node.page else rows[0]
 
     def _Guard(self, node: plan.Guard, context: Context) -> None:
         if "guards nothing" not in self.faults and not self.value(node.condition, context):
