@@ -43,6 +43,7 @@ class ManyLink:
     far: str
     attributes: tuple[Attribute, ...]
     description: str
+    inverse: str | None = None
 
 
 class BlueprintIndex:
@@ -95,7 +96,7 @@ class BlueprintIndex:
             far = f"other_{far}"
         return ManyLink(
             relationship.name, relationship.source, relationship.target, f"{source}_{relationship.name}", near, far,
-            relationship.attributes, relationship.description,
+            relationship.attributes, relationship.description, relationship.inverse,
         )  # fmt: skip
 
     def links(self, entity: str) -> tuple[Link, ...]:

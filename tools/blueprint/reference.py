@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from tools.blueprint.cel.functions import FUNCTIONS, Function
+from tools.blueprint.cel.macros import MACROS, Macro
 from tools.blueprint.cel.types import FAMILIES
 from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.lower.failures import RESTATED
@@ -158,6 +159,10 @@ def _expressions() -> str:
         f"{_table(('family', 'types'), kinds)}",
         f"### Operators\n\n{_table(('operator', 'takes', 'meaning'), _OPERATORS)}",
         f"### Functions\n\n{_table(('example', 'gives', 'meaning'), map(_function, FUNCTIONS))}",
+        "### Related rows\n\nOf `row`, a relationship leads on: to one row, whose columns are read by a point "
+        "(`row.author.name`), or to many, of which this can be asked. The first argument names each of them; the last "
+        "condition may be left out. Rows that are marked as deleted are not there, and a name behind a reference that "
+        f"leads to nobody is null.\n\n{_table(('example', 'meaning'), map(_macro, MACROS))}",
         '### Literals\n\n`1`, `0.5`, `true`, `null`, `"text"`, and lists of constants: `["paid", "shipped"]`.',
     ]
     return "\n\n".join(sections)
@@ -165,6 +170,10 @@ def _expressions() -> str:
 
 def _function(function: Function) -> tuple[str, str, str]:
     return f"`{function.example}`", FAMILIES[function.gives.kind], function.meaning
+
+
+def _macro(macro: Macro) -> tuple[str, str]:
+    return f"`{macro.example}`", macro.meaning
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -38,6 +38,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     tables |= {many.table: builder.link_table(many) for name in index.entities for many in index.many(name)}
     _decimals_fit(tables, stack.datastore, datastore.max_decimal_precision)
     fields = FieldBuilder(index, namer, tables)
+    _graphql_computes_nothing(index)
     views = {view.name: fields.view(view, snake(view.entity)) for view in index.blueprint.views}
     operations = [
         OperationBuilder(index, namer, tables, views).build(operation) for operation in index.blueprint.operations
@@ -91,6 +92,20 @@ def _decimals_fit(tables: dict[str, Table], datastore: str, most: int) -> None:
                     str(column.type.precision),
                     (f"up to {most} digits",),
                 )
+
+
+def _graphql_computes_nothing(index: BlueprintIndex) -> None:
+    """GraphQL leads from rows to related rows by itself; what a view computes it would leave out without a word."""
+    if ApiStyle.GRAPHQL not in index.blueprint.api.styles:
+        return
+    for view in index.blueprint.views:
+        if any(item.value is not None for item in view.fields):
+            raise Unsupported(
+                "Over GraphQL, a view with computed fields,",
+                view.name,
+                ("columns", "values of a link"),
+                hint="Leave the computed fields out of the view, or `graphql` out of `api.styles`.",
+            )
 
 
 def _api(blueprint: Blueprint) -> ApiPlan:

@@ -35,6 +35,9 @@ class Relations:
         for many in self.index.many(table.entity):
             if many.name == relationship:
                 return self._linked(many, many.near, many.far, many.target, table, at, alias)
+        for many in (many for entity in self.index.entities for many in self.index.many(entity)):
+            if many.target == table.entity and many.inverse == relationship:
+                return self._linked(many, many.far, many.near, many.source, table, at, alias)
         return self._back(table, at, relationship, alias)
 
     def _back(self, table: Table, at: str, relationship: str, alias: str) -> Way | None:

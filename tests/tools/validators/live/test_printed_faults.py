@@ -105,10 +105,40 @@ OF_ERRORS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+ARTICLES = "app/repositories/articles.py"
+OF_RELATED: dict[str, tuple[str, str, str, str]] = {
+    "anybody's favourite is everybody's": (
+        ARTICLES,
+        r"        related_fans\.id == viewer_id,\n",
+        "",
+        "computed-values",
+    ),
+    "deleted comments count": (
+        ARTICLES,
+        r"        related_comments\.deleted_at\.is_\(None\),\n",
+        "",
+        "computed-values",
+    ),
+    "values stand beside other rows": (
+        "app/repositories/shown.py",
+        r"Shown\(page\.items\[place\]",
+        "Shown(page.items[-1 - place]",
+        "computed-values",
+    ),
+    "the feed holds everything": (
+        ARTICLES,
+        r"statement = select\(Article\)\.where\(related_author_exist\)",
+        "statement = select(Article)",
+        "related-selection",
+    ),
+}
+
+
 PLANTED = [
     *(("library", "sqlite", fault, found) for fault, found in FAULTS.items()),
     *(("orders", "postgresql", fault, found) for fault, found in OF_ITS_OWN.items()),
     *(("journal", "sqlite", fault, found) for fault, found in OF_ERRORS.items()),
+    *(("blog", "sqlite", fault, found) for fault, found in OF_RELATED.items()),
 ]
 
 

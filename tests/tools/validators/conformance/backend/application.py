@@ -332,11 +332,7 @@ class Backend:
             told["ETag"] = f'"{bound["version"]}"'
             wanted = headers.get("if-none-match", "")
             tags = [part.strip().removeprefix("W/") for part in wanted.split(",")]
-            if (
-                operation.revalidates
-                and ("*" in tags or told["ETag"] in tags)
-                and "always whole" not in self.faults
-            ):
+            if operation.revalidates and ("*" in tags or told["ETag"] in tags) and "always whole" not in self.faults:
                 return Answer(304, None, told)
         if response.location is not None:
             key = self.plan.table(operation.group).primary_key[0]

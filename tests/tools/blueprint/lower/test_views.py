@@ -1,0 +1,90 @@
+"""Values that views compute."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
+from tools.blueprint.document import load
+from tools.blueprint.plan.operation import OperationPlan, ShowRows
+from tools.blueprint.resolve import resolve
+from tools.errors import AgentError, BadInput
+from tools.packs.registry import stack
+
+
+def _operation(name: str) -> OperationPlan:
+    return next(item for item in plan_of("blog").operations if item.name.snake == name)
+
+
+def _shows(name: str) -> ShowRows:
+    return next(node for node in _operation(name).nodes if isinstance(node, ShowRows))
+
+
+def _with_value(value: str, *, public: bool = False, **field: Any) -> None:
+    data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
+    card = next(view for view in data["views"] if view["name"] == "ArticleCard")
+    card["fields"] = [{"name": "id", "source": "id"}, {"name": "it", "value": value, **field}]
+    if public:
+        for operation in data["operations"]:
+            if operation["name"] == "list_cards":
+                operation["access"] = {"public": True}
+    resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+
+
+def test_what_is_computed_is_read_last_and_once_for_a_whole_page() -> None:
+    assert isinstance(_operation("feed").nodes[-1], ShowRows)
+    assert _shows("feed").page
+    assert not _shows("read_card").page
+    assert _shows("feed").call.name == _shows("read_card").call.name
+
+
+def test_fields_know_whether_they_may_be_null() -> None:
+    view = _operation("read_card").response.view
+    assert view is not None
+    assert {field.name.snake for field in view.fields if field.computed and field.nullable} == {"best"}
+
+
+def test_an_answer_that_shows_more_than_the_row_is_never_said_to_be_unchanged() -> None:
+    data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
+    for entity in data["entities"]:
+        entity["optimistic_lock"] = entity["name"] == "Article"
+    plan = resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+    card = next(item for item in plan.operations if item.name.snake == "read_card")
+    article = next(item for item in plan.operations if item.name.snake == "read_article")
+    assert card.response.etag
+    assert (card.revalidates, article.revalidates) == (False, True)
+
+
+def test_what_is_computed_of_the_caller_needs_one() -> None:
+    with pytest.raises(BadInput, match="viewer"):
+        _with_value("row.fans.exists(f, f.id == viewer.id)", public=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "field", "said"),
+    [
+        ("row.author.password_hash", {}, "sensitive"),
+        ("row.comments.max(c, c.deleted_at)", {}, ""),
+        ("null", {}, "is null whatever"),
+        ("row.title", {"source": "title"}, "either a source or a value"),
+        ("row.nothing", {}, "View ArticleCard"),
+    ],
+)
+def test_mistakes_name_the_view(value: str, field: dict[str, Any], said: str) -> None:
+    if not said:
+        _with_value(value, **field)
+        return
+    with pytest.raises(BadInput, match=said) as raised:
+        _with_value(value, **field)
+    assert raised.value.path == "views.ArticleCard"
+    assert raised.value.hint
+
+
+def test_graphql_does_not_compute_yet() -> None:
+    data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
+    data["api"]["styles"] = ["rest", "graphql"]
+    with pytest.raises(AgentError) as raised:
+        resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+    assert raised.value.code == "unsupported"
+    assert "ArticleCard" in raised.value.message
