@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tools.blueprint.plan.expr import BoundValue, Call, Expr, Related, ViewerValue
-from tools.blueprint.plan.operation import Fetch, OperationPlan, ShowRows, WriteStep
-from tools.blueprint.plan.store import FindRow, InsertRow, ListRows, PutLink, RemoveLink
+from tools.blueprint.plan.expr import Call, Expr, Related
+from tools.blueprint.plan.operation import OperationPlan, ShowRows
+from tools.blueprint.plan.store import ListRows
 from tools.validators.conformance.checks.reading import pages
 from tools.validators.conformance.children import children
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Matcher, ref
 from tools.validators.conformance.evaluate import Unknown
-from tools.validators.conformance.knowledge import Known, given, inserted, wire_value
 from tools.validators.conformance.knowledge import Row as Values
+from tools.validators.conformance.knowledge import wire_value
+from tools.validators.conformance.linking import Linking, caller_values, fresh_values
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import read_of, scoping_of, target_columns
+from tools.validators.conformance.scoping import read_of, target_columns
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.stories import guards_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
 from tools.validators.conformance.world import World
@@ -84,8 +84,9 @@ class _Scene:
                 self.world.add(table, values, row.reference)
                 made.append((row, values))
                 yield
+        linking = Linking(self.script, self.actor, self.row, self.world)
         for table in sorted(links):
-            yield from self._link(table)
+            yield from linking.calls(table)
         for row, values in made:
             remover = self.script.catalog.operation("crud.delete", row.table)
             if remover is None or row.actor is None or not self.script.suite.may(row.actor, remover):
@@ -94,104 +95,6 @@ class _Scene:
             self.script.call(remover, row.actor, path=path, expect=success(self.script.catalog, remover))
             self.world.remove(row.table, values)
             yield
-
-    def _link(self, table: str) -> Iterator[None]:
-        for kind in (PutLink, RemoveLink):
-            for operation in self.script.suite.plan.operations:
-                for write in self.script.catalog.writes(operation):
-                    if isinstance(write.call, kind) and write.call.table == table and self._call(operation, write):
-                        yield
-                        break
-
-    def _call(self, operation: OperationPlan, write: WriteStep) -> bool:
-        """Has the caller link the row with itself, or with a fresh row; whether it can."""
-        rows = self._named(operation)
-        call = write.call
-        assert isinstance(call, PutLink | RemoveLink)
-        if rows is None or not self.script.suite.may(self.actor, operation) or not self._passes(operation, rows):
-            return False
-        ends: Values = {}
-        for column, parameter in zip((call.near, call.far), call.parameters, strict=False):
-            if not isinstance(parameter.value, BoundValue) or parameter.value.bind not in rows:
-                return False
-            ends[column] = rows[parameter.value.bind].reference
-        path = {
-            name: self.script.address(rows[bind], column)
-            for name, (bind, column) in self._path_binds(operation).items()
-        }
-        more = {"json": self.script.body(operation, self.actor)[0]} if operation.body is not None else {}
-        self.script.call(operation, self.actor, path=path, expect={"status": [operation.response.status]}, **more)
-        if isinstance(call, PutLink):
-            self.world.add(call.table, ends)
-        else:
-            self.world.remove(call.table, ends)
-        return True
-
-    def _passes(self, operation: OperationPlan, rows: dict[str, Row]) -> bool:
-        """Whether every guard surely holds."""
-        known = Known(_viewer(self.script, self.actor, "viewer."))
-        for bind, row in rows.items():
-            known = known.bind(bind, {self.script.catalog.key_column(row.table): row.reference})
-        return all(known.holds(guard.condition) is True for guard in guards_of(operation))
-
-    def _within_reach(self, call: FindRow, row: Row) -> bool:
-        """Whether the row exists for the caller."""
-        return row.actor == self.actor or not scoping_of(call, self.script.catalog.tenant_column).any
-
-    def _path_binds(self, operation: OperationPlan) -> dict[str, tuple[str, str]]:
-        """Path field → the bind of the row that it names, and the column that names it."""
-        binds = {node.call: node.bind for node in operation.nodes if isinstance(node, Fetch)}
-        return {name: (binds[call], column) for name, (_, column, call) in target_columns(operation).items()}
-
-    def _named(self, operation: OperationPlan) -> dict[str, Row] | None:
-        """The rows that the operation finds, by bind: the row of the scene, the caller's account, fresh ones beside."""
-        found: dict[str, Row] = {}
-        by_path = {bind for bind, _ in self._path_binds(operation).values()}
-        if len(by_path) != len(operation.path_fields):
-            return None
-        account = self.script.suite.plan.auth.account if self.script.suite.plan.auth is not None else None
-        placed = False
-        for node in operation.nodes:
-            if not isinstance(node, Fetch):
-                continue
-            table, own = node.call.table, any(isinstance(item.value, ViewerValue) for item in node.call.parameters)
-            if node.bind not in by_path:
-                if table != account or not own:
-                    return None
-                found[node.bind] = self.script.own_row(table, self.actor)
-            elif table == self.row.table and not placed:
-                found[node.bind], placed = self.row, True
-            elif table == account:
-                found[node.bind] = self.script.own_row(table, self.actor)
-            else:
-                return None
-            if node.bind in by_path and not self._within_reach(node.call, found[node.bind]):
-                return None
-        return found if by_path else None
-
-
-def fresh_values(script: Script, row: Row) -> Values:
-    """What is known of a row right after it was made."""
-    creator = script.catalog.creator(row.table)
-    write = script.catalog.insert(creator) if creator is not None else None
-    if write is None or not isinstance(write.call, InsertRow):
-        return {script.catalog.key_column(row.table): row.reference}
-    known = Known(_viewer(script, row.actor, "viewer."))
-    values = given(script.catalog.table(row.table), write.call.assignments, write.call.parameters, known)
-    return inserted(script.catalog.table(row.table), row.values, values, row.key)
-
-
-def _viewer(script: Script, actor: Actor | None, prefix: str = "") -> Values:
-    """What expressions may ask of a caller."""
-    auth = script.suite.plan.auth
-    if actor is None or auth is None:
-        return {}
-    found: Values = {
-        f"{prefix}{script.catalog.key_column(auth.account)}": script.own_row(auth.account, actor).reference
-    }
-    if auth.role is not None and actor.role is not None:
-        found[f"{prefix}{auth.role}"] = actor.role
-    return found
 
 
 def _scene(script: Script, operation: OperationPlan, table: str) -> _Scene:
@@ -204,7 +107,7 @@ def _scene(script: Script, operation: OperationPlan, table: str) -> _Scene:
         raise Unavailable(f"no operation makes a row of {table}")
     # Lists show another row beside it, of which other values are true.
     script.row(table, actor)
-    scene = _Scene(script, actor, row, viewer=_viewer(script, actor))
+    scene = _Scene(script, actor, row, viewer=caller_values(script, actor))
     scene.values = fresh_values(script, row)
     scene.world.add(table, scene.values, row.reference)
     auth = script.suite.plan.auth
