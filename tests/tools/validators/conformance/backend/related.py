@@ -1,11 +1,10 @@
 """Values over related rows, interpreted: every row against every other."""
 
 from collections.abc import Callable, Iterator
-from itertools import product
 from typing import Any
 
 from tests.tools.validators.conformance.backend.store import Row, Store, comparable
-from tools.blueprint.plan.expr import Expr, Related
+from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related
 
 Names = dict[str, Row]
 """What rows are called in an expression; the one at hand has no name."""
@@ -14,7 +13,7 @@ Names = dict[str, Row]
 def related_value(store: Store, expr: Related, names: Names, value: Callable[[Expr, Names], Any]) -> Any:
     """The value of an expression over related rows; `value` gives that of its parts."""
     where = None if expr.where is None or "forgets which rows" in store.faults else expr.where
-    rows = [found for found in _there(store, expr, names) if value(expr.on, found)]
+    rows = list(_there(store, expr, names, value))
     rows = [found for found in rows if where is None or value(where, found)]
     if expr.function == "exists":
         return bool(rows)
@@ -31,7 +30,24 @@ def related_value(store: Store, expr: Related, names: Names, value: Callable[[Ex
     return (min if expr.function == "min" else max)(present, default=None)
 
 
-def _there(store: Store, expr: Related, names: Names) -> Iterator[Names]:
-    links: list[Row] = [{}] if expr.link is None else store.rows[expr.link.table]
-    for row, link in product(store.rows[expr.table], links):
-        yield {**names, expr.alias: row, **({expr.link.alias: link} if expr.link is not None else {})}
+def _there(store: Store, expr: Related, names: Names, value: Callable[[Expr, Names], Any]) -> Iterator[Names]:
+    """The rows that are related, links first: what each must equal is looked up before its table is."""
+    links: list[Row | None] = [None]
+    if expr.link is not None:
+        links = [*_equal(store.rows[expr.link.table], expr, expr.link.alias, names, value)]
+    for link in links:
+        known = {**names, expr.link.alias: link} if expr.link is not None and link is not None else names
+        for row in _equal(store.rows[expr.table], expr, expr.alias, known, value):
+            yield {**known, expr.alias: row}
+
+
+def _equal(rows: list[Row], expr: Related, alias: str, names: Names, value: Callable[[Expr, Names], Any]) -> list[Row]:
+    parts = expr.on.args if isinstance(expr.on, Call) and expr.on.function == "and" else (expr.on,)
+    for part in parts:
+        assert isinstance(part, Call)
+        own = [side for side in part.args if isinstance(side, ColumnValue) and side.of == alias]
+        others = [side for side in part.args if isinstance(side, ColumnValue) and side.of in names]
+        if len(own) == 1 and len(others) == 1:
+            wanted = value(others[0], names)
+            rows = [row for row in rows if row[own[0].column] == wanted]
+    return rows
