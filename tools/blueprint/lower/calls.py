@@ -28,7 +28,7 @@ def _renamed(node: Node, operation: str, known: dict[str, StoreCall]) -> Node:
         )
         return replace(node, writes=writes)
     reads = plan.Fetch | plan.FetchPage | plan.FetchAggregate | plan.RequireReferences | plan.VerifySecret
-    if isinstance(node, reads | plan.ShowRows):
+    if isinstance(node, reads | plan.Compute | plan.ShowRows):
         return replace(node, call=_unique(node.call, operation, known))  # type: ignore[arg-type]
     return node
 

@@ -178,7 +178,7 @@ def _node_errors(node: plan.Node) -> set[ErrorCase]:
     match node:
         case plan.Fetch(absent=error) | plan.Guard(error=error) | plan.RequireReferences(missing=error):
             return {error}
-        case plan.ShowRows(page=False, absent=error):
+        case plan.Compute(absent=error) | plan.ShowRows(page=False, absent=error):
             return {error}
         case plan.VerifySecret(error=error) | plan.RotateSession(error=error):
             return {error}

@@ -26,6 +26,9 @@ BOOL = ValueType("bool")
 ROOTS = frozenset({"false", "in", "input", "null", "row", "true", "viewer"})
 """What expressions know by themselves; no step may bind these names."""
 
+BOUND = "bound:"
+"""Begins what columns of a bound row belong to while an expression is compiled."""
+
 
 def row_scope(table: Table) -> Scope:
     """Scope of a check: the columns of one row."""
@@ -73,9 +76,15 @@ class OperationScope:
             roots[name] = self._value(name)
         if row is not None:
             roots["row"] = _columns(row)
-        if row is None or self.relations is None:
+        if self.relations is None:
             return Scope(roots)
-        return Scope(roots, {"row": TableRow(self.relations, row)})
+        rows = {name: TableRow(self.relations, table, f"{BOUND}{name}") for name, table in self.rows.items()}
+        return Scope(roots, rows if row is None else {**rows, "row": TableRow(self.relations, row)})
+
+    def free(self, name: str) -> str:
+        """The name, or one like it, that nothing is bound to yet."""
+        names = (name, *(f"{name}_{count}" for count in range(2, 1000)))
+        return next(item for item in names if item not in self.rows and item not in self.values)
 
     def _input(self, member: str | None) -> Expr:
         if member is None:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from tools.blueprint.cel import compile_expression
 from tools.blueprint.index import BlueprintIndex, ManyLink
 from tools.blueprint.lower import conflicts
 from tools.blueprint.lower.errors import standard
+from tools.blueprint.lower.hoisting import Hoisting
 from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.locking import is_decisive, is_deleted, is_only_named
 from tools.blueprint.lower.narrowing import Narrowing
@@ -52,7 +52,9 @@ class StepCompiler:
         self._source = source
         self._scope = scope
         self._narrowing = narrowing
-        self._values = WriteValues(index, scope)
+        hoisting = Hoisting(scope, tables, self._node, self._call)
+        self._compile = hoisting.compile
+        self._values = WriteValues(index, scope, hoisting.compile)
         self._referring = Referring(tables, self._values, self._call)
         self._out = Lowered()
         self._pending: list[WriteStep] = []
@@ -71,7 +73,7 @@ class StepCompiler:
     def _find(self, item: step.Find) -> None:
         table = self._table(item.find)
         parameters = Parameters()
-        where = compile_expression(item.where, self._scope.scope(table), want="bool")
+        where = self._compile(item.where, table, "bool")
         conditions = (
             *parameters.conditions(where),
             *self._narrowing.conditions(item.find, table, parameters, named=is_only_named(self._source, item.bind)),
@@ -92,8 +94,7 @@ class StepCompiler:
         if item.where is not None and (match := _THROUGH.match(item.where)):
             through = self._through(match.group(1), match.group(2), item.list, parameters)
         elif item.where is not None:
-            where = compile_expression(item.where, self._scope.scope(table), want="bool")
-            conditions = parameters.conditions(where)
+            conditions = parameters.conditions(self._compile(item.where, table, "bool"))
         conditions += self._narrowing.conditions(item.list, table, parameters)
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
         search = None
@@ -128,7 +129,7 @@ class StepCompiler:
         parameters = Parameters()
         conditions: tuple[store.Condition, ...] = ()
         if item.where is not None:
-            conditions = parameters.conditions(compile_expression(item.where, self._scope.scope(table), want="bool"))
+            conditions = parameters.conditions(self._compile(item.where, table, "bool"))
         conditions += self._narrowing.conditions(item.aggregate, table, parameters)
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
         measures = tuple(self._measure(table, name, text) for name, text in item.measures.items())
@@ -159,11 +160,11 @@ class StepCompiler:
     # guards and values
 
     def _check(self, item: step.CheckStep) -> None:
-        condition = compile_expression(item.check, self._scope.scope(), want="bool")
+        condition = self._compile(item.check, want="bool")
         self._node(plan.Guard(condition, self._error(item.otherwise)))
 
     def _let(self, item: step.Let) -> None:
-        value = compile_expression(item.be, self._scope.scope())
+        value = self._compile(item.be)
         self._node(plan.Assign(item.let, value))
         self._scope.bind_value(item.let, value.type)
 
@@ -246,20 +247,20 @@ class StepCompiler:
     # accounts
 
     def _hash(self, item: step.Hash) -> None:
-        secret = compile_expression(item.hash, self._scope.scope(), want="text")
+        secret = self._compile(item.hash, want="text")
         self._node(plan.HashSecret(item.bind, secret))
         self._scope.bind_value(item.bind, ValueType("string", max_length=255))
 
     def _verify(self, item: step.Verify) -> None:
         table = self._table(item.account)
         (column, text), parameters = next(iter(item.by.items())), Parameters()
-        where = compile_expression(f"row.{column} == {text}", self._scope.scope(table), want="bool")
+        where = self._compile(f"row.{column} == {text}", table, "bool")
         conditions = (
             *parameters.conditions(where),
             *self._narrowing.conditions(item.account, table, parameters),
         )
         call = store.FindRow(self._call(f"find_{item.bind}_by_{column}"), table.name.snake, parameters.all, conditions)
-        secret = compile_expression(item.verify, self._scope.scope(), want="text")
+        secret = self._compile(item.verify, want="text")
         self._node(plan.VerifySecret(item.bind, secret, call, self._error(item.otherwise)))
         self._scope.bind_row(item.bind, table)
 
@@ -269,7 +270,7 @@ class StepCompiler:
         self._out.forms[item.bind] = "tokens"
 
     def _rotate_token(self, item: step.RotateToken) -> None:
-        token = compile_expression(item.rotate_token, self._scope.scope(), want="text")
+        token = self._compile(item.rotate_token, want="text")
         self._node(plan.RotateSession(item.bind, token, self._error(item.otherwise)))
         self._out.forms[item.bind] = "tokens"
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from tools.blueprint.cel import compile_expression
 from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.nulls import aliases, nullable
 from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope, Parameters
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.model import View
 from tools.blueprint.names import snake
-from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal, Related
+from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related
 from tools.blueprint.plan.store import Computed, ComputeValues
 from tools.blueprint.plan.table import Column, Table
 from tools.blueprint.plan.values import ValueType
@@ -18,8 +19,6 @@ from tools.errors import BadInput
 
 Viewer = Mapping[str, tuple[str, ValueType]]
 """Names of the caller's values → column and type."""
-_SURE = frozenset({"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "is_null", "not_null", "in"})
-_NULL_ON_ZERO = frozenset({"div", "mod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class ViewValues:
 
     def nullable(self, view: View, expr: Expr) -> bool:
         """Whether the value may be null."""
-        return self._nullable(expr, {"": self.tables[snake(view.entity)]})
+        return nullable(expr, self.tables[snake(view.entity)], self.tables)
 
     def call(self, view: View, viewer: Viewer) -> ComputeValues | None:
         """The store call for all computed fields; None where the view has none."""
@@ -66,38 +65,10 @@ class ViewValues:
             if item.value is not None:
                 expr = self.compile(view, item.value, viewer)
                 assert expr.type is not None
-                found.append(Computed(item.name, parameters.store(expr), expr.type))
+                found.append(Computed(item.name, parameters.store(expr), expr.type, self.nullable(view, expr)))
         if not found:
             return None
         return ComputeValues(f"compute_{snake(view.name)}", snake(view.entity), parameters.all, tuple(found))
-
-    def _nullable(self, expr: Expr, tables: dict[str, Table]) -> bool:
-        match expr:
-            case Literal(value=value):
-                return value is None
-            case ColumnValue(column=column, of=alias):
-                return tables[alias].column(column).nullable
-            case Related(function=function):
-                return self._nullable_related(expr, tables) if function == "one" else function in ("min", "max")
-            case Call(function="if", args=(_, *branches)):
-                return any(self._nullable(branch, tables) for branch in branches)
-            case Call(function=function, args=args):
-                if function in _SURE:
-                    return False
-                return function in _NULL_ON_ZERO or any(self._nullable(arg, tables) for arg in args)
-        return isinstance(expr, Argument)
-
-    def _nullable_related(self, expr: Related, tables: dict[str, Table]) -> bool:
-        """Over a required reference there always is a row, unless it may be marked as deleted."""
-        inner = {**tables, **self._aliases(expr)}
-        held = [side for side in _sides(expr.on) if isinstance(side, ColumnValue) and side.of != expr.alias]
-        reference = all(tables[side.of].column(side.column).reference is not None for side in held)
-        there = reference and expr.where is None and not any(self._nullable(side, tables) for side in held)
-        return not there or (expr.value is not None and self._nullable(expr.value, inner))
-
-    def _aliases(self, expr: Related) -> dict[str, Table]:
-        found = {expr.alias: self.tables[expr.table]}
-        return found if expr.link is None else {**found, expr.link.alias: self.tables[expr.link.table]}
 
     def _columns(self, expr: Expr, table: Table, tables: dict[str, Table] | None = None) -> list[Column]:
         """Every column that stands in the expression."""
@@ -106,12 +77,8 @@ class ViewValues:
             case ColumnValue(column=column, of=alias):
                 return [known[alias].column(column)]
             case Related():
-                inner = {**known, **self._aliases(expr)}
+                inner = {**known, **aliases(expr, self.tables)}
                 return [column for part in expr.parts for column in self._columns(part, table, inner)]
             case Call(args=args):
                 return [column for arg in args for column in self._columns(arg, table, known)]
         return []
-
-
-def _sides(expr: Expr) -> tuple[Expr, ...]:
-    return expr.args if isinstance(expr, Call) and expr.function == "eq" else ()

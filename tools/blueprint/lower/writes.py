@@ -1,8 +1,7 @@
 """What a write sets by itself: keys, times, versions, authors."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from tools.blueprint.cel import compile_expression
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.scope import BOOL, OperationScope, Parameters, touches_row
 from tools.blueprint.managed import DELETED_AT, VERSION
@@ -18,9 +17,10 @@ _NOW = Call("now", (), ValueType("datetime"))
 class WriteValues:
     """Assignments and conditions of one operation's writes."""
 
-    def __init__(self, index: BlueprintIndex, scope: OperationScope) -> None:
+    def __init__(self, index: BlueprintIndex, scope: OperationScope, compile: Callable[[str, Table], Expr]) -> None:
         self._index = index
         self._scope = scope
+        self._compile = compile
 
     def for_insert(self, table: Table, given: Mapping[str, str], parameters: Parameters) -> tuple[Assignment, ...]:
         """The given values, then key, managed defaults, times, version and author."""
@@ -73,7 +73,7 @@ class WriteValues:
                     f"`set` names `{name}`, which {table.entity} does not have.",
                     hint="Name an attribute or a to-one relationship of the entity.",
                 ) from error
-            values[name] = compile_expression(text, self._scope.scope(table))
+            values[name] = self._compile(text, table)
         return values
 
     def _stamps(self, table: Table, times: tuple[str, ...], authors: tuple[str, ...]) -> dict[str, Expr]:

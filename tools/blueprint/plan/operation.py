@@ -153,6 +153,18 @@ class WriteSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Compute:
+    """Binds values over the relationships of the bound row `of`, each under its name in the call.
+
+    Ends with `absent` where the row is gone since.
+    """
+
+    of: str
+    call: ComputeValues
+    absent: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
 class ShowRows:
     """Puts what a view computes beside the bound row, or beside each row of the bound page.
 
@@ -205,7 +217,7 @@ class RevokeSession:
 
 Node = (
     Fetch | FetchPage | FetchAggregate | RequireReferences | MatchVersion | Guard | Assign | WriteSet | HashSecret
-    | VerifySecret | IssueSession | RotateSession | RevokeSession | ShowRows
+    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows
 )  # fmt: skip
 
 

@@ -118,6 +118,7 @@ class Computed:
     name: str
     value: Expr
     type: ValueType
+    nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

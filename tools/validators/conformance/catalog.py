@@ -11,6 +11,9 @@ from tools.validators.conformance.scoping import Scoping, finds, scoping_of, ser
 REGISTER = "account.register"
 CREATE_ACCOUNT = "account.create"
 
+_FEW = frozenset({"bool", "enum"})
+"""Kinds with too few values for many rows."""
+
 
 class Catalog:
     """Answers questions about the plan's operations and tables."""
@@ -155,6 +158,22 @@ class Catalog:
         except KeyError:
             return None
         return reference.table if reference is not None else None
+
+    def fresh_references(self, table: str) -> frozenset[str]:
+        """References that every new row needs a row of its own for, so that no two rows are alike.
+
+        Of what is unique together nothing else varies: the rest are references too, values of few kinds, or the
+        caller.
+        """
+        found, given = self.plan.table(table), self.created_scope(table)
+        needed = {name for name in self.single_uniques(table) if found.column(name).reference is not None}
+        for unique in found.uniques:
+            sent = [found.column(name) for name in unique.columns if name not in given]
+            references = [column for column in sent if column.reference is not None]
+            varied = [column for column in sent if column.reference is None and column.type.kind not in _FEW]
+            if references and not varied and needed.isdisjoint(unique.columns):
+                needed.add(references[-1].name.snake)
+        return frozenset(needed)
 
     def single_uniques(self, table: str) -> frozenset[str]:
         """Columns that are unique by themselves, the key included."""

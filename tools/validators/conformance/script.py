@@ -201,7 +201,7 @@ class Script:
 
     def _reference(self, table: str, target: str, item: Field, actor: Actor | None, optional: bool) -> object:
         """A value for a reference: a shared row, a fresh one where it must be unique, or nothing."""
-        alone = item.column in self.catalog.single_uniques(table)
+        alone = item.column in self.catalog.fresh_references(table)
         if not item.required and (not optional or alone or target == table):
             return None
         try:

@@ -5,18 +5,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import Assign, Fetch, Guard, OperationPlan
+from tools.blueprint.plan.operation import Assign, Compute, Fetch, Guard, OperationPlan
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
-from tools.validators.conformance.knowledge import Known, given, inserted, told
+from tools.validators.conformance.knowledge import Known, given, inserted, told, wire_value
 from tools.validators.conformance.knowledge import Row as Values
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.world import World
 
 NUMBERS = frozenset({"int32", "int64", "decimal", "float"})
 MOST_CALLS = 4
@@ -52,6 +53,7 @@ class Story:
         self.known = Known()
         for field, bind in self.binds.items():
             self.known = self.known.bind(bind, self._fresh(self.rows[field]))
+        self.known = Known({**self.known.values, **self._computed()})
 
     @property
     def path(self) -> dict[str, str]:
@@ -169,6 +171,25 @@ class Story:
         table = self.script.catalog.table(row.table)
         values = given(table, write.call.assignments, write.call.parameters, Known(viewer))
         return inserted(table, row.values, values, row.key)
+
+    def _computed(self) -> Values:
+        """What is computed of rows to which nothing refers yet."""
+        found: Values = {}
+        fields = {bind: field for field, bind in self.binds.items()}
+        viewer = {name.removeprefix("viewer."): value for name, value in self._inputs({}).items() if "viewer." in name}
+        for node in self.operation.nodes:
+            if not isinstance(node, Compute) or node.of not in fields:
+                continue
+            row = self.rows[fields[node.of]]
+            if row.actor is not None and row.bind == row.actor.name:
+                continue
+            world, values = World(), self._fresh(row)
+            world.add(row.table, values, row.reference)
+            for item in node.call.values:
+                with suppress(Unknown):
+                    told = world.value(item.value, values, viewer, node.call.parameters)
+                    found[item.name] = told if isinstance(told, dict) else wire_value(told, item.type)
+        return found
 
     def _walks(self) -> Iterator[tuple[tuple[tuple[Move, str], ...], Known]]:
         """Sequences of calls, the shortest first, and what is known after each; no state is visited twice."""

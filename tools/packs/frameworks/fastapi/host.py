@@ -4,7 +4,7 @@ import keyword
 from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import Assign, OperationPlan
+from tools.blueprint.plan.operation import Assign, Compute, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, split
@@ -133,7 +133,8 @@ class HostExpressions:
                 return self.plan.table(self.binds[bind]).column(column).nullable
             case BoundValue(bind, None):
                 lets = {node.bind: node.value for node in self.operation.nodes if isinstance(node, Assign)}
-                return bind in lets and self.is_nullable(lets[bind])
+                computed = {item.name: item.nullable for node in self._computing() for item in node.call.values}
+                return computed.get(bind, False) or (bind in lets and self.is_nullable(lets[bind]))
             case ViewerValue(column):
                 assert self.plan.auth is not None
                 return self.plan.table(self.plan.auth.account).column(column).nullable
@@ -142,6 +143,9 @@ class HostExpressions:
                     return any(self.is_nullable(arg) for arg in args[1:])
                 return function not in _TRUTHS and (function in _DIVISIONS or any(map(self.is_nullable, args)))
         return False
+
+    def _computing(self) -> list[Compute]:
+        return [node for node in self.operation.nodes if isinstance(node, Compute)]
 
     def _is_optional(self, name: str) -> bool:
         body = self.operation.body.fields if self.operation.body is not None else ()

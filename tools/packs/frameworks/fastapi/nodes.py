@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import (
     Assign,
+    Compute,
     ErrorCase,
     Fetch,
     FetchAggregate,
@@ -24,7 +25,7 @@ from tools.blueprint.plan.operation import (
     WriteStep,
 )  # fmt: skip
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import CheckReferences, DeleteRow, Parameter, StoreCall, UpdateRow
+from tools.blueprint.plan.store import CheckReferences, ComputeValues, DeleteRow, Parameter, StoreCall, UpdateRow
 from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
 from tools.packs.frameworks.fastapi.needs import row_binds
@@ -73,6 +74,12 @@ class NodePrinter:
                 return [*self._host.unless(condition), f"{INDENT * 2}raise Problem({self._case(error)})"]
             case Assign(bind, value):
                 return [f"{INDENT}{self._bound(bind)} = {self._host.print(value)}"]
+            case Compute(of, call, absent):
+                key, lines = self._values(of, call, absent)
+                return [
+                    *lines,
+                    *(f"{INDENT}{self._bound(item.name)} = values[{key}][{text(item.name)}]" for item in call.values),
+                ]
             case ShowRows():
                 return self._show(node)
             case WriteSet(writes):
@@ -84,16 +91,23 @@ class NodePrinter:
                 return self._session(node)
 
     def _show(self, node: ShowRows) -> list[str]:
+        self.imports.add("app.repositories.shown", "shown_page" if node.page else "Shown")
+        if not node.page:
+            key, lines = self._values(node.bind, node.call, node.absent)
+            return [*lines, f"{INDENT}return Shown({self._bound(node.bind)}, values[{key}])"]
         table = self.plan.table(node.call.table)
         key, name = table.column(table.primary_key[0]).name.attr, self._bound(node.bind)
-        wanted = f"[row.{key} for row in {name}.items]" if node.page else f"[{name}.{key}]"
-        lines = self._call(node.call, "values = ", [f"wanted={wanted}"])
-        self.imports.add("app.repositories.shown", "shown_page" if node.page else "Shown")
-        if node.page:
-            return [*lines, f"{INDENT}return shown_page({name}, values, {text(key)})"]
-        self._problem(node.absent)
-        lines += [f"{INDENT}if {name}.{key} not in values:", f"{INDENT * 2}raise Problem({self._case(node.absent)})"]
-        return [*lines, f"{INDENT}return Shown({name}, values[{name}.{key}])"]
+        lines = self._call(node.call, "values = ", [f"wanted=[row.{key} for row in {name}.items]"])
+        return [*lines, f"{INDENT}return shown_page({name}, values, {text(key)})"]
+
+    def _values(self, bind: str, call: ComputeValues, absent: ErrorCase) -> tuple[str, list[str]]:
+        """Values of one bound row: its key, and the lines that compute them or end the operation."""
+        table = self.plan.table(call.table)
+        key = f"{self._bound(bind)}.{table.column(table.primary_key[0]).name.attr}"
+        lines = self._call(call, "values = ", [f"wanted=[{key}]"])
+        self._problem(absent)
+        lines += [f"{INDENT}if {key} not in values:", f"{INDENT * 2}raise Problem({self._case(absent)})"]
+        return key, lines
 
     def _case(self, case: ErrorCase) -> str:
         return f"cases.{self._cases[case]}"

@@ -29,7 +29,7 @@ def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Import
 def compute_function(plan: RenderPlan, table: Table, call: ComputeValues, imports: Imports) -> str:
     """A function that returns values by the keys of rows."""
     imports.add("app.models", table.name.type)
-    imports.add("collections.abc", "Mapping", "Sequence")
+    imports.add("collections.abc", "Sequence")
     imports.add("typing", "Any")
     imports.add("sqlalchemy", "select")
     printer = StoreExpressions(plan, table, imports)
@@ -43,8 +43,8 @@ def compute_function(plan: RenderPlan, table: Table, call: ComputeValues, import
     lines += _by_key(entries)
     owner = annotation(key.type, imports, enum_classes(plan))
     keywords = [f"{_WANTED}: Sequence[{owner}]", *arguments(plan, call.parameters, imports)]
-    summary = f"Compute what is shown beside {table.name.plural_snake.replace('_', ' ')}, by key."
-    return function(call.name, keywords, f"dict[{owner}, Mapping[str, Any]]", summary, lines)
+    summary = f"Compute what stands beside {table.name.plural_snake.replace('_', ' ')}, by key."
+    return function(call.name, keywords, "dict[Any, dict[str, Any]]", summary, lines)
 
 
 def _by_key(entries: list[str]) -> list[str]:

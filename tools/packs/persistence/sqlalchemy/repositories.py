@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
 from tools.blueprint.plan.operation import (
+    Compute,
     Fetch,
     FetchAggregate,
     FetchPage,
@@ -60,7 +61,9 @@ def store_calls(plan: RenderPlan) -> dict[str, tuple[StoreCall | Load, ...]]:
 def _calls(operation: OperationPlan) -> Iterator[StoreCall]:
     for node in operation.nodes:
         match node:
-            case Fetch() | FetchPage() | FetchAggregate() | RequireReferences() | VerifySecret() | ShowRows():
+            case (
+                Fetch() | FetchPage() | FetchAggregate() | RequireReferences() | VerifySecret() | Compute() | ShowRows()
+            ):
                 yield node.call
             case WriteSet(writes):
                 for step in writes:

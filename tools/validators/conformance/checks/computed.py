@@ -71,13 +71,21 @@ class _Scene:
     values: Values = field(default_factory=dict)
     viewer: Values = field(default_factory=dict)
 
+    def _once(self, table: str, sent: dict[str, object]) -> bool:
+        """Whether one caller can make but one such row."""
+        creator = self.script.catalog.creator(table)
+        fields = creator.body.fields if creator is not None and creator.body is not None else ()
+        columns = {item.column for item in fields if item.wire in sent}
+        return not columns.isdisjoint(self.script.catalog.fresh_references(table))
+
     def relate(self, tables: set[str], links: set[str]) -> Iterator[None]:
         """Makes rows and links that the expressions look at, one after the other, then takes them away again."""
         made = []
         for table, sent in children(self.script, self.row):
-            for _ in range(CHILDREN if table in tables else 0):
+            for place in range(CHILDREN if table in tables else 0):
                 try:
-                    row = self.script.row(table, self.actor, sent)
+                    maker = self.actor if place == 0 or not self._once(table, sent) else self.script.new_account()
+                    row = self.script.row(table, maker, sent)
                 except Unavailable:
                     break
                 values = fresh_values(self.script, row)

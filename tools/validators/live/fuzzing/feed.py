@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import OperationPlan, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.store import DeleteRow
 from tools.validators.conformance.document import FORMAT, MAIN, ref
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
@@ -67,6 +68,8 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
         # Whoever can only change its own role keeps it.
         body[script.catalog.cased("role")] = actor.role
     found: dict[str, Any] = {"intent": operation.intent, "paths": paths, "body": body, "drop": drop}
+    if _removes(operation):
+        found["removes"] = True
     if operation.wrapper is not None:
         found["wrapper"] = operation.wrapper.wire
     if actor is not None and not operation.access.public:
@@ -85,8 +88,14 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
 def _count(operation: OperationPlan, *, leaving: bool) -> int:
     if not operation.path_fields:
         return 0
-    used_up = (operation.method == "DELETE" and not leaving) or guards_of(operation)
+    used_up = (operation.method == "DELETE" and not leaving) or guards_of(operation) or _removes(operation)
     return SPENT if used_up else KEPT
+
+
+def _removes(operation: OperationPlan) -> bool:
+    """Whether it takes its row away although its method does not say so."""
+    writes = (write.call for node in operation.nodes if isinstance(node, WriteSet) for write in node.writes)
+    return operation.method != "DELETE" and any(isinstance(call, DeleteRow) for call in writes)
 
 
 def _rows(script: Script, operation: OperationPlan, actor: Actor | None) -> dict[str, Row]:

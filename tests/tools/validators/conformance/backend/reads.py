@@ -330,6 +330,11 @@ class Reader:
         if "*" not in tags and f'"{context.bound[node.bind]["version"]}"' not in tags:
             raise Refused(node.stale)
 
+    def _Compute(self, node: plan.Compute, context: Context) -> None:
+        row, arguments = context.bound[node.of], self._arguments(node.call, context)
+        for item in node.call.values:
+            context.bound[item.name] = self.value(item.value, context, row, arguments)
+
     def _ShowRows(self, node: plan.ShowRows, context: Context) -> None:
         bound = context.bound[node.bind]
         rows = bound["rows"] if node.page else [bound]
