@@ -37,9 +37,10 @@ def plant(folder: Path, file: str, pattern: str, replacement: str) -> None:
 
 
 @contextmanager
-def _booted(
+def booted(
     name: str, datastore: str, folder: Path, settings: dict[str, str], *, log_statements: bool = False
 ) -> Iterator[tuple[Backend, dict[str, Any], Control]]:
+    """A project at work on a disposable database, the variables of its plan, and who controls it."""
     plan, project = plan_of(name, datastore), load_project(folder)
     admin = first_admin(plan)
     opened = open_engine(project.datastore, log_statements=log_statements)
@@ -60,7 +61,7 @@ def played_checks(name: str, datastore: str, folder: Path, check: str) -> list[O
     boots = {case["boot"] for case in plan["cases"] if case["check"] == check}
     outcomes: list[Outcome] = []
     logged = check in statements.CHECKS
-    with _booted(name, datastore, folder, plan["boots"][MAIN], log_statements=logged) as (backend, variables, control):
+    with booted(name, datastore, folder, plan["boots"][MAIN], log_statements=logged) as (backend, variables, control):
         player = Player(plan, backend.base_url, variables, control)
         for boot in sorted(boots):
             if boot != MAIN:
