@@ -104,7 +104,9 @@ class WritingPrinter(ResourcePrinter):
             line, entry = self._reference(field, target)
             lines.append(line)
             entries.append(entry)
-        lines += assignment("body", f"{{{', '.join(entries)}}}", 1)
+        # An empty one does not tell its type.
+        name = "body" if entries else "body: dict[str, str]"
+        lines += assignment(name, f"{{{', '.join(entries)}}}", 1)
         path = self.path(maker.operation)
         for name in ("first", "again"):
             lines += self.request(name, "post", [path, "json=body", "headers=keyed"])
