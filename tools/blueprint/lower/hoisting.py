@@ -28,13 +28,10 @@ class Hoisting:
         self._tables = tables
         self._add = add
         self._call_name = call_name
-        self._known: dict[tuple[str, Related], BoundValue] = {}
 
     def compile(self, text: str, row: Table | None = None, want: str | None = None) -> Expr:
         """The typed expression; `row` is the table that a store call is about. Raises BadInput."""
-        expr = compile_expression(text, self._scope.scope(row), want)
-        self._known = {}
-        return self._without(expr)
+        return self._without(compile_expression(text, self._scope.scope(row), want))
 
     def _without(self, expr: Expr) -> Expr:
         """The expression with a bound value in place of each value over relationships of a bound row."""
@@ -55,8 +52,6 @@ class Hoisting:
 
     def _computed(self, mark: str, expr: Related) -> BoundValue:
         bind = mark.removeprefix(BOUND)
-        if (bind, expr) in self._known:
-            return self._known[bind, expr]
         table, parameters = self._scope.rows[bind], Parameters()
         at_hand = _renamed(expr, mark)
         name = self._scope.free(f"{bind}_{expr.alias}_{expr.function}")
@@ -64,8 +59,7 @@ class Hoisting:
         call = ComputeValues(self._call_name(f"compute_{name}"), table.name.snake, parameters.all, (value,))
         self._add(plan.Compute(bind, call, standard("not_found")))
         self._scope.bind_value(name, expr.type)
-        found = self._known[bind, expr] = BoundValue(name, None, expr.type)
-        return found
+        return BoundValue(name, None, expr.type)
 
 
 def _columns(expr: Expr) -> list[ColumnValue]:

@@ -23,6 +23,7 @@ from tools.blueprint.plan.expr import (
 )
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan
 from tools.validators.conformance.evaluate import FUNCTIONS
+from tools.validators.conformance.knowledge import wire_value
 
 
 class Refused(Exception):
@@ -340,7 +341,11 @@ class Reader:
         rows = bound["rows"] if node.page else [bound]
         arguments = self._arguments(node.call, context)
         shown = [
-            {item.name: self.value(item.value, context, row, arguments) for item in node.call.values} for row in rows
+            {
+                item.name: wire_value(self.value(item.value, context, row, arguments), item.type)
+                for item in node.call.values
+            }
+            for row in rows
         ]
         if node.page and "shows the values of another row" in self.faults:
             shown.reverse()
