@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 _OF = r"(?:an?\s+|the\s+|its\s+|each\s+|every\s+)?(?P<of>[a-z][\w -]{0,40})"
 _WITHIN = re.compile(rf"^(?P<rest>.+?)\s+(?:is\s+)?unique\s+(?:per|within|inside|in|for)\s+{_OF}$", re.IGNORECASE)
+_PER = re.compile(
+    r"^(?:and\s+|which is\s+|is\s+)?unique\s+(?:per|within|for|by)\s+(?P<parts>[a-z][\w -]*(?:\s*/\s*[a-z][\w -]*)*)$",
+    re.IGNORECASE,
+)
+"""By itself in a list it is about the entity, not about what stands before it."""
 _ONE = re.compile(
     rf"^(?:only\s+|at most\s+)?one\s+(?P<name>[a-z][\w -]{{0,40}}?)\s+(?:per|for)\s+{_OF}$", re.IGNORECASE
 )
@@ -26,6 +31,9 @@ class Group:
 
 def grouped(text: str, entity: str, before: list[str]) -> tuple[str, Group | None]:
     """What is left of an item without such words, and what they mean; `before` are the names listed up to it."""
+    per = _PER.match(text)
+    if per is not None:
+        return "", Group(entity, tuple(re.split(r"\s*/\s*", per["parts"])), text.replace(" / ", " and "))
     within = _WITHIN.match(text)
     if within is not None:
         return within["rest"], Group(entity, (within["rest"], within["of"]), text)

@@ -16,6 +16,11 @@ _PAIR = re.compile(
     r"(dates?|times?|names?|datetimes?|timestamps?|locations?|hours?)\b",
     re.IGNORECASE,
 )
+_PER = re.compile(
+    r"((?:^|[,;])\s*(?:and\s+)?unique\s+(?:per|within|for)\s+[\w -]+?)\s+and\s+([\w -]+?)(?=\s*(?:[,;.]|$))",
+    re.IGNORECASE,
+)
+"""`unique per room and day`, by itself, is one item."""
 _LISTED = re.compile(r"(?P<lead>(?:^|[,;])\s*[\w ]{1,40}:\s*)(?P<values>[\w-]+(?:\s*,\s*(?:or\s+)?[\w-]+)+)\s*(?=;|$)")
 _AND = re.compile(r"\s+(?:and|as well as|plus|&)\s+(?!up\b)", re.IGNORECASE)
 _AND_START = re.compile(r"^(?:and|as well as|plus|&)\s+", re.IGNORECASE)
@@ -28,6 +33,7 @@ def split(text: str) -> list[str]:
     text = _PAIR.sub(lambda match: f"{match[1]} {match[3].rstrip('s')}, {match[2]} {match[3].rstrip('s')}", text)
     text = _TOGETHER.sub(r"\1 \3, \2 \3", text)
     text = _BETWEEN.sub(r"\1..\2", text)
+    text = _PER.sub(r"\1 / \2", text)
     found: list[str] = []
     for part in _commas(text):
         found += _ands(_AND_START.sub("", part.strip()))

@@ -5,6 +5,7 @@ import re
 from agent.planner.naming import attribute_name
 from agent.planner.sketch import EntitySketch, OnceSketch, RelationshipSketch, Sketch
 from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause
 from agent.planner.text.words import ACTING, CALLING_PEOPLE, DETERMINERS, VERBS
 from tools.blueprint.model import Cardinality
 from tools.blueprint.names import singular, snake, words
@@ -38,6 +39,19 @@ _DOES = re.compile(
     re.I,
 )
 """`a user can rate each movie only once`."""
+_UNIQUE = re.compile(
+    r"(?:^|[,;:(.]\s*)(?:and\s+)?(?:(?:the|its|their)\s+)?(?P<what>[a-z][a-z_ ]{0,40}?)\s+"
+    r"(?:(?:is|are|must be|has to be|have to be)\s+)unique\s+(?:per|within|in|inside|for each|for every)\s+"
+    r"(?P<per>[a-z][^.;:()]{0,80})",
+    re.I,
+)
+"""`numbers are unique per floor`."""
+_ONE_EACH = re.compile(
+    r"(?<=[,;:(])\s*(?:and\s+)?(?:(?:only|at most|just|exactly)\s+)?(?:one|1)\s+(?:per|for each|for every)\s+"
+    r"(?P<per>[a-z][^.;:(),]{0,80})",
+    re.I,
+)
+"""`ratings of recipes, one per user and recipe`: of what the clause begins with."""
 _AND = re.compile(r"\s*,\s*(?:and )?|\s+and\s+|\s+per\s+")
 
 
@@ -50,6 +64,18 @@ def read_once(reading: Reading, sketch: Sketch) -> None:
         does = _DOES.search(clause.text)
         if does is not None and _done(does, reading, sketch):
             reading.place(clause, does.span())
+            continue
+        unique = _UNIQUE.search(clause.text)
+        if unique is not None and not any(group.said in clause.text for group in reading.groups):
+            if not _within(unique, reading, sketch):
+                reading.notes.leave(f"Rule: {_said(unique[0].strip(' ,;:('))}")
+            reading.place(clause, unique.span())
+            continue
+        each = _ONE_EACH.search(clause.text)
+        if each is not None:
+            if not _one_each(each, clause, reading, sketch):
+                reading.notes.leave(f"Rule: {_said(each[0])}")
+            reading.place(clause, each.span())
             continue
         for pattern in (_ONE_PER, _ONCE, _AT_MOST):
             match = pattern.search(clause.text)
@@ -95,6 +121,24 @@ def _done(match: re.Match[str], reading: Reading, sketch: Sketch) -> bool:
     act = ACTING.get(VERBS.get(match["verb"].lower(), ""))
     entity = reading.entities.get((act,)) if act is not None else None
     return entity is not None and _unique(entity, [match["who"], match["what"]], _said(match[0]), reading, sketch)
+
+
+def _one_each(match: re.Match[str], clause: Clause, reading: Reading, sketch: Sketch) -> bool:
+    nouns = [noun for statement in reading.statements(clause) for noun in statement.nouns if noun.end <= match.start()]
+    named = reading.meant(sorted(nouns, key=lambda noun: noun.start))
+    said = _said(f"{named[0] if named else ''} {match[0].strip(' ,;:(')}")
+    return bool(named) and _unique(named[0], _AND.split(match["per"].strip()), said, reading, sketch)
+
+
+def _within(match: re.Match[str], reading: Reading, sketch: Sketch) -> bool:
+    """Of the one entity that has such an attribute; one that is named there goes before the others."""
+    called = match["what"].strip().lower()
+    column = snake("_".join(singular(word) for word in called.split()))
+    having = [entity.name for entity in sketch.entities.values() if column in entity.attributes]
+    named = [name for name in having if name in reading.mentioned(match.string)]
+    found = named if len(named) == 1 else having
+    parts = [column, *_AND.split(match["per"].strip())]
+    return len(found) == 1 and _unique(found[0], parts, _said(match[0]), reading, sketch)
 
 
 def _unique(name: str, parts: list[str], said: str, reading: Reading, sketch: Sketch) -> bool:

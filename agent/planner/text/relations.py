@@ -176,7 +176,8 @@ class RelationFinder:
             return
         if phrase.word in {"with", "including"} and (right.plural or right.determiner in MANY):
             self.linker.has(one, other, plural=True, determiner=right.determiner)
-        elif phrase.word == "between" and right.plural:
+        elif phrase.word == "between" and right.plural and len(self.reading.meant(phrase.nouns)) < 2:
+            # `messages between users`; `entries between items and shelves` stand each between one and one.
             self.linker.join_many(one, other)
         elif phrase.word == "with" or phrase.word in {
             "on",

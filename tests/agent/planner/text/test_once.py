@@ -80,3 +80,40 @@ def test_how_often_is_told_whole(planned: Planned, text: str, rule: str) -> None
 
 def test_pages_are_no_rule_of_how_often(planned: Planned) -> None:
     assert not planned("Books (title); at most 50 books per page").unplaced
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "uniques"),
+    [
+        (
+            "Users log in. Ratings (stars) of recipes, one per user and recipe. Recipes (title).",
+            "Rating",
+            {"user", "recipe"},
+        ),
+        (
+            "Users log in. Votes of polls, one per user and poll, with a choice. Polls (question).",
+            "Vote",
+            {"user", "poll"},
+        ),
+        ("Rooms (number, floor), numbers are unique per floor.", "Room", {"number", "floor"}),
+        ("Slots with a start time, a day, unique per room and day; rooms (name).", "Slot", {"room", "day"}),
+        (
+            "Items (sku), shelves (row), entries between items and shelves with a quantity, unique per item and shelf.",
+            "Entry",
+            {"item", "shelf"},
+        ),
+    ],
+)
+def test_what_is_unique_together(planned: Planned, text: str, entity: str, uniques: set[str]) -> None:
+    draft = planned(text)
+    assert [set(found) for found in draft.blueprint.entity(entity).uniques] == [uniques]
+    assert not any(item.unique for item in draft.blueprint.entity(entity).attributes)
+    assert not draft.unplaced
+
+
+@pytest.mark.parametrize(
+    "text", ["Meals (name, day); meals: one per cook.", "Rooms (number); numbers are unique per wing."]
+)
+def test_what_it_is_counted_by_must_be_known(planned: Planned, text: str) -> None:
+    draft = planned(text)
+    assert draft.unplaced

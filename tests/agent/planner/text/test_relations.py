@@ -58,3 +58,17 @@ def test_two_references_to_one_entity_have_two_names(planned: Planned) -> None:
     blueprint = planned("Tasks (title) and users. Tasks are created by a user and assigned to a user. JWT.").blueprint
     names = [item.name for item in blueprint.relationships if item.source == "Task"]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Students (name), courses (title), enrollments between students and courses with a grade; no login",
+            {"Enrollment -> Student", "Enrollment -> Course"},
+        ),
+        ("Messages (text) between players; players (name); no login", {"Message <-> Player"}),
+    ],
+)
+def test_between_two_kinds_stands_one_of_each(planned: Planned, text: str, wanted: set[str]) -> None:
+    assert links(planned(text).blueprint) == wanted
