@@ -6,7 +6,8 @@ from dataclasses import dataclass
 _OF = r"(?:an?\s+|the\s+|its\s+|each\s+|every\s+)?(?P<of>[a-z][\w -]{0,40})"
 _WITHIN = re.compile(rf"^(?P<rest>.+?)\s+(?:is\s+)?unique\s+(?:per|within|inside|in|for)\s+{_OF}$", re.IGNORECASE)
 _PER = re.compile(
-    r"^(?:and\s+|which is\s+|is\s+)?unique\s+(?:per|within|for|by)\s+(?P<parts>[a-z][\w -]*(?:\s*/\s*[a-z][\w -]*)*)$",
+    r"^(?:and\s+|which is\s+|is\s+)?(?:unique|(?:(?:only|at most|just)\s+)?one)\s+(?:per|within|for|by)\s+"
+    r"(?P<parts>[a-z][\w -]*(?:\s*/\s*[a-z][\w -]*)*)$",
     re.IGNORECASE,
 )
 """By itself in a list it is about the entity, not about what stands before it."""

@@ -17,7 +17,8 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"((?:^|[,;])\s*(?:and\s+)?unique\s+(?:per|within|for)\s+[\w -]+?)\s+and\s+([\w -]+?)(?=\s*(?:[,;.]|$))",
+    r"((?:^|[,;])\s*(?:and\s+)?(?:unique|(?:(?:only|at most|just)\s+)?one)\s+(?:per|within|for)\s+"
+    r"[\w -]+?)\s+and\s+([\w -]+?)(?=\s*(?:[,;.]|$))",
     re.IGNORECASE,
 )
 """`unique per room and day`, by itself, is one item."""

@@ -117,3 +117,8 @@ def test_what_is_unique_together(planned: Planned, text: str, entity: str, uniqu
 def test_what_it_is_counted_by_must_be_known(planned: Planned, text: str) -> None:
     draft = planned(text)
     assert draft.unplaced
+
+
+def test_one_per_day_has_a_day_of_its_own(planned: Planned) -> None:
+    meal = planned("Meals: one per day. Meals (name, day)").blueprint.entity("Meal")
+    assert [(item.name, item.unique) for item in meal.attributes] == [("name", False), ("day", True)]
