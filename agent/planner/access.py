@@ -137,6 +137,7 @@ def settle_permissions(
         policy, rule = _policy(name, sketch, rulebook)
         for action in actions.get(name, ()):
             said = _said(name, action, _fitting(name, sketch, notes), personal=name == account)
+            _tell_shut_out(name, action, said, sketch, notes)
             if name == account and action in sketch.auth.own_profile:
                 said = tuple(dict.fromkeys(("owner", *(said or ("admin",)))))
             if said is None:
@@ -160,6 +161,16 @@ def settle_permissions(
             "access.least-privilege",
         )
     return tuple(found)
+
+
+def _tell_shut_out(name: str, action: Action, said: tuple[str, ...] | None, sketch: Sketch, notes: Notes) -> None:
+    """Who is named for it in one statement, and shut out by another that names who alone may."""
+    items = [item for item in sketch.permissions if item.entity == name and action in item.actions]
+    if said is None or not any(item.exclusive for item in items):
+        return
+    for word in dict.fromkeys(word for item in items if not item.exclusive for word in item.allow):
+        if word not in {*said, *_WORDS, *_FIRST}:
+            notes.leave(f"Who may: {word} may {action.value} {name}; it is said that only {' and '.join(said)} may.")
 
 
 def _let_writers_read(table: dict[Action, tuple[str, ...]], roles: set[str]) -> None:
@@ -187,7 +198,7 @@ def _policy(name: str, sketch: Sketch, rulebook: RulebookPort) -> tuple[dict[str
 
 def _keeps_owner(name: str, action: Action, sketch: Sketch) -> bool:
     """Others may see somebody's own rows too, and not they alone."""
-    alone = (item for item in sketch.permissions if item.exclusive and item.entity in {name, None})
+    alone = (item for item in sketch.permissions if item.exclusive and not item.open and item.entity in {name, None})
     owned = action in _READING and sketch.entities[name].owner is not None
     return owned and not any(action in item.actions for item in alone)
 
@@ -247,17 +258,18 @@ def _said(name: str, action: Action, permissions: Iterable[PermissionSketch], pe
     if not own:
         return None
     exclusive = [item for item in own if item.exclusive]
-    if len({item.allow for item in exclusive}) > 1:
-        raise Contradiction(*(f"only {' and '.join(item.allow)} may {action.value} {name}" for item in exclusive[:2]))
+    alone = [item for item in exclusive if not (item.open or item.scoped)] or [item for item in exclusive if item.open]
+    if len({item.allow for item in alone if not item.open}) > 1:
+        raise Contradiction(*(f"only {' and '.join(item.allow)} may {action.value} {name}" for item in alone[:2]))
     if exclusive:
         if any("public" in item.allow for item in own):
             raise Contradiction(
                 f"only {' and '.join(exclusive[0].allow)} may {action.value} {name}",
                 f"everybody may {action.value} {name}",
             )
-        closed = [item for item in own if item.scoped or not item.exclusive] if exclusive[0].scoped else exclusive
-        others = (word for item in closed for word in item.allow if word != "authenticated")
-        return tuple(dict.fromkeys((*exclusive[0].allow, *others)))
+        closed = own if not alone or alone[0].open else alone
+        others = (word for item in closed for word in item.allow if word != "authenticated" or item.exclusive)
+        return tuple(dict.fromkeys(others))
     allow = tuple(dict.fromkeys(word for item in own for word in item.allow))
     return allow if "public" in allow or "authenticated" in allow or "admin" in allow else (*allow, "admin")
 

@@ -128,6 +128,8 @@ class PermissionSketch:
     """Nobody else may."""
     scoped: bool = False
     """It stands for a rule about single rows that cannot be said: what hangs on them is closed with them."""
+    open: bool = False
+    """Nobody else may but whom another statement names: `visible to managers`, without `only`."""
 
 
 @dataclass

@@ -40,7 +40,7 @@ def restrict(part: str, clause: Clause, reading: Reading, sketch: Sketch) -> boo
         sketch.entity(entity).own = sketch.entity(entity).own or Own.ROWS
     wanted: list[str | None] = [None] if whole or not entities else [*entities]
     for wanted_entity in wanted:
-        sketch.allow(PermissionSketch(found.actions, allow, wanted_entity, exclusive=True))
+        sketch.allow(PermissionSketch(found.actions, allow, wanted_entity, exclusive=True, open=found.open))
     reading.place(clause, *closing_words(clause.text))
     return True
 

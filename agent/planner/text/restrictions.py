@@ -25,6 +25,7 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 """What is said to be so for some people is so for them alone."""
+_OPEN = re.compile(r"\b(?:visible|readable|viewable|editable|deletable|accessible|shown)\b", re.IGNORECASE)
 _BUT = re.compile(
     r"\b(?:nobody|no[- ]?one|none|any(?:one|body)|every(?:one|body)|all)(?: else)?,?\s+"
     r"(?:but|except(?:ing)?(?: for)?|other than|besides|apart from|save)\b",
@@ -84,6 +85,8 @@ class Restriction:
 
     who: str
     excluded: bool
+    open: bool
+    """It is said without a word like `only`: another statement may name more people."""
     actions: tuple[Action, ...]
 
 
@@ -101,7 +104,8 @@ def restriction(part: str, reading: Reading) -> Restriction | None:
     if not groups or not actions:
         return None
     excluded = negative is None if but else negative is not None
-    return Restriction(groups[0] if len(groups) == 1 else "", excluded, actions)
+    open_ = not (but or _ALONE.search(plain)) and _OPEN.search(plain) is not None
+    return Restriction(groups[0] if len(groups) == 1 else "", excluded, open_, actions)
 
 
 def _groups(text: str, reading: Reading) -> list[str]:

@@ -155,3 +155,28 @@ def test_what_closes_nothing_to_people_plans_no_accounts(planned: Planned, text:
 )
 def test_people_that_may_different_things_have_accounts(planned: Planned, text: str) -> None:
     assert planned(text).blueprint.auth.scheme is AuthScheme.JWT
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "who"),
+    [
+        ("Reports are visible to managers. Reports are visible to clerks.", Action.READ, {"manager", "clerk"}),
+        (
+            "Reports are editable by managers. Reports are editable by their author.",
+            Action.UPDATE,
+            {"manager", "owner"},
+        ),
+        ("Interns cannot see reports. Managers can see reports.", Action.READ, {"manager"}),
+    ],
+)
+def test_what_is_open_to_some_may_be_opened_to_more(planned: Planned, text: str, action: Action, who: set[str]) -> None:
+    draft = planned(f"Users log in. Reports (title). {text}")
+    assert allowed(draft.blueprint, "Report", action) - {"admin"} == who
+
+
+def test_who_is_named_and_shut_out_is_told(planned: Planned) -> None:
+    draft = planned(
+        "Users log in. Reports (title). Access to reports is restricted to managers. Clerks can read reports."
+    )
+    assert allowed(draft.blueprint, "Report", Action.READ) == {"manager"}
+    assert [told for told in draft.unplaced if "clerk may read Report" in told]
