@@ -15,6 +15,9 @@ from tools.validators.conformance.document import MAIN
 
 CLAIMS, PLACES = 50, 1
 LOCK = r"\.with_for_update\(\)"
+COUNTED = r"    with refusing\(INSERT_BOOKING_REFUSALS\):\n        booking = await booking_store\.insert_booking\("
+SLOWLY = "    await asyncio.sleep(0.2)\n"
+"""Between the count and the booking: claims that are let in at once all count before one books."""
 
 
 def _send(base: str, method: str, path: str, body: object = None, token: str = "") -> tuple[int, Any]:
@@ -32,6 +35,12 @@ def _account(base: str, name: str) -> str:
     account = {"email": f"{name}@example.com", "password": "a long enough password"}
     assert _send(base, "POST", "/auth/register", {**account, "name": name})[0] == 201
     return str(_send(base, "POST", "/auth/login", account)[1]["access_token"])
+
+
+def _print_slow(datastore: str, folder: Path) -> None:
+    print_project("events", datastore, folder)
+    plant(folder, "app/services/bookings.py", COUNTED, rf"{SLOWLY}\g<0>")
+    plant(folder, "app/services/bookings.py", r"from uuid import UUID", "import asyncio\\nfrom uuid import UUID")
 
 
 def _claimed(datastore: str, folder: Path) -> tuple[list[int], dict[str, Any]]:
@@ -53,7 +62,7 @@ def _claimed(datastore: str, folder: Path) -> tuple[list[int], dict[str, Any]]:
 @pytest.mark.proof
 @pytest.mark.parametrize("datastore", ["postgresql", "sqlite"])
 def test_as_many_claims_win_as_there_are_places(datastore: str, tmp_path: Path) -> None:
-    print_project("events", datastore, tmp_path)
+    _print_slow(datastore, tmp_path)
     statuses, card = _claimed(datastore, tmp_path)
     assert statuses == [201] * PLACES + [409] * (CLAIMS - PLACES)
     assert (card["taken"], card["left"]) == (PLACES, 0)
@@ -61,7 +70,7 @@ def test_as_many_claims_win_as_there_are_places(datastore: str, tmp_path: Path) 
 
 @pytest.mark.proof
 def test_without_the_lock_more_would_win(tmp_path: Path) -> None:
-    print_project("events", "postgresql", tmp_path)
+    _print_slow("postgresql", tmp_path)
     plant(tmp_path, "app/repositories/events.py", LOCK, "")
     statuses, card = _claimed("postgresql", tmp_path)
     assert statuses.count(201) == card["taken"] > PLACES
