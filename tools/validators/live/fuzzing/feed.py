@@ -6,6 +6,7 @@ from typing import Any
 from tools.blueprint.plan.operation import OperationPlan, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import DeleteRow
+from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.document import FORMAT, MAIN, ref
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
@@ -54,7 +55,7 @@ def compile_feed(plan: RenderPlan) -> Feed:
 
 
 def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
-    actor = script.caller(operation)
+    actor = _caller(script, operation)
     script.need_actor(actor)
     leaving = operation.method == "DELETE" and script.catalog.own_account_only(operation)
     rows = [_rows(script, operation, actor) for _ in range(_count(operation, leaving=leaving))]
@@ -83,6 +84,20 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
         read = script.catalog.operation("crud.read", operation.group)
         found["tag"] = script.suite.plan.api.prefix + read.path if read is not None else None
     return found
+
+
+def _caller(script: Script, operation: OperationPlan) -> Actor | None:
+    """Who makes the rows that the path names, if allowed: another one, as of another tenant, may not see them."""
+    caller = script.caller(operation)
+    creations = (script.catalog.operation(intent, operation.group) for intent in ("crud.create", CREATE_ACCOUNT))
+    creation = next((found for found in creations if found is not None), None)
+    if caller is None or creation is None or not operation.path_fields:
+        return caller
+    try:
+        creator = script.caller(creation)
+    except Unavailable:
+        return caller
+    return creator if creator is not None and script.suite.may(creator, operation) else caller
 
 
 def _count(operation: OperationPlan, *, leaving: bool) -> int:

@@ -48,3 +48,10 @@ def test_whoever_may_call_is_named_and_can_log_in() -> None:
 def test_references_are_live() -> None:
     body = _fed("library")["operations"]["create_book"]["body"]
     assert len(body["author_id"]) == 36
+
+
+def test_rows_are_read_by_whoever_makes_them() -> None:
+    """An account that another one makes is of its tenant, which nobody else sees into."""
+    operations = _fed("covering")["operations"]
+    makers = {operations[name]["actor"] for name in ("create_account", "read_account", "delete_account")}
+    assert makers == {operations["create_account"]["actor"]}
