@@ -50,7 +50,11 @@ _OPERATORS = (
 _ROOTS = (
     ("`row`", "the row that a step looks for or changes (`where`), or that a check of an entity is about"),
     ("`input`", "what the caller sent, by the names of the inputs; null where it was not sent"),
-    ("`viewer`", "the calling account: its key, `role` and tenant; not in a public operation"),
+    (
+        "`viewer`",
+        "the calling account: its key, `role` and tenant; all null where access is `optional` and nobody "
+        "is signed in, and not there in a public operation",
+    ),
     ("a name that a step binds (`as`, `let`)", "the row that was found or made, or the value"),
 )
 
@@ -159,8 +163,8 @@ def _expressions() -> str:
         f"{_table(('family', 'types'), kinds)}",
         f"### Operators\n\n{_table(('operator', 'takes', 'meaning'), _OPERATORS)}",
         f"### Functions\n\n{_table(('example', 'gives', 'meaning'), map(_function, FUNCTIONS))}",
-        "### Related rows\n\nOf `row`, a relationship leads on: to one row, whose columns are read by a point "
-        "(`row.author.name`), or to many, of which this can be asked. The first argument names each of them; the last "
+        "### Related rows\n\nOf `row`, or of a row that a step has bound, a relationship leads on: to one "
+        "row, whose columns are read by a point (`row.author.name`), or to many, of which this can be asked. The first argument names each of them; the last "
         "condition may be left out. Rows that are marked as deleted are not there, and a name behind a reference that "
         f"leads to nobody is null.\n\n{_table(('example', 'meaning'), map(_macro, MACROS))}",
         '### Literals\n\n`1`, `0.5`, `true`, `null`, `"text"`, and lists of constants: `["paid", "shipped"]`.',

@@ -38,7 +38,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     tables |= {many.table: builder.link_table(many) for name in index.entities for many in index.many(name)}
     _decimals_fit(tables, stack.datastore, datastore.max_decimal_precision)
     fields = FieldBuilder(index, namer, tables)
-    _graphql_computes_nothing(index)
+    _graphql_can_say(index)
     views = {view.name: fields.view(view, snake(view.entity)) for view in index.blueprint.views}
     operations = [
         OperationBuilder(index, namer, tables, views).build(operation) for operation in index.blueprint.operations
@@ -94,8 +94,11 @@ def _decimals_fit(tables: dict[str, Table], datastore: str, most: int) -> None:
                 )
 
 
-def _graphql_computes_nothing(index: BlueprintIndex) -> None:
-    """GraphQL leads from rows to related rows by itself; what a view computes it would leave out without a word."""
+def _graphql_can_say(index: BlueprintIndex) -> None:
+    """GraphQL leads from rows to related rows by itself; what a view computes it would leave out without a word.
+
+    One of its requests has one caller, so that no field can know a stranger from a caller who was refused.
+    """
     if ApiStyle.GRAPHQL not in index.blueprint.api.styles:
         return
     for view in index.blueprint.views:
@@ -105,6 +108,14 @@ def _graphql_computes_nothing(index: BlueprintIndex) -> None:
                 view.name,
                 ("columns", "values of a link"),
                 hint="Leave the computed fields out of the view, or `graphql` out of `api.styles`.",
+            )
+    for operation in index.blueprint.operations:
+        if operation.access.optional:
+            raise Unsupported(
+                "Over GraphQL, an operation with and without an account,",
+                operation.name,
+                ("public", "signed in"),
+                hint="Take `optional` out of its access, or `graphql` out of `api.styles`.",
             )
 
 

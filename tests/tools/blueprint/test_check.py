@@ -111,6 +111,31 @@ def test_an_owner_without_authentication_contradicts() -> None:
         check(from_data(data))
 
 
+def _with_access(**access: Any) -> dict[str, Any]:
+    step = {"list": "Item", "as": "page"}
+    response = {"value": "page", "view": "Item"}
+    listing = {"name": "look", "method": "GET", "path": "/look", "steps": [step], "response": response}
+    return _changed("operations", [{**listing, "access": access}])
+
+
+@pytest.mark.parametrize("also", [{"public": True}, {"roles": ["admin"]}, {"owner": True}])
+def test_with_and_without_an_account_is_said_alone(also: dict[str, Any]) -> None:
+    check(from_data(_with_access(optional=True)))
+    with pytest.raises(Contradiction, match=next(iter(also))):
+        check(from_data(_with_access(optional=True, **also)))
+
+
+def test_with_and_without_an_account_needs_accounts_and_reads() -> None:
+    data = _with_access(optional=True)
+    data["auth"], data["roles"] = {"scheme": "none"}, []
+    with pytest.raises(Contradiction, match="no authentication"):
+        check(from_data(data))
+    data = _with_access(optional=True)
+    data["operations"][0]["method"] = "POST"
+    with pytest.raises(BadInput, match="for reads"):
+        check(from_data(data))
+
+
 def test_a_public_create_of_owned_rows_contradicts() -> None:
     data = _changed("entities.1.owner", "keeper")
     data["permissions"] = [{"entity": "Item", "actions": ["create"], "allow": ["public"]}]

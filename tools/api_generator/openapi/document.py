@@ -72,7 +72,9 @@ def _request_body(operation: OperationPlan, shape: Shape) -> dict[str, Any]:
 
 
 def _security(operation: OperationPlan) -> list[dict[str, list[str]]]:
-    """One alternative for each role that may call; an empty list lets everybody in."""
+    """One alternative for each role that may call; an empty list or alternative lets everybody in."""
+    if operation.access.optional:
+        return [{}, {BEARER: []}]
     if operation.access.public:
         return []
     if operation.access.owner or not operation.access.roles:

@@ -68,6 +68,8 @@ def tags(plan: RenderPlan) -> list[dict[str, str]]:
 
 def _access(operation: OperationPlan) -> str:
     access = operation.access
+    if access.optional:
+        return "Open to everybody; who sends a token sees it as that account."
     if access.public:
         return "Open to everybody."
     roles = " or ".join(f"`{role}`" for role in access.roles)

@@ -5,9 +5,9 @@ import re
 from tools.blueprint.check.values import check_name, check_type
 from tools.blueprint.expand import expand
 from tools.blueprint.graphql.model import NESTED_ONLY
-from tools.blueprint.model import ApiStyle, Blueprint, Method, Operation, Place, View
+from tools.blueprint.model import ApiStyle, AuthScheme, Blueprint, Method, Operation, Place, View
 from tools.blueprint.names import pascal
-from tools.errors import BadInput
+from tools.errors import BadInput, Contradiction
 
 _PARAMETER = re.compile(r"\{[^}]*\}")
 
@@ -45,6 +45,7 @@ def check_operations(blueprint: Blueprint) -> None:
             )
         _check_inputs(operation, path)
         _check_roles(blueprint, operation, path)
+        _check_optional(blueprint, operation, path)
     _check_views(expanded.views, entities)
     if ApiStyle.GRAPHQL in blueprint.api.styles:
         _check_queries(expanded.operations)
@@ -75,6 +76,26 @@ def _check_roles(blueprint: Blueprint, operation: Operation, path: str) -> None:
     if unknown:
         raise BadInput(
             f"{path}: there is no role `{unknown[0]}`.", hint="Declare it under `roles`.", path=f"{path}.access"
+        )
+
+
+def _check_optional(blueprint: Blueprint, operation: Operation, path: str) -> None:
+    """Who may be signed in reads, and needs nothing else for it."""
+    access = operation.access
+    if not access.optional:
+        return
+    if access.public or access.roles or access.owner:
+        raise Contradiction(
+            f"{path} is open with and without an account (`optional`)",
+            f"{path} says who may call: {', '.join(sorted(access.model_fields_set - {'optional'}))}",
+        )
+    if blueprint.auth.scheme is AuthScheme.NONE:
+        raise Contradiction(f"{path} knows callers who sign in (`optional`)", "the backend has no authentication")
+    if operation.method is not Method.GET:
+        raise BadInput(
+            f"{path}: `optional` is for reads.",
+            hint="Make it a GET, or say who may call it.",
+            path=f"{path}.access",
         )
 
 

@@ -1,6 +1,6 @@
 """Store calls that do the same get one function; calls that differ get names of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from tools.blueprint.plan import operation as plan
@@ -12,24 +12,40 @@ _NOTHING = Literal(None, None)
 
 
 def with_unique_calls(operations: Iterable[OperationPlan]) -> list[OperationPlan]:
-    """The operations, their calls renamed so that one name stands for one function in the whole plan."""
+    """The operations, their calls renamed so that one name stands for one function in the whole plan.
+
+    A parameter that one operation passes null for is marked in all of them: they share the function.
+    """
     known: dict[str, StoreCall] = {}
-    return [
-        replace(operation, nodes=tuple(_renamed(node, operation.name.snake, known) for node in operation.nodes))
-        for operation in operations
-    ]
+    absent: set[tuple[str, str]] = set()
+
+    def named(call: StoreCall, operation: str) -> StoreCall:
+        found = _unique(call, operation, known)
+        absent.update((found.name, parameter.name) for parameter in found.parameters if parameter.nullable)
+        return found
+
+    def marked(call: StoreCall, _: str) -> StoreCall:
+        parameters = tuple(replace(item, nullable=(call.name, item.name) in absent) for item in call.parameters)
+        return replace(call, parameters=parameters)
+
+    found = [_changed(operation, named) for operation in operations]
+    return [_changed(operation, marked) for operation in found]
 
 
-def _renamed(node: Node, operation: str, known: dict[str, StoreCall]) -> Node:
+def _changed(operation: OperationPlan, change: Callable[[StoreCall, str], StoreCall]) -> OperationPlan:
+    return replace(operation, nodes=tuple(_node(node, operation.name.snake, change) for node in operation.nodes))
+
+
+def _node(node: Node, operation: str, change: Callable[[StoreCall, str], StoreCall]) -> Node:
     if isinstance(node, plan.WriteSet):
         writes = tuple(
-            replace(write, call=_unique(write.call, operation, known))  # type: ignore[arg-type]
+            replace(write, call=change(write.call, operation))  # type: ignore[arg-type]
             for write in node.writes
         )
         return replace(node, writes=writes)
     reads = plan.Fetch | plan.FetchPage | plan.FetchAggregate | plan.RequireReferences | plan.VerifySecret
     if isinstance(node, reads | plan.Compute | plan.ShowRows):
-        return replace(node, call=_unique(node.call, operation, known))  # type: ignore[arg-type]
+        return replace(node, call=change(node.call, operation))  # type: ignore[arg-type]
     return node
 
 
@@ -47,4 +63,5 @@ def _unique(call: StoreCall, operation: str, known: dict[str, StoreCall]) -> Sto
 
 def _shape(call: StoreCall) -> StoreCall:
     """The function behind a call: all but the values that this caller passes."""
-    return replace(call, parameters=tuple(replace(parameter, value=_NOTHING) for parameter in call.parameters))
+    parameters = tuple(replace(parameter, value=_NOTHING, nullable=False) for parameter in call.parameters)
+    return replace(call, parameters=parameters)

@@ -128,7 +128,10 @@ class FieldBuilder:
         return Shape(name=shown, role="view", group=group, fields=tuple(fields), entity=view.entity)
 
     def _computed(self, view: View, item: ViewField) -> Field:
-        expr = self._values.compile(view, item.value or "", viewer_values(self._index, self._tables))
+        users = [other for other in self._index.blueprint.operations if other.response.view == view.name]
+        optional = any(operation.access.optional for operation in users)
+        viewer = viewer_values(self._index, self._tables, optional=optional)
+        expr = self._values.compile(view, item.value or "", viewer)
         assert expr.type is not None
         name = self._namer.name(item.name)
         return Field(

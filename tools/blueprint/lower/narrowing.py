@@ -31,7 +31,7 @@ class Narrowing:
         if table.soft_delete:
             gone = ColumnValue(DELETED_AT, table.column(DELETED_AT).type)
             found.append(Condition(Call("is_null", (gone,), BOOL)))
-        if self._access.public:
+        if self._access.public or self._access.optional:
             return tuple(found)
         tenant = self._index.tenant_column(entity)
         if tenant is not None:

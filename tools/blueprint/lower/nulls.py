@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal, Related
+from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal, Related, ViewerValue
 from tools.blueprint.plan.table import Table
 
 _SURE = frozenset({"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "is_null", "not_null", "in"})
@@ -24,6 +24,8 @@ def _nullable(expr: Expr, names: Mapping[str, Table], tables: Mapping[str, Table
     match expr:
         case Literal(value=value):
             return value is None
+        case ViewerValue(nullable=absent):
+            return absent
         case ColumnValue(column=column, of=alias):
             return names[alias].column(column).nullable
         case Related(function=function):

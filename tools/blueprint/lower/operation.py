@@ -48,7 +48,12 @@ class OperationBuilder:
     def _build(self, source: Operation) -> OperationPlan:
         group = snake(source.group) if source.group else "api"
         inputs = {item.name: self._fields.input_field(item) for item in source.inputs}
-        viewer = {} if source.access.public else viewer_values(self._index, self._tables)
+        access = AccessPlan(
+            source.access.public or source.access.optional, source.access.roles, source.access.owner,
+            source.access.optional,
+        )  # fmt: skip
+        known = access.optional or not access.public
+        viewer = viewer_values(self._index, self._tables, optional=access.optional) if known else {}
         relations = Relations(self._index, self._tables)
         scope = OperationScope(inputs, viewer, path=f"operations.{source.name}", relations=relations)
         narrowing = Narrowing(self._index, self._tables, source.group, source.access)
@@ -65,7 +70,7 @@ class OperationBuilder:
         return OperationPlan(
             name=name, intent=source.intent, group=group, method=source.method.value,
             path=self._path(source, path_fields), summary=source.summary or f"{name.title}.",
-            access=AccessPlan(source.access.public, source.access.roles, source.access.owner),
+            access=access,
             path_fields=path_fields, query=query, body=body, wrapper=self._body_wrapper(source, body),
             nodes=tuple(lowered.nodes), response=response,
             errors=self._errors(source, lowered, body, (*path_fields, *query), sensitive),
@@ -156,7 +161,7 @@ class OperationBuilder:
     ) -> tuple[ErrorCase, ...]:
         codes = {"not_acceptable"}
         access = source.access
-        if not access.public:
+        if access.optional or not access.public:
             codes.add("unauthenticated")
             if access.roles and not access.owner:
                 codes.add("forbidden")

@@ -40,8 +40,8 @@ class OperationScope:
     """Grows while steps are lowered: inputs, the caller, and what steps have bound."""
 
     inputs: Mapping[str, Field]
-    viewer: Mapping[str, tuple[str, ValueType]]
-    """Names of the caller's values → column and type; empty for a public operation."""
+    viewer: Mapping[str, ViewerValue]
+    """The caller's values by name; empty for a public operation."""
     rows: dict[str, Table] = field(default_factory=dict)
     values: dict[str, ValueType | None] = field(default_factory=dict)
     path: str = ""
@@ -94,8 +94,7 @@ class OperationScope:
     def _viewer(self, member: str | None) -> Expr:
         if member is None:
             raise KeyError("viewer")
-        column, kind = self.viewer[member]
-        return ViewerValue(column, kind)
+        return self.viewer[member]
 
     def _bound(self, name: str, table: Table) -> Callable[[str | None], Expr]:
         def resolve(member: str | None) -> Expr:
@@ -131,7 +130,8 @@ class Parameters:
                 for candidate in (wanted, *(f"{wanted}_{count}" for count in range(2, 1000)))
                 if candidate not in taken
             )
-            self._by_value[value] = Parameter(unique, value.type, value)
+            absent = isinstance(value, ViewerValue) and value.nullable
+            self._by_value[value] = Parameter(unique, value.type, value, absent)
         parameter = self._by_value[value]
         return Argument(parameter.name, parameter.type)
 

@@ -11,14 +11,13 @@ from tools.blueprint.lower.scope import OperationScope, Parameters
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.model import View
 from tools.blueprint.names import snake
-from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related
+from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related, ViewerValue
 from tools.blueprint.plan.store import Computed, ComputeValues
 from tools.blueprint.plan.table import Column, Table
-from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
-Viewer = Mapping[str, tuple[str, ValueType]]
-"""Names of the caller's values → column and type."""
+Viewer = Mapping[str, ViewerValue]
+"""The caller's values by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from tools.blueprint.model.base import EntityName, Expression, LongName, Name, P
 
 
 class Access(Part):
-    """Who may call: public, or an authenticated caller, narrowed by role and ownership."""
+    """Who may call: everybody, or an authenticated caller, narrowed by role and ownership."""
 
     public: bool = False
     """Callers need no account."""
+    optional: bool = False
+    """Callers need no account, and who sends a token is known: `viewer.id` is null for all others. Reads only."""
     roles: tuple[Name, ...] = ()
     """Roles that may; none means every authenticated caller (when `owner` is false)."""
     owner: bool = False

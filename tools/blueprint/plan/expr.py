@@ -36,6 +36,8 @@ class ViewerValue:
 
     column: str
     type: ValueType
+    nullable: bool = False
+    """Whether nobody may be signed in, so that it is null."""
 
 
 @dataclass(frozen=True, slots=True)

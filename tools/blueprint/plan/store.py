@@ -15,6 +15,8 @@ class Parameter:
     name: str
     type: ValueType
     value: Expr
+    nullable: bool = False
+    """Whether an operation passes null: nobody is signed in."""
 
 
 @dataclass(frozen=True, slots=True)

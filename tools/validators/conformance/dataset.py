@@ -98,7 +98,7 @@ def _single(suite: Suite, name: str, call: ListRows, operation: OperationPlan) -
 
 def reader(suite: Suite, operation: OperationPlan, data: Dataset) -> Actor | None:
     """Who asks about the rows: their maker where it may."""
-    if operation.access.public:
+    if not suite.signs_in(operation):
         return None
     return data.actor if data.actor is not None and suite.may(data.actor, operation) else suite.who(operation)
 

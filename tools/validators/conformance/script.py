@@ -38,7 +38,7 @@ class Script:
             if value is not None:
                 path = path.replace(f"{{{parameter.wire}}}", value if "%" in value else f"${{{value}}}")
         step: Step = {"do": "request", "method": operation.method, "path": path}
-        if actor is not None and not operation.access.public:
+        if actor is not None and self.suite.signs_in(operation):
             step["as"] = actor.name
         headers = {**({"If-Match": "*"} if operation.if_match else {}), **more.get("headers", {})}
         kept = {name: value for name, value in headers.items() if value is not None}

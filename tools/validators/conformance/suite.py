@@ -121,6 +121,11 @@ class Suite:
             return False
         return not access.roles or actor.role in access.roles or access.owner
 
+    @staticmethod
+    def signs_in(operation: OperationPlan) -> bool:
+        """Whether a caller who has an account sends its token."""
+        return operation.access.optional or not operation.access.public
+
     def who(self, *operations: OperationPlan) -> Actor | None:
         """The first actor to whom all are open; None where nobody need be logged in. Raises Unavailable."""
         if all(operation.access.public for operation in operations):

@@ -10,7 +10,7 @@ from tools.blueprint.expand import expand
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope, Parameters, touches_row
-from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Literal, Related
+from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Literal, Related, ViewerValue
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
@@ -20,7 +20,7 @@ def _compiled(text: str, entity: str = "article") -> Expr:
     tables = {table.name.snake: table for table in plan_of("blog").tables}
     key = tables["user"].column("id").type
     relations = Relations(BlueprintIndex(blueprint), tables)
-    scope = OperationScope({}, {"id": ("id", key)}, relations=relations)
+    scope = OperationScope({}, {"id": ViewerValue("id", key)}, relations=relations)
     return compile_expression(text, scope.scope(tables[entity]))
 
 

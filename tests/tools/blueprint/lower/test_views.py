@@ -7,6 +7,7 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
+from tools.blueprint.plan.expr import ViewerValue
 from tools.blueprint.plan.operation import OperationPlan, ShowRows
 from tools.blueprint.resolve import resolve
 from tools.errors import AgentError, BadInput
@@ -79,6 +80,26 @@ def test_mistakes_name_the_view(value: str, field: dict[str, Any], said: str) ->
         _with_value(value, **field)
     assert raised.value.path == "views.ArticleCard"
     assert raised.value.hint
+
+
+def test_a_stranger_is_null_and_one_function_serves_them_too() -> None:
+    for name, absent in (("read_card", True), ("favorite_article", False)):
+        (caller,) = _shows(name).call.parameters
+        assert isinstance(caller.value, ViewerValue)
+        assert caller.value.nullable is absent
+        assert caller.nullable
+    assert _shows("read_card").call.name == _shows("favorite_article").call.name
+
+
+def test_what_is_told_of_the_caller_may_be_null_where_there_may_be_none() -> None:
+    data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
+    next(view for view in data["views"] if view["name"] == "ArticleCard")["fields"].append(
+        {"name": "asked_by", "value": "viewer.id"}
+    )
+    plan = resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+    card = next(item for item in plan.operations if item.name.snake == "read_card")
+    assert card.response.view is not None
+    assert next(field for field in card.response.view.fields if field.name.snake == "asked_by").nullable
 
 
 def test_graphql_does_not_compute_yet() -> None:

@@ -7,6 +7,8 @@ from tests.tools.validators.conformance.playing import compiled, played, ready_b
 FAULTS: dict[str, tuple[str, str]] = {
     # fault: (blueprint, check)
     "open to all": ("library", "access-without-token"),
+    "strangers by mistake": ("blog", "access-with-or-without-token"),
+    "everybody is a stranger": ("blog", "computed-values"),
     "no role check": ("library", "access-by-role"),
     "no owner check": ("library", "access-to-foreign-rows"),
     "lists foreign rows": ("library", "access-to-foreign-rows"),

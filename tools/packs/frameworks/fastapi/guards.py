@@ -14,6 +14,8 @@ def limits(plan: RenderPlan) -> bool:
 
 def guard_name(plan: RenderPlan, operation: OperationPlan) -> str | None:
     """The dependency that decides whether a caller may go on; None when everybody may, uncounted."""
+    if operation.access.optional:
+        return "maybe_signed_in"
     if operation.access.public:
         if not limits(plan):
             return None
@@ -39,8 +41,7 @@ def dependencies_module(plan: RenderPlan) -> str:
     exported = {"Configuration", "Store"} | names
     if names & {"rate_limit", "auth_rate_limit"}:
         imports.add("app.core.rate_limit", *sorted(names & {"rate_limit", "auth_rate_limit"}))
-    if "signed_in" in names:
-        imports.add("app.security.guards", "signed_in")
+    imports.add("app.security.guards", *sorted(names & {"maybe_signed_in", "signed_in"}))
     guards = {}
     for operation in plan.operations:
         name = guard_name(plan, operation)

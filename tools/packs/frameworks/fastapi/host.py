@@ -13,8 +13,8 @@ from tools.packs.languages.python.typed import typed
 TAKEN = frozenset(
     {"accepts_json", "asked", "auth_rate_limit", "authenticated", "both", "cases", "changes", "clock", "computed",
      "data", "done", "each_once", "etag", "found", "hash_password", "if_match", "is_unchanged", "json_body",
-     "json_response", "lowered", "missing", "new_id", "no_content", "no_query", "not_modified", "operator",
-     "passwords", "perform", "query", "quote", "quotient", "rate_limit", "refusing", "remainder", "request",
+     "json_response", "lowered", "maybe_signed_in", "missing", "new_id", "no_content", "no_query", "not_modified",
+     "operator", "passwords", "perform", "query", "quote", "quotient", "rate_limit", "refusing", "remainder", "request",
      "require_match", "require_references", "router", "service", "session", "sessions", "settings", "signed_in",
      "store", "tag", "unless_kept", "viewer", "work"}
 )  # fmt: skip
@@ -73,9 +73,10 @@ class HostExpressions:
                 return self._input(name)
             case BoundValue(bind, column):
                 return self._bound(bind, column)
-            case ViewerValue(column):
+            case ViewerValue(column, nullable=absent):
                 assert self.plan.auth is not None
-                return f"viewer.{self.plan.table(self.plan.auth.account).column(column).name.attr}"
+                value = f"viewer.{self.plan.table(self.plan.auth.account).column(column).name.attr}"
+                return f"{value} if viewer is not None else None" if absent else value
             case Call(function, args):
                 return self._call(function, args)
         raise TypeError(f"{type(expr).__name__} is no host expression")
@@ -135,9 +136,9 @@ class HostExpressions:
                 lets = {node.bind: node.value for node in self.operation.nodes if isinstance(node, Assign)}
                 computed = {item.name: item.nullable for node in self._computing() for item in node.call.values}
                 return computed.get(bind, False) or (bind in lets and self.is_nullable(lets[bind]))
-            case ViewerValue(column):
+            case ViewerValue(column, nullable=absent):
                 assert self.plan.auth is not None
-                return self.plan.table(self.plan.auth.account).column(column).nullable
+                return absent or self.plan.table(self.plan.auth.account).column(column).nullable
             case Call(function, args):
                 if function == "if":
                     return any(self.is_nullable(arg) for arg in args[1:])
@@ -225,7 +226,7 @@ class HostExpressions:
 
     def _operand(self, expr: Expr) -> str:
         text = self.print(expr)
-        return f"({text})" if isinstance(expr, Call) and _is_compound(text) else text
+        return f"({text})" if isinstance(expr, Call | ViewerValue) and _is_compound(text) else text
 
 
 def _is_compound(text: str) -> bool:

@@ -85,6 +85,7 @@ class FastapiPack:
             **admin,
             **format_context(),
             "messages": messages_constant(plan.api.errors),
+            "knows_strangers": any(operation.access.optional for operation in plan.operations),
             "wrapped": any(operation.wrapper is not None for operation in plan.operations),
         }
         files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]

@@ -73,7 +73,8 @@ class _Handler:
         if self._needs.viewer:
             guard = guard_name(self._plan, operation)
             self._imports.add("app.security.viewer", "Viewer")
-            items.append(f"viewer: {self._annotated()}[Viewer, Depends({guard})]")
+            absent = " | None" if operation.access.optional else ""
+            items.append(f"viewer: {self._annotated()}[Viewer{absent}, Depends({guard})]")
         printer = FieldPrinter(self._imports, enum_classes(self._plan))
         items += [printer.parameter(field, local(field.name.attr)) for field in operation.path_fields]
         if operation.query:

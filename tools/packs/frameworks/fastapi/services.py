@@ -47,7 +47,8 @@ def _parameters(plan: RenderPlan, group: Group, operation: OperationPlan, import
     if needed.settings:
         items.append(f"settings: {imports.name('app.core.config', 'Settings')}")
     if needed.viewer:
-        items.append(f"viewer: {imports.name('app.security.viewer', 'Viewer')}")
+        absent = " | None" if operation.access.optional else ""
+        items.append(f"viewer: {imports.name('app.security.viewer', 'Viewer')}{absent}")
     for field in operation.path_fields:
         items.append(f"{local(field.name.attr)}: {annotation(field.type, imports, enum_classes(plan))}")
     if needed.query:

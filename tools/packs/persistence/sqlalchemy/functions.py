@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from tools.blueprint.plan.expr import InputValue
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import Condition, Parameter
 from tools.blueprint.plan.table import Table
-from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
+from tools.packs.languages.python.annotations import annotation, enum_classes, optional, parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, docstring, statement
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
@@ -18,14 +17,13 @@ def phrase(table: Table) -> str:
     return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 
-def arguments(plan: RenderPlan, parameters: Sequence[Parameter], imports: Imports, nullable: bool = False) -> list[str]:
+def arguments(plan: RenderPlan, parameters: Sequence[Parameter], imports: Imports) -> list[str]:
     """Keyword parameters, typed."""
     enums = enum_classes(plan)
     found = []
     for item in parameters:
         kind = annotation(item.type, imports, enums)
-        optional = nullable and isinstance(item.value, InputValue) and kind != "Any"
-        found.append(f"{parameter(item.name)}: {kind}{' | None' if optional else ''}")
+        found.append(f"{parameter(item.name)}: {optional(kind, item.nullable)}")
     return found
 
 

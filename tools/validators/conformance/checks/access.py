@@ -8,16 +8,26 @@ from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import guards_of
+from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
 
 UNAUTHENTICATED = "access-without-token"
 ROLES = "access-by-role"
+OPTIONAL = "access-with-or-without-token"
 FOREIGN = "access-to-foreign-rows"
 BEARER = {"WWW-Authenticate": {"pattern": "Bearer.*"}}
 
 
+BAD_TOKENS = (
+    {"Authorization": ""}, {"Authorization": "Bearer"}, {"Authorization": "Bearer not.a.token"},
+    {"Authorization": "Basic dXNlcjpwYXNzd29yZA=="}, {"Authorization": "Bearer " + "a" * 2000},
+)  # fmt: skip
+
+
 def add(out: Collector) -> None:
     for operation in out.plan.operations:
+        if operation.access.optional:
+            out.add(OPTIONAL, operation, "", _optional, operation)
         if operation.access.public:
             continue
         out.add(UNAUTHENTICATED, operation, "", _without_token, operation)
@@ -41,12 +51,19 @@ def _unreal(kind: str, number: int) -> str:
 def _without_token(script: Script, operation: OperationPlan) -> None:
     wanted = {**problem(401, "unauthenticated"), "headers": BEARER}
     path = unreal_path(script, operation)
-    for headers in (
-        {}, {"Authorization": ""}, {"Authorization": "Bearer"}, {"Authorization": "Bearer not.a.token"},
-        {"Authorization": "Basic dXNlcjpwYXNzd29yZA=="}, {"Authorization": "Bearer " + "a" * 2000},
-    ):  # fmt: skip
+    for headers in ({}, *BAD_TOKENS):
         more: dict[str, object] = {"json": {}} if operation.body is not None else {}
         script.call(operation, None, path=path, headers=headers, expect=wanted, **more)
+
+
+def _optional(script: Script, operation: OperationPlan) -> None:
+    """Nobody need sign in; whoever tries to and fails is told, and not taken for a stranger."""
+    wanted = {**problem(401, "unauthenticated"), "headers": BEARER}
+    rows = script.targets(operation, script.suite.who(operation))
+    path = {name: row.path for name, row in rows.items()}
+    for headers in BAD_TOKENS:
+        script.call(operation, None, path=path, headers=headers, expect=wanted)
+    script.call(operation, None, path=path, expect=success(script.catalog, operation))
 
 
 def _roles(out: Collector, operation: OperationPlan) -> None:

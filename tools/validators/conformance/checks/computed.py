@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tools.blueprint.plan.expr import Call, Expr, Related
 from tools.blueprint.plan.operation import OperationPlan, ShowRows
-from tools.blueprint.plan.store import ListRows
+from tools.blueprint.plan.store import Condition, ListRows, Parameter
 from tools.validators.conformance.checks.reading import pages
 from tools.validators.conformance.children import children
 from tools.validators.conformance.collector import API, Collector
@@ -137,7 +137,7 @@ def _of_one(script: Script, operation: OperationPlan) -> None:
     node = _shown(operation)
     assert node is not None
     scene = _scene(script, operation, node.call.table)
-    if not _expected(scene, operation, node):
+    if not _expected(scene, operation, node, scene.viewer):
         raise Unavailable("what it computes rests on rows that a fresh account cannot make")
     _read(scene, operation, node)
     relations = [found for item in node.call.values for found in _relations(item.value)]
@@ -151,15 +151,15 @@ def _tables(relations: list[Related]) -> tuple[set[str], set[str]]:
     return {found.table for found in relations if found.link is None}, linked
 
 
-def _expected(scene: _Scene, operation: OperationPlan, node: ShowRows) -> dict[str, object]:
-    """Wire name → the value that the field must have, as far as that can be told."""
+def _expected(scene: _Scene, operation: OperationPlan, node: ShowRows, viewer: Values) -> dict[str, object]:
+    """Wire name → the value that the field must have for who looks, as far as that can be told."""
     view = operation.response.view
     assert view is not None
     wires = {item.name.snake: item.wire for item in view.fields if item.computed}
     found: dict[str, object] = {}
     for item in node.call.values:
         try:
-            value = scene.world.value(item.value, scene.values, scene.viewer, node.call.parameters)
+            value = scene.world.value(item.value, scene.values, viewer, node.call.parameters)
         except Unknown:
             continue
         found[wires[item.name]] = value if isinstance(value, dict) else wire_value(value, item.type)
@@ -168,19 +168,36 @@ def _expected(scene: _Scene, operation: OperationPlan, node: ShowRows) -> dict[s
 
 def _read(scene: _Scene, operation: OperationPlan, node: ShowRows) -> None:
     """The row alone, and among others wherever the same view shows them."""
-    path = _path(scene, operation)
-    expected = _expected(scene, operation, node)
-    saved = f"shown{scene.script.suite.number()}"
-    wanted = success(scene.script.catalog, operation, answered=expected)
-    scene.script.call(operation, scene.actor, path=path, expect=wanted, save={saved: "body"})
-    if operation.response.wrapper is not None:
-        return
-    for lister in scene.script.suite.plan.operations:
-        if lister.response.form != "page" or lister.response.view != operation.response.view:
+    for actor, viewer in _lookers(scene, operation):
+        path = _path(scene, operation)
+        expected = _expected(scene, operation, node, viewer)
+        saved = f"shown{scene.script.suite.number()}"
+        wanted = success(scene.script.catalog, operation, answered=expected)
+        scene.script.call(operation, actor, path=path, expect=wanted, save={saved: "body"})
+        if operation.response.wrapper is not None:
             continue
-        selected = _selects(scene, lister)
-        if selected is not None:
-            _look(scene, lister, {"is": ref(saved)}, there=selected)
+        for lister in scene.script.suite.plan.operations:
+            if lister.response.form != "page" or lister.response.view != operation.response.view:
+                continue
+            if actor is not None or lister.access.optional:
+                _compare(scene, lister, {"is": ref(saved)}, actor, viewer)
+
+
+def _lookers(scene: _Scene, operation: OperationPlan) -> Iterator[tuple[Actor | None, Values]]:
+    """Whoever looks, with what expressions may ask of them: the caller, and a stranger where that is none."""
+    yield scene.actor, scene.viewer
+    if operation.access.optional:
+        auth = scene.script.suite.plan.auth
+        assert auth is not None
+        yield None, dict.fromkeys(auth.viewer_columns)
+
+
+def _compare(scene: _Scene, lister: OperationPlan, match: Matcher, actor: Actor | None, viewer: Values) -> bool | None:
+    """Looks for the row in a list; tells whether it must be there, None where that cannot be told."""
+    selected = _selects(scene, lister, viewer)
+    if selected is not None:
+        _look(scene, lister, actor, match, there=selected)
+    return selected
 
 
 def _path(scene: _Scene, operation: OperationPlan) -> dict[str, str]:
@@ -191,7 +208,7 @@ def _path(scene: _Scene, operation: OperationPlan) -> dict[str, str]:
     return {name: scene.script.address(scene.row, column)}
 
 
-def _selects(scene: _Scene, lister: OperationPlan) -> bool | None:
+def _selects(scene: _Scene, lister: OperationPlan, viewer: Values) -> bool | None:
     """Whether a list holds the row of the scene; None where that cannot be told."""
     call = read_of(lister)
     if not isinstance(call, ListRows) or call.search is not None or call.through is not None or lister.path_fields:
@@ -199,19 +216,21 @@ def _selects(scene: _Scene, lister: OperationPlan) -> bool | None:
     if not scene.script.suite.may(scene.actor, lister) or any(item.required for item in lister.query):
         return None
     try:
-        return all(
-            bool(scene.world.value(item.predicate, scene.values, scene.viewer, call.parameters))
-            for item in call.conditions
-            if item.unless is None
-        )
+        return all(_meets(scene, item, viewer, call.parameters) for item in call.conditions)
     except Unknown:
         return None
 
 
-def _look(scene: _Scene, lister: OperationPlan, match: Matcher, *, there: bool) -> None:
+def _meets(scene: _Scene, condition: Condition, viewer: Values, parameters: tuple[Parameter, ...]) -> bool:
+    lifted = next((item.value for item in parameters if item.name == condition.unless), None)
+    asked = [condition.predicate] if lifted is None else [lifted, condition.predicate]
+    return any(bool(scene.world.value(expr, scene.values, viewer, parameters)) for expr in asked)
+
+
+def _look(scene: _Scene, lister: OperationPlan, actor: Actor | None, match: Matcher, *, there: bool) -> None:
     save = f"list{scene.script.suite.number()}"
     most = scene.script.suite.plan.api.max_limit
-    scene.script.steps.append(pages(scene.script, lister, scene.actor, [], most, save))
+    scene.script.steps.append(pages(scene.script, lister, actor, [], most, save))
     matcher: Matcher = {"has" if there else "lacks": match}
     scene.script.steps.append({"do": "holds", "list": save, "about": "the list", "matcher": matcher})
 
@@ -226,11 +245,9 @@ def _selected(script: Script, operation: OperationPlan) -> None:
     seen = set()
     relations = [found for item in call.conditions for found in _relations(item.predicate)]
     for _ in _moments(scene, relations):
-        selected = _selects(scene, operation)
-        if selected is not None:
-            seen.add(selected)
-            _look(scene, operation, match, there=selected)
-    if seen != {True, False}:
+        for actor, viewer in _lookers(scene, operation):
+            seen.add(_compare(scene, operation, match, actor, viewer))
+    if not seen >= {True, False}:
         raise Unavailable("what it asks for cannot be brought about, or not be undone, by a fresh account")
 
 

@@ -73,7 +73,7 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
         found["removes"] = True
     if operation.wrapper is not None:
         found["wrapper"] = operation.wrapper.wire
-    if actor is not None and not operation.access.public:
+    if actor is not None and script.suite.signs_in(operation):
         found["actor"] = actor.name
     if leaving and actor is not None:
         callers = [script.new_account(actor.role) for _ in range(LEAVING)]

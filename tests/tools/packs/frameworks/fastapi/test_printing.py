@@ -36,6 +36,14 @@ def test_hostile_names_and_texts_still_make_clean_code(datastore: str, tmp_path:
         assert found.returncode == 0, found.stdout
 
 
+def test_who_is_not_signed_in_is_nobody() -> None:
+    files = printed(LIBRARY.with_name("blog.yaml"), "sqlite")
+    assert "viewer: Annotated[Viewer | None, Depends(maybe_signed_in)]" in files["app/api/articles.py"]
+    assert "viewer_id=viewer.id if viewer is not None else None" in files["app/services/articles.py"]
+    assert "viewer_id: UUID | None" in files["app/repositories/articles.py"]
+    assert "maybe_signed_in" not in printed(LIBRARY, "sqlite")["app/security/guards.py"]
+
+
 def test_guards_stand_before_bodies() -> None:
     routes = printed(LIBRARY, "sqlite")["app/api/books.py"]
     handler = routes[: routes.index("async def create_book(")].rpartition("@router.post(")[2]

@@ -220,6 +220,10 @@ class Backend:
         where: str,
     ) -> Answer:
         access = operation.access
+        if access.optional:
+            if viewer is None and "authorization" in headers and "strangers by mistake" not in self.faults:
+                self._refuse("unauthenticated")
+            viewer = None if "everybody is a stranger" in self.faults else viewer
         if not access.public and "open to all" not in self.faults:
             if viewer is None:
                 self._refuse("unauthenticated")
