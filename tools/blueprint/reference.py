@@ -163,10 +163,10 @@ def _expressions() -> str:
         f"{_table(('family', 'types'), kinds)}",
         f"### Operators\n\n{_table(('operator', 'takes', 'meaning'), _OPERATORS)}",
         f"### Functions\n\n{_table(('example', 'gives', 'meaning'), map(_function, FUNCTIONS))}",
-        "### Related rows\n\nOf `row`, or of a row that a step has bound, a relationship leads on: to one "
-        "row, whose columns are read by a point (`row.author.name`), or to many, of which this can be asked. The first argument names each of them; the last "
-        "condition may be left out. Rows that are marked as deleted are not there, and a name behind a reference that "
-        f"leads to nobody is null.\n\n{_table(('example', 'meaning'), map(_macro, MACROS))}",
+        "### Related rows\n\nOf `row`, or of a row that a step has bound, a relationship leads on: to one row, whose "
+        "columns are read by a point (`row.author.name`), or to many, of which this can be asked. The first argument "
+        "names each of them; the last condition may be left out. Rows that are marked as deleted are not there, and a "
+        f"name behind a reference that leads to nobody is null.\n\n{_table(('example', 'meaning'), map(_macro, MACROS))}",
         '### Literals\n\n`1`, `0.5`, `true`, `null`, `"text"`, and lists of constants: `["paid", "shipped"]`.',
     ]
     return "\n\n".join(sections)
