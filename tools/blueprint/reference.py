@@ -166,7 +166,8 @@ def _expressions() -> str:
         "### Related rows\n\nOf `row`, or of a row that a step has bound, a relationship leads on: to one row, whose "
         "columns are read by a point (`row.author.name`), or to many, of which this can be asked. The first argument "
         "names each of them; the last condition may be left out. Rows that are marked as deleted are not there, and a "
-        f"name behind a reference that leads to nobody is null.\n\n{_table(('example', 'meaning'), map(_macro, MACROS))}",
+        "name behind a reference that leads to nobody is null.\n\n"
+        f"{_table(('example', 'meaning'), map(_macro, MACROS))}",
         '### Literals\n\n`1`, `0.5`, `true`, `null`, `"text"`, and lists of constants: `["paid", "shipped"]`.',
     ]
     return "\n\n".join(sections)
