@@ -102,12 +102,12 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
     if ApiStyle.GRAPHQL not in index.blueprint.api.styles:
         return
     for view in index.blueprint.views:
-        if any(item.value is not None for item in view.fields):
+        if any(item.value is not None or item.view is not None for item in view.fields):
             raise Unsupported(
-                "Over GraphQL, a view with computed fields,",
+                "Over GraphQL, a view with computed or nested fields,",
                 view.name,
                 ("columns", "values of a link"),
-                hint="Leave the computed fields out of the view, or `graphql` out of `api.styles`.",
+                hint="Leave these fields out of the view, or `graphql` out of `api.styles`.",
             )
     for operation in index.blueprint.operations:
         if operation.access.optional:

@@ -63,7 +63,7 @@ def _of_operation(plan: RenderPlan, operation: OperationPlan) -> Iterator[tuple[
             yield operation.wrapper.shape, _object({operation.wrapper.wire: reference(operation.body.name)})
     name, view, call = answer_name(plan, operation), operation.response.view, aggregate_call(operation)
     if view is not None:
-        yield view.name, _object({field.wire: _answer_field(field) for field in view.fields})
+        yield from _view(view)
     if name is None:
         return
     if operation.response.wrapper is not None and view is not None:
@@ -97,7 +97,18 @@ def _with_default(schema: Schema, field: Field) -> Schema:
     return {**schema, "default": field.default.literal}
 
 
+def _view(view: Shape) -> Iterator[tuple[str, Schema]]:
+    """The component of a view, and of those that it shows inside."""
+    yield view.name, _object({field.wire: _answer_field(field) for field in view.fields})
+    for field in view.fields:
+        if field.view is not None:
+            yield from _view(field.view)
+
+
 def _answer_field(field: Field) -> Schema:
+    if field.view is not None:
+        shown = reference(field.view.name)
+        return {"anyOf": [shown, {"type": "null"}]} if field.nullable else shown
     return with_text(answer_schema(field.type, nullable=field.nullable), field.description)
 
 

@@ -11,8 +11,8 @@ from tools.blueprint.cel import types as t
 from tools.blueprint.cel.functions import find
 from tools.blueprint.cel.macros import MACROS, result
 from tools.blueprint.cel.parse import at, parse
-from tools.blueprint.cel.ways import RowLike, Way
-from tools.blueprint.plan.expr import Call, Expr, Literal, Related
+from tools.blueprint.cel.ways import RowLike, Way, along
+from tools.blueprint.plan.expr import Call, Expr, Literal
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
@@ -29,6 +29,8 @@ class Scope:
     roots: Mapping[str, Resolver] = field(default_factory=dict)
     rows: Mapping[str, RowLike] = field(default_factory=dict)
     """Those of the roots whose relationships may be followed."""
+    ways: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
+    """The references that lead to a root, where it is no row at hand."""
 
 
 def compile_expression(text: str, scope: Scope, want: str | None = None) -> Expr:
@@ -59,7 +61,7 @@ class _Compiler:
     def __init__(self, text: str, scope: Scope) -> None:
         self._text = text
         self._scope = scope
-        self._aliases: set[str] = set()
+        self._aliases = {way.alias for ways in scope.ways.values() for way in ways}
 
     def expr(self, tree: Tree) -> Expr:
         """Dispatches on the rule; rules that only group are passed through."""
@@ -149,7 +151,7 @@ class _Compiler:
         if found is not None and found[1]:
             row, ways = found
             try:
-                return _along(ways, row.value(name))
+                return along(ways, row.value(name))
             except KeyError as error:
                 shown = ".".join(way.alias for way in ways)
                 raise self._error(f"`{shown}` has no `{name}`", tree) from error
@@ -162,8 +164,9 @@ class _Compiler:
         """The row that a path leads to, over references alone, and the way there."""
         tree = _unwrapped(tree)
         if tree.data == "ident":
-            row = self._scope.rows.get(str(tree.children[0]))
-            return (row, ()) if row is not None else None
+            name = str(tree.children[0])
+            row = self._scope.rows.get(name)
+            return (row, self._scope.ways.get(name, ())) if row is not None else None
         if tree.data != "member_dot":
             return None
         found = self._row(tree.children[0])  # type: ignore[arg-type]
@@ -207,7 +210,7 @@ class _Compiler:
         if kind is None:
             raise self._error(f"`{method}` does not compute with such a value", tree)
         related = way.related(method, kind, value, where)
-        return _along(found[1], related)
+        return along(found[1], related)
 
     def _inside(self, way: Way, name: Tree) -> "_Compiler":
         """A compiler for what is said of each related row."""
@@ -221,7 +224,8 @@ class _Compiler:
                 raise KeyError(called)
             return way.row.value(member)
 
-        scope = Scope({**self._scope.roots, called: column}, {**self._scope.rows, called: way.row})
+        rows = {**self._scope.rows, called: way.row}
+        scope = Scope({**self._scope.roots, called: column}, rows, self._scope.ways)
         inner = _Compiler(self._text, scope)
         inner._aliases = self._aliases
         return inner
@@ -320,18 +324,6 @@ def _unwrapped(tree: Tree) -> Tree:
             break
         tree = child
     return tree
-
-
-def _along(ways: tuple[Way, ...], value: Expr) -> Expr:
-    """A value of the row at the end of references."""
-    for way in reversed(ways):
-        kind = value.type
-        assert kind is not None
-        if kind == t.BOOL and isinstance(value, Related) and value.function == "exists":
-            value = way.related("exists", t.BOOL, where=value)
-        else:
-            value = way.related("one", kind, value=value)
-    return value
 
 
 def _as_floats(left: Expr, right: Expr) -> tuple[Expr, Expr]:

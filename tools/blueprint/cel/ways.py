@@ -40,6 +40,18 @@ class Way:
         return Related(function, self.table, self.alias, self.on, self.link, joined, value, type)
 
 
+def along(ways: tuple[Way, ...], value: Expr) -> Expr:
+    """A value of the row at the end of references."""
+    for way in reversed(ways):
+        kind = value.type
+        assert kind is not None
+        if kind.kind == "bool" and isinstance(value, Related) and value.function == "exists":
+            value = way.related("exists", kind, where=value)
+        else:
+            value = way.related("one", kind, value=value)
+    return value
+
+
 def both(left: Expr, right: Expr) -> Expr:
     """That both conditions hold."""
     parts = [

@@ -110,6 +110,32 @@ def _check_views(views: tuple[View, ...], entities: set[str]) -> None:
                 hint="Name one of the entities.",
                 path=f"views.{view.name}",
             )
+    _check_nesting({view.name: view for view in views})
+
+
+def _check_nesting(views: dict[str, View]) -> None:
+    """Views stand inside one another as a tree does: none holds itself."""
+    done: set[str] = set()
+
+    def follow(view: View, above: tuple[str, ...]) -> None:
+        if view.name in above:
+            raise BadInput(
+                f"views.{view.name} shows itself inside: {' > '.join((*above, view.name))}.",
+                hint="Give one of these fields a smaller view.",
+                path=f"views.{view.name}",
+            )
+        for name in (field.view for field in view.fields if field.view is not None and view.name not in done):
+            if name not in views:
+                raise BadInput(
+                    f"views.{view.name}: there is no view `{name}`.",
+                    hint="Declare it under `views`.",
+                    path=f"views.{view.name}",
+                )
+            follow(views[name], (*above, view.name))
+        done.add(view.name)
+
+    for view in views.values():
+        follow(view, ())
 
 
 def _check_queries(operations: tuple[Operation, ...]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.types import default_of, value_type
 from tools.blueprint.lower.viewer import viewer_values
-from tools.blueprint.lower.views import ViewValues
+from tools.blueprint.lower.views import ViewValues, nested_views
 from tools.blueprint.model import Attribute, Input, Operation, Place, View, ViewField
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan.names import Name
@@ -86,10 +86,13 @@ class FieldBuilder:
         table = self._tables[snake(view.entity)]
         fields = []
         for item in view.fields:
-            if (item.source is None) == (item.value is None):
+            if item.view is not None and item.source is not None and item.value is None:
+                fields.append(self._nested(view, item))
+                continue
+            if (item.source is None) == (item.value is None) or item.view is not None:
                 raise BadInput(
                     f"View {view.name}: `{item.name}` needs either a source or a value.",
-                    hint="Name a column as `source`, or give an expression as `value`.",
+                    hint="Name a column as `source`, a relationship as `source` with a `view`, or give a `value`.",
                     path=f"views.{view.name}",
                 )
             if item.source is None:
@@ -128,9 +131,7 @@ class FieldBuilder:
         return Shape(name=shown, role="view", group=group, fields=tuple(fields), entity=view.entity)
 
     def _computed(self, view: View, item: ViewField) -> Field:
-        users = [other for other in self._index.blueprint.operations if other.response.view == view.name]
-        optional = any(operation.access.optional for operation in users)
-        viewer = viewer_values(self._index, self._tables, optional=optional)
+        viewer = viewer_values(self._index, self._tables, optional=self._is_shown_to_strangers(view))
         expr = self._values.compile(view, item.value or "", viewer)
         assert expr.type is not None
         name = self._namer.name(item.name)
@@ -138,6 +139,23 @@ class FieldBuilder:
             name=name, wire=self.wire(name), type=expr.type, required=True,
             nullable=self._values.nullable(view, expr), computed=True,
         )  # fmt: skip
+
+    def _nested(self, view: View, item: ViewField) -> Field:
+        absent, nested = self._values.is_absent(view, item), self._values.view(item)
+        name = self._namer.name(item.name)
+        return Field(
+            name=name, wire=self.wire(name), type=ValueType("object"), required=True, nullable=absent, computed=True,
+            view=self.view(nested, snake(nested.entity)),
+        )  # fmt: skip
+
+    def _is_shown_to_strangers(self, view: View) -> bool:
+        """Whether an operation that knows its caller or not answers with the view, or with one that shows it inside."""
+        views = {other.name: other for other in self._index.blueprint.views}
+        for operation in self._index.blueprint.operations:
+            shown = views.get(operation.response.view or "")
+            if operation.access.optional and shown is not None and view in (shown, *nested_views(shown, views)):
+                return True
+        return False
 
     def _link_table(self, entity: str, relation: str) -> Table:
         for source in self._index.entities:

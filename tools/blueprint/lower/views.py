@@ -1,23 +1,26 @@
-"""Values that views compute beside the columns of a row."""
+"""Values that views compute beside the columns of a row, and related rows that they show inside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tools.blueprint.cel import compile_expression
+from tools.blueprint.cel import Scope, compile_expression
+from tools.blueprint.cel.ways import Way, along
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.nulls import aliases, nullable
-from tools.blueprint.lower.relations import Relations
+from tools.blueprint.lower.relations import Relations, TableRow
 from tools.blueprint.lower.scope import OperationScope, Parameters
 from tools.blueprint.managed import DELETED_AT
-from tools.blueprint.model import View
+from tools.blueprint.model import View, ViewField
 from tools.blueprint.names import snake
 from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related, ViewerValue
-from tools.blueprint.plan.store import Computed, ComputeValues
+from tools.blueprint.plan.store import Computed, ComputeValues, Nest
 from tools.blueprint.plan.table import Column, Table
 from tools.errors import BadInput
 
 Viewer = Mapping[str, ViewerValue]
 """The caller's values by name."""
+Ways = tuple[Way, ...]
+"""The references from the row that is shown to the one that a nested view is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,14 @@ class ViewValues:
     index: BlueprintIndex
     tables: dict[str, Table]
 
-    def compile(self, view: View, text: str, viewer: Viewer) -> Expr:
+    def compile(self, view: View, text: str, viewer: Viewer, ways: Ways = ()) -> Expr:
         """The store expression of one field, host values still in it. Raises BadInput with the view's place."""
-        table = self.tables[snake(view.entity)]
-        scope = OperationScope({}, viewer, path=f"views.{view.name}", relations=Relations(self.index, self.tables))
+        table = self._table(view)
+        scope = OperationScope({}, viewer, path=f"views.{view.name}", relations=self._relations()).scope(table)
+        if ways:
+            scope = Scope(scope.roots, {"row": ways[-1].row}, {"row": ways})
         try:
-            expr = compile_expression(text, scope.scope(table))
+            expr = compile_expression(text, scope)
         except BadInput as error:
             raise BadInput(
                 f"View {view.name}: {error.message}", hint=error.hint, code=error.code, path=f"views.{view.name}"
@@ -43,7 +48,7 @@ class ViewValues:
                 hint="Compute a value that has a type.",
                 path=f"views.{view.name}",
             )
-        for column in self._columns(expr, table):
+        for column in () if ways else self._columns(expr, table):
             if column.sensitive and column.name.snake != DELETED_AT:
                 raise BadInput(
                     f"View {view.name} computes with `{column.name.snake}`, which is sensitive.",
@@ -54,20 +59,80 @@ class ViewValues:
 
     def nullable(self, view: View, expr: Expr) -> bool:
         """Whether the value may be null."""
-        return nullable(expr, self.tables[snake(view.entity)], self.tables)
+        return nullable(expr, self._table(view), self.tables)
+
+    def way(self, view: View, item: ViewField, ways: Ways = ()) -> Way:
+        """Where a field leads that shows a related row. Raises BadInput unless it leads to one row of that entity."""
+        row = ways[-1].row if ways else TableRow(self._relations(), self._table(view))
+        taken = {way.alias for way in ways}
+        names = (item.source or "", *(f"{item.source}_{count}" for count in range(2, 1000)))
+        way = row.way(item.source or "", next(name for name in names if name not in taken))
+        if way is None or way.many or self.tables[way.table].entity != self.view(item).entity:
+            raise BadInput(
+                f"View {view.name}: `{item.source}` does not lead to one {self.view(item).entity}.",
+                hint=f"Name a to-one relationship of {view.entity} as `source`, and a view of where it leads.",
+                path=f"views.{view.name}",
+            )
+        return way
+
+    def view(self, item: ViewField) -> View:
+        """The view that a field shows a related row with."""
+        return next(view for view in self.index.blueprint.views if view.name == item.view)
+
+    def is_absent(self, view: View, item: ViewField) -> bool:
+        """Whether a field that shows a related row may be null."""
+        way = self.way(view, item)
+        key = self.tables[way.table].primary_key[0]
+        return self.nullable(view, along((way,), way.row.value(key)))
 
     def call(self, view: View, viewer: Viewer) -> ComputeValues | None:
         """The store call for all computed fields; None where the view has none."""
         parameters = Parameters()
+        values = self._values(view, viewer, parameters, ())
+        nests = self._nests(view, viewer, parameters, ())
+        if not values and not nests:
+            return None
+        return ComputeValues(f"compute_{snake(view.name)}", snake(view.entity), parameters.all, values, nests)
+
+    def _values(self, view: View, viewer: Viewer, parameters: Parameters, ways: Ways) -> tuple[Computed, ...]:
         found = []
         for item in view.fields:
             if item.value is not None:
-                expr = self.compile(view, item.value, viewer)
+                expr = self.compile(view, item.value, viewer, ways)
                 assert expr.type is not None
-                found.append(Computed(item.name, parameters.store(expr), expr.type, self.nullable(view, expr)))
-        if not found:
-            return None
-        return ComputeValues(f"compute_{snake(view.name)}", snake(view.entity), parameters.all, tuple(found))
+                absent = self.nullable(view, self.compile(view, item.value, viewer))
+                found.append(Computed(item.name, parameters.store(expr), expr.type, absent))
+        return tuple(found)
+
+    def _nests(self, view: View, viewer: Viewer, parameters: Parameters, ways: Ways) -> tuple[Nest, ...]:
+        found = []
+        for item in view.fields:
+            if item.view is None:
+                continue
+            there, nested = (*ways, self.way(view, item, ways)), self.view(item)
+            table = self._table(nested)
+            shown = dict.fromkeys(field.source for field in nested.fields if field.source and field.view is None)
+            found.append(
+                Nest(
+                    item.name,
+                    table.name.snake,
+                    self._column(table, table.primary_key[0], there),
+                    tuple(self._column(table, name, there) for name in shown),
+                    self._values(nested, viewer, parameters, there),
+                    self._nests(nested, viewer, parameters, there),
+                )
+            )
+        return tuple(found)
+
+    def _column(self, table: Table, name: str, ways: Ways) -> Computed:
+        column = table.column(name)
+        return Computed(name, along(ways, ways[-1].row.value(name)), column.type, column.nullable)
+
+    def _table(self, view: View) -> Table:
+        return self.tables[snake(view.entity)]
+
+    def _relations(self) -> Relations:
+        return Relations(self.index, self.tables)
 
     def _columns(self, expr: Expr, table: Table, tables: dict[str, Table] | None = None) -> list[Column]:
         """Every column that stands in the expression."""
@@ -81,3 +146,11 @@ class ViewValues:
             case Call(args=args):
                 return [column for arg in args for column in self._columns(arg, table, known)]
         return []
+
+
+def nested_views(view: View, views: Mapping[str, View]) -> Iterator[View]:
+    """The views that a view shows inside itself, at any depth. The views have no cycle."""
+    for item in view.fields:
+        if item.view is not None and item.view in views:
+            yield views[item.view]
+            yield from nested_views(views[item.view], views)

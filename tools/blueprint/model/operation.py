@@ -318,9 +318,12 @@ class ViewField(Part):
     name: LongName
     """Its name in the response."""
     source: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")
-    """Column of the entity (`title`, `author_id`), or `relationship.attribute` for a value of the link listed over."""
+    """Column of the entity (`title`, `author_id`), `relationship.attribute` for a value of the link listed over, or a
+    relationship that leads to one row (`author`), with its `view`."""
     value: Expression | None = None
     """What is computed instead: `row.comments.count()`, `row.author.name`, `row.fans.exists(f, f.id == viewer.id)`."""
+    view: str | None = None
+    """The view of the row that the relationship `source` leads to: an object, or null where there is no such row."""
 
 
 class View(Part):

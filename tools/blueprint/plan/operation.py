@@ -36,6 +36,8 @@ class Field:
     """View: the value is computed beside the row, under the field's name."""
     link: bool = False
     """View over a many-to-many list: the value stands on the link row, not on the listed row."""
+    view: "Shape | None" = None
+    """View: what shapes the related row that is shown here, computed beside the row; the type says nothing then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,21 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class Nest:
+    """What a field shows of the row that a reference leads to; null where `key` is: there is no such row."""
+
+    name: str
+    table: str
+    """Logical name of the table of that row."""
+    key: Computed
+    columns: tuple[Computed, ...]
+    """Columns of that row, under their own names."""
+    values: tuple[Computed, ...]
+    """What is computed beside them."""
+    nests: "tuple[Nest, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ComputeValues:
     """Values of the rows whose keys are given, by key, in one statement; a row that is gone has none."""
 
@@ -131,6 +146,7 @@ class ComputeValues:
     table: str
     parameters: tuple[Parameter, ...]
     values: tuple[Computed, ...]
+    nests: tuple[Nest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

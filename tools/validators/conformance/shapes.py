@@ -52,14 +52,18 @@ def value_matcher(kind: ValueType) -> Matcher:
 
 
 def view_matcher(view: Shape, values: dict[str, object] | None = None) -> Matcher:
-    """All fields of the view and no other; `values` (wire name → value) are matched as they are."""
+    """All fields of the view and no other; `values` (wire name → value) are matched as they are.
+
+    Of a field that shows a row inside, the value is null or a matcher.
+    """
     fields: dict[str, Matcher] = {}
     for field in view.fields:
-        matcher = value_matcher(field.type)
+        matcher = value_matcher(field.type) if field.view is None else view_matcher(field.view)
         if field.nullable:
             matcher["nullable"] = True
         if values is not None and field.wire in values:
-            matcher = {"is": values[field.wire]}
+            value = values[field.wire]
+            matcher = value if field.view is not None and isinstance(value, dict) else {"is": value}
         fields[field.wire] = matcher
     return {"object": fields}
 

@@ -9,6 +9,7 @@ from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
 from tools.blueprint.plan.expr import ViewerValue
 from tools.blueprint.plan.operation import OperationPlan, ShowRows
+from tools.blueprint.plan.store import Nest
 from tools.blueprint.resolve import resolve
 from tools.errors import AgentError, BadInput
 from tools.packs.registry import stack
@@ -70,6 +71,7 @@ def test_what_is_computed_of_the_caller_needs_one() -> None:
         ("null", {}, "is null whatever"),
         ("row.title", {"source": "title"}, "either a source or a value"),
         ("row.nothing", {}, "View ArticleCard"),
+        ("row.title", {"view": "Profile"}, "either a source or a value"),
     ],
 )
 def test_mistakes_name_the_view(value: str, field: dict[str, Any], said: str) -> None:
@@ -100,6 +102,56 @@ def test_what_is_told_of_the_caller_may_be_null_where_there_may_be_none() -> Non
     card = next(item for item in plan.operations if item.name.snake == "read_card")
     assert card.response.view is not None
     assert next(field for field in card.response.view.fields if field.name.snake == "asked_by").nullable
+
+
+def _with_nested(**field: Any) -> OperationPlan:
+    data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
+    card = next(view for view in data["views"] if view["name"] == "CommentCard")
+    card["fields"] = [{"name": "id", "source": "id"}, {"name": "it", **field}]
+    plan = resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+    return next(item for item in plan.operations if item.name.snake == "read_thread")
+
+
+def _nest(operation: OperationPlan) -> Nest:
+    (nest,) = next(node for node in operation.nodes if isinstance(node, ShowRows)).call.nests
+    return nest
+
+
+def test_a_row_inside_has_its_columns_its_values_and_rows_inside_it() -> None:
+    operation = _with_nested(source="article", view="ArticleTitle")
+    nest = _nest(operation)
+    assert (nest.name, nest.table, [item.name for item in nest.columns]) == ("it", "article", ["id", "title"])
+    (author,) = nest.nests
+    assert (author.name, [item.name for item in author.values]) == ("author", ["followed"])
+    assert operation.response.view is not None
+    field = operation.response.view.fields[1]
+    assert field.view is not None
+    assert (field.view.name, field.view.fields[2].view is not None) == ("ArticleTitle", True)
+
+
+@pytest.mark.parametrize(("source", "view", "absent"), [
+    ("article", "ArticleTitle", False), ("reply_to", "CommentLine", True), ("author", "Profile", False),
+])  # fmt: skip
+def test_a_row_inside_is_null_where_there_may_be_none(source: str, view: str, absent: bool) -> None:
+    found = _with_nested(source=source, view=view).response.view
+    assert found is not None
+    assert found.fields[1].nullable is absent
+
+
+@pytest.mark.parametrize(
+    ("source", "view", "said"),
+    [
+        ("replies", "CommentLine", "does not lead to one Comment"),
+        ("article", "CommentLine", "does not lead to one Comment"),
+        ("body", "CommentLine", "does not lead to one Comment"),
+        ("article", "Nothing", "there is no view `Nothing`"),
+        ("reply_to", "CommentCard", "shows itself inside: CommentCard > CommentCard"),
+    ],
+)
+def test_a_row_inside_is_one_row_of_another_view(source: str, view: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said) as raised:
+        _with_nested(source=source, view=view)
+    assert raised.value.path == "views.CommentCard"
 
 
 def test_graphql_does_not_compute_yet() -> None:

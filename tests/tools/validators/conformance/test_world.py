@@ -61,13 +61,13 @@ def test_a_link_is_there_once_and_goes() -> None:
 
 
 def test_what_a_reference_leads_to() -> None:
-    assert _value(_world(), "author") == "ann"
+    assert _value(_world(), "author_name") == "ann"
 
 
 def test_rows_that_others_may_refer_to_tell_nothing() -> None:
     world = World()
     world.add("article", dict(ROW))
     world.add("user", {"id": ANN})
-    for name in ("comment_count", "author"):
+    for name in ("comment_count", "author_name"):
         with pytest.raises(Unknown):
             _value(world, name)

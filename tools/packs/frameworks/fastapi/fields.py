@@ -1,7 +1,7 @@
 """Prints fields of pydantic models: the annotation with its constraints, the alias and the default."""
 
 from tools.blueprint.lower.types import EMAIL_LENGTH, EMAIL_PATTERN, URL_LENGTH, URL_PATTERN
-from tools.blueprint.plan.operation import Field
+from tools.blueprint.plan.operation import Field, Shape
 from tools.blueprint.plan.values import Default, ValueType
 from tools.packs.languages.python.annotations import enum_members
 from tools.packs.languages.python.imports import Imports
@@ -26,11 +26,21 @@ _FORMATS: dict[tuple[str, str | None, int | None, bool], str] = {
 _INT_RANGE = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**53) + 1, 2**53 - 1)}
 
 
+NESTED = "app.schemas.nested"
+"""Views that others show inside; they need nothing of the modules that need them."""
+
+
+def view_class(shape: Shape) -> str:
+    """`BookView`."""
+    return f"{shape.name}View"
+
+
 class FieldPrinter:
     """Prints fields of one module; `enums` are the enum classes that exist."""
 
-    def __init__(self, imports: Imports, enums: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, imports: Imports, enums: dict[str, tuple[str, ...]], *, among_nested: bool = False) -> None:
         self._imports = imports
+        self._among_nested = among_nested
         self._enums = enums
         self.owner = ""
         """Name of the class whose fields are printed."""
@@ -69,14 +79,15 @@ class FieldPrinter:
             kind = f"{self._annotated()}[{kind}, Path(alias={text(field.wire)})]"
         return f"{argument}: {kind}"
 
-    def view(self, field: Field) -> list[str]:
-        """A member of a response."""
-        kind = self.shown(field.type)
+    def view(self, field: Field, attribute: str | None) -> list[str]:
+        """A member of a response; `attribute` of the row holds it, where it is no computed value."""
+        kind = self.shown(field.type) if field.view is None else self._nested(field.view)
         if field.nullable and kind != "Any":
             kind = f"{kind} | None"
-        source = f"link__{field.column}" if field.link else f"shown__{field.name.snake}" if field.computed else None
+        computed = f"shown__{field.name.snake}" if field.computed else attribute
+        source = f"link__{field.column}" if field.link else computed
         options = []
-        if source is not None:
+        if source is not None and source != field.name.attr:
             options.append(f"validation_alias={text(source)}")
         if field.wire != field.name.attr:
             options.append(f"serialization_alias={text(field.wire)}")
@@ -84,6 +95,11 @@ class FieldPrinter:
             return [f"    {field.name.attr}: {kind}"]
         self._imports.add("pydantic", "Field")
         return bracketed(f"{field.name.attr}: {kind} = Field(", options, ")", 1)
+
+    def _nested(self, shape: Shape) -> str:
+        if not self._among_nested:
+            self._imports.add(NESTED, view_class(shape))
+        return view_class(shape)
 
     def shown(self, kind: ValueType) -> str:
         """The annotation of a value in a response."""

@@ -21,7 +21,7 @@ from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependen
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
 from tools.packs.frameworks.fastapi.routes import route_module
-from tools.packs.frameworks.fastapi.schemas import schema_module
+from tools.packs.frameworks.fastapi.schemas import nested_module, schema_module
 from tools.packs.frameworks.fastapi.services import service_module
 from tools.packs.frameworks.fastapi.settings import counts_callers, settings
 from tools.packs.frameworks.fastapi.testing.contribution import test_files
@@ -140,9 +140,12 @@ def _printed(plan: RenderPlan) -> list[File]:
     if plan.auth is not None:
         files.append(_file("app/security/__init__.py", '"""Accounts, sessions and what they may do."""\n'))
         files.append(_file("app/security/viewer.py", viewer_module(plan), "access.ownership"))
+    nested = nested_module(plan)
+    files += [_file("app/schemas/nested.py", nested)] if nested else []
     for group in plan.groups:
         name = module_file(group.name)
-        files.append(_file(f"app/schemas/{name}.py", schema_module(plan, group), "security.input-validation"))
+        schemas = schema_module(plan, group)
+        files += [_file(f"app/schemas/{name}.py", schemas, "security.input-validation")] if schemas else []
         if group.operations or group.commands:
             files.append(_file(f"app/services/{name}.py", service_module(plan, group), "architecture.layers"))
         if group.operations:

@@ -1,13 +1,13 @@
 """Routes: one thin handler for each operation."""
 
 from tools.blueprint.managed import VERSION
-from tools.blueprint.plan.operation import OperationPlan, RequireReferences, WriteSet
+from tools.blueprint.plan.operation import OperationPlan, RequireReferences, Shape, WriteSet
 from tools.blueprint.plan.render_plan import Group, RenderPlan
-from tools.packs.frameworks.fastapi.fields import FieldPrinter
+from tools.packs.frameworks.fastapi.fields import FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.guards import guard_name
 from tools.packs.frameworks.fastapi.host import function_name, local
 from tools.packs.frameworks.fastapi.needs import needs, row_binds
-from tools.packs.frameworks.fastapi.schemas import page_class, query_class, result_class, view_class
+from tools.packs.frameworks.fastapi.schemas import page_class, query_class, result_class, view_home
 from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
@@ -155,15 +155,16 @@ class _Handler:
         if response.form == "tokens":
             return f"{self._imports.name('app.schemas.tokens', 'TokenView')}.model_validate(found)"
         assert response.view is not None
-        schemas = self._view_module()
-        name = page_class(response.view) if response.form == "page" else view_class(response.view)
-        view = f"{self._imports.name(schemas, name)}.model_validate(found)"
+        if response.form == "page":
+            name = self._imports.name(self._page_module(response.view), page_class(response.view))
+        else:
+            name = self._imports.name(view_home(self._plan, response.view), view_class(response.view))
+        view = f"{name}.model_validate(found)"
         if response.wrapper is None:
             return view
         return f"{self._imports.name(self._schemas, response.wrapper.shape)}({response.wrapper.name.attr}={view})"
 
-    def _view_module(self) -> str:
-        view = self._operation.response.view
+    def _page_module(self, view: Shape) -> str:
         group = next(group for group in self._plan.groups if view in group.shapes)
         return f"app.schemas.{module_file(group.name)}"
 

@@ -4,7 +4,7 @@ from tools.blueprint.names import camel
 from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, Shape, Wrapper, WriteSet
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.store import AggregateRows, UpdateRow
-from tools.packs.frameworks.fastapi.fields import FieldPrinter
+from tools.packs.frameworks.fastapi.fields import NESTED, FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.host import local
 from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
@@ -21,11 +21,6 @@ def query_class(operation: OperationPlan) -> str:
     return f"{operation.name.pascal}Query"
 
 
-def view_class(shape: Shape) -> str:
-    """`BookView`."""
-    return f"{shape.name}View"
-
-
 def page_class(shape: Shape) -> str:
     """`BookPage`."""
     return f"{shape.name}Page"
@@ -36,18 +31,52 @@ def result_class(operation: OperationPlan) -> str:
     return f"{operation.name.pascal}Result"
 
 
+def view_home(plan: RenderPlan, shape: Shape) -> str:
+    """The module of a view."""
+    if shape in nested_views(plan):
+        return NESTED
+    group = next(group for group in plan.groups if shape in group.shapes)
+    return f"app.schemas.{module_file(group.name)}"
+
+
+def nested_views(plan: RenderPlan) -> tuple[Shape, ...]:
+    """Views that others show inside, each after those that it shows itself."""
+    found: dict[str, Shape] = {}
+
+    def gather(shape: Shape) -> None:
+        for field in shape.fields:
+            if field.view is not None:
+                gather(field.view)
+                found.setdefault(field.view.name, field.view)
+
+    for shape in plan.shapes:
+        gather(shape)
+    return tuple(found.values())
+
+
+def nested_module(plan: RenderPlan) -> str:
+    """`app/schemas/nested.py`; empty where no view shows another one inside."""
+    imports = Imports()
+    printer = FieldPrinter(imports, enum_classes(plan), among_nested=True)
+    classes = [_view(plan, shape, printer, imports) for shape in nested_views(plan)]
+    if not classes:
+        return ""
+    return module("Views that others show inside.", imports.render(), "\n".join(printer.aliases), *classes)
+
+
 def schema_module(plan: RenderPlan, group: Group) -> str:
-    """`app/schemas/<group>.py`."""
+    """`app/schemas/<group>.py`; empty where the group has nothing but views that others show inside."""
     imports = Imports()
     printer = FieldPrinter(imports, enum_classes(plan))
     operations = (*group.operations, *group.commands)
-    patches = _patches(operations)
-    classes = []
+    patches, nested = _patches(operations), nested_views(plan)
+    classes: list[str] = []
     for shape in group.shapes:
         if shape.role == "input":
             classes.append(_body(shape, shape.name in patches, printer, imports))
         else:
-            classes.append(_view(shape, printer, imports))
+            if shape not in nested:
+                classes.append(_view(plan, shape, printer, imports))
             if any(item.response.form == "page" and item.response.view == shape for item in plan.operations):
                 classes.append(_page(plan, shape, imports))
     for operation in group.operations:
@@ -55,6 +84,8 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
         if operation.query:
             classes.append(_query(plan, operation, printer, imports))
         classes += _aggregates(plan, operation, printer, imports)
+    if not classes:
+        return ""
     return module(
         f"Bodies, queries and views of {group.name.plural_snake.replace('_', ' ')}.",
         imports.render(),
@@ -85,9 +116,11 @@ def _body(shape: Shape, patch: bool, printer: FieldPrinter, imports: Imports) ->
     return _class(shape.name, "Body", f"The body of `{shape.name}`.", lines)
 
 
-def _view(shape: Shape, printer: FieldPrinter, imports: Imports) -> str:
+def _view(plan: RenderPlan, shape: Shape, printer: FieldPrinter, imports: Imports) -> str:
     imports.add(_BASE, "View")
-    lines = [line for field in shape.fields for line in printer.view(field)]
+    table = next(table for table in plan.tables if table.entity == shape.entity)
+    held = {column.name.snake: column.name.attr for column in table.columns}
+    lines = [line for field in shape.fields for line in printer.view(field, held.get(field.column or ""))]
     return _class(view_class(shape), "View", f"{(shape.entity or shape.name)} as shown.", lines)
 
 
@@ -102,9 +135,9 @@ def _wrapped(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> li
     if operation.response.wrapper is not None and view is not None:
         imports.add(_BASE, "View")
         kind = view_class(view)
-        home = next(group for group in plan.groups if view in group.shapes)
-        if operation not in home.operations:
-            imports.add(f"app.schemas.{module_file(home.name)}", kind)
+        home = next(group for group in plan.groups if operation in group.operations)
+        if view_home(plan, view) != f"app.schemas.{module_file(home.name)}":
+            imports.add(view_home(plan, view), kind)
         member = _member(operation.response.wrapper, kind, "serialization_alias", imports)
         classes.append(_class(operation.response.wrapper.shape, "View", "What the answer stands in.", [member]))
     return classes
@@ -119,6 +152,8 @@ def _member(wrapper: Wrapper, kind: str, alias: str, imports: Imports) -> str:
 
 def _page(plan: RenderPlan, shape: Shape, imports: Imports) -> str:
     imports.add(_BASE, "View")
+    if shape in nested_views(plan):
+        imports.add(NESTED, view_class(shape))
     items = f"    items: list[{view_class(shape)}]"
     if plan.api.pagination == "cursor":
         if plan.api.casing == "camel":

@@ -68,11 +68,11 @@ class SqlalchemyPack:
 
     def contribute(self, plan: RenderPlan) -> Contribution:
         dialect = registry.datastore(plan.stack.datastore).dialect
-        context = _context(plan)
+        context = {**_context(plan), "nests": any(node.call.nests for node in _shown(plan))}
         trees = ["common", dialect, plan.api.pagination]
         present = {table.name.snake for table in plan.tables}
         trees += [f"batches/{plan.api.pagination}"] if any(isinstance(load, LoadPages) for load in loads(plan)) else []
-        trees += [f"showing/{plan.api.pagination}"] if _shows(plan) else []
+        trees += [f"showing/{plan.api.pagination}"] if _shown(plan) else []
         trees += ["counting"] if plan.api.graphql else []
         trees += [tree for table, tree in _SYSTEM.items() if table in present]
         files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
@@ -125,9 +125,9 @@ def _refuses(plan: RenderPlan) -> bool:
     return any(step.conflicts for found in sets for step in found.writes)
 
 
-def _shows(plan: RenderPlan) -> bool:
-    """Whether a view computes values."""
-    return any(isinstance(node, ShowRows) for operation in plan.operations for node in operation.nodes)
+def _shown(plan: RenderPlan) -> list[ShowRows]:
+    """What views compute."""
+    return [node for operation in plan.operations for node in operation.nodes if isinstance(node, ShowRows)]
 
 
 def _wanted(file: File, present: set[str]) -> bool:

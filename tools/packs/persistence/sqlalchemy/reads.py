@@ -1,7 +1,10 @@
-"""Prints finding a row and checking references."""
+"""Prints finding a row, computing values and checking references."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import CheckReferences, ComputeValues, FindRow, ReferenceCheck
+from tools.blueprint.plan.store import CheckReferences, Computed, ComputeValues, FindRow, Nest, ReferenceCheck
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
 from tools.packs.languages.python.imports import Imports
@@ -35,16 +38,45 @@ def compute_function(plan: RenderPlan, table: Table, call: ComputeValues, import
     printer = StoreExpressions(plan, table, imports)
     key = table.column(table.primary_key[0])
     shown = f"{table.name.type}.{key.name.attr}"
-    columns = [shown, *(printer.shown(item.value) for item in call.values)]
+    columns = Columns(printer, [shown])
     narrowed_to = [f"{INDENT}statement = statement.where({shown}.in_({_WANTED}))"]
-    entries = [f"{text(item.name)}: row[{place}]" for place, item in enumerate(call.values, start=1)]
-    lines = [*printer.aliases.lines(), statement("statement = select(", columns, ")"), *narrowed_to]
+    entries = columns.entries(plan, call.values, call.nests, imports)
+    lines = [*printer.aliases.lines(), statement("statement = select(", columns.printed, ")"), *narrowed_to]
     lines.append(f"{INDENT}rows = (await session.execute(statement)).all()")
     lines += _by_key(entries)
     owner = annotation(key.type, imports, enum_classes(plan))
     keywords = [f"{_WANTED}: Sequence[{owner}]", *arguments(plan, call.parameters, imports)]
     summary = f"Compute what stands beside {table.name.plural_snake.replace('_', ' ')}, by key."
     return function(call.name, keywords, "dict[Any, dict[str, Any]]", summary, lines)
+
+
+@dataclass
+class Columns:
+    """The columns of a statement, equal ones once."""
+
+    printer: StoreExpressions
+    printed: list[str]
+
+    def place(self, item: Computed) -> str:
+        """The value in a row of the result."""
+        value = self.printer.shown(item.value)
+        if value not in self.printed:
+            self.printed.append(value)
+        return f"row[{self.printed.index(value)}]"
+
+    def entries(
+        self, plan: RenderPlan, values: Sequence[Computed], nests: Sequence[Nest], imports: Imports
+    ) -> list[str]:
+        """Items of a dictionary: what is computed of a row, and the rows inside it."""
+        found = [f"{text(item.name)}: {self.place(item)}" for item in values]
+        return [*found, *(f"{text(item.name)}: {self._nest(plan, item, imports)}" for item in nests)]
+
+    def _nest(self, plan: RenderPlan, nest: Nest, imports: Imports) -> str:
+        table = plan.table(nest.table)
+        held = [f"{text(table.column(item.name).name.attr)}: {self.place(item)}" for item in nest.columns]
+        beside = self.entries(plan, nest.values, nest.nests, imports)
+        name = imports.name("app.repositories.shown", "inside")
+        return f"{name}({self.place(nest.key)}, {{{', '.join(held)}}}, {{{', '.join(beside)}}})"
 
 
 def _by_key(entries: list[str]) -> list[str]:

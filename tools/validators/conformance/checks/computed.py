@@ -1,11 +1,12 @@
 """Values that views compute: for a fresh row, as other rows come to be related to it, and as they go again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from tools.blueprint.plan.expr import Call, Expr, Related
-from tools.blueprint.plan.operation import OperationPlan, ShowRows
-from tools.blueprint.plan.store import Condition, ListRows, Parameter
+from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related
+from tools.blueprint.plan.operation import OperationPlan, Shape, ShowRows
+from tools.blueprint.plan.store import Computed, Condition, ListRows, Nest, Parameter
 from tools.validators.conformance.checks.reading import pages
 from tools.validators.conformance.children import children
 from tools.validators.conformance.collector import API, Collector
@@ -17,6 +18,7 @@ from tools.validators.conformance.linking import Linking, caller_values, fresh_v
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of, target_columns
 from tools.validators.conformance.script import Script
+from tools.validators.conformance.shapes import view_matcher
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
 from tools.validators.conformance.world import World
@@ -110,19 +112,47 @@ def _scene(script: Script, operation: OperationPlan, table: str) -> _Scene:
     actor = script.new_account()
     if not script.suite.may(actor, operation):
         raise Unavailable("a fresh account may not call it")
-    row = script.row(table, actor)
+    sent, inside = _inside(script, operation, table, actor)
+    row = script.row(table, actor, sent)
     if row.table == table and row.bind == actor.name:
         raise Unavailable(f"no operation makes a row of {table}")
     # Lists show another row beside it, of which other values are true.
-    script.row(table, actor)
+    other = script.row(table, actor)
     scene = _Scene(script, actor, row, viewer=caller_values(script, actor))
     scene.values = fresh_values(script, row)
     scene.world.add(table, scene.values, row.reference)
+    if other.reference != row.reference:
+        scene.world.add(table, fresh_values(script, other), other.reference)
+    for held in inside:
+        scene.world.add(held.table, fresh_values(script, held), held.reference)
     auth = script.suite.plan.auth
     assert auth is not None
     own = script.own_row(auth.account, actor)
     scene.world.add(auth.account, _account_values(script, own), own.reference)
     return scene
+
+
+def _inside(script: Script, operation: OperationPlan, table: str, actor: Actor) -> tuple[dict[str, object], list[Row]]:
+    """Fresh rows for the references behind which a view shows more, and what is sent so that the row holds them."""
+    node, creator = _shown(operation), script.catalog.creator(table)
+    sent: dict[str, object] = {}
+    rows = []
+    for nest in node.call.nests if node is not None and creator is not None else ():
+        assert creator is not None
+        held = _held(nest.key.value)
+        wire = next((wire for wire, item in script.catalog.accepted(creator).items() if item.column == held), None)
+        if wire is None or script.catalog.is_account(nest.table):
+            continue
+        with suppress(Unavailable):
+            rows.append(script.row(nest.table, actor))
+            sent[wire] = rows[-1].reference
+    return sent, rows
+
+
+def _held(key: Expr) -> str | None:
+    """The column of the row at hand that leads to the row with this key."""
+    sides = key.on.args if isinstance(key, Related) and isinstance(key.on, Call) else ()
+    return next((side.column for side in sides if isinstance(side, ColumnValue) and not side.of), None)
 
 
 def _account_values(script: Script, own: Row) -> Values:
@@ -155,15 +185,41 @@ def _expected(scene: _Scene, operation: OperationPlan, node: ShowRows, viewer: V
     """Wire name → the value that the field must have for who looks, as far as that can be told."""
     view = operation.response.view
     assert view is not None
-    wires = {item.name.snake: item.wire for item in view.fields if item.computed}
+    return _told(scene, view, node.call.values, node.call.nests, _Looking(viewer, node.call.parameters))
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    viewer: Values
+    parameters: tuple[Parameter, ...]
+
+
+def _told(
+    scene: _Scene, view: Shape, values: Sequence[Computed], nests: Sequence[Nest], looking: _Looking
+) -> dict[str, object]:
+    """Wire name → value of what can be told; of rows inside, a matcher of the whole object."""
+    fields = {item.name.snake: item for item in view.fields if item.computed}
     found: dict[str, object] = {}
-    for item in node.call.values:
-        try:
-            value = scene.world.value(item.value, scene.values, viewer, node.call.parameters)
-        except Unknown:
-            continue
-        found[wires[item.name]] = value if isinstance(value, dict) else wire_value(value, item.type)
+    for item in values:
+        with suppress(Unknown):
+            found[fields[item.name].wire] = _value(scene, item, looking)
+    for nest in nests:
+        field = fields[nest.name]
+        assert field.view is not None
+        with suppress(Unknown):
+            inside = _told(scene, field.view, nest.values, nest.nests, looking)
+            shown = {item.column: item.wire for item in field.view.fields if item.column is not None}
+            for column in nest.columns:
+                with suppress(Unknown):
+                    inside[shown[column.name]] = _value(scene, column, looking)
+            there = _value(scene, nest.key, looking) is not None
+            found[field.wire] = view_matcher(field.view, inside) if there else None
     return found
+
+
+def _value(scene: _Scene, item: Computed, looking: _Looking) -> object:
+    value = scene.world.value(item.value, scene.values, looking.viewer, looking.parameters)
+    return value if isinstance(value, dict) else wire_value(value, item.type)
 
 
 def _read(scene: _Scene, operation: OperationPlan, node: ShowRows) -> None:

@@ -44,6 +44,21 @@ def test_who_is_not_signed_in_is_nobody() -> None:
     assert "maybe_signed_in" not in printed(LIBRARY, "sqlite")["app/security/guards.py"]
 
 
+def test_views_inside_others_need_no_other_module() -> None:
+    files = printed(LIBRARY.with_name("blog.yaml"), "sqlite")
+    nested = files["app/schemas/nested.py"]
+    assert nested.index("class BylineView") < nested.index("class ArticleTitleView")
+    assert "from app.schemas.nested import" in files["app/schemas/comments.py"]
+    assert "class ProfileView" not in files["app/schemas/users.py"]
+    assert "answers: CommentLineView | None" in files["app/schemas/comments.py"]
+    assert "app/schemas/nested.py" not in printed(LIBRARY, "sqlite")
+
+
+def test_a_field_of_another_name_reads_its_column() -> None:
+    articles = printed(LIBRARY.with_name("blog.yaml"), "sqlite")["app/schemas/articles.py"]
+    assert 'headline: str = Field(validation_alias="title")' in articles
+
+
 def test_guards_stand_before_bodies() -> None:
     routes = printed(LIBRARY, "sqlite")["app/api/books.py"]
     handler = routes[: routes.index("async def create_book(")].rpartition("@router.post(")[2]

@@ -365,7 +365,8 @@ class Backend:
             source = row.get("__link__") if field.link else row
             shown[field.wire] = (source or {}).get(field.column or "")
             if field.computed:
-                shown[field.wire] = row["__shown__"][field.name.snake]
+                found = row["__shown__"][field.name.snake]
+                shown[field.wire] = self._view(field.view, found) if field.view is not None and found else found
         if "shows secrets" in self.faults and "password_hash" in row:
             shown["password_hash"] = row["password_hash"]
         if "loses a field" in self.faults and len(shown) > 3:

@@ -2,7 +2,8 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.frameworks.fastapi.schemas import result_class, view_class
+from tools.packs.frameworks.fastapi.fields import view_class
+from tools.packs.frameworks.fastapi.schemas import result_class
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.modules import module_file
 
