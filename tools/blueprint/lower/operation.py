@@ -41,7 +41,7 @@ class OperationBuilder:
         except KeyError as error:
             raise BadInput(
                 f"Operation {source.name} names {error}, which does not exist.",
-                hint="Declare the error under `errors`, or name one of the standard ones.",
+                hint="Name an attribute, the column of a reference, an input, or an error that `errors` declares.",
                 path=f"operations.{source.name}",
             ) from error
 

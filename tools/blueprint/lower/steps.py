@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tools.blueprint.index import BlueprintIndex, ManyLink
 from tools.blueprint.lower import conflicts
+from tools.blueprint.lower.columns import with_columns
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.hoisting import Hoisting
 from tools.blueprint.lower.listing import Listing
@@ -64,7 +65,7 @@ class StepCompiler:
     def compile(self) -> Lowered:
         for item in self._source.steps:
             handler = getattr(self, f"_{next(kind for kind, model in step.STEPS.items() if model is type(item))}")
-            handler(item)
+            handler(with_columns(self._index, item, self._path))
         self._flush()
         return self._out
 
@@ -127,9 +128,7 @@ class StepCompiler:
     def _aggregate(self, item: step.Aggregate) -> None:
         table = self._table(item.aggregate)
         parameters = Parameters()
-        conditions: tuple[store.Condition, ...] = ()
-        if item.where is not None:
-            conditions = parameters.conditions(self._compile(item.where, table, "bool"))
+        conditions = parameters.conditions(self._compile(item.where, table, "bool")) if item.where is not None else ()
         conditions += self._narrowing.conditions(item.aggregate, table, parameters)
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
         measures = tuple(self._measure(table, name, text) for name, text in item.measures.items())

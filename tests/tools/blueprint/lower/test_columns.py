@@ -1,0 +1,59 @@
+"""What lists and analytics filter, sort and search by."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.tools.validators.conformance.playing import BLUEPRINTS
+from tools.blueprint.document import load
+from tools.blueprint.plan.operation import FetchPage
+from tools.blueprint.plan.store import ListRows
+from tools.blueprint.resolve import resolve
+from tools.errors import BadInput
+from tools.packs.registry import stack
+
+
+def _list(**step: Any) -> ListRows:
+    data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
+    operation = next(item for item in data["operations"] if item["name"] == "list_threads")
+    operation["steps"] = [{"list": "Comment", "as": "page", **step}]
+    plan = resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+    nodes = next(item for item in plan.operations if item.name.snake == "list_threads").nodes
+    return next(node for node in nodes if isinstance(node, FetchPage)).call
+
+
+def test_a_relationship_stands_for_its_column() -> None:
+    call = _list(filters=["article", "stars"], order=["-reply_to", "created_at"])
+    assert {item.column for item in call.filters} == {"article_id", "stars"}
+    assert call.order == (("reply_to_id", True), ("created_at", False))
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ({"filters": ["body"]}, "no `body` to filter by"),
+        ({"filters": ["nothing"]}, "no `nothing` to filter by"),
+        ({"sorts": ["article"]}, "no `article` to sort by"),
+        ({"order": ["-nothing"]}, "no `nothing` to order by"),
+        ({"search": ["stars"]}, "no `stars` to search by"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_said(step: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadInput, match=said) as raised:
+        _list(**step)
+    assert raised.value.path == "operations.list_threads"
+    assert "Name one of" in raised.value.hint
+
+
+def test_secrets_are_no_filter() -> None:
+    data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
+    data["operations"].append(
+        {
+            "name": "guess", "group": "User", "method": "GET", "path": "/guess",
+            "steps": [{"list": "User", "as": "page", "order": ["password_hash"]}],
+            "response": {"value": "page", "view": "Profile"},
+        }
+    )  # fmt: skip
+    with pytest.raises(BadInput, match="no `password_hash` to order by"):
+        resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
