@@ -125,6 +125,13 @@ def test_with_and_without_an_account_is_said_alone(also: dict[str, Any]) -> None
         check(from_data(_with_access(optional=True, **also)))
 
 
+def test_callers_who_sign_in_need_accounts() -> None:
+    data = _with_access()
+    data["auth"], data["roles"] = {"scheme": "none"}, []
+    with pytest.raises(Contradiction, match="signed-in callers"):
+        check(from_data(data))
+
+
 def test_with_and_without_an_account_needs_accounts_and_reads() -> None:
     data = _with_access(optional=True)
     data["auth"], data["roles"] = {"scheme": "none"}, []

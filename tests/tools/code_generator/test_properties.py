@@ -7,6 +7,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, assume, given, note, settings
 
 from tests.golden import write_tree
+from tests.tools.blueprint.operation_strategies import with_operations
 from tests.tools.blueprint.strategies import blueprints
 from tests.tools.code_generator.outputs import EXAMPLES, artifacts, example, name_of, parse, ruff_findings, unsafe
 from tools.blueprint.document import from_data, load
@@ -29,7 +30,7 @@ def printable(data: dict[str, Any]) -> Blueprint:
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=SLOW, phases=PHASES)
-@given(blueprints())
+@given(blueprints() | blueprints().flatmap(with_operations))
 def test_every_blueprint_prints_on_every_stack_and_parses(data: dict[str, Any]) -> None:
     blueprint = printable(data)
     for stack in registry.stacks():
@@ -44,7 +45,7 @@ def test_every_blueprint_prints_on_every_stack_and_parses(data: dict[str, Any]) 
 
 def test_random_outputs_are_formatted_and_clean(tmp_path: Path) -> None:
     @settings(max_examples=LINTED, deadline=None, suppress_health_check=SLOW, phases=[Phase.generate])
-    @given(blueprints())
+    @given(blueprints().flatmap(with_operations))
     def collect(data: dict[str, Any]) -> None:
         blueprint = printable(data)
         stack = registry.stacks()[len(drawn) % len(registry.stacks())]

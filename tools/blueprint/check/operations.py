@@ -45,6 +45,7 @@ def check_operations(blueprint: Blueprint) -> None:
             )
         _check_inputs(operation, path)
         _check_roles(blueprint, operation, path)
+        _check_callers(blueprint, operation, path)
         _check_optional(blueprint, operation, path)
     _check_views(expanded.views, entities)
     if ApiStyle.GRAPHQL in blueprint.api.styles:
@@ -76,6 +77,14 @@ def _check_roles(blueprint: Blueprint, operation: Operation, path: str) -> None:
     if unknown:
         raise BadInput(
             f"{path}: there is no role `{unknown[0]}`.", hint="Declare it under `roles`.", path=f"{path}.access"
+        )
+
+
+def _check_callers(blueprint: Blueprint, operation: Operation, path: str) -> None:
+    access = operation.access
+    if blueprint.auth.scheme is AuthScheme.NONE and not access.public and not access.optional:
+        raise Contradiction(
+            f"{path} is for signed-in callers (its `access` is not `public`)", "the backend has no authentication"
         )
 
 

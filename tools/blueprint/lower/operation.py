@@ -8,6 +8,7 @@ from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope
 from tools.blueprint.lower.steps import Lowered, StepCompiler
+from tools.blueprint.lower.unused import check_used
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import Viewer, ViewValues
 from tools.blueprint.model import Method, Operation, Place
@@ -58,6 +59,7 @@ class OperationBuilder:
         scope = OperationScope(inputs, viewer, path=f"operations.{source.name}", relations=relations)
         narrowing = Narrowing(self._index, self._tables, source.group, source.access)
         lowered = StepCompiler(self._index, self._tables, self._listing, source, scope, narrowing).compile()
+        check_used(lowered.nodes, f"operations.{source.name}")
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)
         self._show(source, lowered, response, viewer)

@@ -41,7 +41,8 @@ def dependencies_module(plan: RenderPlan) -> str:
     exported = {"Configuration", "Store"} | names
     if names & {"rate_limit", "auth_rate_limit"}:
         imports.add("app.core.rate_limit", *sorted(names & {"rate_limit", "auth_rate_limit"}))
-    imports.add("app.security.guards", *sorted(names & {"maybe_signed_in", "signed_in"}))
+    for name in sorted(names & {"maybe_signed_in", "signed_in"}):
+        imports.add("app.security.guards", name)
     guards = {}
     for operation in plan.operations:
         name = guard_name(plan, operation)

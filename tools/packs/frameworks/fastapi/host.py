@@ -113,7 +113,7 @@ class HostExpressions:
         """The opposite of a condition in the language's own words; None where there are none."""
         if not isinstance(condition, Call):
             return f"not {self.print(condition)}"
-        if condition.function == "not" and not self.is_nullable(condition.args[0]):
+        if condition.function == "not":
             return self.print(condition.args[0])
         if condition.function == "in":
             return " not in ".join(map(self._operand, condition.args))

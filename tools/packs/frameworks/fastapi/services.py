@@ -1,6 +1,6 @@
 """Services: one function for each operation, the order of its steps."""
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import FetchPage, OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
 from tools.packs.frameworks.fastapi.needs import needs, page_bind, row_binds, shows
@@ -76,7 +76,8 @@ def _answer(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> str
             imports.add("app.repositories.paging", "Page")
             name = page_bind(operation)
             assert name is not None
-            if any(field.link for field in operation.response.view.fields) if operation.response.view else False:
+            throughs = [node.call.through for node in operation.nodes if isinstance(node, FetchPage)]
+            if any(through is not None and through.columns for through in throughs):
                 return f"Page[{imports.name('app.repositories.links', 'LinkedRow')}]"
             return f"Page[{imports.name('app.models', plan.table(name).name.type)}]"
         case "aggregate":

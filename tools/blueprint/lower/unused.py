@@ -1,0 +1,27 @@
+"""Values that an operation names and never uses: a slip of whoever wrote it, and of no use to whoever calls it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+
+from tools.blueprint.plan.expr import BoundValue
+from tools.blueprint.plan.operation import Assign, Node
+from tools.errors import BadInput
+
+
+def check_used(nodes: Sequence[Node], path: str) -> None:
+    """Raises BadInput for a value that a `let` names and no later step asks for."""
+    used = {value.bind for node in nodes for value in _values(node)}
+    for node in nodes:
+        if isinstance(node, Assign) and node.bind not in used:
+            raise BadInput(f"No step uses `{node.bind}`.", hint="Take the `let` out, or use what it names.", path=path)
+
+
+def _values(item: object) -> Iterator[BoundValue]:
+    if isinstance(item, BoundValue):
+        yield item
+    elif isinstance(item, tuple):
+        for part in item:
+            yield from _values(part)
+    elif is_dataclass(item):
+        for part in fields(item):
+            yield from _values(getattr(item, part.name))
