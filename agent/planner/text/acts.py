@@ -53,7 +53,7 @@ _ANYWHERE: tuple[tuple[re.Pattern[str], tuple[Action, ...]], ...] = (
     (re.compile(r"\bwrit(?:e|ing) access\b|\bwriting$"), WRITING),
 )
 _PART = re.compile(
-    r",\s*(?=(?:and |but |only |while )?(?:only |the )?(?:[a-z -]+ (?:can|may|are allowed)|"
+    r",\s*(?=(?:and |but |only |while )?(?:only |the )?(?:[a-z -]+ (?:can|may|are allowed|have|has|get|gets)\b|"
     r"(?:read|write|full)[ -]access|"
     r"[a-z-]+s (?:manage|administer|moderate|approve|see|view|read|edit|update|delete|create))\b)|"
     r"\bwhile\b|\bbut\b"

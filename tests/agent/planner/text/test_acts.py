@@ -33,3 +33,5 @@ def test_each_part_says_who() -> None:
         "everyone can read",
         "clerks view orders",
     ]
+    text = "guests have view access, members have full access"
+    assert [part.strip() for part in parts(text)] == ["guests have view access", "members have full access"]

@@ -64,3 +64,10 @@ def test_people_that_a_rule_is_about_are_no_entity(planned: Planned) -> None:
     assert "ListingAgent" not in entities(
         planned("Listings (address, price); only the listing agent can change the listing").blueprint
     )
+
+
+def test_whoever_has_access_is_not_what_it_is_to(planned: Planned) -> None:
+    """Guests see; that members do more gives no guest a right over members."""
+    draft = planned("Project tool: projects and tasks. Guests have view access, members have full access.")
+    for action in (Action.UPDATE, Action.DELETE):
+        assert allowed(draft.blueprint, "Member", action) == {"admin"}
