@@ -35,7 +35,9 @@ _RULE = re.compile(
     rf"\b(?:cannot|can not|can't|may not|must not|mustn't|never)\s+be\s+{VERB}|"
     r"\b(?:is|are) (?:not|never) (?:allowed|permitted)\b|\b(?:forbidden|prohibited)\b|\bno access\b|"
     r"\b(?:restricted|reserved) (?:to|for)\b|"
-    r"\b(?:never|not) by (?:any|some|every)(?:one|body)\b",
+    r"\b(?:never|not) by (?:any|some|every)(?:one|body)\b|"
+    r"\b(?:have|has|get|gets|given|granted|with)\s+(?:[a-z-]+\s+){0,4}?(?:access|rights|permissions?|privileges)\b"
+    r"(?!\s+(?:(?:and|or) refresh|cards?|codes?|control|keys?|levels?|logs?|points?|tokens?)\b)|\baccess to\b",
     re.IGNORECASE,
 )
 _WHO = "|".join(sorted({*PEOPLE, *ROLE_WORDS}, key=lambda word: (-len(word), word)))

@@ -27,6 +27,7 @@ Planned = Callable[[str], Draft]
             "guests can read bottles but not ratings",
         ),
         ("Orders (total); orders cannot be changed after shipping", "orders cannot be changed after shipping"),
+        ("Vaults (code); tellers have read and write access, JWT", "tellers have read and write access"),
     ],
 )
 def test_a_rule_that_no_permission_says_is_told_whole(planned: Planned, text: str, rule: str) -> None:
@@ -71,3 +72,10 @@ def test_whoever_has_access_is_not_what_it_is_to(planned: Planned) -> None:
     draft = planned("Project tool: projects and tasks. Guests have view access, members have full access.")
     for action in (Action.UPDATE, Action.DELETE):
         assert allowed(draft.blueprint, "Member", action) == {"admin"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Notes (text); JWT with access and refresh tokens", "Doors (name); users get access codes"]
+)
+def test_what_is_called_access_is_no_rule(planned: Planned, text: str) -> None:
+    assert not [told for told in planned(text).unplaced if told.startswith("Who may")]
