@@ -17,9 +17,11 @@ _ANALYTICS = re.compile(
     re.IGNORECASE,
 )
 _READ_ONLY = re.compile(
-    r"\b(?:read[- ]only|cannot be (?:changed|edited|modified) (?:or|and) (?:deleted|removed)|immutable)\b",
+    r"(?<!can )(?<!may )(?<!to )\bread[- ]only\b(?!\s+(?:access|by|for|his|her|its|that|the|their|those|to|what)\b)|"
+    r"\b(?:cannot be (?:changed|edited|modified) (?:or|and) (?:deleted|removed)|immutable)\b",
     re.IGNORECASE,
 )
+"""Of a kind of rows, for everybody: not `may read only their own`, nor `read-only for clerks`."""
 _NEVER = re.compile(
     rf"(?P<what>[^.;,:()]{{1,80}}?)\s+(?:cannot|can not|can't|must not|may not|(?:can|must|may) never)\s+"
     rf"be\s+(?P<verbs>{VERB}(?:(?:\s*,\s*(?:and |or )?|\s+(?:and|or|nor)\s+){VERB})*)\s*(?=[.;,)]|$)",

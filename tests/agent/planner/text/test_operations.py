@@ -21,6 +21,8 @@ CRUD = {Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE}
         ("No search.", CRUD, CRUD),
         ("Statistics over books.", CRUD | {Action.ANALYTICS}, CRUD),
         ("Authors are read-only.", CRUD, {Action.LIST, Action.READ}),
+        ("Users may read only their own books.", CRUD, CRUD),
+        ("Authors are read-only for guests.", CRUD, CRUD),
     ],
 )
 def test_actions(planned: Planned, sentence: str, book: set[Action], author: set[Action]) -> None:
