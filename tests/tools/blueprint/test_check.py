@@ -132,6 +132,19 @@ def test_callers_who_sign_in_need_accounts() -> None:
         check(from_data(data))
 
 
+@pytest.mark.parametrize("access", [{"public": True}, {"optional": True}])
+def test_what_a_tenant_has_is_not_for_strangers(access: dict[str, Any]) -> None:
+    data = _with_access(**access)
+    data["entities"].append({"name": "Firm", "attributes": [{"name": "title", "required": True}]})
+    for entity in data["entities"][:2]:
+        entity["tenant"] = "firm"
+        data["relationships"].append({"name": "firm", "from": entity["name"], "to": "Firm", "required": True})
+    with pytest.raises(Contradiction, match="own tenant"):
+        check(from_data(data))
+    data["operations"][0]["access"] = {}
+    check(from_data(data))
+
+
 def test_with_and_without_an_account_needs_accounts_and_reads() -> None:
     data = _with_access(optional=True)
     data["auth"], data["roles"] = {"scheme": "none"}, []

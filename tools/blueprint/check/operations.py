@@ -5,6 +5,7 @@ import re
 from tools.blueprint.check.values import check_name, check_type
 from tools.blueprint.expand import expand
 from tools.blueprint.graphql.model import NESTED_ONLY
+from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model import ApiStyle, AuthScheme, Blueprint, Method, Operation, Place, View
 from tools.blueprint.names import pascal
 from tools.errors import BadInput, Contradiction
@@ -15,7 +16,7 @@ _PARAMETER = re.compile(r"\{[^}]*\}")
 def check_operations(blueprint: Blueprint) -> None:
     """No two operations share a name or a route; what they name exists."""
     entities = {entity.name for entity in blueprint.entities}
-    expanded = expand(blueprint)
+    expanded, index = expand(blueprint), BlueprintIndex(blueprint)
     names: dict[str, str] = {}
     routes: dict[tuple[str, str], str] = {}
     for operation in expanded.operations:
@@ -46,6 +47,7 @@ def check_operations(blueprint: Blueprint) -> None:
         _check_inputs(operation, path)
         _check_roles(blueprint, operation, path)
         _check_callers(blueprint, operation, path)
+        _check_strangers(index, operation, path)
         _check_optional(blueprint, operation, path)
     _check_views(expanded.views, entities)
     if ApiStyle.GRAPHQL in blueprint.api.styles:
@@ -86,6 +88,19 @@ def _check_callers(blueprint: Blueprint, operation: Operation, path: str) -> Non
         raise Contradiction(
             f"{path} is for signed-in callers (its `access` is not `public`)", "the backend has no authentication"
         )
+
+
+def _check_strangers(index: BlueprintIndex, operation: Operation, path: str) -> None:
+    """What belongs to tenants is for nobody who has none, but for registering and signing in."""
+    known = not operation.access.public and not operation.access.optional
+    if known or operation.intent.startswith("account."):
+        return
+    for step in operation.steps:
+        for entity in (getattr(step, kind, None) for kind in ("find", "list", "aggregate", "create")):
+            if entity in index.entities and index.tenant_column(entity) is not None:
+                raise Contradiction(
+                    f"{path} is open to callers without an account", f"{entity} is visible to its own tenant only"
+                )
 
 
 def _check_optional(blueprint: Blueprint, operation: Operation, path: str) -> None:
