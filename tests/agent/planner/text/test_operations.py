@@ -22,6 +22,7 @@ CRUD = {Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE}
         ("Statistics over books.", CRUD | {Action.ANALYTICS}, CRUD),
         ("Authors are read-only.", CRUD, {Action.LIST, Action.READ}),
         ("Users may read only their own books.", CRUD, CRUD),
+        ("Users can read only books.", CRUD, CRUD),
         ("Authors are read-only for guests.", CRUD, CRUD),
     ],
 )

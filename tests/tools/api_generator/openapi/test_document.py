@@ -198,3 +198,18 @@ def test_hostile_texts_stay_texts() -> None:
     assert document["info"]["title"] == attack
     assert document_findings(document) == []
     assert operation(plan, "create_note").summary
+
+
+def test_a_caller_may_be_a_stranger() -> None:
+    document = openapi_document(example_plan("blog"))
+    assert called(document, "read_card")["security"] == [{}, {"bearer": []}]
+    assert "401" in called(document, "read_card")["responses"]
+    assert called(document, "read_article")["security"] == []
+
+
+def test_a_row_inside_has_its_own_schema_and_may_be_null() -> None:
+    shown = openapi_document(example_plan("blog"))["components"]["schemas"]
+    article, answers = (shown["CommentCard"]["properties"][name] for name in ("article", "answers"))
+    assert article == {"$ref": "#/components/schemas/ArticleTitle"}
+    assert answers == {"anyOf": [{"$ref": "#/components/schemas/CommentLine"}, {"type": "null"}]}
+    assert shown["ArticleTitle"]["properties"]["author"] == {"$ref": "#/components/schemas/Byline"}
