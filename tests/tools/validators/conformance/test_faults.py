@@ -9,6 +9,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "open to all": ("library", "access-without-token"),
     "strangers by mistake": ("blog", "access-with-or-without-token"),
     "everybody is a stranger": ("blog", "computed-values"),
+    "strangers are the last caller": ("blog", "computed-values"),
     "shows the outer row inside": ("blog", "computed-values"),
     "no role check": ("library", "access-by-role"),
     "no owner check": ("library", "access-to-foreign-rows"),

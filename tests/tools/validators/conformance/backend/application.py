@@ -45,6 +45,7 @@ class Backend:
         self.routes = [(self._route(operation.path), operation) for operation in plan.operations]
         self.errors = {case.code: case for case in plan.standard_errors}
         self.counts: dict[str, int] = {}
+        self.former_viewer: dict[str, Any] | None = None
         self.records: dict[tuple[str, str, str], tuple[str, Answer | None]] = {}
         self.ready = True
 
@@ -224,6 +225,8 @@ class Backend:
             if viewer is None and "authorization" in headers and "strangers by mistake" not in self.faults:
                 self._refuse("unauthenticated")
             viewer = None if "everybody is a stranger" in self.faults else viewer
+            self.former_viewer = viewer or self.former_viewer
+            viewer = self.former_viewer if "strangers are the last caller" in self.faults else viewer
         if not access.public and "open to all" not in self.faults:
             if viewer is None:
                 self._refuse("unauthenticated")
