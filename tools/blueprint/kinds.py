@@ -59,3 +59,8 @@ def measurable(index: BlueprintIndex, entity: str) -> tuple[str, ...]:
     return tuple(
         item.name for item in index.entities[entity].attributes if item.type in MEASURED and not item.sensitive
     )
+
+
+def ranged(index: BlueprintIndex, entity: str) -> tuple[str, ...]:
+    """Columns that have a least and a greatest value: numbers, dates and instants."""
+    return tuple(item.name for item in _visible(index, entity) if item.type in RANGED)

@@ -7,6 +7,7 @@ from tools.blueprint.cel import compile_expression
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.nulls import nullable
 from tools.blueprint.lower.scope import BOUND, OperationScope, Parameters
+from tools.blueprint.lower.secrets import check_secrets
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import BoundValue, Call, ColumnValue, Expr, Related
 from tools.blueprint.plan.store import Computed, ComputeValues
@@ -31,7 +32,15 @@ class Hoisting:
 
     def compile(self, text: str, row: Table | None = None, want: str | None = None) -> Expr:
         """The typed expression; `row` is the table that a store call is about. Raises BadInput."""
-        return self._without(compile_expression(text, self._scope.scope(row), want))
+        expr = compile_expression(text, self._scope.scope(row), want)
+        check_secrets(expr, self._known(row), self._tables, self._scope.path)
+        return self._without(expr)
+
+    def _known(self, row: Table | None) -> dict[str, Table]:
+        """What rows are called in an expression; the columns of bound ones stand under a mark in relationships."""
+        bound = self._scope.rows
+        marked = {f"{BOUND}{name}": table for name, table in bound.items()}
+        return {**bound, **marked} if row is None else {**bound, **marked, "": row}
 
     def _without(self, expr: Expr) -> Expr:
         """The expression with a bound value in place of each value over relationships of a bound row."""

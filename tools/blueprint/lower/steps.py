@@ -10,6 +10,7 @@ from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.hoisting import Hoisting
 from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.locking import is_decisive, is_deleted, is_only_named
+from tools.blueprint.lower.measures import measure
 from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.referring import Referring
 from tools.blueprint.lower.scope import OperationScope, Parameters
@@ -25,8 +26,6 @@ from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
 _THROUGH = re.compile(r"^row in ([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$")
-_MEASURE = re.compile(r"^(count|sum|avg|min|max)\(([a-z][a-z0-9_]*)?\)$")
-_AVERAGE = ValueType("decimal", precision=38, scale=6)
 
 
 @dataclass(slots=True)
@@ -131,7 +130,7 @@ class StepCompiler:
         conditions = parameters.conditions(self._compile(item.where, table, "bool")) if item.where is not None else ()
         conditions += self._narrowing.conditions(item.aggregate, table, parameters)
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
-        measures = tuple(self._measure(table, name, text) for name, text in item.measures.items())
+        measures = tuple(measure(self._index, table, name, text, self._path) for name, text in item.measures.items())
         call = store.AggregateRows(
             self._call(self._reading("analyze", None)), table.name.snake, parameters.all, conditions, tuple(filters),
             item.group_by, measures,
@@ -140,21 +139,6 @@ class StepCompiler:
         self._out.query += [*fields, *self._listing.group_by(table, item.group_by)]
         self._scope.bind_value(item.bind, None)
         self._out.forms[item.bind] = "aggregate"
-
-    def _measure(self, table: Table, name: str, text: str) -> store.Measure:
-        match = _MEASURE.match(text)
-        if match is None or (match.group(1) == "count") == bool(match.group(2)):
-            raise BadInput(
-                f"`{text}` is no measure.",
-                hint="Use count(), sum(a), avg(a), min(a) or max(a).",
-                path=self._path,
-            )
-        function, column = match.group(1), match.group(2)
-        if column is None:
-            return store.Measure(name, "count", None, ValueType("int64"))
-        kind = table.column(column).type
-        types = {"avg": _AVERAGE, "sum": _sum_type(kind)}
-        return store.Measure(name, function, column, types.get(function, kind))
 
     # guards and values
 
@@ -391,9 +375,3 @@ class StepCompiler:
     @property
     def _path(self) -> str:
         return f"operations.{self._source.name}"
-
-
-def _sum_type(kind: ValueType) -> ValueType:
-    if kind.kind == "decimal":
-        return ValueType("decimal", precision=38, scale=kind.scale)
-    return ValueType("int64")

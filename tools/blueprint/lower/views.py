@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from tools.blueprint.cel import Scope, compile_expression
 from tools.blueprint.cel.ways import Way, along
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.lower.nulls import aliases, nullable
+from tools.blueprint.lower.nulls import nullable
 from tools.blueprint.lower.relations import Relations, TableRow
 from tools.blueprint.lower.scope import OperationScope, Parameters
-from tools.blueprint.managed import DELETED_AT
+from tools.blueprint.lower.secrets import secrets
 from tools.blueprint.model import View, ViewField
 from tools.blueprint.names import snake
-from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related, ViewerValue
+from tools.blueprint.plan.expr import Expr, ViewerValue
 from tools.blueprint.plan.store import Computed, ComputeValues, Nest
-from tools.blueprint.plan.table import Column, Table
+from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
 Viewer = Mapping[str, ViewerValue]
@@ -48,13 +48,12 @@ class ViewValues:
                 hint="Compute a value that has a type.",
                 path=f"views.{view.name}",
             )
-        for column in () if ways else self._columns(expr, table):
-            if column.sensitive and column.name.snake != DELETED_AT:
-                raise BadInput(
-                    f"View {view.name} computes with `{column.name.snake}`, which is sensitive.",
-                    hint="Take it out of the view, or the flag off the attribute.",
-                    path=f"views.{view.name}",
-                )
+        for column, _ in () if ways else secrets(expr, {"": table}, self.tables):
+            raise BadInput(
+                f"View {view.name} computes with `{column.name.snake}`, which is sensitive.",
+                hint="Take it out of the view, or the flag off the attribute.",
+                path=f"views.{view.name}",
+            )
         return expr
 
     def nullable(self, view: View, expr: Expr) -> bool:
@@ -133,19 +132,6 @@ class ViewValues:
 
     def _relations(self) -> Relations:
         return Relations(self.index, self.tables)
-
-    def _columns(self, expr: Expr, table: Table, tables: dict[str, Table] | None = None) -> list[Column]:
-        """Every column that stands in the expression."""
-        known = tables or {"": table}
-        match expr:
-            case ColumnValue(column=column, of=alias):
-                return [known[alias].column(column)]
-            case Related():
-                inner = {**known, **aliases(expr, self.tables)}
-                return [column for part in expr.parts for column in self._columns(part, table, inner)]
-            case Call(args=args):
-                return [column for arg in args for column in self._columns(arg, table, known)]
-        return []
 
 
 def nested_views(view: View, views: Mapping[str, View]) -> Iterator[View]:
