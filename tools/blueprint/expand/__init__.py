@@ -1,27 +1,30 @@
-"""Resources, relationships and authentication become explicit operations and views."""
+"""Resources, patterns, relationships and authentication become explicit operations and views."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from tools.blueprint.expand.account import account_operations, create_account
 from tools.blueprint.expand.crud import crud_operation
 from tools.blueprint.expand.links import link_operations, link_view, link_view_name
+from tools.blueprint.expand.patterns import expand_patterns
 from tools.blueprint.expand.reports import analytics_operation, search_operation
 from tools.blueprint.expand.views import entity_view
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.model import Action, Blueprint, Operation, View
+from tools.blueprint.model import Action, Blueprint, Operation, View, ViewField
 
 __all__ = ["expand"]
 
 
 def expand(blueprint: Blueprint) -> Blueprint:
-    """The Blueprint with every standard operation and view written out, and no `resources` left.
+    """The Blueprint with every standard operation and view written out, and no `resources` or `patterns` left.
 
     What the Blueprint says itself wins: an operation or view of the same name is kept as it is.
     """
     index = BlueprintIndex(blueprint)
-    operations = _merge(blueprint.operations, _standard(index))
-    views = _merge(blueprint.views, _views(index, operations))
-    return blueprint.model_copy(update={"resources": (), "operations": operations, "views": views})
+    patterns = expand_patterns(index)
+    operations = _merge(blueprint.operations, [*patterns.operations, *_standard(index)])
+    views = _merge(blueprint.views, _views(index, operations, patterns.fields))
+    return blueprint.model_copy(update={"resources": (), "patterns": (), "operations": operations, "views": views})
 
 
 def _standard(index: BlueprintIndex) -> list[Operation]:
@@ -49,12 +52,16 @@ def _operation(index: BlueprintIndex, entity: str, action: Action) -> Operation:
     return crud_operation(index, entity, action)
 
 
-def _views(index: BlueprintIndex, operations: tuple[Operation, ...]) -> list[View]:
+def _views(
+    index: BlueprintIndex, operations: tuple[Operation, ...], fields: Mapping[str, tuple[ViewField, ...]]
+) -> list[View]:
+    """Standard views. `fields`: entity → what its view shows beside the columns."""
     wanted = {operation.response.view for operation in operations if operation.response.view}
     views: list[View] = []
     for name in index.entities:
         if name in wanted:
-            views.append(entity_view(index, name))
+            view = entity_view(index, name)
+            views.append(view.model_copy(update={"fields": (*view.fields, *fields.get(name, ()))}))
         for many in index.many(name):
             if link_view_name(many) in wanted:
                 views.append(link_view(index, many, entity_view(index, many.target)))

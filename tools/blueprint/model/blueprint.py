@@ -8,6 +8,7 @@ from tools.blueprint.model.api import Api, Auth, NonFunctionals, Permission, Res
 from tools.blueprint.model.base import Name, Part, Text
 from tools.blueprint.model.entity import Entity, Relationship
 from tools.blueprint.model.operation import Operation, View
+from tools.blueprint.model.patterns import Pattern
 
 
 class Blueprint(Part):
@@ -22,6 +23,8 @@ class Blueprint(Part):
     relationships: tuple[Relationship, ...] = ()
     resources: tuple[Resource, ...] = ()
     """Standard operations; they are expanded into `operations` and `views`."""
+    patterns: tuple[Pattern, ...] = Field(default=(), max_length=1000)
+    """What many backends do alike; they are expanded into `operations`, and into fields of `views`."""
     operations: tuple[Operation, ...] = ()
     views: tuple[View, ...] = ()
     roles: tuple[Role, ...] = ()

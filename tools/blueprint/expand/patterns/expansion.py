@@ -1,0 +1,14 @@
+"""What a pattern adds to a Blueprint."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tools.blueprint.model.operation import Operation, ViewField
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Operations, and by entity what its standard view shows beside the columns."""
+
+    operations: tuple[Operation, ...]
+    fields: Mapping[str, tuple[ViewField, ...]] = field(default_factory=dict)

@@ -1,0 +1,157 @@
+"""Patterns: what many backends do alike, said in one line; each is expanded into operations, steps and view fields."""
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+
+from tools.blueprint.model.base import EntityName, LongName, Name, Part
+from tools.blueprint.model.operation import Access
+
+Place = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*\.[a-z][a-z0-9_]*$", max_length=200)]
+"""`Entity.attribute` or `Entity.relationship`."""
+
+
+class Act(Part):
+    """What patterns share that add an operation on one row: `POST /orders/{id}/ship`."""
+
+    name: LongName
+    """What is done to the row: `ship` becomes the operation `ship_order` and the last part of its path."""
+    access: Access | None = None
+    """Who may; unless said, who may update the row, or read it where the pattern says so."""
+
+
+class Transition(Act):
+    """A step of a state machine: a row goes from one state to another, and from no other."""
+
+    transition: Place
+    """The enum attribute that holds the state: `Order.status`."""
+    sources: tuple[Name, ...] = Field(alias="from", min_length=1)
+    """States that it may come from; from any other the answer is 409."""
+    target: Name = Field(alias="to")
+    """The state that it goes to."""
+    stamp: LongName | None = None
+    """A datetime attribute that keeps when."""
+    accept: tuple[LongName, ...] = ()
+    """Attributes that the caller sends along: the reason of a refusal."""
+
+
+class Toggle(Act):
+    """The caller likes, follows or favours a row, or takes it back; doing either twice is fine. Who may read may."""
+
+    toggle: Place
+    """The many-to-many relationship between the entity and the accounts: `Article.fans`."""
+    undo: LongName | None = None
+    """What taking it back is called; `un` and the name unless said."""
+    count: LongName | None = None
+    """A field of the entity's view: how many did."""
+    mine: LongName | None = None
+    """A field of the entity's view: whether the caller did."""
+
+
+class Feed(Part):
+    """Rows whose author the caller follows, newest first: `GET /articles/feed`."""
+
+    feed: EntityName
+    """The entity."""
+    of: str = Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=200)
+    """The to-one relationship to an account, and the many-to-many one to its followers: `author.followers`."""
+    name: LongName = "feed"
+    """The last part of the path."""
+
+
+class Counter(Act):
+    """Counts something that happens to a row, without losing a count. Who may read may."""
+
+    counter: Place
+    """The whole-number attribute: `Link.clicks`."""
+    record: EntityName | None = None
+    """An entity that keeps each one, with its time, by its one relationship to the row."""
+
+
+class Claim(Act):
+    """One caller at most holds a row: a seat, a desk, a ticket. Who may read may claim it."""
+
+    claim: Place
+    """The to-one relationship to the account that holds it, null while nobody does: `Seat.holder`."""
+    release: LongName | None = None
+    """What giving it back is called; no such operation unless said."""
+
+
+class Stock(Act):
+    """Takes a number off what is left, never below zero, and records who took how many. Who may read may."""
+
+    stock: Place
+    """The whole-number attribute: `Product.stock`."""
+    record: EntityName | None = None
+    """An entity that keeps each one: it refers to the row, and its attribute `quantity` says how many."""
+    restock: LongName | None = None
+    """What adding to it is called (for who may update the row); no such operation unless said."""
+
+
+class Transfer(Act):
+    """Moves an amount from a row of the caller to another one in one transaction; no balance ever falls below zero."""
+
+    transfer: Place
+    """The number that holds the balance: `Wallet.balance`."""
+    entries: EntityName | None = None
+    """An append-only entity that keeps both sides: it refers to the row, and its attribute `amount` is signed."""
+
+
+class Redeem(Act):
+    """A code that is good once: an invitation, a voucher. Every signed-in account may redeem one."""
+
+    redeem: Place
+    """The unique attribute that holds the code: `Invitation.code`; the backend makes it."""
+    stamp: LongName
+    """A datetime attribute that keeps when it was redeemed."""
+    by: LongName | None = None
+    """A to-one relationship to the account that redeemed it."""
+    expires: LongName | None = None
+    """A datetime attribute after which the code is good no more."""
+
+
+class History(Part):
+    """Every change of a document leaves a version behind, which can be listed and brought back."""
+
+    history: EntityName
+    """The entity of the document."""
+    versions: EntityName
+    """The entity of its versions: it refers to the document, and has those of its attributes that are kept."""
+    restore: LongName | None = "restore"
+    """What bringing a version back is called; no such operation for null."""
+
+
+class Related(Part):
+    """Rows that share something with a row, without that row: `GET /articles/{id}/related`. Who may read may."""
+
+    related: Place
+    """The many-to-many relationship that is shared: `Article.tags`."""
+    name: LongName = "related"
+    """The last part of the path."""
+
+
+PATTERNS: dict[str, type[Part]] = {
+    "transition": Transition, "toggle": Toggle, "feed": Feed, "counter": Counter, "claim": Claim, "stock": Stock,
+    "transfer": Transfer, "redeem": Redeem, "history": History, "related": Related,
+}  # fmt: skip
+"""Pattern kinds by the key that tells them apart."""
+
+
+def _kind(pattern: Any) -> str | None:
+    keys = pattern if isinstance(pattern, dict) else type(pattern).model_fields
+    return next((kind for kind in PATTERNS if kind in keys), None)
+
+
+Pattern = Annotated[
+    Annotated[Transition, Tag("transition")]
+    | Annotated[Toggle, Tag("toggle")]
+    | Annotated[Feed, Tag("feed")]
+    | Annotated[Counter, Tag("counter")]
+    | Annotated[Claim, Tag("claim")]
+    | Annotated[Stock, Tag("stock")]
+    | Annotated[Transfer, Tag("transfer")]
+    | Annotated[Redeem, Tag("redeem")]
+    | Annotated[History, Tag("history")]
+    | Annotated[Related, Tag("related")],
+    Discriminator(_kind),
+]
