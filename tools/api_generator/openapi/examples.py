@@ -36,12 +36,14 @@ def wrapped(wrapper: Wrapper | None, value: Example) -> Example:
 
 def page(plan: RenderPlan, operation: OperationPlan) -> Example:
     """A last page of one row."""
-    view = operation.response.view
+    view, members = operation.response.view, operation.response.page
     assert view is not None
-    items = [full(view)]
-    if plan.api.pagination == "cursor":
-        return {"items": items, cased(plan, "next_cursor"): None}
-    return {"items": items, "total": 1, "limit": plan.api.default_limit, "offset": 0}
+    assert members is not None
+    values: dict[str | None, object] = {
+        members.rows: [full(view)], members.next_cursor: None, members.total: 1,
+        members.limit: plan.api.default_limit, members.offset: 0,
+    }  # fmt: skip
+    return {name: value for name, value in values.items() if name is not None}
 
 
 def tokens(plan: RenderPlan) -> Example:

@@ -7,6 +7,7 @@ from tools.api_generator.openapi.lookup import aggregate_call, cased, secret_inp
 from tools.api_generator.openapi.problems import error_schemas
 from tools.api_generator.openapi.schemas import Schema, answer_schema, request_schema
 from tools.blueprint.plan.operation import Field, OperationPlan, Shape
+from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows
 
@@ -33,7 +34,9 @@ def answer_name(plan: RenderPlan, operation: OperationPlan) -> str | None:
         return TOKENS
     if response.view is None:
         return None
-    return _free(plan, f"{response.view.name}Page") if response.form == "page" else response.view.name
+    if response.page is not None:
+        return response.page.shape or _free(plan, f"{response.view.name}Page")
+    return response.view.name
 
 
 def _free(plan: RenderPlan, name: str) -> str:
@@ -68,8 +71,8 @@ def _of_operation(plan: RenderPlan, operation: OperationPlan) -> Iterator[tuple[
         return
     if operation.response.wrapper is not None and view is not None:
         yield name, _object({operation.response.wrapper.wire: reference(view.name)})
-    elif operation.response.form == "page" and view is not None:
-        yield name, _page(plan, view)
+    elif operation.response.page is not None and view is not None:
+        yield name, _page(plan, view, operation.response.page)
     elif operation.response.form == "tokens":
         yield name, _tokens(plan)
     elif call is not None:
@@ -120,20 +123,26 @@ def _object(properties: dict[str, Schema], required: list[str] | None = None) ->
     return {**schema, "additionalProperties": False}
 
 
-def _page(plan: RenderPlan, view: Shape) -> Schema:
-    items = {"type": "array", "items": reference(view.name), "maxItems": plan.api.max_limit}
-    if plan.api.pagination == "cursor":
-        cursor = {
+def _page(plan: RenderPlan, view: Shape, page: PageMembers) -> Schema:
+    members: dict[str, Schema] = {
+        page.rows: {"type": "array", "items": reference(view.name), "maxItems": plan.api.max_limit}
+    }
+    if page.next_cursor is not None:
+        members[page.next_cursor] = {
             "type": ["string", "null"],
             "minLength": 1,
             "maxLength": CURSOR_LENGTH,
             "description": "Send it as `cursor` for the next page; null on the last one.",
         }
-        return _object({"items": items, cased(plan, "next_cursor"): cursor})
-    total = {"type": "integer", "format": "int64", "minimum": 0, "description": "Rows on all pages together."}
-    limit = {"type": "integer", "format": "int32", "minimum": 1, "maximum": plan.api.max_limit}
-    offset = {"type": "integer", "format": "int32", "minimum": 0}
-    return _object({"items": items, "total": total, "limit": limit, "offset": offset})
+    if page.total is not None:
+        text = "Rows on all pages together."
+        members[page.total] = {"type": "integer", "format": "int64", "minimum": 0, "description": text}
+    if page.limit is not None:
+        most = plan.api.max_limit
+        members[page.limit] = {"type": "integer", "format": "int32", "minimum": 1, "maximum": most}
+    if page.offset is not None:
+        members[page.offset] = {"type": "integer", "format": "int32", "minimum": 0}
+    return _object(members)
 
 
 def _tokens(plan: RenderPlan) -> Schema:

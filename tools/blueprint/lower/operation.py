@@ -11,10 +11,11 @@ from tools.blueprint.lower.steps import Lowered, StepCompiler
 from tools.blueprint.lower.unused import check_used
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import Viewer, ViewValues
-from tools.blueprint.model import Method, Operation, Place
+from tools.blueprint.model import Method, Operation, PaginationStyle, Place
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.operation import AccessPlan, ErrorCase, Field, OperationPlan, ResponsePlan, Shape, Wrapper
+from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
@@ -107,13 +108,37 @@ class OperationBuilder:
             if any(item.method is Method.GET and item.path == read for item in self._index.blueprint.operations):
                 location = f"{source.path}/{{id}}"
         wrapper = self._wrapper(response.wrapper, f"{source.name}_reply")
-        if wrapper is not None and form != "object":
+        if wrapper is not None and form not in ("object", "page"):
             raise BadInput(
-                f"`{response.wrapper}` wraps one row, and this is {form}.",
+                f"`{response.wrapper}` wraps rows, and this is {form}.",
                 hint="Leave `wrapper` out of the response.",
                 path=f"operations.{source.name}.response.wrapper",
             )
-        return ResponsePlan(response.status, form, response.value, view, etag, wrapper, location)
+        page = self._page(source, wrapper) if form == "page" else None
+        if response.total is not None and (page is None or None in (page.shape, page.total)):
+            raise BadInput(
+                "`total` counts the rows of pages by offset that have a wrapper.",
+                hint="Name a `wrapper`, let `api.pagination.style` be offset, or leave `total` out.",
+                path=f"operations.{source.name}.response.total",
+            )
+        wrapper = None if page is not None else wrapper
+        return ResponsePlan(response.status, form, response.value, view, etag, wrapper, page, location)
+
+    def _page(self, source: Operation, wrapper: Wrapper | None) -> PageMembers:
+        """Members of the operation's own, or those that all pages have."""
+        cursors = self._index.blueprint.api.pagination.style is PaginationStyle.CURSOR
+        cursor = self._fields.wire(self._namer.name("next_cursor")) if cursors else None
+        if wrapper is None:
+            return PageMembers("items", cursor) if cursors else PageMembers("items", None, "total", "limit", "offset")
+        total = source.response.total if not cursors else None
+        counted = self._fields.wire(self._namer.name(total)) if total is not None else None
+        if wrapper.wire in (counted, cursor):
+            raise BadInput(
+                f"Two members of the page are called `{wrapper.wire}`.",
+                hint="Call the rows, or their number, otherwise.",
+                path=f"operations.{source.name}.response.wrapper",
+            )
+        return PageMembers(wrapper.wire, cursor, counted, shape=wrapper.shape)
 
     def _show(self, source: Operation, lowered: Lowered, response: ResponsePlan, viewer: Viewer) -> None:
         """What the view computes is the last thing that is read."""

@@ -265,7 +265,9 @@ class Response(Part):
     view: str | None = None
     """The view that shapes a row, or the rows of a page."""
     wrapper: Name | None = None
-    """The one member of the answer that holds the row: `{"order": {…}}`."""
+    """The one member of the answer that holds the row: `{"order": {…}}`; of a page, the member that holds its rows."""
+    total: Name | None = None
+    """Pages by offset that have a `wrapper`: the member that tells how many rows there are on all pages."""
 
 
 class ErrorSpec(Part):

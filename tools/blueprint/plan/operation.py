@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.names import Name
+from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.store import AggregateRows, CheckReferences, ComputeValues, FindRow, ListRows, Write
 from tools.blueprint.plan.values import Default, ValueType
 
@@ -238,6 +239,8 @@ class ResponsePlan:
     """Carries the ETag of the row."""
     wrapper: Wrapper | None = None
     """Around the one row of an object."""
+    page: PageMembers | None = None
+    """What a page holds; None for all other forms."""
     location: str | None = None
     """Path template of the created row below the prefix, with its key as `{id}`: `/books/{id}`."""
 

@@ -20,6 +20,7 @@ from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import Source, source_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Suite, Unavailable
+from tools.validators.conformance.wrapping import rows_pointer
 
 SIZE = 7
 SPACING = 20
@@ -90,7 +91,7 @@ def _single(suite: Suite, name: str, call: ListRows, operation: OperationPlan) -
     """The one row that the list's caller sees."""
     actor = suite.who(operation)
     script = Script(suite)
-    script.call(operation, actor, expect=success(suite.catalog, operation), save={name: "/items/0"})
+    script.call(operation, actor, expect=success(suite.catalog, operation), save={name: f"{rows_pointer(operation)}/0"})
     suite.fixtures[name] = Fixture(script.steps, script.needs)
     row = Row(name, call.table, f"{name}/{suite.catalog.key_wire(operation, call.table)}", actor)
     return Dataset(call.table, actor, name, [], [row], single=True)
@@ -169,11 +170,15 @@ def _telling(kind: ValueType, position: int, number: int | None) -> object:
     return sample(kind, spread[position] if number is None else number)
 
 
-def page_step(script: Script, request: Step, limit: int, save: str) -> Step:
+def page_step(script: Script, operation: OperationPlan, request: Step, limit: int, save: str) -> Step:
     """Reads the request's list to its end."""
-    style, cursor = script.suite.plan.api.pagination, script.catalog.cased("next_cursor")
-    request = {**request, "query": [*request.get("query", []), ["limit", limit]]}
-    return {"do": "pages", "request": request, "limit": limit, "style": style, "cursor": cursor, "save": save}
+    page = operation.response.page
+    assert page is not None
+    return {
+        "do": "pages", "request": {**request, "query": [*request.get("query", []), ["limit", limit]]}, "limit": limit,
+        "style": script.suite.plan.api.pagination, "items": f"/{page.rows}", "cursor": page.next_cursor,
+        "total": page.total, "save": save,
+    }  # fmt: skip
 
 
 def keys_of(rows: list[Row]) -> list[dict[str, str]]:

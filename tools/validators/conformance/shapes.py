@@ -3,6 +3,7 @@
 import re
 
 from tools.blueprint.plan.operation import OperationPlan, Shape
+from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.store import AggregateRows
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.document import Matcher
@@ -68,13 +69,15 @@ def view_matcher(view: Shape, values: dict[str, object] | None = None) -> Matche
     return {"object": fields}
 
 
-def page_matcher(view: Shape, pagination: str, cursor: str) -> Matcher:
+def page_matcher(view: Shape, page: PageMembers) -> Matcher:
     """A page of the view's rows."""
-    items: Matcher = {"type": "array", "each": view_matcher(view)}
-    if pagination == "offset":
-        count: Matcher = {"type": "integer", "min": 0}
-        return {"object": {"items": items, "total": count, "limit": count, "offset": count}}
-    return {"object": {"items": items, cursor: {"type": "string", "pattern": r"(?s).+", "nullable": True}}}
+    count: Matcher = {"type": "integer", "min": 0}
+    cursor: Matcher = {"type": "string", "pattern": r"(?s).+", "nullable": True}
+    members: dict[str | None, Matcher] = {
+        page.rows: {"type": "array", "each": view_matcher(view)},
+        page.next_cursor: cursor, page.total: count, page.limit: count, page.offset: count,
+    }  # fmt: skip
+    return {"object": {name: matcher for name, matcher in members.items() if name is not None}}
 
 
 def aggregate_matcher(call: AggregateRows, cased: dict[str, str]) -> Matcher:

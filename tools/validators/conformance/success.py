@@ -48,6 +48,6 @@ def body_matcher(catalog: Catalog, operation: OperationPlan, echoed: Mapping[str
         assert isinstance(call, AggregateRows)
         return aggregate_matcher(call, {measure.name: catalog.cased(measure.name) for measure in call.measures})
     assert response.view is not None
-    if response.form == "page":
-        return page_matcher(response.view, catalog.plan.api.pagination, catalog.cased("next_cursor"))
+    if response.page is not None:
+        return page_matcher(response.view, response.page)
     return view_matcher(response.view, dict(echoed))

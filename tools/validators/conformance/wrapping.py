@@ -25,6 +25,17 @@ def enveloped(operation: OperationPlan, said: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def rows_member(operation: OperationPlan) -> str:
+    """The member of a page that holds its rows."""
+    assert operation.response.page is not None
+    return operation.response.page.rows
+
+
+def rows_pointer(operation: OperationPlan) -> str:
+    """Where the rows of a page stand."""
+    return f"/{rows_member(operation)}"
+
+
 def pointer_in_answer(operation: OperationPlan, source: str) -> str:
     """Where a value of the answer stands on the wire: `/id` is `/order/id`."""
     wrapper = operation.response.wrapper

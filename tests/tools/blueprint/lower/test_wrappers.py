@@ -37,10 +37,6 @@ def test_the_contract_shows_them() -> None:
     ("changes", "told"),
     [
         ({"    path: /slugs/{slug}\n": "    path: /slugs/{slug}\n    wrapper: article\n"}, "wraps nothing"),
-        (
-            {"{find: Article, as: article, where: row.slug == input.slug}": "{list: Article, as: article}"},
-            "wraps one row, and this is page",
-        ),
     ],
 )
 def test_what_cannot_be_wrapped(changes: dict[str, str], told: str) -> None:
@@ -48,3 +44,41 @@ def test_what_cannot_be_wrapped(changes: dict[str, str], told: str) -> None:
         changed_plan("journal", changes)
     assert told in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "told"),
+    [
+        ("blog", {"wrapper: cards}": "wrapper: cards, total: count}"}, "`total` counts the rows of pages by offset"),
+        ("events", {"wrapper: events, total: events_count": "total: events_count"}, "`total` counts the rows"),
+        ("events", {"total: events_count": "total: events"}, "Two members of the page are called `events`"),
+        ("blog", {"wrapper: cards}": "wrapper: next_cursor}"}, "Two members of the page"),
+        (
+            "events",
+            {"{status: 201, value: booking, view: Booking}": "{status: 201, value: booking, view: Booking, total: n}"},
+            "`total` counts",
+        ),
+    ],
+)
+def test_what_a_page_cannot_hold(name: str, changes: dict[str, str], told: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        changed_plan(name, changes)
+    assert told in caught.value.message
+    assert caught.value.hint
+
+
+def test_pages_with_members_of_their_own() -> None:
+    document = openapi_document(plan_of("events"))
+    schemas = document["components"]["schemas"]
+    assert list(schemas["ListOpenEventsReply"]["properties"]) == ["events", "events_count"]
+    assert schemas["ListOpenEventsReply"]["required"] == ["events", "events_count"]
+    assert list(schemas["ListBookedEventsReply"]["properties"]) == ["booked"]
+    assert list(schemas["EventPage"]["properties"]) == ["items", "total", "limit", "offset"]
+    answer = document["paths"]["/open-events"]["get"]["responses"]["200"]["content"]["application/json"]
+    assert answer["schema"] == {"$ref": "#/components/schemas/ListOpenEventsReply"}
+    assert list(answer["example"]) == ["events", "events_count"]
+
+
+def test_pages_by_cursor_tell_where_the_next_one_begins() -> None:
+    schema = openapi_document(plan_of("blog"))["components"]["schemas"]["ListCardsReply"]
+    assert list(schema["properties"]) == ["cards", "next_cursor"]

@@ -84,6 +84,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "another error shape": ("journal", "absent-rows"),
     "bare answers": ("journal", "operation-success"),
     "bare bodies": ("journal", "operation-success"),
+    "bare pages": ("blog", "operation-success"),
+    "total of the page": ("events", "pagination"),
     "usual texts": ("journal", "absent-rows"),
     "spelling counts": ("library", "constraints-at-the-bound"),
     "roles wait for the next login": ("library", "accounts"),

@@ -155,7 +155,9 @@ class _Handler:
         if response.form == "tokens":
             return f"{self._imports.name('app.schemas.tokens', 'TokenView')}.model_validate(found)"
         assert response.view is not None
-        if response.form == "page":
+        if response.page is not None and response.page.shape is not None:
+            name = self._imports.name(self._schemas, response.page.shape)
+        elif response.form == "page":
             name = self._imports.name(self._page_module(response.view), page_class(response.view))
         else:
             name = self._imports.name(view_home(self._plan, response.view), view_class(response.view))

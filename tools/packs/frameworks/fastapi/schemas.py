@@ -2,6 +2,7 @@
 
 from tools.blueprint.names import camel
 from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, Shape, Wrapper, WriteSet
+from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.store import AggregateRows, UpdateRow
 from tools.packs.frameworks.fastapi.fields import NESTED, FieldPrinter, view_class
@@ -77,10 +78,16 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
         else:
             if shape not in nested:
                 classes.append(_view(plan, shape, printer, imports))
-            if any(item.response.form == "page" and item.response.view == shape for item in plan.operations):
-                classes.append(_page(plan, shape, imports))
+            pages = (item.response.page for item in plan.operations if item.response.view == shape)
+            shared = next((page for page in pages if page is not None and page.shape is None), None)
+            if shared is not None:
+                classes.append(_page(plan, page_class(shape), shape, shared, imports))
     for operation in group.operations:
         classes += _wrapped(plan, operation, imports)
+        page, view = operation.response.page, operation.response.view
+        if page is not None and page.shape is not None and view is not None:
+            _import_view(plan, group, view, imports)
+            classes.append(_page(plan, page.shape, view, page, imports))
         if operation.query:
             classes.append(_query(plan, operation, printer, imports))
         classes += _aggregates(plan, operation, printer, imports)
@@ -134,13 +141,16 @@ def _wrapped(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> li
         classes.append(_class(operation.wrapper.shape, "Body", "What the body stands in.", [member]))
     if operation.response.wrapper is not None and view is not None:
         imports.add(_BASE, "View")
-        kind = view_class(view)
-        home = next(group for group in plan.groups if operation in group.operations)
-        if view_home(plan, view) != f"app.schemas.{module_file(home.name)}":
-            imports.add(view_home(plan, view), kind)
-        member = _member(operation.response.wrapper, kind, "serialization_alias", imports)
+        _import_view(plan, next(group for group in plan.groups if operation in group.operations), view, imports)
+        member = _member(operation.response.wrapper, view_class(view), "serialization_alias", imports)
         classes.append(_class(operation.response.wrapper.shape, "View", "What the answer stands in.", [member]))
     return classes
+
+
+def _import_view(plan: RenderPlan, group: Group, view: Shape, imports: Imports) -> None:
+    """Imports the class of a view, unless it stands in the module of the group."""
+    if view_home(plan, view) != f"app.schemas.{module_file(group.name)}":
+        imports.add(view_home(plan, view), view_class(view))
 
 
 def _member(wrapper: Wrapper, kind: str, alias: str, imports: Imports) -> str:
@@ -150,20 +160,22 @@ def _member(wrapper: Wrapper, kind: str, alias: str, imports: Imports) -> str:
     return f"{INDENT}{wrapper.name.attr}: {kind} = Field({alias}={text(wrapper.wire)})"
 
 
-def _page(plan: RenderPlan, shape: Shape, imports: Imports) -> str:
+def _page(plan: RenderPlan, name: str, shape: Shape, page: PageMembers, imports: Imports) -> str:
     imports.add(_BASE, "View")
     if shape in nested_views(plan):
         imports.add(NESTED, view_class(shape))
-    items = f"    items: list[{view_class(shape)}]"
-    if plan.api.pagination == "cursor":
-        if plan.api.casing == "camel":
+    members = (
+        (page.rows, "items", f"list[{view_class(shape)}]"), (page.next_cursor, "next_cursor", "str | None"),
+        (page.total, "total", "int"), (page.limit, "limit", "int"), (page.offset, "offset", "int"),
+    )  # fmt: skip
+    lines = []
+    for wire, attribute, kind in members:
+        if wire == attribute:
+            lines.append(f"{INDENT}{attribute}: {kind}")
+        elif wire is not None:
             imports.add("pydantic", "Field")
-            tail = ['    next_cursor: str | None = Field(serialization_alias="nextCursor")']
-        else:
-            tail = ["    next_cursor: str | None"]
-    else:
-        tail = ["    total: int", "    limit: int", "    offset: int"]
-    return _class(page_class(shape), "View", "A page of them.", [items, *tail])
+            lines.append(f"{INDENT}{attribute}: {kind} = Field(serialization_alias={text(wire)})")
+    return _class(name, "View", "A page of them.", lines)
 
 
 def _query(plan: RenderPlan, operation: OperationPlan, printer: FieldPrinter, imports: Imports) -> str:

@@ -37,7 +37,9 @@ def _foreign(script: Script, operation: OperationPlan) -> None:
     actor = reader(script.suite, operation, data)
     data.use(script)
     first = [*data.narrow, ["limit", 1]]
-    given = {_SAVED: f"/{script.catalog.cased('next_cursor')}"}
+    page = operation.response.page
+    assert page is not None
+    given = {_SAVED: f"/{page.next_cursor}"}
     whole = success(script.catalog, operation)
     script.call(operation, actor, query=first, expect=whole, save=given)
     cursor: list[object] = [_SAVED, ref(_SAVED)]

@@ -72,7 +72,7 @@ def _found(script: Script, operation: OperationPlan, caller: Actor | None, term:
     """Exactly these rows, best first, whatever the size of the pages."""
     key = script.catalog.key_wire(operation, operation.group)
     request = script.request(operation, caller, query=[["q", term]], expect=success(script.catalog, operation))
-    script.steps.append(page_step(script, request, 2, "hits"))
+    script.steps.append(page_step(script, operation, request, 2, "hits"))
     script.steps.append(
         {"do": "check", "list": "hits", "about": f"q={term}", "at": f"/{key}", "order": [row.reference for row in rows]}
     )

@@ -15,6 +15,7 @@ from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import SINGLE
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
+from tools.validators.conformance.wrapping import rows_member
 
 PAGES = "pagination"
 FILTERS = "filters"
@@ -56,7 +57,7 @@ class _Asked:
         request = self.script.request(
             self.operation, self.actor, query=query, expect=success(self.script.catalog, self.operation)
         )
-        self.script.steps.append(page_step(self.script, request, limit, save))
+        self.script.steps.append(page_step(self.script, self.operation, request, limit, save))
 
     def check(self, save: str, about: str, **wanted: object) -> None:
         self.script.steps.append({"do": "check", "list": save, "about": about, "at": self.key, **wanted})
@@ -206,7 +207,7 @@ def _linked(script: Script, operation: OperationPlan) -> None:
     path = {operation.path_fields[0].name.snake: near.key}
     for limit in (2, script.suite.plan.api.max_limit):
         request = script.request(operation, caller, path=path, expect=success(script.catalog, operation))
-        script.steps.append(page_step(script, request, limit, "linked"))
+        script.steps.append(page_step(script, operation, request, limit, "linked"))
         script.steps.append({"do": "check", "list": "linked", "about": f"pages of {limit}", "at": key, "distinct": True,
                              "sorted": [{"at": key}], "same": keys_of(linked)})  # fmt: skip
     script.call(
@@ -217,7 +218,7 @@ def _linked(script: Script, operation: OperationPlan) -> None:
         expect=problem(422, "validation_failed", errors=[{"parameter": "limit"}]),
     )
     other = script.row(near.table, actor)
-    empty = {"object": {"items": {"length": 0}}, "open": True}
+    empty = {"object": {rows_member(operation): {"length": 0}}, "open": True}
     script.call(
         operation, caller, path={operation.path_fields[0].name.snake: other.key}, expect=expect(200, body=empty)
     )

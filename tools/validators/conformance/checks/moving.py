@@ -48,7 +48,7 @@ def rows_come_and_go(script: Script, operation: OperationPlan) -> None:
     script.needs += inner.needs
     reader = actor if script.suite.may(actor, operation) else script.suite.who(operation)
     request = script.request(operation, reader, query=query, expect=success(script.catalog, operation))
-    script.steps.append({**page_step(script, request, 2, "moving"), "between": inner.steps})
+    script.steps.append({**page_step(script, operation, request, 2, "moving"), "between": inner.steps})
     key = f"/{script.catalog.key_wire(operation, table)}"
     script.steps.append(
         {"do": "check", "list": "moving", "about": "pages while rows come and go", "at": key, "distinct": True,

@@ -1,6 +1,7 @@
 """Requests that read a row back, to see what an operation left."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.dataset import page_step
 from tools.validators.conformance.document import Matcher, Step, expect, problem
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
@@ -50,7 +51,5 @@ def pages(
     """Reads a list page by page to its end."""
     path = more.pop("path", None)
     wanted = {"status": [operation.response.status]}
-    request = script.request(operation, actor, query=[*query, ["limit", limit]], expect=wanted, path=path or {})
-    style = script.suite.plan.api.pagination
-    cursor = script.catalog.cased("next_cursor")
-    return {"do": "pages", "request": request, "limit": limit, "style": style, "cursor": cursor, "save": save, **more}
+    request = script.request(operation, actor, query=query, expect=wanted, path=path or {})
+    return {**page_step(script, operation, request, limit, save), **more}

@@ -21,6 +21,7 @@ from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import Source, source_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.wrapping import rows_pointer
 
 REST = "statement-count"
 GRAPHQL = "graphql-statement-count"
@@ -63,7 +64,7 @@ def _rest(script: Script, operation: OperationPlan, call: ListRows) -> None:
     few, many = (
         script.request(operation, actor, path=path, query=[*query, ["limit", limit]], expect=wanted) for limit in limits
     )
-    _compare(script, few, many, "/items")
+    _compare(script, few, many, rows_pointer(operation))
 
 
 def _graphql(script: Script, catalog: GraphqlCatalog, field: model.OperationField, call: ListRows) -> None:

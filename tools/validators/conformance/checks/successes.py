@@ -11,6 +11,7 @@ from tools.validators.conformance.shapes import view_matcher
 from tools.validators.conformance.stories import Story, shown
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor
+from tools.validators.conformance.wrapping import rows_member
 
 CHECK = "operation-success"
 
@@ -170,7 +171,7 @@ def _linked(
         key = script.catalog.key_wire(lister, table)
         items["each"] = view_matcher(lister.response.view, {key: ref(far), **shown})
     script.call(lister, actor, path={lister.path_fields[0].name.snake: near},
-                expect={"status": [200], "body": {"object": {"items": items}, "open": True}})  # fmt: skip
+                expect={"status": [200], "body": {"object": {rows_member(lister): items}, "open": True}})  # fmt: skip
 
 
 def _unlink(script: Script, operation: OperationPlan) -> None:

@@ -11,6 +11,9 @@ from typing import Any
 from .exchange import Answer
 from .matching import equal, shown
 
+_SLOTS = {"status": "[0-9]{3}"}
+"""What stands in a slot of a text; anything in all others."""
+
 
 @dataclass
 class _Read:
@@ -133,9 +136,12 @@ def _tell(pieces: list[str], value: Any, place: str, told: dict[str, Any], read:
     if pieces == ["", "status", ""]:
         told["status"] = value
         return
-    pattern = "".join(f"(?P<_{at}>.+)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
+    pattern = "".join(
+        f"(?P<_{at}>{_SLOTS.get(piece, '.+')})" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces)
+    )
     match = re.fullmatch(pattern, value, re.DOTALL) if isinstance(value, str) else None
     if match is None:
         read.faults.append(f"{place} is {shown(value)}, no text like {''.join(pieces)!r}")
         return
-    told.update({piece: match[f"_{at}"] for at, piece in enumerate(pieces) if at % 2})
+    found = {piece: match[f"_{at}"] for at, piece in enumerate(pieces) if at % 2}
+    told.update({piece: int(text) if piece == "status" else text for piece, text in found.items()})

@@ -16,7 +16,9 @@ def following(step: dict[str, Any], body: Any, seen: int) -> dict[str, Any] | No
         return {**request, "json": {**sent, "variables": {**sent["variables"], "after": page["endCursor"]}}}
     name, value = "cursor", body.get(step["cursor"])
     if step["style"] == "offset":
-        name, value = "offset", str(seen) if seen < body["total"] else None
+        full = len(pointed(body, step["items"])) == step["limit"]
+        more = full if step["total"] is None else seen < body[step["total"]]
+        name, value = "offset", str(seen) if more else None
     return None if value is None else {**request, "query": [*request.get("query", []), [name, value]]}
 
 

@@ -158,7 +158,7 @@ class Session:
             ask = self.ask(request)
             answer = exchange(self.base_url, ask)
             found = self._faults(request, ask, answer)
-            page = pointed(answer.body, step.get("items", "/items"))
+            page = pointed(answer.body, step["items"])
             if not found and not isinstance(page, list):
                 found.append("the answer has no items")
             if found:

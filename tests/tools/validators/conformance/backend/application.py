@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from tests.tools.validators.conformance.backend.answers import shown
 from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
 from tests.tools.validators.conformance.backend.sessions import Sessions
 from tests.tools.validators.conformance.backend.store import Store
@@ -13,7 +14,7 @@ from tests.tools.validators.conformance.backend.values import Wrong, from_text, 
 from tools.blueprint.failures import Fault, body_wrappers, error_body
 from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.plan.failures import ErrorFormat
-from tools.blueprint.plan.operation import ErrorCase, Field, OperationPlan, Shape
+from tools.blueprint.plan.operation import ErrorCase, Field, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 
 OPENAPI = b'{"openapi": "3.1.1"}'
@@ -344,37 +345,10 @@ class Backend:
         if response.location is not None:
             key = self.plan.table(operation.group).primary_key[0]
             told["Location"] = self.plan.api.prefix + response.location.replace("{id}", str(bound[key]))
-        shown = self._shown(operation, bound)
+        answer = shown(operation, bound, self.interpreter._wire, self.faults)
         if response.wrapper is not None and "bare answers" not in self.faults:
-            shown = {response.wrapper.wire: shown}
-        return Answer(response.status, shown, told)
-
-    def _shown(self, operation: OperationPlan, bound: Any) -> Any:
-        view = operation.response.view
-        if operation.response.form == "tokens":
-            return {self.interpreter._wire(name): value for name, value in bound.items()}
-        if view is None:
-            return bound
-        if operation.response.form == "page":
-            items = [self._view(view, row) for row in bound["rows"]]
-            if "next" in bound:
-                return {"items": items, self.interpreter._wire("next_cursor"): bound["next"]}
-            return {"items": items, **{name: bound[name] for name in ("total", "limit", "offset")}}
-        return self._view(view, bound)
-
-    def _view(self, view: Shape, row: dict[str, Any]) -> dict[str, Any]:
-        shown = {}
-        for field in view.fields:
-            source = row.get("__link__") if field.link else row
-            shown[field.wire] = (source or {}).get(field.column or "")
-            if field.computed:
-                found = row["__shown__"][field.name.snake]
-                shown[field.wire] = self._view(field.view, found) if field.view is not None and found else found
-        if "shows secrets" in self.faults and "password_hash" in row:
-            shown["password_hash"] = row["password_hash"]
-        if "loses a field" in self.faults and len(shown) > 3:
-            shown.pop(sorted(shown)[1])
-        return shown
+            answer = {response.wrapper.wire: answer}
+        return Answer(response.status, answer, told)
 
 
 def _asked(command: OperationPlan) -> tuple[Field, ...]:

@@ -121,3 +121,10 @@ def test_the_texts_of_the_contract_are_held() -> None:
 def test_statuses_of_the_contract_are_expected(expected: dict[str, Any], statuses: list[int]) -> None:
     steps = ({"do": "request", "expect": expected},)
     assert restated(plan_of("journal"), steps)[0]["expect"]["status"] == statuses
+
+
+def test_a_status_inside_a_text_is_told() -> None:
+    data = _data({"text": "HTTP {status}0: {message}"})
+    answer = {"text": "HTTP 4040: gone"}
+    assert shape_faults(data, _answer(answer), None) == []
+    assert shape_faults(data, _answer({"text": "HTTP 4000: gone"}), None) == ["the body tells the status 400"]

@@ -105,9 +105,12 @@ def test_the_next_page_of_each_style() -> None:
     plain: dict[str, Any] = {"request": {"query": [["limit", 2]]}, "style": "cursor", "cursor": "next"}
     assert following(plain, {"next": "c"}, 2) == {"query": [["limit", 2], ["cursor", "c"]]}
     assert following(plain, {"next": None}, 2) is None
-    offset = {**plain, "style": "offset"}
-    assert following(offset, {"total": 3}, 2) == {"query": [["limit", 2], ["offset", "2"]]}
-    assert following(offset, {"total": 2}, 2) is None
+    offset = {**plain, "style": "offset", "items": "/rows", "total": "count", "limit": 2}
+    assert following(offset, {"count": 3, "rows": [1, 2]}, 2) == {"query": [["limit", 2], ["offset", "2"]]}
+    assert following(offset, {"count": 2, "rows": [1, 2]}, 2) is None
+    uncounted = {**offset, "total": None}
+    assert following(uncounted, {"rows": [1, 2]}, 2) == {"query": [["limit", 2], ["offset", "2"]]}
+    assert following(uncounted, {"rows": [1]}, 3) is None
     request = {"json": {"query": "q", "variables": {"first": 2}}}
     connection = {"request": request, "style": "connection", "page_info": "/p"}
     found = following(connection, {"p": {"hasNextPage": True, "endCursor": "e"}}, 2)

@@ -1,0 +1,40 @@
+"""Bodies of answers: rows as their views show them, and what a page tells beside them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tools.blueprint.plan.operation import OperationPlan, Shape
+
+Faults = frozenset[str]
+
+
+def shown(operation: OperationPlan, bound: Any, wire: Callable[[str], str], faults: Faults) -> Any:
+    """The body, without the object around one row."""
+    response = operation.response
+    if response.form == "tokens":
+        return {wire(name): value for name, value in bound.items()}
+    if response.view is None:
+        return bound
+    if response.page is None:
+        return _view(response.view, bound, faults)
+    items = [_view(response.view, row, faults) for row in bound["rows"]]
+    if "total of the page" in faults and "total" in bound:
+        bound = {**bound, "total": len(items)}
+    page, rows = response.page, "items" if "bare pages" in faults else response.page.rows
+    members = {page.total: "total", page.limit: "limit", page.offset: "offset", page.next_cursor: "next"}
+    return {rows: items, **{name: bound[value] for name, value in members.items() if name is not None}}
+
+
+def _view(view: Shape, row: dict[str, Any], faults: Faults) -> dict[str, Any]:
+    found = {}
+    for field in view.fields:
+        source = row.get("__link__") if field.link else row
+        found[field.wire] = (source or {}).get(field.column or "")
+        if field.computed:
+            value = row["__shown__"][field.name.snake]
+            found[field.wire] = _view(field.view, value, faults) if field.view is not None and value else value
+    if "shows secrets" in faults and "password_hash" in row:
+        found["password_hash"] = row["password_hash"]
+    if "loses a field" in faults and len(found) > 3:
+        found.pop(sorted(found)[1])
+    return found
