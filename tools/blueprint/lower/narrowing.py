@@ -21,11 +21,12 @@ class Narrowing:
         self._access = access
 
     def conditions(
-        self, entity: str, table: Table, parameters: Parameters, *, named: bool = False
+        self, entity: str, table: Table, parameters: Parameters, *, named: bool = False, owned: bool = True
     ) -> tuple[Condition, ...]:
         """Conditions over the entity's rows; host values become parameters.
 
         `named`: the row is only named beside one that the operation is about, so that it must be visible, no more.
+        `owned`: rows of other owners stay out; a step with `owner: false` sees them too.
         """
         found: list[Condition] = []
         if table.soft_delete:
@@ -38,7 +39,7 @@ class Narrowing:
             found.append(Condition(self._equals(table, tenant, self._viewer_tenant(), parameters)))
         owner = self._index.owner_column(entity)
         access = access_for(self._index, entity, Action.READ) if named else self._access_to(entity)
-        if owner is not None and access.owner:
+        if owner is not None and owned and access.owner:
             unless = parameters.argument(self._has_role(access.roles), "unrestricted").name if access.roles else None
             found.append(Condition(self._equals(table, owner, self._viewer_key(), parameters), unless))
         return tuple(found)

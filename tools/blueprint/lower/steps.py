@@ -74,9 +74,10 @@ class StepCompiler:
         table = self._table(item.find)
         parameters = Parameters()
         where = self._compile(item.where, table, "bool")
+        named = is_only_named(self._source, item.bind)
         conditions = (
             *parameters.conditions(where),
-            *self._narrowing.conditions(item.find, table, parameters, named=is_only_named(self._source, item.bind)),
+            *self._narrowing.conditions(item.find, table, parameters, named=named, owned=item.owner),
         )
         name = self._call(f"find_{item.bind}")
         swept = is_deleted(self._source, item.bind) and self._referring.touches(table)
@@ -95,7 +96,7 @@ class StepCompiler:
             through = self._through(match.group(1), match.group(2), item.list, parameters)
         elif item.where is not None:
             conditions = parameters.conditions(self._compile(item.where, table, "bool"))
-        conditions += self._narrowing.conditions(item.list, table, parameters)
+        conditions += self._narrowing.conditions(item.list, table, parameters, owned=item.owner)
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
         search = None
         if item.search:
@@ -128,7 +129,7 @@ class StepCompiler:
         table = self._table(item.aggregate)
         parameters = Parameters()
         conditions = parameters.conditions(self._compile(item.where, table, "bool")) if item.where is not None else ()
-        conditions += self._narrowing.conditions(item.aggregate, table, parameters)
+        conditions += self._narrowing.conditions(item.aggregate, table, parameters, owned=item.owner)
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
         measures = tuple(measure(self._index, table, name, text, self._path) for name, text in item.measures.items())
         call = store.AggregateRows(

@@ -54,6 +54,8 @@ class Find(Part):
     """What later steps call the row."""
     where: Expression
     """The condition that the row meets; one that callers may not see does not."""
+    owner: bool = True
+    """Whether another owner's row is none where callers see their own alone; one of another tenant never is."""
     otherwise: Name = Field(default="not_found", alias="else")
     """The error when there is no such row."""
 
@@ -75,6 +77,8 @@ class List(Part):
     """Order unless the caller says; a leading `-` means descending. The key is always the last tie-break."""
     search: tuple[LongName, ...] = ()
     """Attributes searched for the query input `q`; the best match comes first."""
+    owner: bool = True
+    """Whether rows of other owners stay out where callers see their own alone; those of other tenants always do."""
 
 
 class Aggregate(Part):
@@ -92,6 +96,8 @@ class Aggregate(Part):
     """Attributes and relationships that the caller may group by (one at a time)."""
     measures: dict[LongName, str] = Field(min_length=1)
     """Name → `count()`, `sum(attribute)`, `avg(attribute)`, `min(attribute)` or `max(attribute)`."""
+    owner: bool = True
+    """Whether rows of other owners stay out where callers see their own alone; those of other tenants always do."""
 
 
 class CheckStep(Part):

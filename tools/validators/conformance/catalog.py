@@ -75,11 +75,9 @@ class Catalog:
         return server_set(write.call) if write is not None and isinstance(write.call, InsertRow) else {}
 
     def find_scoping(self, operation: OperationPlan, table: str) -> Scoping:
-        """Which rows of the table the operation finds."""
-        for call in finds(operation):
-            if call.table == table:
-                return scoping_of(call, self.tenant_column)
-        return Scoping()
+        """Which rows of the table the operation finds; a step that sees those of other owners does not count."""
+        scopings = [scoping_of(call, self.tenant_column) for call in finds(operation) if call.table == table]
+        return next((scoping for scoping in scopings if scoping.owner is not None), (*scopings, Scoping())[0])
 
     def is_account(self, table: str) -> bool:
         return self.auth is not None and table == self.auth.account
