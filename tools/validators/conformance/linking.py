@@ -7,10 +7,10 @@ from tools.blueprint.plan.operation import Fetch, OperationPlan, WriteStep
 from tools.blueprint.plan.store import FindRow, InsertRow, PutLink, RemoveLink
 from tools.validators.conformance.knowledge import Known, given, inserted
 from tools.validators.conformance.knowledge import Row as Values
+from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.stories import guards_of
 from tools.validators.conformance.suite import Actor, Unavailable
 from tools.validators.conformance.world import World
 

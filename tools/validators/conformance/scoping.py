@@ -39,14 +39,19 @@ def scoping_of(call: FindRow | ListRows | AggregateRows, tenant: str | None) -> 
 
 def target_columns(operation: OperationPlan) -> dict[str, tuple[str, str, FindRow]]:
     """Path field → table and column of the row that it names, and the call that finds it."""
+    names = {field.name.snake for field in operation.path_fields}
+    return {name: target for name, target in named_rows(operation).items() if name in names}
+
+
+def named_rows(operation: OperationPlan) -> dict[str, tuple[str, str, FindRow]]:
+    """Input → table and column of the row that it names, and the call that finds it."""
     found: dict[str, tuple[str, str, FindRow]] = {}
     for call in finds(operation):
         for condition in call.conditions:
             column, value = _equality(condition, call.parameters)
             if column is not None and isinstance(value, InputValue):
                 found[value.name] = (call.table, column, call)
-    names = {field.name.snake for field in operation.path_fields}
-    return {name: target for name, target in found.items() if name in names}
+    return found
 
 
 def finds(operation: OperationPlan) -> list[FindRow]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.store import FindRow
 from tools.validators.conformance.bodies import Values, checked, plain
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.document import Fixture, Step, ref
@@ -350,18 +351,25 @@ class Script:
         if asked:
             raise Unavailable(f"nothing tells what its query should ask for: {', '.join(asked)}")
         found: dict[str, Row] = {}
-        for name, (table, column, call) in target_columns(operation).items():
-            scoping = scoping_of(call, self.catalog.tenant_column)
-            own = scoping.any and (scoping.tenant or actor is None or actor.role not in scoping.exempt)
-            if self.catalog.is_account(table) and own and actor is not None:
-                row = self.own_row(table, actor)
-            else:
-                row = self.row(table, actor, (given or {}).get(name))
-            found[name] = replace(row, address=self.address(row, column))
+        for name, target in target_columns(operation).items():
+            found[name] = self.target(target, actor, (given or {}).get(name))
         missing = {item.name.snake for item in operation.path_fields} - found.keys()
         if missing:
             raise Unavailable(f"nothing tells which row {', '.join(sorted(missing))} names")
         return found
+
+    def target(
+        self, target: tuple[str, str, FindRow], actor: Actor | None, given: Mapping[str, object] | None = None
+    ) -> Row:
+        """A fresh row of the table that the call finds for the actor, addressed by the column; or the actor's own."""
+        table, column, call = target
+        scoping = scoping_of(call, self.catalog.tenant_column)
+        own = scoping.any and (scoping.tenant or actor is None or actor.role not in scoping.exempt)
+        if self.catalog.is_account(table) and own and actor is not None:
+            row = self.own_row(table, actor)
+        else:
+            row = self.row(table, actor, given)
+        return replace(row, address=self.address(row, column))
 
     def own_row(self, table: str, actor: Actor) -> Row:
         """The actor's own account, or the tenant that it belongs to."""

@@ -2,21 +2,32 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from decimal import Decimal
 
-from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import Assign, Compute, Fetch, Guard, OperationPlan
+from tools.blueprint.plan.operation import Compute, Field, OperationPlan
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.blueprint.plan.values import ValueType
-from tools.validators.conformance.catalog import Catalog
+from tools.validators.conformance.document import ref
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
 from tools.validators.conformance.knowledge import Known, given, inserted, told, wire_value
 from tools.validators.conformance.knowledge import Row as Values
+from tools.validators.conformance.moves import (
+    Move,
+    asked_by,
+    binds_of,
+    guards_of,
+    inputs_of,
+    move_of,
+    moved,
+    with_lets,
+)
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import scoping_of, target_columns
+from tools.validators.conformance.scoping import named_rows, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.wanted import own_accounts, pairs, wishes
 from tools.validators.conformance.world import World
 
 NUMBERS = frozenset({"int32", "int64", "decimal", "float"})
@@ -24,13 +35,8 @@ MOST_CALLS = 4
 """Calls before the one that a story is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A call that changes one row of the story: the operation, its path field, the name that it binds."""
-
-    operation: OperationPlan
-    field: str
-    bind: str
+Calls = tuple[tuple[Move, str, dict[str, object]], ...]
+"""Calls of a walk: the move, the input that names its row, its body."""
 
 
 class Story:
@@ -43,42 +49,56 @@ class Story:
         self.operation = operation
         self.actor = actor
         self.refusing = refusing
-        self.binds = _binds(operation)
-        self.rows = script.targets(operation, actor, self._wishes())
+        self.binds = binds_of(operation)
+        wished = self._wishes()
+        self.rows = script.targets(operation, actor, wished)
+        """Rows that the path names."""
         self._choose_accounts()
+        self._named = self._named_in_body(wished)
         self.sent: dict[str, object] = {}
         if operation.body is not None:
-            self.sent, _ = script.body(operation, actor)
-        self._bodies: dict[str, dict[str, object]] = {}
+            self.sent, _ = script.body(operation, actor, self._references())
+        self._bodies: dict[str, list[dict[str, object]]] = {}
         self.known = Known()
-        for field, bind in self.binds.items():
-            self.known = self.known.bind(bind, self._fresh(self.rows[field]))
+        for field, row in self._there.items():
+            self.known = self.known.bind(self.binds[field], self._fresh(row))
         self.known = Known({**self.known.values, **self._computed()})
 
     @property
     def path(self) -> dict[str, str]:
         return self.script.path(self.rows)
 
-    def reach(self) -> None:
-        """Adds calls after which the operation goes well, or its guard refuses. Raises Unavailable."""
+    @property
+    def _there(self) -> dict[str, Row]:
+        """Rows that the inputs name."""
+        return {**self.rows, **self._named}
+
+    def reach(self, *, spent: bool = False) -> None:
+        """Adds calls after which the operation goes well, or its guard refuses. Raises Unavailable.
+
+        `spent`: it goes well once, and the same call is refused afterwards.
+        """
         guards = guards_of(self.operation)
         wanted = [True] * len(guards) if self.refusing is None else [True] * self.refusing + [False]
         for calls, rows in self._walks():
             for sent in self._tries():
                 known = with_lets(self.operation, Known({**rows.values, **self._inputs(sent)}))
-                if [known.holds(guard.condition) for guard in guards[: len(wanted)]] == wanted:
-                    for move, field in calls:
-                        self._make(move, self.rows[field])
-                    self.known, self.sent = known, sent
-                    return
+                if [known.holds(guard.condition) for guard in guards[: len(wanted)]] != wanted:
+                    continue
+                if spent and not self._refuses_after(known, sent):
+                    continue
+                for move, field, body in calls:
+                    self._make(move, self._there[field], body)
+                self.known, self.sent = known, sent
+                return
+        if spent:
+            raise Unavailable("no calls were found after which it goes well once and never again")
         raise Unavailable("no calls were found after which it can be told what it answers")
 
     def _tries(self) -> Iterator[dict[str, object]]:
         """The body, and others with a number at its edge that a guard looks at."""
         yield self.sent
-        told_by = [guard.condition for guard in guards_of(self.operation)]
-        told_by += [node.value for node in self.operation.nodes if isinstance(node, Assign)]
-        asked = {name for expr in told_by for name in inputs_in(expr)}
+        asked = asked_by(self.operation)
         for item in self.operation.body.fields if self.operation.body is not None else ():
             if item.name.snake in asked and item.type.kind in NUMBERS:
                 yield from ({**self.sent, item.wire: edge.sent} for edge in edges(item.type, 1))
@@ -92,7 +112,7 @@ class Story:
                 field = next((name for name, other in self.binds.items() if other == bind), None)
                 if field is None:
                     continue
-                creator = self.script.catalog.creator(target_columns(self.operation)[field][0])
+                creator = self.script.catalog.creator(named_rows(self.operation)[field][0])
                 accepted = self.script.catalog.accepted(creator) if creator is not None else {}
                 wire = next((wire for wire, item in accepted.items() if item.name.snake == column), None)
                 if wire is not None:
@@ -104,15 +124,89 @@ class Story:
         account = self.script.suite.plan.auth.account if self.script.suite.plan.auth is not None else None
         guards = guards_of(self.operation)
         for number, guard in enumerate(guards if self.refusing is None else guards[: self.refusing + 1]):
-            for bind, own in _own_accounts(guard.condition, number != self.refusing).items():
+            for bind, own in own_accounts(guard.condition, number != self.refusing).items():
                 field = next((name for name, other in self.binds.items() if other == bind), None)
-                if field is None or self.actor is None or self.rows[field].table != account:
+                if field not in self.rows or self.actor is None or self.rows[field].table != account:
                     continue
                 column = target_columns(self.operation)[field][1]
                 mine = self.rows[field].bind == self.actor.name
                 if own != mine:
                     row = self.script.own_row(account, self.actor) if own else self.script.row(account, self.actor)
                     self.rows[field] = replace(row, address=self.script.address(row, column))
+
+    def _named_in_body(self, wished: Mapping[str, Mapping[str, object]]) -> dict[str, Row]:
+        """Rows that the body names: of another owner, where the operation sees such rows."""
+        found: dict[str, Row] = {}
+        targets = named_rows(self.operation)
+        for item in self.operation.body.fields if self.operation.body is not None else ():
+            name = item.name.snake
+            if name not in targets:
+                continue
+            table, _, call = targets[name]
+            alike = self._alike(name, table)
+            if isinstance(alike, Row):
+                found[name] = alike
+                continue
+            scoping = scoping_of(call, self.script.catalog.tenant_column)
+            maker = self.actor if scoping.any else self._other_owner(table)
+            found[name] = self.script.target(targets[name], maker, {**alike, **wished.get(name, {})})
+        return found
+
+    def _other_owner(self, table: str) -> Actor | None:
+        """An account beside the caller, where rows of the table belong to somebody."""
+        creator = self.script.catalog.creator(table)
+        if self.actor is None or creator is None or not self.script.catalog.created_scope(table):
+            return self.actor
+        other = self.script.new_account()
+        return other if self.script.suite.may(other, creator) else self.actor
+
+    def _alike(self, name: str, table: str) -> Row | dict[str, object]:
+        """The row of the path that must be the same one; or what the row shares with rows of the path, or must not."""
+        given: dict[str, object] = {}
+        catalog, guards = self.script.catalog, guards_of(self.operation)
+        fields = {bind: field for field, bind in self.binds.items()}
+        for number, guard in enumerate(guards if self.refusing is None else guards[: self.refusing + 1]):
+            for places, same in pairs(guard.condition, number != self.refusing).items():
+                for (bind, column), (other, other_column) in (places, places[::-1]):
+                    row = self.rows.get(fields.get(other, ""))
+                    if fields.get(bind) != name or row is None:
+                        continue
+                    if same and row.table == table and column == other_column == catalog.key_column(table):
+                        return row
+                    value = self._shared(table, column, row, other_column) if same else self._fresh_for(table, column)
+                    given |= value
+        return given
+
+    def _shared(self, table: str, column: str, row: Row, other: str) -> dict[str, object]:
+        """The value of the row's column, to make another row of the table with."""
+        wires = {item.name.snake: wire for wire, item in self._sent_to_make(table).items()}
+        theirs = {item.name.snake: wire for wire, item in self._sent_to_make(row.table).items()}
+        if column not in wires or theirs.get(other) not in row.sent:
+            return {}
+        return {wires[column]: row.sent[theirs[other]]}
+
+    def _fresh_for(self, table: str, column: str) -> dict[str, object]:
+        """A reference to a row that no other one refers to."""
+        for wire, item in self._sent_to_make(table).items():
+            target = self.script.catalog.reference_table(table, item)
+            if item.name.snake == column and target is not None:
+                return {wire: self.script.row(target, self.actor, optional=False).reference}
+        return {}
+
+    def _sent_to_make(self, table: str) -> dict[str, Field]:
+        creator = self.script.catalog.creator(table)
+        return self.script.catalog.accepted(creator) if creator is not None else {}
+
+    def _references(self) -> dict[str, object]:
+        """What the body names rows by."""
+        body = self.operation.body.fields if self.operation.body is not None else ()
+        return {item.wire: ref(self._named[item.name.snake].path) for item in body if item.name.snake in self._named}
+
+    def _refuses_after(self, known: Known, sent: dict[str, object]) -> bool:
+        """Whether the call, made from there, leaves its rows so that the same one is refused."""
+        self.known, self.sent = known, sent
+        after = self.after()
+        return any(after.holds(guard.condition) is False for guard in guards_of(self.operation))
 
     def after(self) -> Known:
         """What is known, once a state was reached, when the operation went well."""
@@ -139,7 +233,7 @@ class Story:
             for parameter in write.call.parameters
             if hasattr(parameter.value, "bind")
         }
-        return [self.rows[field] for field, bind in self.binds.items() if bind in gone]
+        return [self._there[field] for field, bind in self.binds.items() if bind in gone]
 
     def _accepted(self, names: Sequence[str]) -> Values:
         body = self.operation.body.fields if self.operation.body is not None else ()
@@ -180,7 +274,7 @@ class Story:
         for node in self.operation.nodes:
             if not isinstance(node, Compute) or node.of not in fields:
                 continue
-            row = self.rows[fields[node.of]]
+            row = self._there[fields[node.of]]
             if row.actor is not None and row.bind == row.actor.name:
                 continue
             world, values = World(), self._fresh(row)
@@ -191,43 +285,59 @@ class Story:
                     found[item.name] = told if isinstance(told, dict) else wire_value(told, item.type)
         return found
 
-    def _walks(self) -> Iterator[tuple[tuple[tuple[Move, str], ...], Known]]:
+    def _walks(self) -> Iterator[tuple[Calls, Known]]:
         """Sequences of calls, the shortest first, and what is known after each; no state is visited twice."""
-        front: list[tuple[tuple[tuple[Move, str], ...], Known]] = [((), self.known)]
-        seen = {repr(sorted(self.known.values.items(), key=lambda item: item[0]))}
+        front: list[tuple[Calls, Known]] = [((), self.known)]
+        seen = {_state(self.known)}
         for _ in range(MOST_CALLS + 1):
             yield from front
             following = []
             for calls, known in front:
-                for field, move in self._moves():
-                    after = _moved(self.script.catalog, move, known, self.binds[field], self._body_of(move))
-                    state = "" if after is None else repr(sorted(after.values.items(), key=lambda item: item[0]))
-                    if after is not None and state not in seen:
-                        seen.add(state)
-                        following.append(((*calls, (move, field)), after))
+                for field, move, body in self._moves():
+                    after = moved(self.script.catalog, move, known, self.binds[field], body)
+                    if after is None:
+                        continue
+                    after = self._told_of_twins(after, field)
+                    if _state(after) not in seen:
+                        seen.add(_state(after))
+                        following.append(((*calls, (move, field, body)), after))
             front = following
 
-    def _moves(self) -> Iterator[tuple[str, Move]]:
-        for field in self.binds:
-            row = self.rows[field]
-            for operation in self.script.suite.plan.operations:
-                move = _move(operation, row.table)
-                if move is not None and self._caller(move, row) is not None:
-                    yield field, move
+    def _told_of_twins(self, known: Known, field: str) -> Known:
+        """Where two inputs name one row, what changed under one name has changed under the other."""
+        row = self._there[field]
+        for other, twin in self._there.items():
+            if other != field and twin.bind == row.bind:
+                known = known.bind(self.binds[other], known.row(self.binds[field]))
+        return known
 
-    def _make(self, move: Move, row: Row) -> None:
+    def _moves(self) -> Iterator[tuple[str, Move, dict[str, object]]]:
+        for field, row in self._there.items():
+            for operation in self.script.suite.plan.operations:
+                move = move_of(self.script.catalog, operation, row.table)
+                if move is not None and self._caller(move, row) is not None:
+                    yield from ((field, move, body) for body in self._bodies_of(move))
+
+    def _make(self, move: Move, row: Row, body: dict[str, object]) -> None:
         actor = self._caller(move, row)
         assert actor is not None
         path = {move.field: self.script.address(row, target_columns(move.operation)[move.field][1])}
         wanted = {"status": [move.operation.response.status]}
-        more = {"json": self._body_of(move)} if move.operation.body is not None else {}
+        more = {"json": body} if move.operation.body is not None else {}
         self.script.call(move.operation, actor[0], path=path, expect=wanted, **more)
 
-    def _body_of(self, move: Move) -> dict[str, object]:
+    def _bodies_of(self, move: Move) -> list[dict[str, object]]:
+        """A body, and the same with the greatest number for each one that a guard of the move looks at."""
         name = move.operation.name.snake
-        if move.operation.body is not None and name not in self._bodies:
-            self._bodies[name] = self.script.body(move.operation, self.actor)[0]
-        return self._bodies.get(name, {})
+        if name not in self._bodies:
+            shape = move.operation.body
+            plain = self.script.body(move.operation, self.actor)[0] if shape is not None else {}
+            asked = asked_by(move.operation)
+            fields = [item for item in (shape.fields if shape is not None else ()) if item.name.snake in asked]
+            numbers = [item for item in fields if item.type.kind in NUMBERS]
+            most = [{**plain, item.wire: _greatest(item.type)} for item in numbers]
+            self._bodies[name] = [plain, *most]
+        return self._bodies[name]
 
     def _caller(self, move: Move, row: Row) -> tuple[Actor | None] | None:
         """Who makes the move: the caller of the story, the row's maker or anybody else who may; None when nobody."""
@@ -243,113 +353,6 @@ class Story:
         return None
 
 
-def inputs_of(operation: OperationPlan, sent: Mapping[str, object]) -> Values:
-    """Values of a body by `input.name`; what was left out and has no default is null."""
-    found: Values = {}
-    for item in operation.body.fields if operation.body is not None else ():
-        if item.wire in sent:
-            found[f"input.{item.name.snake}"] = sent[item.wire]
-        elif item.default is None and operation.intent != "crud.update":
-            found[f"input.{item.name.snake}"] = None
-    return found
-
-
-def with_lets(operation: OperationPlan, known: Known) -> Known:
-    """The same, with the values that the operation names."""
-    for node in operation.nodes:
-        if isinstance(node, Assign):
-            with suppress(Unknown):
-                known = Known({**known.values, node.bind: known.value(node.value)})
-    return known
-
-
-def inputs_in(expr: Expr) -> set[str]:
-    """Inputs that an expression looks at."""
-    if isinstance(expr, InputValue):
-        return {expr.name}
-    return {name for arg in expr.args for name in inputs_in(arg)} if isinstance(expr, Call) else set()
-
-
-def wishes(condition: Expr, wanted: bool) -> dict[tuple[str, str], object]:
-    """Bound row and column → a value with which a plain condition is as wanted."""
-    match condition:
-        case Call(function="not", args=(operand,)):
-            return wishes(operand, not wanted)
-        case Call(function="and", args=args) if wanted:
-            return {place: value for arg in args for place, value in wishes(arg, wanted).items()}
-        case Call(function="or", args=args) if not wanted:
-            return {place: value for arg in args for place, value in wishes(arg, wanted).items()}
-        case Call(function="and" | "or", args=args):
-            return wishes(args[0], wanted)
-        case Call(function="eq" | "ne" as sign, args=(BoundValue(bind, str(column), kind), Literal(value=value))):
-            if (sign == "eq") == wanted:
-                return {(bind, column): value}
-            others = [other for other in (kind.values if kind is not None else ()) if other != value]
-            return {(bind, column): others[0]} if others else {}
-        case Call(function="in", args=(BoundValue(bind, str(column), kind), Literal(value=tuple() as values))):
-            fitting = [other for other in (kind.values if kind is not None else ()) if (other in values) == wanted]
-            return {(bind, column): fitting[0]} if fitting else {}
-        case BoundValue(bind, str(column), ValueType(kind="bool")):
-            return {(bind, column): wanted}
-    return {}
-
-
-def _own_accounts(condition: Expr, wanted: bool) -> dict[str, bool]:
-    """Bound row → whether it is the caller's own account, with which a plain condition is as wanted."""
-    match condition:
-        case Call(function="not", args=(operand,)):
-            return _own_accounts(operand, not wanted)
-        case Call(function="and", args=args) if wanted:
-            return {bind: own for arg in args for bind, own in _own_accounts(arg, wanted).items()}
-        case Call(function="eq" | "ne" as sign, args=args):
-            bound = [arg for arg in args if isinstance(arg, BoundValue)]
-            callers = [arg for arg in args if isinstance(arg, ViewerValue)]
-            if len(bound) == 1 and len(callers) == 1 and bound[0].column == callers[0].column:
-                return {bound[0].bind: (sign == "eq") == wanted}
-    return {}
-
-
-def guards_of(operation: OperationPlan) -> list[Guard]:
-    """Conditions that the operation ends on, in their order."""
-    return [node for node in operation.nodes if isinstance(node, Guard)]
-
-
-def _binds(operation: OperationPlan) -> dict[str, str]:
-    """Path field → name of the row that it names."""
-    targets = target_columns(operation)
-    rows = {node.call: node.bind for node in operation.nodes if isinstance(node, Fetch)}
-    return {field: rows[call] for field, (_, _, call) in targets.items()}
-
-
-def _move(operation: OperationPlan, table: str) -> Move | None:
-    """The operation as a change of one row, when it needs nothing else."""
-    targets = target_columns(operation)
-    if len(targets) != 1 or len(operation.path_fields) != 1 or not operation.writes:
-        return None
-    (field, (found, _, _)), (bind,) = next(iter(targets.items())), _binds(operation).values()
-    writes = [write for node in operation.nodes for write in getattr(node, "writes", ())]
-    if found != table or not writes or any(not isinstance(write.call, UpdateRow) for write in writes):
-        return None
-    if any(item.required for item in operation.query):
-        return None
-    return Move(operation, field, bind)
-
-
-def _moved(catalog: Catalog, move: Move, known: Known, bind: str, sent: Mapping[str, object]) -> Known | None:
-    """What is known after the move; None where it would not surely go well."""
-    inputs = inputs_of(move.operation, sent)
-    seen = with_lets(move.operation, Known(inputs).bind(move.bind, known.row(bind)))
-    if any(seen.holds(guard.condition) is not True for guard in guards_of(move.operation)):
-        return None
-    for node in move.operation.nodes:
-        for write in getattr(node, "writes", ()):
-            table = catalog.table(write.call.table)
-            values = given(table, write.call.assignments, write.call.parameters, seen, move.bind)
-            taken = {name: inputs[f"input.{name}"] for name in write.call.accept if f"input.{name}" in inputs}
-            seen = seen.bind(move.bind, told({**seen.row(move.bind), **taken, **values}))
-    return known.bind(bind, seen.row(move.bind))
-
-
 def shown(story: Story, known: Known) -> Mapping[str, object]:
     """What the operation's answer must hold, by wire name."""
     response = story.operation.response
@@ -357,3 +360,11 @@ def shown(story: Story, known: Known) -> Mapping[str, object]:
         return {}
     row = known.row(response.bind)
     return {item.wire: row[item.column] for item in response.view.fields if item.column in row and not item.link}
+
+
+def _state(known: Known) -> str:
+    return repr(sorted(known.values.items(), key=lambda item: item[0]))
+
+
+def _greatest(kind: ValueType) -> object:
+    return max((edge.sent for edge in edges(kind, 1)), key=lambda sent: Decimal(str(sent)))

@@ -4,10 +4,10 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
+from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of, scoping_of, target_columns
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.stories import guards_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
 

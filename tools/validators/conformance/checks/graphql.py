@@ -10,9 +10,10 @@ from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.dataset import dataset_for, keys_of, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
 from tools.validators.conformance.graphql import GraphqlCatalog, data, document, failure, post
+from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.stories import Story, guards_of
+from tools.validators.conformance.stories import Story
 from tools.validators.conformance.suite import Actor, Unavailable
 
 ANSWERS = "graphql-answers"

@@ -8,9 +8,10 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import DeleteRow
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.document import FORMAT, MAIN, ref
+from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.stories import Story, guards_of
+from tools.validators.conformance.stories import Story
 from tools.validators.conformance.suite import Actor, Suite, Unavailable
 
 SPENT = 30

@@ -1,0 +1,58 @@
+"""What rows must be like for a plain condition to be as a story wants it."""
+
+from tools.blueprint.plan.expr import BoundValue, Call, Expr, Literal, ViewerValue
+from tools.blueprint.plan.values import ValueType
+
+Place = tuple[str, str]
+"""A bound row, and its column."""
+
+
+def wishes(condition: Expr, wanted: bool) -> dict[Place, object]:
+    """Bound row and column → a value with which a plain condition is as wanted."""
+    match condition:
+        case Call(function="not", args=(operand,)):
+            return wishes(operand, not wanted)
+        case Call(function="and", args=args) if wanted:
+            return {place: value for arg in args for place, value in wishes(arg, wanted).items()}
+        case Call(function="or", args=args) if not wanted:
+            return {place: value for arg in args for place, value in wishes(arg, wanted).items()}
+        case Call(function="and" | "or", args=args):
+            return wishes(args[0], wanted)
+        case Call(function="eq" | "ne" as sign, args=(BoundValue(bind, str(column), kind), Literal(value=value))):
+            if (sign == "eq") == wanted:
+                return {(bind, column): value}
+            others = [other for other in (kind.values if kind is not None else ()) if other != value]
+            return {(bind, column): others[0]} if others else {}
+        case Call(function="in", args=(BoundValue(bind, str(column), kind), Literal(value=tuple() as values))):
+            fitting = [other for other in (kind.values if kind is not None else ()) if (other in values) == wanted]
+            return {(bind, column): fitting[0]} if fitting else {}
+        case BoundValue(bind, str(column), ValueType(kind="bool")):
+            return {(bind, column): wanted}
+    return {}
+
+
+def own_accounts(condition: Expr, wanted: bool) -> dict[str, bool]:
+    """Bound row → whether it is the caller's own account, with which a plain condition is as wanted."""
+    match condition:
+        case Call(function="not", args=(operand,)):
+            return own_accounts(operand, not wanted)
+        case Call(function="and", args=args) if wanted:
+            return {bind: own for arg in args for bind, own in own_accounts(arg, wanted).items()}
+        case Call(function="eq" | "ne" as sign, args=args):
+            bound = [arg for arg in args if isinstance(arg, BoundValue)]
+            callers = [arg for arg in args if isinstance(arg, ViewerValue)]
+            if len(bound) == 1 and len(callers) == 1 and bound[0].column == callers[0].column:
+                return {bound[0].bind: (sign == "eq") == wanted}
+    return {}
+
+
+def pairs(condition: Expr, wanted: bool) -> dict[tuple[Place, Place], bool]:
+    """Two columns of bound rows → whether they hold one value, with which a plain condition is as wanted."""
+    match condition:
+        case Call(function="not", args=(operand,)):
+            return pairs(operand, not wanted)
+        case Call(function="and", args=args) if wanted:
+            return {places: same for arg in args for places, same in pairs(arg, wanted).items()}
+        case Call(function="eq" | "ne" as sign, args=(BoundValue(one, str(left)), BoundValue(other, str(right)))):
+            return {((one, left), (other, right)): (sign == "eq") == wanted}
+    return {}
