@@ -7,7 +7,7 @@ from tools.blueprint.check import check
 from tools.blueprint.document import to_data
 from tools.blueprint.expand import expand
 from tools.blueprint.expand.account import commands as account_commands
-from tools.blueprint.expand.views import entity_view
+from tools.blueprint.expand.views import entity_view, plain_view
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.calls import with_unique_calls
 from tools.blueprint.lower.failures import error_cases, error_format, own_cases, restated_operation
@@ -18,7 +18,7 @@ from tools.blueprint.lower.system_tables import SystemTables
 from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
-from tools.blueprint.model import ApiStyle, Blueprint, Versioning
+from tools.blueprint.model import ApiStyle, Blueprint, Versioning, View
 from tools.blueprint.names import Namer, snake
 from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import ApiPlan, AuthPlan, Group, RenderPlan, Stack
@@ -160,10 +160,26 @@ def _commands(
     found = account_commands(index)
     if not found or index.account is None:
         return []
-    name = index.account.name
-    if name not in views:
-        views[name] = fields.view(entity_view(index, name), snake(name))
-    return [OperationBuilder(index, namer, tables, views).build(command) for command in found]
+    view = _command_view(index, index.account.name)
+    if view.name not in views:
+        views[view.name] = fields.view(view, snake(view.entity))
+    builder = OperationBuilder(index, namer, tables, views)
+    return [
+        builder.build(item.model_copy(update={"response": item.response.model_copy(update={"view": view.name})}))
+        for item in found
+    ]
+
+
+def _command_view(index: BlueprintIndex, account: str) -> View:
+    """The columns of an account: whoever runs a command is no caller whom a view could tell of."""
+    plain = [
+        view
+        for view in index.blueprint.views
+        if view.entity == account and all(field.source and field.view is None for field in view.fields)
+    ]
+    if account not in {view.name for view in index.blueprint.views}:
+        return entity_view(index, account)
+    return next((view for view in sorted(plain, key=lambda view: view.name != account)), plain_view(index, account))
 
 
 def _groups(

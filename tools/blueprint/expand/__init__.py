@@ -7,8 +7,9 @@ from tools.blueprint.expand.account import account_operations, create_account
 from tools.blueprint.expand.crud import crud_operation
 from tools.blueprint.expand.links import link_operations, link_view, link_view_name
 from tools.blueprint.expand.patterns import expand_patterns
+from tools.blueprint.expand.patterns.knowing import Knowing
 from tools.blueprint.expand.reports import analytics_operation, search_operation
-from tools.blueprint.expand.views import entity_view
+from tools.blueprint.expand.views import entity_view, plain_name, plain_view
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model import Action, Blueprint, Operation, View, ViewField
 
@@ -22,12 +23,16 @@ def expand(blueprint: Blueprint) -> Blueprint:
     """
     index = BlueprintIndex(blueprint)
     patterns = expand_patterns(index)
-    operations = _merge(blueprint.operations, [*patterns.operations, *_standard(index)])
+    knowing = Knowing(index, patterns.fields)
+    knowing.check_own()
+    standard = knowing.operations([*patterns.operations, *_standard(index, patterns.links)])
+    operations = _merge(blueprint.operations, standard)
     views = _merge(blueprint.views, _views(index, operations, patterns.fields))
     return blueprint.model_copy(update={"resources": (), "patterns": (), "operations": operations, "views": views})
 
 
-def _standard(index: BlueprintIndex) -> list[Operation]:
+def _standard(index: BlueprintIndex, linked: frozenset[str]) -> list[Operation]:
+    """Operations of resources and accounts. `linked`: relationships whose links a pattern sets, and nothing else."""
     operations: list[Operation] = []
     listed = {resource.entity for resource in index.blueprint.resources}
     for resource in index.blueprint.resources:
@@ -36,7 +41,8 @@ def _standard(index: BlueprintIndex) -> list[Operation]:
                 operations.append(_operation(index, resource.entity, action))
         for many in index.many(resource.entity):
             if many.target in listed:
-                operations += link_operations(index, many)
+                found = link_operations(index, many)
+                operations += found if f"{many.source}.{many.name}" not in linked else found[:1]
     if not any(operation.intent.startswith("account.") for operation in index.blueprint.operations):
         operations += account_operations(index)
     return operations
@@ -62,6 +68,8 @@ def _views(
         if name in wanted:
             view = entity_view(index, name)
             views.append(view.model_copy(update={"fields": (*view.fields, *fields.get(name, ()))}))
+        if plain_name(index, name) in wanted:
+            views.append(plain_view(index, name))
         for many in index.many(name):
             if link_view_name(many) in wanted:
                 views.append(link_view(index, many, entity_view(index, many.target)))

@@ -14,7 +14,7 @@ Place = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*\.[a-z][a-z0-9_]*$", ma
 class Act(Part):
     """What patterns share that add an operation on one row: `POST /orders/{id}/ship`."""
 
-    name: LongName
+    name: Name
     """What is done to the row: `ship` becomes the operation `ship_order` and the last part of its path."""
     access: Access | None = None
     """Who may; unless said, who may update the row, or read it where the pattern says so."""
@@ -36,12 +36,15 @@ class Transition(Act):
 
 
 class Toggle(Act):
-    """The caller likes, follows or favours a row, or takes it back; doing either twice is fine. Who may read may."""
+    """The caller likes, follows or favours a row (`POST /articles/{id}/like`), or takes it back (`DELETE`).
+
+    Doing either twice is fine, nobody does it for others, and who may read the row may.
+    """
 
     toggle: Place
-    """The many-to-many relationship between the entity and the accounts: `Article.fans`."""
-    undo: LongName | None = None
-    """What taking it back is called; `un` and the name unless said."""
+    """The many-to-many relationship between the entity and the accounts, declared from either: `Article.fans`."""
+    undo: Name | None = None
+    """What the operation is called that takes it back; `un` and the name unless said."""
     count: LongName | None = None
     """A field of the entity's view: how many did."""
     mine: LongName | None = None
@@ -55,7 +58,7 @@ class Feed(Part):
     """The entity."""
     of: str = Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=200)
     """The to-one relationship to an account, and the many-to-many one to its followers: `author.followers`."""
-    name: LongName = "feed"
+    name: Name = "feed"
     """The last part of the path."""
 
 
@@ -73,7 +76,7 @@ class Claim(Act):
 
     claim: Place
     """The to-one relationship to the account that holds it, null while nobody does: `Seat.holder`."""
-    release: LongName | None = None
+    release: Name | None = None
     """What giving it back is called; no such operation unless said."""
 
 
@@ -84,7 +87,7 @@ class Stock(Act):
     """The whole-number attribute: `Product.stock`."""
     record: EntityName | None = None
     """An entity that keeps each one: it refers to the row, and its attribute `quantity` says how many."""
-    restock: LongName | None = None
+    restock: Name | None = None
     """What adding to it is called (for who may update the row); no such operation unless said."""
 
 
@@ -117,7 +120,7 @@ class History(Part):
     """The entity of the document."""
     versions: EntityName
     """The entity of its versions: it refers to the document, and has those of its attributes that are kept."""
-    restore: LongName | None = "restore"
+    restore: Name | None = "restore"
     """What bringing a version back is called; no such operation for null."""
 
 
@@ -126,7 +129,7 @@ class Related(Part):
 
     related: Place
     """The many-to-many relationship that is shared: `Article.tags`."""
-    name: LongName = "related"
+    name: Name = "related"
     """The last part of the path."""
 
 

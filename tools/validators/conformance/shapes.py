@@ -6,7 +6,7 @@ from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.store import AggregateRows
 from tools.blueprint.plan.values import ValueType
-from tools.validators.conformance.document import Matcher
+from tools.validators.conformance.document import Matcher, ref
 from tools.validators.conformance.samples import EMAIL_LENGTH, INT_RANGES, URL_LENGTH
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -67,6 +67,19 @@ def view_matcher(view: Shape, values: dict[str, object] | None = None) -> Matche
             matcher = value if field.view is not None and isinstance(value, dict) else {"is": value}
         fields[field.wire] = matcher
     return {"object": fields}
+
+
+def same_row(made: Shape, found: Shape, bind: str) -> Matcher:
+    """A row that one operation answered with, as another one shows it: the columns of both views are the same.
+
+    What a view computes may have changed meanwhile, and another view shows other things.
+    """
+    if made.name == found.name and all(field.column for field in found.fields):
+        return {"is": ref(bind)}
+    columns = {field.column: field.wire for field in made.fields if field.column and not field.link}
+    both = {field.wire: columns[field.column] for field in found.fields if not field.link and field.column in columns}
+    fields = view_matcher(found)["object"]
+    return {"object": {**fields, **{wire: {"is": ref(f"{bind}/{other}")} for wire, other in both.items()}}}
 
 
 def page_matcher(view: Shape, page: PageMembers) -> Matcher:

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+from tools.blueprint.expand.patterns.apart import check_apart
 from tools.blueprint.expand.patterns.expansion import Expansion
+from tools.blueprint.expand.patterns.toggle import toggle
 from tools.blueprint.expand.patterns.transition import transition
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.operation import Operation, ViewField
-from tools.blueprint.model.patterns import Transition
+from tools.blueprint.model.patterns import Toggle, Transition
 from tools.errors import BadInput
 
 __all__ = ["expand_patterns"]
 
 _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Transition: transition,
+    Toggle: toggle,
 }
 
 
@@ -22,12 +25,15 @@ def expand_patterns(index: BlueprintIndex) -> Expansion:
     """What all patterns of the Blueprint add. Raises BadInput, with the path of the pattern that does not fit."""
     operations: list[Operation] = []
     fields: dict[str, tuple[ViewField, ...]] = {}
+    links: frozenset[str] = frozenset()
     for position, pattern in enumerate(index.blueprint.patterns):
         try:
             found = _EXPANDERS[type(pattern)](index, pattern)
+            check_apart(index, found, operations, fields)
         except BadInput as error:
             raise BadInput(error.message, hint=error.hint, code=error.code, path=f"patterns.{position}") from error
         operations += found.operations
+        links |= found.links
         for entity, more in found.fields.items():
             fields[entity] = (*fields.get(entity, ()), *more)
-    return Expansion(tuple(operations), fields)
+    return Expansion(tuple(operations), fields, links)

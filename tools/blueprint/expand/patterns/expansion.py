@@ -12,3 +12,5 @@ class Expansion:
 
     operations: tuple[Operation, ...]
     fields: Mapping[str, tuple[ViewField, ...]] = field(default_factory=dict)
+    links: frozenset[str] = frozenset()
+    """`Entity.relationship`: many-to-many links that these operations set, and no standard one."""

@@ -1,6 +1,6 @@
 """What patterns name: entities, their attributes and relationships. All raise BadInput for what is not there."""
 
-from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.index import BlueprintIndex, Link, ManyLink
 from tools.blueprint.model import Attribute, AttributeType
 from tools.errors import BadInput
 
@@ -31,3 +31,50 @@ def unsettable(index: BlueprintIndex, entity: str, name: str, *types: AttributeT
             hint="Mark it `managed: true` (or `immutable: true`, where clients give the first value).",
         )
     return attribute
+
+
+def account_of(index: BlueprintIndex) -> str:
+    """The entity of the accounts."""
+    if index.account is None:
+        raise BadInput("The backend has no accounts.", hint="Say in `auth` who signs in, or take the pattern out.")
+    return index.account.name
+
+
+def one_of(index: BlueprintIndex, entity: str, name: str) -> Link:
+    """The to-one relationship that the entity's rows hold."""
+    entity_of(index, entity)
+    for link in index.links(entity):
+        if link.name == name:
+            return link
+    raise BadInput(
+        f"{entity} has no to-one relationship `{name}`.", hint="Declare it under `relationships`, or name another one."
+    )
+
+
+def many_of(index: BlueprintIndex, entity: str, name: str) -> ManyLink:
+    """The many-to-many relationship that the entity knows by this name, declared from either side."""
+    entity_of(index, entity)
+    for many in (many for source in index.entities for many in index.many(source)):
+        if (many.source, many.name) == (entity, name) or (many.target, many.inverse) == (entity, name):
+            return many
+    raise BadInput(
+        f"{entity} has no many-to-many relationship `{name}`.",
+        hint="Declare it under `relationships`, or name another one.",
+    )
+
+
+def between(index: BlueprintIndex, entity: str, name: str) -> tuple[str, ManyLink]:
+    """The entity of the accounts, and the many-to-many relationship between them and the entity."""
+    account, many = account_of(index), many_of(index, entity, name)
+    far = many.target if (many.source, many.name) == (entity, name) else many.source
+    if far != account:
+        raise BadInput(
+            f"{entity}.{name} leads to {far}, not to accounts.", hint=f"Name a many-to-many relationship to {account}."
+        )
+    needed = [item.name for item in many.attributes if item.required and item.default is None]
+    if needed:
+        raise BadInput(
+            f"A link of {entity}.{name} needs `{needed[0]}`, which the pattern does not ask for.",
+            hint="Give the attribute of the link a `default`, or leave `required` out.",
+        )
+    return account, many

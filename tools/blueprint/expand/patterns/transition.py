@@ -2,8 +2,9 @@
 
 from tools.blueprint.expand.access import access_for
 from tools.blueprint.expand.binds import bind_of
-from tools.blueprint.expand.crud import find_by_key, path_of, phrase
+from tools.blueprint.expand.crud import find_by_key, phrase
 from tools.blueprint.expand.inputs import key_input
+from tools.blueprint.expand.patterns.acts import on_row, owners_fit
 from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.expand.patterns.places import attribute_of, unsettable
 from tools.blueprint.index import BlueprintIndex
@@ -13,14 +14,13 @@ from tools.blueprint.model import (
     CheckStep,
     ErrorSpec,
     Input,
-    Method,
-    Operation,
-    Response,
     Update,
 )
 from tools.blueprint.model.patterns import Transition
-from tools.blueprint.names import kebab, snake
 from tools.errors import BadInput
+
+_LONGEST = 48
+"""Longest name of an error."""
 
 
 def transition(index: BlueprintIndex, pattern: Transition) -> Expansion:
@@ -33,27 +33,23 @@ def transition(index: BlueprintIndex, pattern: Transition) -> Expansion:
     bind, what = bind_of(entity), phrase(entity)
     values = {column: f'"{pattern.target}"'}
     if pattern.stamp is not None:
-        values[attribute_of(index, entity, pattern.stamp, AttributeType.DATETIME).name] = "now()"
+        values[unsettable(index, entity, pattern.stamp, AttributeType.DATETIME).name] = "now()"
     allowed = ", ".join(f'"{state}"' for state in pattern.sources)
     refusal = f"not_{'_or_'.join(pattern.sources)}"
+    refusal = refusal if len(refusal) <= _LONGEST else "wrong_state"
     title = f"The {what} is not {' or '.join(pattern.sources).replace('_', ' ')}"
-    operation = Operation(
-        name=f"{pattern.name}_{snake(entity)}",
-        intent="pattern.transition",
-        group=entity,
-        method=Method.POST,
-        path=f"{path_of(entity)}/{{{index.key(entity).name}}}/{kebab(pattern.name)}",
+    operation = on_row(
+        index, entity, pattern.name, "transition",
         summary=f"Bring one {what} from {' or '.join(pattern.sources)} to {pattern.target}.".replace("_", " "),
-        access=pattern.access or access_for(index, entity, Action.UPDATE),
+        access=owners_fit(index, entity, pattern.access or access_for(index, entity, Action.UPDATE)),
         inputs=(key_input(index, entity), *_inputs(index, entity, pattern.accept)),
         steps=(
             find_by_key(index, entity, bind),
             CheckStep(check=f"{bind}.{column} in [{allowed}]", otherwise=refusal),
             Update(update=bind, accept=pattern.accept, set=values),
         ),
-        response=Response(value=bind, view=entity),
         errors=(ErrorSpec(name=refusal, status=409, title=title),),
-    )
+    )  # fmt: skip
     return Expansion((operation,))
 
 

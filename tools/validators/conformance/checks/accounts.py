@@ -76,7 +76,8 @@ def _made(script: Script, operation: OperationPlan) -> None:
     script.call(operation, maker, json=sent, expect=wanted, save={"made": "body"})
     made = Actor(f"@made{script.suite.number()}", auth.default_role)
     script.log_in(made, sent[cased(auth.login)], sent[cased("password")])
-    script.call(script.needed("account.me"), made, expect=expect(200, body={"is": ref("made")}))
+    me = script.needed("account.me")
+    script.call(me, made, expect=expect(200, body=reading.own_account(script, me, operation, "made")))
     row = Row("made", operation.group, f"made/{script.catalog.key_wire(operation, operation.group)}", maker, sent)
     script.steps += reading.listed(script, row, maker, there=True)
     if auth.tenant is not None:

@@ -1,11 +1,12 @@
 """Requests that read a row back, to see what an operation left."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.catalog import REGISTER
 from tools.validators.conformance.dataset import page_step
 from tools.validators.conformance.document import Matcher, Step, expect, problem
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.shapes import view_matcher
+from tools.validators.conformance.shapes import same_row, view_matcher
 from tools.validators.conformance.suite import Actor
 
 
@@ -53,3 +54,11 @@ def pages(
     wanted = {"status": [operation.response.status]}
     request = script.request(operation, actor, query=query, expect=wanted, path=path or {})
     return {**page_step(script, operation, request, limit, save), **more}
+
+
+def own_account(script: Script, me: OperationPlan, maker: OperationPlan | None, bind: str) -> Matcher:
+    """What `me` shows of an account that `maker` answered with (registering, unless said), saved as `bind`."""
+    made = maker or script.catalog.operation(REGISTER) or me
+    assert made.response.view is not None
+    assert me.response.view is not None
+    return same_row(made.response.view, me.response.view, bind)

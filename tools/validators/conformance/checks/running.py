@@ -136,7 +136,8 @@ def _restart(script: Script) -> None:
     script.steps += [step for _, step in kept]
     me = script.catalog.operation("account.me")
     if me is not None:
-        script.call(me, script.suite.ordinary, expect=expect(200, body={"is": ref(script.suite.ordinary.name)}))
+        actor = script.suite.ordinary
+        script.call(me, actor, expect=expect(200, body=reading.own_account(script, me, None, actor.name)))
 
 
 def _database(script: Script) -> None:

@@ -217,7 +217,9 @@ def _logout(script: Script, operation: OperationPlan) -> None:
 
 def _me(script: Script, operation: OperationPlan) -> None:
     actor = script.new_account()
-    script.call(operation, actor, expect={"status": [200], "body": {"is": ref(actor.name)}})
+    script.call(
+        operation, actor, expect={"status": [200], "body": reading.own_account(script, operation, None, actor.name)}
+    )
 
 
 def _assign_role(script: Script, operation: OperationPlan) -> None:
