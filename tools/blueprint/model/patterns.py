@@ -18,6 +18,10 @@ class Act(Part):
     """What is done to the row: `ship` becomes the operation `ship_order` and the last part of its path."""
     access: Access | None = None
     """Who may; unless said, who may update the row, or read it where the pattern says so."""
+    by: LongName | None = None
+    """The unique attribute that names the row in the path: `slug`; its key unless said."""
+    view: str | None = None
+    """The view of the row that is answered; the standard one of its entity unless said."""
 
 
 class Transition(Act):
@@ -63,12 +67,12 @@ class Feed(Part):
 
 
 class Counter(Act):
-    """Counts something that happens to a row, without losing a count. Who may read may."""
+    """Counts something that happens to a row (`POST /links/{id}/visit`), and loses no count. Who may read may."""
 
     counter: Place
-    """The whole-number attribute: `Link.clicks`."""
+    """The whole-number attribute: `Link.clicks`; required, with a default, and without a greatest value."""
     record: EntityName | None = None
-    """An entity that keeps each one, with its time, by its one relationship to the row."""
+    """An entity that keeps each one, with its time: it refers to the row, and the caller may send its attributes."""
 
 
 class Claim(Act):

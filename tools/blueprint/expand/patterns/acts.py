@@ -1,30 +1,68 @@
 """What patterns share that add an operation on one row."""
 
-from collections.abc import Mapping
+from typing import Any
 
 from tools.blueprint.expand.access import access_for
 from tools.blueprint.expand.binds import bind_of
 from tools.blueprint.expand.crud import path_of
 from tools.blueprint.expand.inputs import key_input
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.model import Access, Action, Method, Operation, Response
+from tools.blueprint.model import Access, Action, AttributeType, Find, Input, Method, Operation, Place, Response
+from tools.blueprint.model.patterns import Act
 from tools.blueprint.names import kebab, snake
 from tools.errors import BadInput
 
+_NAMING = frozenset({AttributeType.STRING, AttributeType.INT32, AttributeType.INT64, AttributeType.UUID})
+"""Types of what may name a row in a path."""
 
-def on_row(index: BlueprintIndex, entity: str, name: str, kind: str, **given: object) -> Operation:
-    """`POST /orders/{id}/ship`, which answers with the row; `given` says what it does, and what differs."""
-    key = index.key(entity)
-    made: Mapping[str, object] = {
-        "name": f"{name}_{snake(entity)}",
-        "intent": f"pattern.{kind}",
-        "group": entity,
-        "method": Method.POST,
-        "path": f"{path_of(entity)}/{{{key.name}}}/{kebab(name)}",
-        "inputs": (key_input(index, entity),),
-        "response": Response(value=bind_of(entity), view=entity),
-    }
-    return Operation.model_validate({**made, **given})
+
+def on_row(index: BlueprintIndex, entity: str, pattern: Act, kind: str, **given: Any) -> Operation:
+    """`POST /orders/{id}/ship`, which answers with the row. Raises BadInput where its place or view does not fit.
+
+    `given`: what differs; `inputs` stand beside the one that names the row.
+    """
+    name = given.pop("name", pattern.name)
+    parameter = _parameter(index, entity, pattern)
+    return Operation.model_validate(
+        {
+            "name": f"{name}_{snake(entity)}",
+            "intent": f"pattern.{kind}",
+            "group": entity,
+            "method": Method.POST,
+            "path": f"{path_of(entity)}/{{{parameter.name}}}/{kebab(name)}",
+            "response": Response(value=bind_of(entity), view=_view(index, entity, pattern)),
+            **given,
+            "inputs": (parameter, *given.get("inputs", ())),
+        }
+    )
+
+
+def the_row(index: BlueprintIndex, entity: str, pattern: Act) -> Find:
+    """Finds the row that the path names."""
+    name = _parameter(index, entity, pattern).name
+    return Find(find=entity, bind=bind_of(entity), where=f"row.{name} == input.{name}")
+
+
+def _parameter(index: BlueprintIndex, entity: str, pattern: Act) -> Input:
+    if pattern.by is None or pattern.by == index.key(entity).name:
+        return key_input(index, entity)
+    found = next((item for item in index.entities[entity].attributes if item.name == pattern.by), None)
+    if found is None or not found.unique or not found.required or found.sensitive or found.type not in _NAMING:
+        raise BadInput(
+            f"`{pattern.by}` does not name one {entity}.",
+            hint="Name a required, unique attribute of a short, exact type.",
+        )
+    return Input(name=found.name, place=Place.PATH, attribute=f"{entity}.{found.name}", required=True)
+
+
+def _view(index: BlueprintIndex, entity: str, pattern: Act) -> str:
+    if pattern.view is None or pattern.view == entity:
+        return entity
+    if not any(view.name == pattern.view and view.entity == entity for view in index.blueprint.views):
+        raise BadInput(
+            f"`{pattern.view}` is no view of {entity}.", hint="Declare it under `views`, or leave `view` out."
+        )
+    return pattern.view
 
 
 def readers(index: BlueprintIndex, entity: str, access: Access | None, doing: str) -> Access:
@@ -55,3 +93,13 @@ def owners_fit(index: BlueprintIndex, entity: str, access: Access) -> Access:
             f"{entity} has no owner who may.", hint="Give the entity an `owner`, or take `owner` out of the access."
         )
     return access
+
+
+def openly(index: BlueprintIndex, entity: str, access: Access | None) -> Access:
+    """`access`, or who may read the rows, strangers too."""
+    return owners_fit(index, entity, access or access_for(index, entity, Action.READ))
+
+
+def changers(index: BlueprintIndex, entity: str, access: Access | None) -> Access:
+    """`access`, or who may update the rows."""
+    return owners_fit(index, entity, access or access_for(index, entity, Action.UPDATE))

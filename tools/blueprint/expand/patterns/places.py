@@ -78,3 +78,26 @@ def between(index: BlueprintIndex, entity: str, name: str) -> tuple[str, ManyLin
             hint="Give the attribute of the link a `default`, or leave `required` out.",
         )
     return account, many
+
+
+def link_to(index: BlueprintIndex, source: str, target: str) -> Link:
+    """The one relationship over which rows of one entity refer to those of another."""
+    entity_of(index, source)
+    found = [
+        link for link in index.links(source) if link.target == target and link.name not in index.server_set(source)
+    ]
+    if len(found) != 1:
+        many = ", ".join(link.name for link in found)
+        raise BadInput(
+            f"{source} refers to {target} more than once: {many}." if many else f"{source} does not refer to {target}.",
+            hint=f"Give {source} one to-one relationship to {target}.",
+        )
+    return found[0]
+
+
+def counted(index: BlueprintIndex, entity: str, name: str, *types: AttributeType) -> Attribute:
+    """The number, which nothing but the pattern changes, and which is never null."""
+    found = unsettable(index, entity, name, *types)
+    if not found.required:
+        raise BadInput(f"{entity}.{name} may be null.", hint="Mark it `required: true`, with a `default`.")
+    return found

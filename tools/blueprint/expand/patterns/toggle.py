@@ -1,8 +1,8 @@
 """Likes, follows and favourites: the caller is linked to a row, and the link is taken away again."""
 
 from tools.blueprint.expand.binds import bind_of
-from tools.blueprint.expand.crud import find_by_key, phrase
-from tools.blueprint.expand.patterns.acts import on_row, readers
+from tools.blueprint.expand.crud import phrase
+from tools.blueprint.expand.patterns.acts import on_row, readers, the_row
 from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.expand.patterns.places import between
 from tools.blueprint.index import BlueprintIndex
@@ -25,18 +25,18 @@ def toggle(index: BlueprintIndex, pattern: Toggle) -> Expansion:
             hint=f"Permit `read` of {account} to `authenticated`, or say who may (`access`).",
         )
     me = "caller" if bind != "caller" else "me"
-    finds = (find_by_key(index, entity, bind), Find(find=account, bind=me, where=f"row.{key} == viewer.id"))
+    finds = (the_row(index, entity, pattern), Find(find=account, bind=me, where=f"row.{key} == viewer.id"))
     forward = (many.source, many.name) == (entity, name)
     link, to = (f"{bind}.{many.name}", me) if forward else (f"{me}.{many.name}", bind)
     guards = (CheckStep(check=f"{bind}.{key} != viewer.id", otherwise=_SELF.name),) if entity == account else ()
     what = phrase(entity)
     do = on_row(
-        index, entity, pattern.name, "toggle", access=access, summary=f"Say that the caller does `{pattern.name}` one "
+        index, entity, pattern, "toggle", access=access, summary=f"Say that the caller does `{pattern.name}` one "
         f"{what}.", steps=(*finds, *guards, Link(link=link, to=to)), errors=(_SELF,) if guards else (),
     )  # fmt: skip
     undo = on_row(
-        index, entity, pattern.undo or f"un{pattern.name}", "toggle", method=Method.DELETE, path=do.path, access=access,
-        summary=f"Take back that the caller does `{pattern.name}` one {what}.",
+        index, entity, pattern, "toggle", name=pattern.undo or f"un{pattern.name}", method=Method.DELETE, path=do.path,
+        access=access, summary=f"Take back that the caller does `{pattern.name}` one {what}.",
         steps=(*finds, Unlink(unlink=link, to=to)),
     )  # fmt: skip
     return Expansion((do, undo), {entity: _shown(pattern, name, key)}, frozenset({f"{many.source}.{many.name}"}))

@@ -1,15 +1,12 @@
 """State machines: one operation for each way from states to a state."""
 
-from tools.blueprint.expand.access import access_for
 from tools.blueprint.expand.binds import bind_of
-from tools.blueprint.expand.crud import find_by_key, phrase
-from tools.blueprint.expand.inputs import key_input
-from tools.blueprint.expand.patterns.acts import on_row, owners_fit
+from tools.blueprint.expand.crud import phrase
+from tools.blueprint.expand.patterns.acts import changers, on_row, the_row
 from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.expand.patterns.places import attribute_of, unsettable
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model import (
-    Action,
     AttributeType,
     CheckStep,
     ErrorSpec,
@@ -39,12 +36,11 @@ def transition(index: BlueprintIndex, pattern: Transition) -> Expansion:
     refusal = refusal if len(refusal) <= _LONGEST else "wrong_state"
     title = f"The {what} is not {' or '.join(pattern.sources).replace('_', ' ')}"
     operation = on_row(
-        index, entity, pattern.name, "transition",
+        index, entity, pattern, "transition",
         summary=f"Bring one {what} from {' or '.join(pattern.sources)} to {pattern.target}.".replace("_", " "),
-        access=owners_fit(index, entity, pattern.access or access_for(index, entity, Action.UPDATE)),
-        inputs=(key_input(index, entity), *_inputs(index, entity, pattern.accept)),
+        access=changers(index, entity, pattern.access), inputs=_inputs(index, entity, pattern.accept),
         steps=(
-            find_by_key(index, entity, bind),
+            the_row(index, entity, pattern),
             CheckStep(check=f"{bind}.{column} in [{allowed}]", otherwise=refusal),
             Update(update=bind, accept=pattern.accept, set=values),
         ),
