@@ -56,14 +56,17 @@ class Toggle(Act):
 
 
 class Feed(Part):
-    """Rows whose author the caller follows, newest first: `GET /articles/feed`."""
+    """Rows whose author the caller follows, newest first: `GET /articles/feed`. Who may list all rows may."""
 
     feed: EntityName
     """The entity."""
     of: str = Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=200)
-    """The to-one relationship to an account, and the many-to-many one to its followers: `author.followers`."""
+    """The to-one relationship to what is followed, and from there the many-to-many one to the accounts that follow:
+    `author.followers`."""
     name: Name = "feed"
     """The last part of the path."""
+    view: str | None = None
+    """The view of the rows; the standard one of their entity unless said."""
 
 
 class Counter(Act):
@@ -132,9 +135,11 @@ class Related(Part):
     """Rows that share something with a row, without that row: `GET /articles/{id}/related`. Who may read may."""
 
     related: Place
-    """The many-to-many relationship that is shared: `Article.tags`."""
+    """The many-to-many relationship that is shared, which has an `inverse`: `Article.tags`."""
     name: Name = "related"
     """The last part of the path."""
+    view: str | None = None
+    """The view of the rows; the standard one of their entity unless said."""
 
 
 PATTERNS: dict[str, type[Part]] = {

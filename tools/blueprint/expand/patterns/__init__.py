@@ -6,12 +6,14 @@ from typing import Any
 from tools.blueprint.expand.patterns.apart import check_apart
 from tools.blueprint.expand.patterns.counter import counter
 from tools.blueprint.expand.patterns.expansion import Expansion
+from tools.blueprint.expand.patterns.feed import feed
+from tools.blueprint.expand.patterns.related import related
 from tools.blueprint.expand.patterns.toggle import toggle
 from tools.blueprint.expand.patterns.transition import transition
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.operation import Operation, ViewField
-from tools.blueprint.model.patterns import Counter, Toggle, Transition
+from tools.blueprint.model.patterns import Counter, Feed, Related, Toggle, Transition
 from tools.errors import BadInput
 
 __all__ = ["expand_patterns"]
@@ -20,6 +22,8 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Transition: transition,
     Toggle: toggle,
     Counter: counter,
+    Feed: feed,
+    Related: related,
 }
 
 

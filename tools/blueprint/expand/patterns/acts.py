@@ -30,7 +30,7 @@ def on_row(index: BlueprintIndex, entity: str, pattern: Act, kind: str, **given:
             "group": entity,
             "method": Method.POST,
             "path": f"{path_of(entity)}/{{{parameter.name}}}/{kebab(name)}",
-            "response": Response(value=bind_of(entity), view=_view(index, entity, pattern)),
+            "response": Response(value=bind_of(entity), view=view_of(index, entity, pattern.view)),
             **given,
             "inputs": (parameter, *given.get("inputs", ())),
         }
@@ -55,14 +55,13 @@ def _parameter(index: BlueprintIndex, entity: str, pattern: Act) -> Input:
     return Input(name=found.name, place=Place.PATH, attribute=f"{entity}.{found.name}", required=True)
 
 
-def _view(index: BlueprintIndex, entity: str, pattern: Act) -> str:
-    if pattern.view is None or pattern.view == entity:
+def view_of(index: BlueprintIndex, entity: str, name: str | None) -> str:
+    """The view of the entity's rows that is named; the standard one where none is."""
+    if name is None or name == entity:
         return entity
-    if not any(view.name == pattern.view and view.entity == entity for view in index.blueprint.views):
-        raise BadInput(
-            f"`{pattern.view}` is no view of {entity}.", hint="Declare it under `views`, or leave `view` out."
-        )
-    return pattern.view
+    if not any(view.name == name and view.entity == entity for view in index.blueprint.views):
+        raise BadInput(f"`{name}` is no view of {entity}.", hint="Declare it under `views`, or leave `view` out.")
+    return name
 
 
 def readers(index: BlueprintIndex, entity: str, access: Access | None, doing: str) -> Access:

@@ -66,7 +66,7 @@ def many_of(index: BlueprintIndex, entity: str, name: str) -> ManyLink:
 def between(index: BlueprintIndex, entity: str, name: str) -> tuple[str, ManyLink]:
     """The entity of the accounts, and the many-to-many relationship between them and the entity."""
     account, many = account_of(index), many_of(index, entity, name)
-    far = many.target if (many.source, many.name) == (entity, name) else many.source
+    far, _ = other_end(many, entity, name)
     if far != account:
         raise BadInput(
             f"{entity}.{name} leads to {far}, not to accounts.", hint=f"Name a many-to-many relationship to {account}."
@@ -101,3 +101,16 @@ def counted(index: BlueprintIndex, entity: str, name: str, *types: AttributeType
     if not found.required:
         raise BadInput(f"{entity}.{name} may be null.", hint="Mark it `required: true`, with a `default`.")
     return found
+
+
+def other_end(many: ManyLink, entity: str, name: str) -> tuple[str, str | None]:
+    """Where a many-to-many relationship leads from the entity that knows it by this name, and what leads back."""
+    forward = (many.source, many.name) == (entity, name)
+    return (many.target, many.inverse) if forward else (many.source, many.name)
+
+
+def newest_first(index: BlueprintIndex, entity: str) -> tuple[str, ...]:
+    """The order of what is new, which rows without a time have not."""
+    if not index.entities[entity].timestamps:
+        raise BadInput(f"Which {entity} is newer is not known.", hint="Leave `timestamps: false` out of it.")
+    return ("-created_at",)
