@@ -74,6 +74,10 @@ class Catalog:
         write = self.insert(creator) if creator is not None else None
         return server_set(write.call) if write is not None and isinstance(write.call, InsertRow) else {}
 
+    def is_of_tenant(self, table: str) -> bool:
+        """Whether a fresh row belongs to its maker's tenant, so that nobody of another one reaches it."""
+        return self.tenant_column is not None and self.tenant_column in self.created_scope(table).values()
+
     def find_scoping(self, operation: OperationPlan, table: str) -> Scoping:
         """Which rows of the table the operation finds; a step that sees those of other owners does not count."""
         scopings = [scoping_of(call, self.tenant_column) for call in finds(operation) if call.table == table]

@@ -1,8 +1,9 @@
 """A handful of rows with telling values, which lists, searches and analytics are asked about.
 
 A filter (`narrow`) sees them alone, whatever else the store holds: they share one value that nothing else has, or
-the moments in which they were made. Where a list shows its caller a single row (its own account, or the tenant that
-came with it), that row is all there is.
+the moments in which they were made. A list whose path names a row (`path`) holds what belongs to that one, and no
+more. Where a list shows its caller a single row (its own account, or the tenant that came with it), that row is all
+there is.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.document import Fixture, Step
 from tools.validators.conformance.narrowing import MOMENT, columns_sent, fresh_value, narrowing, window
+from tools.validators.conformance.parents import parent_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import bounds, decimal_text, kept, quantum, sample
 from tools.validators.conformance.scoping import read_of
@@ -43,11 +45,13 @@ class Dataset:
     narrow: list[list[object]]
     rows: list[Row] = field(default_factory=list)
     single: bool = False
+    path: dict[str, str] = field(default_factory=dict)
+    """What the path of the list names: the row that all of them belong to."""
 
     @property
     def alone(self) -> bool:
         """Whether the list, narrowed, holds these rows and no other."""
-        return bool(self.narrow) or self.single
+        return bool(self.narrow) or self.single or bool(self.path)
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -77,7 +81,7 @@ def dataset_for(suite: Suite, operation: OperationPlan) -> Dataset:
     # What narrows a list to its rows depends on the filters that it has.
     of = "" if operation.intent.startswith(("crud.", "analytics.")) else f":{operation.name.snake}"
     name = f"dataset:{call.table}:{source.actor.name if source.actor else ''}{of}"
-    return _kept(suite, name, lambda name: _build(suite, name, call, source))
+    return _kept(suite, name, lambda name: _build(suite, name, call, source, operation))
 
 
 def _kept(suite: Suite, name: str, build: Callable[[str], Dataset]) -> Dataset:
@@ -104,18 +108,24 @@ def reader(suite: Suite, operation: OperationPlan, data: Dataset) -> Actor | Non
     return data.actor if data.actor is not None and suite.may(data.actor, operation) else suite.who(operation)
 
 
-def _build(suite: Suite, name: str, call: ListRows | AggregateRows, source: Source) -> Dataset:
+def _build(
+    suite: Suite, name: str, call: ListRows | AggregateRows, source: Source, operation: OperationPlan
+) -> Dataset:
     script = Script(suite)
     creator, actor = source.creator, source.actor
     data = Dataset(call.table, actor, name, [])
-    chosen = narrowing(suite, call, creator)
+    parent = parent_of(suite.catalog, operation, call, creator)
+    chosen = narrowing(suite, call, creator) if parent is None else None
     fixed: dict[str, object] = {}
+    if parent is not None:
+        row = parent.row(script, actor)
+        fixed[parent.item.wire], data.path = row.reference, parent.path(script, row)
     if chosen is not None:
         parameter, item = chosen
         fixed[item.wire] = fresh_value(script, call.table, item, actor)
         wire = suite.catalog.cased(parameter.parameter)
         data.narrow = [[wire, fixed[item.wire]]]
-    moments = window(suite, call, creator) if chosen is None else None
+    moments = window(suite, call, creator) if chosen is None and parent is None else None
     if moments is not None:
         script.steps.append(MOMENT)
     uniques = {column for unique in suite.catalog.table(call.table).uniques for column in unique.columns}

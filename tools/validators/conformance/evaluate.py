@@ -51,8 +51,17 @@ def _strict(compute: Callable[..., Any]) -> Callable[..., Any]:
 
 def _div(left: Any, right: Any) -> Any:
     if right == 0:
-        raise Unknown
-    return left // right if isinstance(left, int) and isinstance(right, int) else left / right
+        return None
+    if not (isinstance(left, int) and isinstance(right, int)):
+        return left / right
+    whole = abs(left) // abs(right)
+    return whole if (left < 0) == (right < 0) else -whole
+
+
+def _mod(left: Any, right: Any) -> Any:
+    if right == 0:
+        return None
+    return left % right if isinstance(left, Decimal) or isinstance(right, Decimal) else left - right * _div(left, right)
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -70,6 +79,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sub": _strict(lambda left, right: left - right),
     "mul": _strict(lambda left, right: left * right),
     "div": _strict(_div),
+    "mod": _strict(_mod),
     "neg": _strict(lambda value: -value),
     "size": _strict(len),
     "contains": _strict(lambda text, part: part in text),

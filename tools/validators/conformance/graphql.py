@@ -133,6 +133,12 @@ def post(
     return {**step, "expect": {**wanted, "protocol": True}, **more}
 
 
+def named_path(field: model.OperationField, path: Mapping[str, str]) -> dict[str, str]:
+    """What a path names, by argument."""
+    arguments = ((item.name, item.field) for item in field.arguments if item.source == "path")
+    return {name: path[item.name.snake] for name, item in arguments if item is not None and item.name.snake in path}
+
+
 def data(field: model.OperationField, matcher: Matcher) -> dict[str, Any]:
     """An answer without errors, whose field matches."""
     return {"status": [200], "body": {"object": {"data": {"object": {field.name: matcher}}}}}

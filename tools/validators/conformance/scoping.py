@@ -27,7 +27,7 @@ def scoping_of(call: FindRow | ListRows | AggregateRows, tenant: str | None) -> 
     own_tenant: str | None = None
     exempt: tuple[str, ...] = ()
     for condition in call.conditions:
-        column, value = _equality(condition, call.parameters)
+        column, value = equality(condition, call.parameters)
         if column is None or not isinstance(value, ViewerValue):
             continue
         if value.column == tenant:
@@ -48,7 +48,7 @@ def named_rows(operation: OperationPlan) -> dict[str, tuple[str, str, FindRow]]:
     found: dict[str, tuple[str, str, FindRow]] = {}
     for call in finds(operation):
         for condition in call.conditions:
-            column, value = _equality(condition, call.parameters)
+            column, value = equality(condition, call.parameters)
             if column is not None and isinstance(value, InputValue):
                 found[value.name] = (call.table, column, call)
     return found
@@ -74,7 +74,7 @@ def _is_selective(condition: Condition, parameters: tuple[Parameter, ...]) -> bo
     match condition.predicate:
         case Call(function="is_null", args=(ColumnValue(column=name),)) if name == DELETED_AT:
             return False
-    return not isinstance(_equality(condition, parameters)[1], ViewerValue | InputValue | BoundValue)
+    return not isinstance(equality(condition, parameters)[1], ViewerValue | InputValue | BoundValue)
 
 
 def server_set(insert: InsertRow) -> dict[str, str]:
@@ -88,7 +88,7 @@ def server_set(insert: InsertRow) -> dict[str, str]:
     return found
 
 
-def _equality(condition: Condition, parameters: tuple[Parameter, ...]) -> tuple[str | None, object]:
+def equality(condition: Condition, parameters: tuple[Parameter, ...]) -> tuple[str | None, object]:
     """Column and host value of a predicate `column == value`."""
     predicate = condition.predicate
     if not (isinstance(predicate, Call) and predicate.function == "eq"):

@@ -311,7 +311,8 @@ class Script:
         if not alone:
             return spare
         # An account that another one makes and promotes costs two requests, one that a command makes a process.
-        reachable = self.catalog.operation(CREATE_ACCOUNT) and self.catalog.operation("account.assign_role")
+        needed = (self.catalog.operation(CREATE_ACCOUNT), self.catalog.operation("account.assign_role"))
+        reachable = all(operation is not None and self.suite.may(spare, operation) for operation in needed)
         return self._promoted(spare) if reachable else self.new_account(actor.role)
 
     def _promoted(self, maker: Actor) -> Actor:

@@ -29,8 +29,8 @@ class Source:
         return script.row(self.table, self.actor, given, bind=bind)
 
 
-def source_of(suite: Suite, operation: OperationPlan, call: ListRows | AggregateRows) -> Source:
-    """Who makes rows that the operation lists. Raises Unavailable."""
+def source_of(suite: Suite, operation: OperationPlan, call: ListRows | AggregateRows, *others: OperationPlan) -> Source:
+    """Who makes rows that the operation lists, and may call the others too. Raises Unavailable."""
     catalog = suite.catalog
     if is_selective(call):
         raise Unavailable("it leaves out rows for what they hold")
@@ -44,5 +44,5 @@ def source_of(suite: Suite, operation: OperationPlan, call: ListRows | Aggregate
     if creator is None:
         raise Unavailable(f"no operation makes rows of {call.table} at will")
     # Where rows are only seen by their owner, whoever makes them may also read them.
-    actor = suite.who(operation, creator) if catalog.created_scope(call.table) else suite.who(creator)
+    actor = suite.who(operation, creator, *others) if catalog.created_scope(call.table) else suite.who(creator)
     return Source(creator, call.table, actor)

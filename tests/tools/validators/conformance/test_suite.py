@@ -20,7 +20,7 @@ from tools.validators.conformance import compile_plan
 from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Player
 
-NAMES = ("blog", "covering", "events", "journal", "library", "notes", "orders", "shop")
+NAMES = ("blog", "covering", "crm", "events", "journal", "library", "notes", "orders", "shop")
 
 
 @pytest.mark.parametrize("name", NAMES)

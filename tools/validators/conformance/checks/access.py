@@ -1,12 +1,14 @@
 """Who may: nobody without a token, no wrong role, no foreign row."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.store import AggregateRows
+from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import read_of, scoping_of, target_columns
+from tools.validators.conformance.scoping import is_selective, read_of, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
@@ -97,7 +99,7 @@ def _foreign(out: Collector, operation: OperationPlan) -> None:
         if scoping_of(call, out.catalog.tenant_column).any:
             out.add(FOREIGN, operation, "", _not_listed, operation)
         return
-    scoping = out.catalog.find_scoping(operation, operation.group)
+    scoping = out.catalog.find_scoping(operation, _scoped_table(out.catalog, operation))
     if not scoping.any:
         return
     out.add(FOREIGN, operation, "", _hidden, operation)
@@ -110,6 +112,12 @@ def _foreign(out: Collector, operation: OperationPlan) -> None:
             out.add(FOREIGN, operation, f"{label} {actor.name}", build, operation, actor)
 
 
+def _scoped_table(catalog: Catalog, operation: OperationPlan) -> str:
+    """The table of the row that only some may see: the operation's own, or another one that its path names."""
+    tables = (operation.group, *(table for table, _, _ in target_columns(operation).values()))
+    return next((table for table in tables if catalog.find_scoping(operation, table).any), operation.group)
+
+
 def brings_tenant(script: Script, table: str) -> bool:
     """Whether every account has a row of the table to itself: its own, or the tenant that came with it."""
     return script.catalog.is_account(table) or table == script.catalog.tenant_table
@@ -117,20 +125,21 @@ def brings_tenant(script: Script, table: str) -> bool:
 
 def foreign_rows(script: Script, operation: OperationPlan) -> tuple[Actor, Actor, dict[str, Row]]:
     """Rows of one account for the operation's path, their owner, and an account that must not see them."""
-    if not brings_tenant(script, operation.group):
-        owner, stranger = _owner_and_stranger(script, operation)
+    table = _scoped_table(script.catalog, operation)
+    if not brings_tenant(script, table):
+        owner, stranger = _owner_and_stranger(script, operation, table)
         return owner, stranger, script.targets(operation, owner)
     stranger_ = script.suite.who(operation)
     assert stranger_ is not None
     owner = script.new_account()
-    return owner, stranger_, {name: script.own_row(operation.group, owner) for name in target_columns(operation)}
+    return owner, stranger_, {name: script.own_row(table, owner) for name in target_columns(operation)}
 
 
-def _owner_and_stranger(script: Script, operation: OperationPlan) -> tuple[Actor, Actor]:
+def _owner_and_stranger(script: Script, operation: OperationPlan, table: str) -> tuple[Actor, Actor]:
     """An account that makes rows, and another one that may call the operation but owns none of them."""
-    creator = script.catalog.creator(operation.group)
+    creator = script.catalog.creator(table)
     if creator is None:
-        raise Unavailable(f"no operation makes a row of {operation.group}")
+        raise Unavailable(f"no operation makes a row of {table}")
     owner = script.suite.who(creator)
     if owner is None:
         raise Unavailable("rows belong to nobody")
@@ -166,8 +175,11 @@ def _seen(script: Script, operation: OperationPlan, actor: Actor) -> None:
 
 def _not_listed(script: Script, operation: OperationPlan) -> None:
     """The list of one caller holds nothing of another one's."""
-    if operation.intent == "analytics":
+    call = read_of(operation)
+    if isinstance(call, AggregateRows):
         raise Unavailable("its numbers are checked under analytics")
+    if call is not None and is_selective(call):
+        raise Unavailable("it leaves out rows for what they hold")
     owner, stranger, row = _listed_row(script, operation)
     query: list[list[object]] = []
     if any(field.name.snake == "q" for field in operation.query):
@@ -190,7 +202,7 @@ def _not_listed(script: Script, operation: OperationPlan) -> None:
 def _listed_row(script: Script, operation: OperationPlan) -> tuple[Actor, Actor, Row]:
     """A row that its owner's list shows, and an account whose list must not."""
     if not brings_tenant(script, operation.group):
-        owner, stranger = _owner_and_stranger(script, operation)
+        owner, stranger = _owner_and_stranger(script, operation, operation.group)
         return owner, stranger, script.row(operation.group, owner)
     caller = script.suite.who(operation)
     assert caller is not None

@@ -44,7 +44,8 @@ def _caller_and_account(script: Script, operation: OperationPlan) -> tuple[Actor
     assert caller is not None
     if not script.catalog.own_account_only(operation):
         return caller, script.new_account()
-    return caller, caller if script.catalog.operation(CREATE_ACCOUNT) is None else script.neighbour(caller)
+    joining = script.catalog.operation(CREATE_ACCOUNT)
+    return caller, script.neighbour(caller) if joining and script.suite.may(caller, joining) else caller
 
 
 def _path(script: Script, operation: OperationPlan, account: Actor) -> dict[str, str]:

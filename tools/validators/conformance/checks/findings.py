@@ -82,7 +82,7 @@ def _aggregate(script: Script, operation: OperationPlan, group: str | None) -> N
     call = read_of(operation)
     assert isinstance(call, AggregateRows)
     data = dataset_for(script.suite, operation)
-    if not data.narrow:
+    if not data.narrow and not data.path:
         raise Unavailable("no filter sets the rows apart from all others")
     data.use(script)
     actor = reader(script.suite, operation, data)
@@ -90,19 +90,26 @@ def _aggregate(script: Script, operation: OperationPlan, group: str | None) -> N
     groups = [_group(script, call, data, name, rows) for name, rows in grouped]
     body: Matcher = {"object": {"groups": {"length": len(groups)}}}
     query = [*data.narrow, *([[script.catalog.cased("group_by"), script.catalog.cased(group)]] if group else [])]
-    script.call(operation, actor, query=query, expect=expect(200, body=body))
+    script.call(operation, actor, path=data.path, query=query, expect=expect(200, body=body))
     for wanted in groups:
-        script.call(operation, actor, query=query, expect=expect(200, body={"object": {"groups": {"has": wanted}}}))
+        script.call(
+            operation,
+            actor,
+            path=data.path,
+            query=query,
+            expect=expect(200, body={"object": {"groups": {"has": wanted}}}),
+        )
     if group is None:
         none: Matcher = {"object": {"groups": {"length": 1, "each": _group(script, call, data, None, [])}}}
         column = next((found for found in call.filters if found.operator == "gte" and known(data, found.column)), None)
         if column is not None and column.type.kind in ("date", "datetime"):
             edge = "9999-12-31" if column.type.kind == "date" else "9999-12-31T23:59:59.999Z"
             query = [*data.narrow, [script.catalog.cased(column.parameter), edge]]
-            script.call(operation, actor, query=query, expect=expect(200, body=none))
+            script.call(operation, actor, path=data.path, query=query, expect=expect(200, body=none))
         wrong = problem(422, "validation_failed", errors=[{"parameter": script.catalog.cased("group_by")}])
         if call.groups:
-            script.call(operation, actor, query=[[script.catalog.cased("group_by"), "no_such_column"]], expect=wrong)
+            query = [[script.catalog.cased("group_by"), "no_such_column"]]
+            script.call(operation, actor, path=data.path, query=query, expect=wrong)
 
 
 def _groups(script: Script, call: AggregateRows, data: Dataset, group: str | None) -> list[tuple[object, list[int]]]:
@@ -112,7 +119,7 @@ def _groups(script: Script, call: AggregateRows, data: Dataset, group: str | Non
         return [(None, everything)]
     item = next((found for found in call.filters if found.column == group and found.operator == "eq"), None)
     wire = script.catalog.cased(group)
-    if item is not None and data.narrow[0][0] == script.catalog.cased(item.parameter):
+    if item is not None and data.narrow and data.narrow[0][0] == script.catalog.cased(item.parameter):
         return [(_text_of(data.narrow[0][1]), everything)]
     if not known(data, group):
         values = {str(row.sent.get(wire)): row.sent.get(wire) for row in data.rows}
@@ -142,7 +149,7 @@ def _group(script: Script, call: AggregateRows, data: Dataset, name: object, pos
             fields[wire] = {"is": len(positions)}
         elif known(data, measure.column) or not positions:
             values = [data.value(position, measure.column) for position in positions]
-            fields[wire] = {"is": _measured(measure, [Decimal(str(value)) for value in values if value is not None])}
+            fields[wire] = {"is": _measured(measure, [value for value in values if value is not None])}
         else:
             fields[wire] = {}
     return {"object": fields}
@@ -155,10 +162,13 @@ _MEASURES: dict[str, Callable[[list[Decimal]], Decimal]] = {
 }
 
 
-def _measured(measure: Measure, values: list[Decimal]) -> object:
+def _measured(measure: Measure, present: list[object]) -> object:
     """The measure's value in wire form; null over no values."""
-    if not values:
+    if not present:
         return None
+    if measure.type.kind in ("date", "datetime"):
+        return (min if measure.function == "min" else max)(map(str, present))
+    values = [Decimal(str(value)) for value in present]
     if measure.function == "avg":
         return f"{(sum(values, Decimal(0)) / len(values)).quantize(AVERAGE, ROUND_HALF_EVEN):f}"
     value = _MEASURES[measure.function](values)

@@ -9,7 +9,7 @@ from tools.validators.conformance.checks.access import foreign_rows
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.dataset import dataset_for, keys_of, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
-from tools.validators.conformance.graphql import GraphqlCatalog, data, document, failure, post
+from tools.validators.conformance.graphql import GraphqlCatalog, data, document, failure, named_path, post
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
@@ -160,9 +160,9 @@ def _pages(script: Script, catalog: GraphqlCatalog, field: model.OperationField)
     script.need_actor(actor)
     type_ = catalog.object_type(field.type)
     assert type_ is not None
-    narrow: dict[str, object] = {}
+    narrow: dict[str, object] = {name: ref(value) for name, value in named_path(field, data_set.path).items()}
     if filters is not None and data_set.narrow:
-        narrow = {filters.name: catalog.input(filters, {str(name): value for name, value in data_set.narrow})}
+        narrow |= {filters.name: catalog.input(filters, {str(name): value for name, value in data_set.narrow})}
     key = next(
         item.name for item in type_.fields if item.field is not None and item.field.column == _key(script, field)
     )

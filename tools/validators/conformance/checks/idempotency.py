@@ -7,6 +7,7 @@ from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import problem, ref
 from tools.validators.conformance.moves import guards_of
+from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
 from tools.validators.conformance.success import success
@@ -122,7 +123,8 @@ def _other_caller(script: Script, operation: OperationPlan) -> None:
     other = callers[0] if callers else script.new_account()
     if not script.suite.may(other, operation):
         raise Unavailable("only one account may call it")
-    if script.catalog.find_scoping(operation, operation.group).any:
+    scopings = [scoping_of(call, script.catalog.tenant_column) for _, _, call in target_columns(operation).values()]
+    if any(scoping.any for scoping in scopings):
         raise Unavailable("another caller does not see the row")
     key, scene = _key(script), _scene(script, operation, actor)
     path, body = scene.path, scene.body

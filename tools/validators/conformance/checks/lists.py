@@ -9,6 +9,7 @@ from tools.validators.conformance.checks.moving import rows_come_and_go
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, keys_of, known, page_step, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
+from tools.validators.conformance.ordering import default_order, sort_key
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Script
@@ -55,7 +56,11 @@ class _Asked:
 
     def pages(self, query: list[list[object]], limit: int, save: str) -> None:
         request = self.script.request(
-            self.operation, self.actor, query=query, expect=success(self.script.catalog, self.operation)
+            self.operation,
+            self.actor,
+            path=self.data.path,
+            query=query,
+            expect=success(self.script.catalog, self.operation),
         )
         self.script.steps.append(page_step(self.script, self.operation, request, limit, save))
 
@@ -67,29 +72,13 @@ def _pages(script: Script, operation: OperationPlan) -> None:
     """Every page size gives each row once, in order of the key."""
     asked = _Asked(script, operation)
     most = script.suite.plan.api.max_limit
-    order = _default_order(script, operation, asked.key)
+    order = default_order(script, operation, asked.key)
     for limit in sorted({1, min(2, most), min(3, most), most}):
         asked.pages(asked.data.narrow, limit, "rows")
         wanted: dict[str, object] = {"distinct": True, "sorted": order}
         if asked.data.alone:
             wanted["same"] = keys_of(asked.data.rows)
         asked.check("rows", f"pages of {limit}", **wanted)
-
-
-def _default_order(script: Script, operation: OperationPlan, key: str) -> list[dict[str, object]]:
-    call = read_of(operation)
-    order = call.order if isinstance(call, ListRows) else ()
-    keys: list[dict[str, object]] = [_sort_key(script, operation, column, descending) for column, descending in order]
-    return [*keys, {"at": key}]
-
-
-def _sort_key(script: Script, operation: OperationPlan, column: str, descending: bool) -> dict[str, object]:
-    wire = script.catalog.wire_of(operation, column)
-    if wire is None:
-        raise Unavailable(f"{column} is not shown")
-    call = read_of(operation)
-    kind = script.catalog.table(call.table).column(column).type.kind if call is not None else ""
-    return {"at": f"/{wire}", "descending": descending, "decimal": kind == "decimal"}
 
 
 def _filter(script: Script, operation: OperationPlan, found: Filter) -> None:
@@ -160,11 +149,11 @@ def _sort(script: Script, operation: OperationPlan, column: str) -> None:
     if asked.data.single:
         raise Unavailable(SINGLE)
     for descending in (False, True):
-        key = _sort_key(script, operation, column, descending)
+        key = sort_key(script, operation, column, descending)
         name = ("-" if descending else "") + script.catalog.cased(column)
         for limit in {2, script.suite.plan.api.max_limit}:
             asked.pages([*asked.data.narrow, ["sort", name]], limit, "sorted")
-            wanted: dict[str, object] = {"same": keys_of(asked.data.rows)} if asked.data.narrow else {}
+            wanted: dict[str, object] = {"same": keys_of(asked.data.rows)} if asked.data.alone else {}
             asked.check(
                 "sorted", f"sort={name}, pages of {limit}", sorted=[key, {"at": asked.key}], distinct=True, **wanted
             )
@@ -175,7 +164,7 @@ def _two_keys(script: Script, operation: OperationPlan, call: ListRows) -> None:
     if asked.data.single:
         raise Unavailable(SINGLE)
     for first, second in ((call.sorts[0], call.sorts[1]), (call.sorts[-1], call.sorts[0])):
-        keys = [_sort_key(script, operation, first, True), _sort_key(script, operation, second, False)]
+        keys = [sort_key(script, operation, first, True), sort_key(script, operation, second, False)]
         name = f"-{script.catalog.cased(first)},{script.catalog.cased(second)}"
         asked.pages([*asked.data.narrow, ["sort", name]], 3, "sorted")
         asked.check("sorted", f"sort={name}", sorted=[*keys, {"at": asked.key}], distinct=True)

@@ -156,7 +156,9 @@ def _deleting(script: Script, operation: OperationPlan, table: Table, column: Co
     field = next((item for item in fields if item.name.snake == column.name.snake), None)
     if creator is None or field is None:
         raise Unavailable("no operation makes a row that refers to it")
-    maker = script.suite.who(creator)
+    # What belongs to a tenant is deleted by nobody of another one.
+    alike = (operation,) if script.catalog.is_of_tenant(operation.group) else ()
+    maker = script.suite.who(creator, *alike)
     target = script.row(operation.group, maker, optional=False)
     other = script.row(table.name.snake, maker, {field.wire: target.reference})
     deleter = target.actor if script.suite.may(target.actor, operation) else script.suite.who(operation)

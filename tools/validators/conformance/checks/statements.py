@@ -3,6 +3,7 @@
 Played where the engine tells the statements it was sent; whoever plays the plan counts them.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from tools.blueprint.graphql import model
@@ -11,10 +12,11 @@ from tools.blueprint.plan.store import ListRows
 from tools.validators.conformance import graphql
 from tools.validators.conformance.children import children
 from tools.validators.conformance.collector import Collector
-from tools.validators.conformance.document import Fixture, Step
-from tools.validators.conformance.graphql import GraphqlCatalog
+from tools.validators.conformance.document import Fixture, Step, ref
+from tools.validators.conformance.graphql import GraphqlCatalog, named_path
 from tools.validators.conformance.narrowing import MOMENT, columns_sent, window
 from tools.validators.conformance.nesting import nested_page
+from tools.validators.conformance.parents import parent_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of, target_columns
 from tools.validators.conformance.script import Script
@@ -58,7 +60,7 @@ def _rest(script: Script, operation: OperationPlan, call: ListRows) -> None:
     if operation.intent == "link.list":
         actor, path = _linked(script, operation)
     else:
-        actor, query = _asked(script, operation, call)
+        actor, query, path = _asked(script, operation, call)
     limits = (1, script.suite.plan.api.max_limit)
     wanted = success(script.catalog, operation)
     few, many = (
@@ -69,9 +71,9 @@ def _rest(script: Script, operation: OperationPlan, call: ListRows) -> None:
 
 def _graphql(script: Script, catalog: GraphqlCatalog, field: model.OperationField, call: ListRows) -> None:
     """With everything that is related to the rows, and what is related to that."""
-    actor, query = _asked(script, field.operation, call)
+    actor, query, path = _asked(script, field.operation, call)
     script.need_actor(actor)
-    variables: dict[str, Any] = {}
+    variables: dict[str, Any] = {name: ref(value) for name, value in named_path(field, path).items()}
     named = {str(name): value for name, value in query}
     for argument in field.arguments:
         if argument.source == "filter" and named.keys() - {"q"}:
@@ -86,35 +88,42 @@ def _graphql(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
     _compare(script, few, many, f"/data/{field.name}/edges")
 
 
-def _asked(script: Script, operation: OperationPlan, call: ListRows) -> tuple[Actor | None, Query]:
-    """Who asks for the rows of the table, and the query that finds them."""
+def _asked(script: Script, operation: OperationPlan, call: ListRows) -> tuple[Actor | None, Query, dict[str, str]]:
+    """Who asks for the rows of the table, and the query and path that find them."""
     catalog = script.catalog
     source = source_of(script.suite, operation, call)
     creator, maker = source.creator, source.actor
     name = f"related:{call.table}:{maker.name if maker is not None else ''}"
-    if name not in script.suite.fixtures:
+    parent = parent_of(catalog, operation, call, creator)
+    path: dict[str, str] = {}
+    if parent is not None:
+        row = parent.row(script, maker)
+        path = parent.path(script, row)
+        _make_rows(script, source, f"related{script.suite.number()}", {parent.item.wire: row.reference})
+    elif name not in script.suite.fixtures:
         inner = Script(script.suite)
-        _make_rows(inner, source, name)
+        _make_rows(inner, source, name, {})
         script.suite.fixtures[name] = Fixture(inner.steps, inner.needs)
-    script.needs.append(name)
+    if parent is None:
+        script.needs.append(name)
     caller = maker if script.suite.may(maker, operation) else script.suite.who(operation)
     if call.search is not None:
         texts = [catalog.table(call.table).column(column).type for column in call.search.columns]
         if not any(text.pattern is None and (text.max_length or 99) > len(TERM) * 3 for text in texts):
             raise Unavailable("nothing of the rows can be searched for")
-        return caller, [["q", TERM]]
-    moments = window(script.suite, call, creator)
+        return caller, [["q", TERM]], path
+    moments = window(script.suite, call, creator) if parent is None else None
     key = catalog.key_wire(creator, call.table)
     first, last = (Row(f"{name}.{place}", call.table, f"{name}.{place}/{key}", maker) for place in (0, ROWS - 1))
-    return caller, moments.between(first, last) if moments is not None else []
+    return caller, moments.between(first, last) if moments is not None else [], path
 
 
-def _make_rows(script: Script, source: Source, name: str) -> None:
+def _make_rows(script: Script, source: Source, name: str, fixed: Mapping[str, object]) -> None:
     """Rows with references of their own, each with rows that refer to it: none is fetched with another by chance."""
     for place in range(ROWS):
         script.steps.append(MOMENT)
         bind = f"{name}.{place}"
-        row = source.row(script, _references(script, source), bind)
+        row = source.row(script, {**_references(script, source), **fixed}, bind)
         owner = script.signed_in(row) if script.catalog.is_account(source.table) else source.actor
         for child, given in children(script, row):
             try:

@@ -91,8 +91,11 @@ class Reader:
                 )
             case Argument(name=name):
                 return (arguments or {})[name]
-            case Call(function="now"):
-                return now()
+            case Call(function="now" | "today" as clock):
+                return now() if clock == "now" else now()[:10]
+            case Call(function="if", args=(condition, then, other)):
+                chosen = then if self.value(condition, context, None, arguments, names) else other
+                return self.value(chosen, context, None, arguments, names)
             case Call(function="new_uuid"):
                 return self.store.new_key()
             case Call(function=name, args=args):
@@ -284,9 +287,12 @@ class Reader:
     def _measure(self, measure: calls.Measure, rows: list[Row]) -> Any:
         if measure.column is None:
             return len(rows) + ("counts one more" in self.faults)
-        values = [Decimal(str(row[measure.column])) for row in rows if row[measure.column] is not None]
-        if not values:
+        present = [row[measure.column] for row in rows if row[measure.column] is not None]
+        if not present:
             return None
+        if measure.type.kind in ("date", "datetime"):
+            return min(present) if measure.function == "min" else max(present)
+        values = [Decimal(str(value)) for value in present]
         if measure.function == "avg":
             return f"{(sum(values, Decimal(0)) / len(values)).quantize(Decimal('0.000001'), ROUND_HALF_EVEN):f}"
         value = {"sum": lambda: sum(values, Decimal(0)), "min": lambda: min(values), "max": lambda: max(values)}[
