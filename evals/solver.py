@@ -1,5 +1,7 @@
 """The solver of the planning suites: the embedded planner, no model."""
 
+from typing import TypeVar
+
 from inspect_ai.model import ModelOutput
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
@@ -7,6 +9,8 @@ from agent.planner import plan
 from agent.task import request_of_text
 from evals.cases import Case
 from evals.facts import Facts
+from evals.pattern_cases import PatternCase
+from evals.pattern_facts import PatternFacts
 from knowledge import Rulebook
 from tools.blueprint.document import dump
 from tools.errors import AgentError
@@ -16,8 +20,11 @@ CASE = "case"
 _FACTS = "facts"
 
 
+_F = TypeVar("_F", Facts, PatternFacts)
+
+
 @solver
-def embedded_planner() -> Solver:
+def embedded_planner(facts: type[_F]) -> Solver:
     """Plans the sample's text; an error of the agent is an outcome, and scores nothing."""
     rulebook = Rulebook.shipped()
 
@@ -25,10 +32,10 @@ def embedded_planner() -> Solver:
         try:
             draft = plan(request_of_text(state.input_text), rulebook)
         except AgentError as error:
-            state.store.set(_FACTS, Facts(error=str(error)).model_dump(mode="json"))
+            state.store.set(_FACTS, facts(error=str(error)).model_dump(mode="json"))
             answer = str(error)
         else:
-            state.store.set(_FACTS, Facts.of(draft).model_dump(mode="json"))
+            state.store.set(_FACTS, facts.of(draft).model_dump(mode="json"))
             answer = dump(draft.blueprint)
         state.output = ModelOutput.from_content(model="embedded-planner", content=answer)
         return state
@@ -39,3 +46,8 @@ def embedded_planner() -> Solver:
 def outcome(state: TaskState) -> tuple[Case, Facts]:
     """The case of a sample and what the planner made of it."""
     return Case.model_validate(state.metadata[CASE]), Facts.model_validate(state.store.get(_FACTS))
+
+
+def pattern_outcome(state: TaskState) -> tuple[PatternCase, PatternFacts]:
+    """The same for the pattern suites."""
+    return PatternCase.model_validate(state.metadata[CASE]), PatternFacts.model_validate(state.store.get(_FACTS))

@@ -19,4 +19,21 @@ def _held_back() -> "Task":
     return held_back()
 
 
-SUITES: dict[str, Callable[[], "Task"]] = {"extraction": _extraction, "held-back": _held_back}
+def _patterns() -> "Task":
+    from evals.suites.patterns import patterns
+
+    return patterns()
+
+
+def _patterns_held_back() -> "Task":
+    from evals.suites.patterns import patterns_held_back
+
+    return patterns_held_back()
+
+
+SUITES: dict[str, Callable[[], "Task"]] = {
+    "extraction": _extraction,
+    "held-back": _held_back,
+    "patterns": _patterns,
+    "patterns-held-back": _patterns_held_back,
+}

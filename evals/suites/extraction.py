@@ -4,6 +4,7 @@ from inspect_ai import Task, task
 from inspect_ai.dataset import MemoryDataset, Sample
 
 from evals.cases import Case, read_cases
+from evals.facts import Facts
 from evals.scorers.attributes import attributes
 from evals.scorers.auth import auth
 from evals.scorers.entities import entities
@@ -28,7 +29,7 @@ def held_back() -> Task:
 def _over(file: str) -> Task:
     return Task(
         dataset=MemoryDataset([_sample(case) for case in read_cases(file)], name=file),
-        solver=embedded_planner(),
+        solver=embedded_planner(Facts),
         scorer=[entities(), attributes(), types(), relationships(), auth(), stack()],
     )
 

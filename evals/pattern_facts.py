@@ -1,0 +1,98 @@
+"""What a draft holds of patterns and standard operations, in the terms in which cases state their expectations."""
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from agent.planner.draft import Draft
+from tools.blueprint.model import Access, Action, Blueprint
+from tools.blueprint.model.base import Part
+from tools.blueprint.model.patterns import (
+    Act,
+    Claim,
+    Counter,
+    Feed,
+    History,
+    Redeem,
+    Related,
+    Stock,
+    Toggle,
+    Transfer,
+    Transition,
+)
+from tools.blueprint.names import snake
+
+
+class PatternFacts(BaseModel):
+    """Plain data of a draft; all empty, with the error told, when planning ended with one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    patterns: tuple[str, ...] = ()
+    access: dict[str, tuple[str, ...]] = {}
+    """Operation of a pattern → who may: roles, `owner`, `authenticated`, `public`."""
+    actions: dict[str, str] = {}
+    """Entity → its standard operations, in the order of `Action`."""
+    soft_delete: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    error: str = ""
+
+    @classmethod
+    def of(cls, draft: Draft) -> Self:
+        blueprint = draft.blueprint
+        return cls(
+            patterns=tuple(line(pattern) for pattern in blueprint.patterns),
+            access={
+                f"{pattern.name}_{snake(_entity(pattern))}": _may(pattern.access, _entity(pattern), blueprint)
+                for pattern in blueprint.patterns
+                if isinstance(pattern, Act)
+            },
+            actions={item.entity: " ".join(item.actions) for item in blueprint.resources},
+            soft_delete=tuple(entity.name for entity in blueprint.entities if entity.soft_delete),
+            unplaced=draft.unplaced,
+        )
+
+
+def line(pattern: Part) -> str:
+    """A pattern in one line; names that a text hardly decides are left out."""
+    match pattern:
+        case Transition():
+            sources = "|".join(pattern.sources)
+            return f"transition {pattern.transition} {pattern.name}: {sources} -> {pattern.target}"
+        case Toggle():
+            return _with(f"toggle {_entity(pattern)} {pattern.name}", count=pattern.count, mine=pattern.mine)
+        case Feed():
+            return f"feed {pattern.feed}"
+        case Counter():
+            return _with(f"counter {pattern.counter}", record=pattern.record)
+        case Claim():
+            return _with(f"claim {_entity(pattern)} {pattern.name}", release=pattern.release)
+        case Stock():
+            return _with(f"stock {pattern.stock} {pattern.name}", record=pattern.record, restock=pattern.restock)
+        case Transfer():
+            return _with(f"transfer {pattern.transfer}", entries=pattern.entries)
+        case Redeem():
+            return _with(f"redeem {pattern.redeem}", expires=pattern.expires)
+        case History():
+            return _with(f"history {pattern.history}", restore=pattern.restore)
+        case Related():
+            return f"related {pattern.related}"
+    raise TypeError(type(pattern).__name__)
+
+
+def _with(text: str, **parts: str | None) -> str:
+    return " ".join([text, *(name for name, value in parts.items() if value)])
+
+
+def _entity(pattern: Part) -> str:
+    place = next(value for value in pattern.model_dump(mode="json").values() if str(value)[:1].isupper())
+    return str(place).partition(".")[0]
+
+
+def _may(access: Access | None, entity: str, blueprint: Blueprint) -> tuple[str, ...]:
+    if access is None:
+        rules = (rule for rule in blueprint.permissions if rule.entity == entity and Action.UPDATE in rule.actions)
+        return tuple(dict.fromkeys(word for rule in rules for word in rule.allow))
+    if access.public:
+        return ("public",)
+    return (*access.roles, *(("owner",) if access.owner else ())) or ("authenticated",)
