@@ -6,7 +6,7 @@ from tools.blueprint.plan.operation import Field, OperationPlan, WriteSet, Write
 from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
 from tools.blueprint.plan.store import AggregateRows, InsertRow, ListRows
 from tools.blueprint.plan.table import Table
-from tools.validators.conformance.scoping import Scoping, finds, scoping_of, server_set
+from tools.validators.conformance.scoping import Scoping, finds, named_rows, scoping_of, server_set
 
 REGISTER = "account.register"
 CREATE_ACCOUNT = "account.create"
@@ -80,7 +80,9 @@ class Catalog:
 
     def find_scoping(self, operation: OperationPlan, table: str) -> Scoping:
         """Which rows of the table the operation finds; a step that sees those of other owners does not count."""
-        scopings = [scoping_of(call, self.tenant_column) for call in finds(operation) if call.table == table]
+        named = [call for _, _, call in named_rows(operation).values() if call.table == table]
+        calls = named or [call for call in finds(operation) if call.table == table]
+        scopings = [scoping_of(call, self.tenant_column) for call in calls]
         return next((scoping for scoping in scopings if scoping.owner is not None), (*scopings, Scoping())[0])
 
     def is_account(self, table: str) -> bool:
