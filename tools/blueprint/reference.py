@@ -24,7 +24,7 @@ from tools.blueprint.model import (
     ViewField,
 )
 from tools.blueprint.model.base import Part
-from tools.blueprint.model.operation import STEPS
+from tools.blueprint.model.steps import STEPS
 from tools.blueprint.plan.failures import FIELD_CODES
 
 _PARTS: tuple[tuple[str, type[Part]], ...] = (
@@ -92,8 +92,9 @@ def _name(name: str, field: FieldInfo) -> str:
 def _kind(name: str, part: type[Part]) -> str:
     """The type of a key, in the words of JSON."""
     schema = part.model_json_schema(by_alias=True)
-    field = part.model_fields[name]
-    return _words(schema["properties"][field.alias or name], schema.get("$defs", {}))
+    parts = schema.get("$defs", {})
+    whole = parts[part.__name__] if "$ref" in schema else schema
+    return _words(whole["properties"][part.model_fields[name].alias or name], parts)
 
 
 def _words(schema: dict[str, Any], parts: dict[str, Any]) -> str:

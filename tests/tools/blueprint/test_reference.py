@@ -7,7 +7,7 @@ import pytest
 
 from tools.blueprint.cel import Scope, compile_expression
 from tools.blueprint.cel.functions import FUNCTIONS, Function
-from tools.blueprint.model.operation import STEPS
+from tools.blueprint.model.steps import STEPS
 from tools.blueprint.plan.expr import ColumnValue, InputValue
 from tools.blueprint.plan.values import ValueType
 from tools.blueprint.reference import reference

@@ -16,7 +16,9 @@ REFRESH_TOKEN = "cmVmcmVzaC10b2tlbi1leGFtcGxl"
 
 def field_value(field: Field) -> Any:
     """The example of one field."""
-    return example(field.type, 0, field.name.snake) if field.view is None else full(field.view)
+    if field.view is None:
+        return example(field.type, 0, field.name.snake)
+    return [full(field.view)] if field.type.kind == "array" else full(field.view)
 
 
 def full(shape: Shape) -> Example:

@@ -111,6 +111,8 @@ def _view(view: Shape) -> Iterator[tuple[str, Schema]]:
 def _answer_field(field: Field) -> Schema:
     if field.view is not None:
         shown = reference(field.view.name)
+        if field.type.kind == "array":
+            return {"type": "array", "items": shown, "maxItems": field.type.max_items}
         return {"anyOf": [shown, {"type": "null"}]} if field.nullable else shown
     return with_text(answer_schema(field.type, nullable=field.nullable), field.description)
 

@@ -6,7 +6,7 @@ from tools.blueprint.check.values import check_name, check_type
 from tools.blueprint.expand import expand
 from tools.blueprint.graphql.model import NESTED_ONLY
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.model import ApiStyle, AuthScheme, Blueprint, Method, Operation, Place, View
+from tools.blueprint.model import ApiStyle, AuthScheme, Blueprint, Method, Operation, Place, View, every_step
 from tools.blueprint.names import pascal
 from tools.errors import BadInput, Contradiction
 
@@ -95,8 +95,8 @@ def _check_strangers(index: BlueprintIndex, operation: Operation, path: str) -> 
     known = not operation.access.public and not operation.access.optional
     if known or operation.intent.startswith("account."):
         return
-    for step in operation.steps:
-        for entity in (getattr(step, kind, None) for kind in ("find", "list", "aggregate", "create")):
+    for step in every_step(operation.steps):
+        for entity in (getattr(step, kind, None) for kind in ("find", "list", "aggregate", "create", "upsert", "each")):
             if entity in index.entities and index.tenant_column(entity) is not None:
                 raise Contradiction(
                     f"{path} is open to callers without an account", f"{entity} is visible to its own tenant only"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from tools.blueprint.plan import operation as plan
-from tools.blueprint.plan.expr import Literal
+from tools.blueprint.plan.expr import InputValue, Literal
 from tools.blueprint.plan.operation import Node, OperationPlan
 from tools.blueprint.plan.store import StoreCall
 
@@ -33,7 +33,11 @@ def with_unique_calls(operations: Iterable[OperationPlan]) -> list[OperationPlan
 
 
 def _changed(operation: OperationPlan, change: Callable[[StoreCall, str], StoreCall]) -> OperationPlan:
-    return replace(operation, nodes=tuple(_node(node, operation.name.snake, change) for node in operation.nodes))
+    return replace(operation, nodes=_all(operation.nodes, operation.name.snake, change))
+
+
+def _all(nodes: Iterable[Node], operation: str, change: Callable[[StoreCall, str], StoreCall]) -> tuple[Node, ...]:
+    return tuple(_node(node, operation, change) for node in nodes)
 
 
 def _node(node: Node, operation: str, change: Callable[[StoreCall, str], StoreCall]) -> Node:
@@ -43,6 +47,12 @@ def _node(node: Node, operation: str, change: Callable[[StoreCall, str], StoreCa
             for write in node.writes
         )
         return replace(node, writes=writes)
+    if isinstance(node, plan.ForEach):
+        items = node.items if isinstance(node.items, InputValue) else change(node.items, operation)
+        return replace(node, items=items, nodes=_all(node.nodes, operation, change))  # type: ignore[arg-type]
+    if isinstance(node, plan.Branch):
+        then, otherwise = (_all(nodes, operation, change) for nodes in (node.then, node.otherwise))
+        return replace(node, then=then, otherwise=otherwise)
     reads = plan.Fetch | plan.FetchPage | plan.FetchAggregate | plan.RequireReferences | plan.VerifySecret
     if isinstance(node, reads | plan.Compute | plan.ShowRows):
         return replace(node, call=change(node.call, operation))  # type: ignore[arg-type]

@@ -5,25 +5,28 @@ from collections.abc import Iterable
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.kinds import SEARCHED, filterable, groupable, sortable
 from tools.blueprint.managed import managed_columns
-from tools.blueprint.model import Aggregate, List, Step
+from tools.blueprint.model import Aggregate, Each, List, Step
 from tools.errors import BadInput
 
 
 def with_columns(index: BlueprintIndex, step: Step, path: str) -> Step:
     """The step with columns for all names. Raises BadInput for one that callers may not filter, sort or search by."""
-    if not isinstance(step, List | Aggregate):
-        return step
-    entity = step.list if isinstance(step, List) else step.aggregate
-    if entity not in index.entities:
-        return step
-    names = _Names(index, entity, path)
+    match step:
+        case List(list=entity) | Aggregate(aggregate=entity) | Each(each=entity) if entity in index.entities:
+            return _with_columns(index, _Names(index, entity, path), entity, step)
+    return step
+
+
+def _with_columns(index: BlueprintIndex, names: "_Names", entity: str, step: List | Aggregate | Each) -> Step:
+    if isinstance(step, Each):
+        return step.model_copy(update={"order": names.ordered(step.order)})
     found = {"filters": names.of(step.filters, filterable(index, entity), "filter")}
     if isinstance(step, Aggregate):
         found["group_by"] = names.of(step.group_by, groupable(index, entity), "group")
         return step.model_copy(update=found)
     found["sorts"] = names.of(step.sorts, sortable(index, entity), "sort")
     found["search"] = names.of(step.search, _texts(index, entity), "search")
-    found["order"] = tuple(f"-{name}" if down else name for down, name in names.ordered(step.order))
+    found["order"] = names.ordered(step.order)
     return step.model_copy(update=found)
 
 
@@ -38,9 +41,11 @@ class _Names:
     def of(self, names: Iterable[str], known: Iterable[str], verb: str) -> tuple[str, ...]:
         return tuple(self._one(name, known, verb) for name in names)
 
-    def ordered(self, names: Iterable[str]) -> list[tuple[bool, str]]:
-        """Whether it descends, and the column."""
-        return [(name.startswith("-"), self._one(name.removeprefix("-"), self._shown, "order")) for name in names]
+    def ordered(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Columns, with a leading `-` for those that descend."""
+        return tuple(
+            f"{'-' * name.startswith('-')}{self._one(name.removeprefix('-'), self._shown, 'order')}" for name in names
+        )
 
     def _one(self, name: str, known: Iterable[str], verb: str) -> str:
         column = self._links.get(name, name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.lists import rows_of
 from tools.blueprint.lower.types import default_of, value_type
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import ViewValues, nested_views
@@ -86,6 +87,10 @@ class FieldBuilder:
         table = self._tables[snake(view.entity)]
         fields = []
         for item in view.fields:
+            if self._values.shows_list(view, item):
+                fields.append(self._listed(view, item))
+                continue
+            self._check_plain(view, item)
             if item.view is not None and item.source is not None and item.value is None:
                 fields.append(self._nested(view, item))
                 continue
@@ -139,6 +144,30 @@ class FieldBuilder:
             name=name, wire=self.wire(name), type=expr.type, required=True,
             nullable=self._values.nullable(view, expr), computed=True,
         )  # fmt: skip
+
+    def _check_plain(self, view: View, item: ViewField) -> None:
+        """A field that is no list has nothing of one."""
+        given = sorted({"show", "order", "most"} & item.model_fields_set)
+        if given:
+            raise BadInput(
+                f"View {view.name}: `{item.name}` is no list, and has `{given[0]}`.",
+                hint="Name a relationship to many rows as `source`, with a `view` or what to `show` of each.",
+                path=f"views.{view.name}",
+            )
+
+    def _listed(self, view: View, item: ViewField) -> Field:
+        rows = rows_of(self._index, self._tables, view, item)
+        name = self._namer.name(item.name)
+        shape, kind = None, ValueType("object")
+        if item.view is not None:
+            nested = self._values.view(item)
+            shape = self.view(nested, snake(nested.entity))
+        else:
+            kind = rows.table.column(item.show or "").type
+        kind = ValueType("array", items=kind, max_items=item.most)
+        return Field(
+            name=name, wire=self.wire(name), type=kind, required=True, nullable=False, computed=True, view=shape
+        )
 
     def _nested(self, view: View, item: ViewField) -> Field:
         absent, nested = self._values.is_absent(view, item), self._values.view(item)

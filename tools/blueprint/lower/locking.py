@@ -1,21 +1,29 @@
 """Which rows nobody may change between the look at them and the write that rests on it."""
 
 import re
+from collections.abc import Iterable
 
-from tools.blueprint.model import operation as step
+from tools.blueprint.model import Operation
+from tools.blueprint.model import steps as step
 from tools.blueprint.plan.table import Table
 
-_WRITES = (step.Create, step.Update, step.Delete, step.Link, step.Unlink)
+_WRITES = (step.Create, step.Update, step.Delete, step.Upsert, step.Link, step.Unlink)
 
 
-def is_deleted(operation: step.Operation, bind: str) -> bool:
+def is_deleted(operation: Operation, bind: str) -> bool:
     """Whether a step deletes the row: no new one may come to refer to it meanwhile."""
-    return any(isinstance(item, step.Delete) and item.delete == bind for item in operation.steps)
+    return any(isinstance(item, step.Delete) and item.delete == bind for item in step.every_step(operation.steps))
 
 
-def is_only_named(operation: step.Operation, bind: str) -> bool:
+def is_written(steps: Iterable[step.Step], bind: str) -> bool:
+    """Whether one of the steps changes or deletes the row."""
+    return any(_written(item) == bind for item in step.every_step(steps))
+
+
+def is_only_named(operation: Operation, bind: str) -> bool:
     """Whether the row is only what another one is linked to, or no more: it is neither changed nor shown."""
-    for item in operation.steps:
+    steps = tuple(step.every_step(operation.steps))
+    for item in steps:
         match item:
             case step.Update(update=found) | step.Delete(delete=found) | step.IssueToken(issue_token=found):
                 if found == bind:
@@ -23,23 +31,24 @@ def is_only_named(operation: step.Operation, bind: str) -> bool:
             case step.Link(link=path) | step.Unlink(unlink=path):
                 if path.partition(".")[0] == bind:
                     return False
-            case step.List(where=str(where)) if re.search(rf"\b{bind}\s*\.", where):
+            case step.List(where=str(where)) | step.Each(where=str(where)) if re.search(rf"\b{bind}\s*\.", where):
                 return False
-    linked = any(isinstance(item, step.Link | step.Unlink) and item.to == bind for item in operation.steps)
+    linked = any(isinstance(item, step.Link | step.Unlink) and item.to == bind for item in steps)
     return linked and operation.response.value != bind
 
 
-def is_decisive(operation: step.Operation, bind: str, table: Table) -> bool:
+def is_decisive(operation: Operation, bind: str, table: Table) -> bool:
     """Whether what is written, or that anything is, rests on what the row holds.
 
     Where the write checks the version of this very row, that is enough.
     """
-    if not any(isinstance(item, _WRITES) for item in operation.steps):
+    steps = tuple(step.every_step(operation.steps))
+    if not any(isinstance(item, _WRITES) for item in steps):
         return False
     if table.optimistic_lock and any(_written(item) == bind for item in operation.steps):
         return False
     named = re.compile(rf"\b{bind}\s*\.")
-    return any(named.search(text) for item in operation.steps for text in _expressions(item))
+    return any(named.search(text) for item in steps for text in _expressions(item))
 
 
 def _written(item: object) -> str | None:
@@ -53,6 +62,10 @@ def _expressions(item: object) -> list[str]:
     match item:
         case step.CheckStep(check=text) | step.Let(be=text):
             return [text]
-        case step.Create(set=values) | step.Update(set=values):
+        case step.If(condition=text):
+            return [text]
+        case step.Create(set=values) | step.Update(set=values) | step.Link(set=values):
             return list(values.values())
+        case step.Upsert(set=values, change=changes):
+            return [*values.values(), *changes.values()]
     return []

@@ -7,7 +7,8 @@ from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope
-from tools.blueprint.lower.steps import Lowered, StepCompiler
+from tools.blueprint.lower.step_base import Lowered
+from tools.blueprint.lower.steps import StepCompiler
 from tools.blueprint.lower.unused import check_used
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import Viewer, ViewValues
@@ -201,7 +202,7 @@ class OperationBuilder:
         if source.idempotency_key:
             codes |= {"request_in_progress", "idempotency_key_reused", "validation_failed"}
         found = {standard(code) for code in codes}
-        for node in lowered.nodes:
+        for node in plan.every(lowered.nodes):
             found |= _node_errors(node)
         return tuple(sorted(found, key=lambda case: (case.status, case.code)))
 
@@ -213,6 +214,8 @@ def _node_errors(node: plan.Node) -> set[ErrorCase]:
         case plan.Compute(absent=error) | plan.ShowRows(page=False, absent=error):
             return {error}
         case plan.VerifySecret(error=error) | plan.RotateSession(error=error):
+            return {error}
+        case plan.ForEach(over=ErrorCase() as error):
             return {error}
         case plan.MatchVersion(required=required, stale=stale):
             return {required, stale}

@@ -1,6 +1,7 @@
 """What expressions of an operation may name, and the split between host and store."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from tools.blueprint.cel import Scope
@@ -44,6 +45,8 @@ class OperationScope:
     """The caller's values by name; empty for a public operation."""
     rows: dict[str, Table] = field(default_factory=dict)
     values: dict[str, ValueType | None] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    """Names that a step has bound anywhere in the operation."""
     path: str = ""
     """Place of the operation, for errors."""
     relations: Relations | None = None
@@ -58,12 +61,20 @@ class OperationScope:
         self.values[name] = type
 
     def _claim(self, name: str) -> None:
-        if name in ROOTS or name in self.rows or name in self.values:
+        if name in ROOTS or name in self.taken:
             raise BadInput(
                 f"`{name}` is bound by two steps, or is a word of the expressions.",
                 hint="Let each step bind a name of its own.",
                 path=self.path,
             )
+        self.taken.add(name)
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """What steps bind meanwhile is not known afterwards."""
+        rows, values = dict(self.rows), dict(self.values)
+        yield
+        self.rows, self.values = rows, values
 
     def scope(self, row: Table | None = None) -> Scope:
         """The CEL scope; `row` is the table that a store call is about."""
@@ -84,7 +95,7 @@ class OperationScope:
     def free(self, name: str) -> str:
         """The name, or one like it, that nothing is bound to yet."""
         names = (name, *(f"{name}_{count}" for count in range(2, 1000)))
-        return next(item for item in names if item not in self.rows and item not in self.values)
+        return next(item for item in names if item not in self.taken)
 
     def _input(self, member: str | None) -> Expr:
         if member is None:

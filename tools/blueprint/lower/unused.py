@@ -4,16 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from tools.blueprint.plan.expr import BoundValue
-from tools.blueprint.plan.operation import Assign, Node
+from tools.blueprint.plan.operation import Assign, ForEach, Node, every
 from tools.errors import BadInput
 
 
 def check_used(nodes: Sequence[Node], path: str) -> None:
-    """Raises BadInput for a value that a `let` names and no later step asks for."""
+    """Raises BadInput for a value that a `let` or `each` names and no later step asks for."""
     used = {value.bind for node in nodes for value in _values(node)}
-    for node in nodes:
-        if isinstance(node, Assign) and node.bind not in used:
-            raise BadInput(f"No step uses `{node.bind}`.", hint="Take the `let` out, or use what it names.", path=path)
+    for node in every(nodes):
+        for bind in _named(node):
+            if bind not in used:
+                raise BadInput(f"No step uses `{bind}`.", hint="Take it out, or use what it names.", path=path)
+
+
+def _named(node: Node) -> tuple[str, ...]:
+    match node:
+        case Assign(bind=bind):
+            return (bind,)
+        case ForEach(bind=bind, place=place):
+            return (bind,) if place is None else (bind, place)
+    return ()
 
 
 def _values(item: object) -> Iterator[BoundValue]:

@@ -1,19 +1,20 @@
 """Values that views compute beside the columns of a row, and related rows that they show inside."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tools.blueprint.cel import Scope, compile_expression
 from tools.blueprint.cel.ways import Way, along
 from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.lists import rows_of
 from tools.blueprint.lower.nulls import nullable
 from tools.blueprint.lower.relations import Relations, TableRow
 from tools.blueprint.lower.scope import OperationScope, Parameters
 from tools.blueprint.lower.secrets import secrets
 from tools.blueprint.model import View, ViewField
 from tools.blueprint.names import snake
-from tools.blueprint.plan.expr import Expr, ViewerValue
-from tools.blueprint.plan.store import Computed, ComputeValues, Nest
+from tools.blueprint.plan.expr import ColumnValue, Expr, ViewerValue
+from tools.blueprint.plan.store import Computed, ComputeValues, ListNest, Nest
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
@@ -89,9 +90,43 @@ class ViewValues:
         parameters = Parameters()
         values = self._values(view, viewer, parameters, ())
         nests = self._nests(view, viewer, parameters, ())
-        if not values and not nests:
+        lists = self._lists(view, viewer, parameters)
+        if not values and not nests and not lists:
             return None
-        return ComputeValues(f"compute_{snake(view.name)}", snake(view.entity), parameters.all, values, nests)
+        return ComputeValues(f"compute_{snake(view.name)}", snake(view.entity), parameters.all, values, nests, lists)
+
+    def _lists(self, view: View, viewer: Viewer, parameters: Parameters) -> tuple[ListNest, ...]:
+        found = []
+        for item in view.fields:
+            if not self.shows_list(view, item):
+                continue
+            rows = rows_of(self.index, self.tables, view, item)
+            table = rows.table
+            key = self._plain(table, table.primary_key[0])
+            nest = ListNest(
+                item.name, table.name.snake, rows.near, rows.near_type, rows.link, rows.far, rows.living, rows.order,
+                item.most, self._plain(table, item.show) if item.show is not None else None, key,
+            )  # fmt: skip
+            if item.view is not None:
+                nested = self.view(item)
+                columns = tuple(self._plain(table, name) for name in shown_columns(nested))
+                nest = replace(
+                    nest, columns=columns, values=self._values(nested, viewer, parameters, ()),
+                    nests=self._nests(nested, viewer, parameters, ()), lists=self._lists(nested, viewer, parameters),
+                )  # fmt: skip
+            found.append(nest)
+        return tuple(found)
+
+    def shows_list(self, view: View, item: ViewField) -> bool:
+        """Whether a field shows the rows that a relationship to many leads to."""
+        if item.source is None or "." in item.source or (item.view is None and item.show is None):
+            return False
+        way = TableRow(self._relations(), self._table(view)).way(item.source, "listed")
+        return way is not None and way.many
+
+    def _plain(self, table: Table, name: str) -> Computed:
+        column = table.column(name)
+        return Computed(name, ColumnValue(name, column.type), column.type, column.nullable)
 
     def _values(self, view: View, viewer: Viewer, parameters: Parameters, ways: Ways) -> tuple[Computed, ...]:
         found = []
@@ -106,11 +141,11 @@ class ViewValues:
     def _nests(self, view: View, viewer: Viewer, parameters: Parameters, ways: Ways) -> tuple[Nest, ...]:
         found = []
         for item in view.fields:
-            if item.view is None:
+            if item.view is None or (not ways and self.shows_list(view, item)):
                 continue
             there, nested = (*ways, self.way(view, item, ways)), self.view(item)
             table = self._table(nested)
-            shown = dict.fromkeys(field.source for field in nested.fields if field.source and field.view is None)
+            shown = shown_columns(nested)
             found.append(
                 Nest(
                     item.name,
@@ -132,6 +167,12 @@ class ViewValues:
 
     def _relations(self) -> Relations:
         return Relations(self.index, self.tables)
+
+
+def shown_columns(view: View) -> tuple[str, ...]:
+    """The columns that a view shows, each once."""
+    sources = (item.source for item in view.fields if item.view is None and item.show is None)
+    return tuple(dict.fromkeys(source for source in sources if source))
 
 
 def nested_views(view: View, views: Mapping[str, View]) -> Iterator[View]:

@@ -1,12 +1,12 @@
-"""Operations: what a caller can do, as declarative steps."""
+"""Operations: what a caller can do, and what the answer shows."""
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field
 
 from tools.blueprint.model.attribute import Constrained
 from tools.blueprint.model.base import EntityName, Expression, LongName, Name, Part, Text
+from tools.blueprint.model.steps import Step
 
 
 class Access(Part):
@@ -43,214 +43,6 @@ class Input(Constrained):
     """Null may be sent."""
     description: Text = ""
     """For the documentation of the API."""
-
-
-class Find(Part):
-    """Reads one row, or ends with `else`."""
-
-    find: EntityName
-    """The entity."""
-    bind: LongName = Field(alias="as")
-    """What later steps call the row."""
-    where: Expression
-    """The condition that the row meets; one that callers may not see does not."""
-    owner: bool = True
-    """Whether another owner's row is none where callers see their own alone; one of another tenant never is."""
-    otherwise: Name = Field(default="not_found", alias="else")
-    """The error when there is no such row."""
-
-
-class List(Part):
-    """Reads a page of rows."""
-
-    list: EntityName
-    """The entity."""
-    bind: LongName = Field(alias="as")
-    """What the response calls the page."""
-    where: Expression | None = None
-    """The condition that every row meets, or `row in <bound row>.<many-to-many relationship>`."""
-    filters: tuple[LongName, ...] = ()
-    """Attributes and relationships that callers may filter by."""
-    sorts: tuple[LongName, ...] = ()
-    """Attributes that callers may sort by."""
-    order: tuple[str, ...] = ()
-    """Order unless the caller says; a leading `-` means descending. The key is always the last tie-break."""
-    search: tuple[LongName, ...] = ()
-    """Attributes searched for the query input `q`; the best match comes first."""
-    owner: bool = True
-    """Whether rows of other owners stay out where callers see their own alone; those of other tenants always do."""
-
-
-class Aggregate(Part):
-    """Computes measures over rows, in groups that the caller chooses."""
-
-    aggregate: EntityName
-    """The entity."""
-    bind: LongName = Field(alias="as")
-    """What the response calls the result."""
-    where: Expression | None = None
-    """The condition that every counted row meets."""
-    filters: tuple[LongName, ...] = ()
-    """Attributes and relationships that callers may filter by."""
-    group_by: tuple[LongName, ...] = ()
-    """Attributes and relationships that the caller may group by (one at a time)."""
-    measures: dict[LongName, str] = Field(min_length=1)
-    """Name → `count()`, `sum(attribute)`, `avg(attribute)`, `min(attribute)` or `max(attribute)`."""
-    owner: bool = True
-    """Whether rows of other owners stay out where callers see their own alone; those of other tenants always do."""
-
-
-class CheckStep(Part):
-    """Goes on when the condition holds, or ends with `else`."""
-
-    check: Expression
-    """The condition."""
-    otherwise: Name = Field(alias="else")
-    """The error when it does not hold."""
-
-
-class Create(Part):
-    """Inserts a row."""
-
-    create: EntityName
-    """The entity."""
-    bind: LongName = Field(alias="as")
-    """What later steps and the response call the row."""
-    accept: tuple[LongName, ...] = ()
-    """Attributes and relationships taken from inputs of the same name, when they were sent."""
-    set: dict[LongName, Expression] = {}
-    """Column → its value; on top of what is accepted."""
-
-
-class Update(Part):
-    """Changes a row that an earlier step found."""
-
-    update: LongName
-    """What the step that found the row called it."""
-    accept: tuple[LongName, ...] = ()
-    """Attributes and relationships taken from inputs of the same name, when they were sent."""
-    set: dict[LongName, Expression] = {}
-    """Column → its value."""
-
-
-class Delete(Part):
-    """Deletes a row that an earlier step found (marks it where the entity is soft-deleted)."""
-
-    delete: LongName
-    """What the step that found the row called it."""
-
-
-class Link(Part):
-    """Links two found rows over a many-to-many relationship; linking again changes the link's values."""
-
-    link: str
-    """`row.relationship`, the row being bound by an earlier step."""
-    to: LongName
-    """The other row, bound by an earlier step."""
-    accept: tuple[LongName, ...] = ()
-    """Attributes of the link taken from inputs of the same name."""
-
-
-class Unlink(Part):
-    """Removes the link between two found rows; none is fine."""
-
-    unlink: str
-    """`row.relationship`, the row being bound by an earlier step."""
-    to: LongName
-    """The other row, bound by an earlier step."""
-
-
-class Let(Part):
-    """Names a value."""
-
-    let: LongName
-    """What later steps call the value."""
-    be: Expression
-    """The value."""
-
-
-class Hash(Part):
-    """Hashes a secret with the password hash of the backend."""
-
-    hash: Expression
-    """The secret."""
-    bind: LongName = Field(alias="as")
-    """What later steps call the hash."""
-
-
-class Verify(Part):
-    """Compares a secret with a stored hash in constant time, also when the row is missing."""
-
-    verify: Expression
-    """The secret that was sent."""
-    account: EntityName
-    """The entity of the accounts."""
-    by: dict[LongName, Expression] = Field(min_length=1, max_length=1)
-    """The identifying attribute and its value: `{email: input.email}`."""
-    bind: LongName = Field(alias="as")
-    """What later steps call the account."""
-    otherwise: Name = Field(default="invalid_credentials", alias="else")
-    """The error, the same for a wrong secret and an unknown account."""
-
-
-class IssueToken(Part):
-    """Opens a session for an account: access and refresh token."""
-
-    issue_token: LongName
-    """The account, bound by an earlier step."""
-    bind: LongName = Field(alias="as")
-    """What the response calls the tokens."""
-
-
-class RotateToken(Part):
-    """Trades a refresh token for a new pair; a token used twice ends its whole session."""
-
-    rotate_token: Expression
-    """The refresh token that was sent."""
-    bind: LongName = Field(alias="as")
-    """What the response calls the tokens."""
-    otherwise: Name = Field(default="invalid_refresh_token", alias="else")
-    """The error for a token that is not good any more."""
-
-
-class RevokeToken(Part):
-    """Ends the caller's session."""
-
-    revoke_token: Literal["session"]
-    """The session of the token that the request carries."""
-
-
-STEPS: dict[str, type[Part]] = {
-    "find": Find, "list": List, "aggregate": Aggregate, "check": CheckStep, "create": Create, "update": Update,
-    "delete": Delete, "link": Link, "unlink": Unlink, "let": Let, "hash": Hash, "verify": Verify,
-    "issue_token": IssueToken, "rotate_token": RotateToken, "revoke_token": RevokeToken,
-}  # fmt: skip
-"""Step kinds by the key that tells them apart."""
-
-
-def _kind(step: Any) -> str | None:
-    keys = step if isinstance(step, dict) else type(step).model_fields
-    return next((kind for kind in STEPS if kind in keys), None)
-
-
-Step = Annotated[
-    Annotated[Find, Tag("find")]
-    | Annotated[List, Tag("list")]
-    | Annotated[Aggregate, Tag("aggregate")]
-    | Annotated[CheckStep, Tag("check")]
-    | Annotated[Create, Tag("create")]
-    | Annotated[Update, Tag("update")]
-    | Annotated[Delete, Tag("delete")]
-    | Annotated[Link, Tag("link")]
-    | Annotated[Unlink, Tag("unlink")]
-    | Annotated[Let, Tag("let")]
-    | Annotated[Hash, Tag("hash")]
-    | Annotated[Verify, Tag("verify")]
-    | Annotated[IssueToken, Tag("issue_token")]
-    | Annotated[RotateToken, Tag("rotate_token")]
-    | Annotated[RevokeToken, Tag("revoke_token")],
-    Discriminator(_kind),
-]
 
 
 class Method(StrEnum):
@@ -331,7 +123,15 @@ class ViewField(Part):
     value: Expression | None = None
     """What is computed instead: `row.comments.count()`, `row.author.name`, `row.fans.exists(f, f.id == viewer.id)`."""
     view: str | None = None
-    """The view of the row that the relationship `source` leads to: an object, or null where there is no such row."""
+    """The view of the row that the relationship `source` leads to: an object, or null where there is no such row. Of a
+    relationship to many rows: a list of such objects."""
+    show: LongName | None = None
+    """Of a relationship to many rows: the column whose values stand in the list, in place of objects."""
+    order: tuple[str, ...] = Field(default=(), max_length=8)
+    """The order of a list, by columns of its rows or by `relationship.attribute` of the link; a leading `-` means
+    descending. The key is always the last tie-break."""
+    most: int = Field(default=100, ge=1, le=1000)
+    """How many rows a list shows at most: the first ones."""
 
 
 class View(Part):

@@ -1,11 +1,12 @@
 """Lowered operations: the only form of behaviour that framework packs see."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tools.blueprint.plan.expr import Expr
+from tools.blueprint.plan.expr import Expr, InputValue
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.pages import PageMembers
-from tools.blueprint.plan.store import AggregateRows, CheckReferences, ComputeValues, FindRow, ListRows, Write
+from tools.blueprint.plan.store import AggregateRows, CheckReferences, ComputeValues, FindRow, FindRows, ListRows, Write
 from tools.blueprint.plan.values import Default, ValueType
 
 
@@ -221,10 +222,50 @@ class RevokeSession:
     """Ends the caller's session."""
 
 
+@dataclass(frozen=True, slots=True)
+class ForEach:
+    """Does the nodes for each row that the call finds, or for each item of an input, under the name `bind`.
+
+    Ends with `over` when the call finds more than its `most`. `place`: the name of the place, from 0.
+    """
+
+    bind: str
+    items: FindRows | InputValue
+    nodes: "tuple[Node, ...]"
+    place: str | None = None
+    over: ErrorCase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Does the one or the other, by a host condition."""
+
+    condition: Expr
+    then: "tuple[Node, ...]"
+    otherwise: "tuple[Node, ...]"
+
+
 Node = (
     Fetch | FetchPage | FetchAggregate | RequireReferences | MatchVersion | Guard | Assign | WriteSet | HashSecret
-    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows
+    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows | ForEach | Branch
 )  # fmt: skip
+
+
+def inner(node: Node) -> tuple[Node, ...]:
+    """The nodes inside a node."""
+    match node:
+        case ForEach(nodes=nodes):
+            return nodes
+        case Branch(then=then, otherwise=otherwise):
+            return (*then, *otherwise)
+    return ()
+
+
+def every(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes, and those inside them, in the order in which they stand."""
+    for node in nodes:
+        yield node
+        yield from every(inner(node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,4 +323,5 @@ class OperationPlan:
     @property
     def writes(self) -> bool:
         """Whether it changes the store."""
-        return any(isinstance(node, WriteSet | IssueSession | RotateSession | RevokeSession) for node in self.nodes)
+        kinds = WriteSet | IssueSession | RotateSession | RevokeSession
+        return any(isinstance(node, kinds) for node in every(self.nodes))

@@ -51,6 +51,19 @@ class FindRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FindRows:
+    """All rows that meet the conditions, in order (column, descending), the key last; one more than `most` at most."""
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    conditions: tuple[Condition, ...]
+    order: tuple[tuple[str, bool], ...]
+    most: int
+    lock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """A filter that a caller may send: `parameter` (logical input name), compared with `operator` eq, gte or lte."""
 
@@ -139,14 +152,55 @@ class Nest:
 
 
 @dataclass(frozen=True, slots=True)
+class ListOrder:
+    """A key of a nested list's order; nulls come last in either direction."""
+
+    column: str
+    descending: bool
+    of_link: bool
+    """Whether the column stands on the link row."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListNest:
+    """What a field shows of the rows that a relationship leads to: at most `most`, in order, their key last.
+
+    They belong to a row by their column `near`, or by the column `near` of the link table, whose column `far` holds
+    their key. Expressions are about the listed row.
+    """
+
+    name: str
+    table: str
+    near: str
+    near_type: ValueType
+    link: str | None
+    far: str | None
+    conditions: tuple[Condition, ...]
+    order: tuple[ListOrder, ...]
+    most: int
+    show: Computed | None
+    """The one value that stands for each row; none where rows are shown."""
+    key: Computed
+    columns: tuple[Computed, ...] = ()
+    """Columns of each row, under their own names."""
+    values: tuple[Computed, ...] = ()
+    nests: tuple[Nest, ...] = ()
+    lists: "tuple[ListNest, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ComputeValues:
-    """Values of the rows whose keys are given, by key, in one statement; a row that is gone has none."""
+    """Values of the rows whose keys are given, by key, in one statement; a row that is gone has none.
+
+    Each list is read by one statement more, for all rows at once.
+    """
 
     name: str
     table: str
     parameters: tuple[Parameter, ...]
     values: tuple[Computed, ...]
     nests: tuple[Nest, ...] = ()
+    lists: tuple[ListNest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +250,23 @@ class InsertRow:
     parameters: tuple[Parameter, ...]
     accept: tuple[str, ...]
     assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpsertRow:
+    """Inserts a row, or changes the one with the same values in `by`, which are unique; answers it either way.
+
+    `live_only`: rows that are marked as deleted do not count. A row that is there only gets the `changes`.
+    """
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+    by: tuple[str, ...]
+    live_only: bool
+    accept: tuple[str, ...]
+    assignments: tuple[Assignment, ...]
+    changes: tuple[Assignment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +342,6 @@ class RemoveLink:
     far: str
 
 
-Read = FindRow | ListRows | AggregateRows | CheckReferences | ComputeValues
-Write = InsertRow | UpdateRow | DeleteRow | UpdateReferring | DeleteReferring | PutLink | RemoveLink
+Read = FindRow | FindRows | ListRows | AggregateRows | CheckReferences | ComputeValues
+Write = InsertRow | UpsertRow | UpdateRow | DeleteRow | UpdateReferring | DeleteReferring | PutLink | RemoveLink
 StoreCall = Read | Write

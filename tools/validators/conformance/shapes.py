@@ -59,7 +59,7 @@ def view_matcher(view: Shape, values: dict[str, object] | None = None) -> Matche
     """
     fields: dict[str, Matcher] = {}
     for field in view.fields:
-        matcher = value_matcher(field.type) if field.view is None else view_matcher(field.view)
+        matcher = value_matcher(field.type) if field.view is None else _inside(field.view, field.type)
         if field.nullable:
             matcher["nullable"] = True
         if values is not None and field.wire in values:
@@ -67,6 +67,11 @@ def view_matcher(view: Shape, values: dict[str, object] | None = None) -> Matche
             matcher = value if field.view is not None and isinstance(value, dict) else {"is": value}
         fields[field.wire] = matcher
     return {"object": fields}
+
+
+def _inside(view: Shape, kind: ValueType) -> Matcher:
+    """A row inside another one, or a list of them."""
+    return {"type": "array", "each": view_matcher(view)} if kind.kind == "array" else view_matcher(view)
 
 
 def same_row(made: Shape, found: Shape, bind: str) -> Matcher:

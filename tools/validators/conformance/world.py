@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal, Related, ViewerValue
-from tools.blueprint.plan.store import Parameter
+from tools.blueprint.plan.store import ListNest, Parameter
 from tools.validators.conformance.evaluate import FUNCTIONS, Unknown, comparable
 from tools.validators.conformance.knowledge import Row
 
@@ -40,6 +40,24 @@ class World:
         """The value for a row and a caller. Raises Unknown where it rests on what the case did not make."""
         host = {item.name: item.value for item in parameters}
         return _Evaluation(self._rows, self._fresh, viewer, host).value(expr, {"": row})
+
+    def listed(self, nest: ListNest, key: object) -> list[tuple[Row, Row]]:
+        """The rows that a field lists for a row with this key, each with its link (or itself), in order of creation.
+
+        Raises Unknown where others than this case could have made some.
+        """
+        if key not in self._fresh:
+            raise Unknown
+        if nest.link is None:
+            return [(found, found) for found in self._rows.get(nest.table, []) if _known(found, nest.near) == key]
+        links = [link for link in self._rows.get(nest.link, []) if _known(link, nest.near) == key]
+        keys = {nest.key.name: nest.far or ""}
+        pairs = product(self._rows.get(nest.table, []), links)
+        return [
+            (found, link)
+            for found, link in pairs
+            if all(_known(found, name) == _known(link, far) for name, far in keys.items())
+        ]
 
 
 class _Evaluation:

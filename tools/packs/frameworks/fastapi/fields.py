@@ -81,7 +81,7 @@ class FieldPrinter:
 
     def view(self, field: Field, attribute: str | None) -> list[str]:
         """A member of a response; `attribute` of the row holds it, where it is no computed value."""
-        kind = self.shown(field.type) if field.view is None else self._nested(field.view)
+        kind = self.shown(field.type) if field.view is None else self._nested(field.view, field.type)
         if field.nullable and kind != "Any":
             kind = f"{kind} | None"
         computed = f"shown__{field.name.snake}" if field.computed else attribute
@@ -96,10 +96,10 @@ class FieldPrinter:
         self._imports.add("pydantic", "Field")
         return bracketed(f"{field.name.attr}: {kind} = Field(", options, ")", 1)
 
-    def _nested(self, shape: Shape) -> str:
+    def _nested(self, shape: Shape, kind: ValueType) -> str:
         if not self._among_nested:
             self._imports.add(NESTED, view_class(shape))
-        return view_class(shape)
+        return f"list[{view_class(shape)}]" if kind.kind == "array" else view_class(shape)
 
     def shown(self, kind: ValueType) -> str:
         """The annotation of a value in a response."""

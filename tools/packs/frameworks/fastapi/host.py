@@ -4,7 +4,7 @@ import keyword
 from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import Assign, Compute, OperationPlan
+from tools.blueprint.plan.operation import Assign, Compute, OperationPlan, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, split
@@ -97,17 +97,25 @@ class HostExpressions:
             return bound(self.operation, bind)
         return f"{bound(self.operation, bind)}.{self.plan.table(self.binds[bind]).column(column).name.attr}"
 
-    def unless(self, condition: Expr) -> list[str]:
+    def unless(self, condition: Expr, level: int) -> list[str]:
         """The head of a branch that is taken when the condition does not hold."""
         opposite = self._opposite(condition)
-        flat = f"{INDENT}if {opposite or f'not ({self.print(condition)})'}:"
-        if len(flat) <= WIDTH or not isinstance(condition, Call):
-            return [flat]
+        return self._head(opposite or f"not ({self.print(condition)})", "not ", condition, level)
+
+    def when(self, condition: Expr, level: int) -> list[str]:
+        """The head of a branch that is taken when the condition holds."""
+        compound = isinstance(condition, Call) and condition.function in ("and", "or")
+        return self._head(self.print(condition) if compound else self._truth(condition), "", condition, level)
+
+    def _head(self, flat: str, prefix: str, condition: Expr, level: int) -> list[str]:
+        margin = INDENT * level
+        if len(f"{margin}if {flat}:") <= WIDTH or not isinstance(condition, Call):
+            return [f"{margin}if {flat}:"]
         if condition.function not in ("and", "or"):
-            return [*bracketed("if not (", [self.print(condition)], "):", 1)]
+            return bracketed(f"if {prefix}(", [self.print(condition)], "):", level)
         first, *others = map(self._truth, condition.args)
         operands = [first, *(f"{condition.function} {operand}" for operand in others)]
-        return [f"{INDENT}if not (", *(f"{INDENT * 2}{operand}" for operand in operands), f"{INDENT}):"]
+        return [f"{margin}if {prefix}(", *(f"{margin}{INDENT}{operand}" for operand in operands), f"{margin}):"]
 
     def _opposite(self, condition: Expr) -> str | None:
         """The opposite of a condition in the language's own words; None where there are none."""
@@ -133,7 +141,7 @@ class HostExpressions:
             case BoundValue(bind, column) if column is not None and bind in self.binds:
                 return self.plan.table(self.binds[bind]).column(column).nullable
             case BoundValue(bind, None):
-                lets = {node.bind: node.value for node in self.operation.nodes if isinstance(node, Assign)}
+                lets = {node.bind: node.value for node in every(self.operation.nodes) if isinstance(node, Assign)}
                 computed = {item.name: item.nullable for node in self._computing() for item in node.call.values}
                 return computed.get(bind, False) or (bind in lets and self.is_nullable(lets[bind]))
             case ViewerValue(column, nullable=absent):
@@ -146,7 +154,7 @@ class HostExpressions:
         return False
 
     def _computing(self) -> list[Compute]:
-        return [node for node in self.operation.nodes if isinstance(node, Compute)]
+        return [node for node in every(self.operation.nodes) if isinstance(node, Compute)]
 
     def _is_optional(self, name: str) -> bool:
         body = self.operation.body.fields if self.operation.body is not None else ()

@@ -9,6 +9,7 @@ from tools.blueprint.plan.operation import (
     Fetch,
     FetchAggregate,
     FetchPage,
+    ForEach,
     IssueSession,
     OperationPlan,
     RevokeSession,
@@ -16,7 +17,9 @@ from tools.blueprint.plan.operation import (
     ShowRows,
     VerifySecret,
     WriteSet,
+    every,
 )  # fmt: skip
+from tools.blueprint.plan.store import FindRows
 from tools.blueprint.plan.values import ValueType
 
 
@@ -52,8 +55,10 @@ def shows(operation: OperationPlan) -> bool:
 def row_binds(operation: OperationPlan) -> dict[str, str]:
     """Bound name of each row → its table."""
     found: dict[str, str] = {}
-    for node in operation.nodes:
+    for node in every(operation.nodes):
         match node:
+            case ForEach(bind=bind, items=FindRows() as rows):
+                found[bind] = rows.table
             case Fetch(bind, call) | VerifySecret(bind=bind, call=call):
                 found[bind] = call.table
             case WriteSet(writes):

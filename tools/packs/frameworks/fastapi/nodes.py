@@ -1,15 +1,18 @@
 """Prints the nodes of an operation as statements of its service function."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import (
     Assign,
+    Branch,
     Compute,
     ErrorCase,
     Fetch,
     FetchAggregate,
     FetchPage,
+    ForEach,
     Guard,
     HashSecret,
     IssueSession,
@@ -25,7 +28,15 @@ from tools.blueprint.plan.operation import (
     WriteStep,
 )  # fmt: skip
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import CheckReferences, ComputeValues, DeleteRow, Parameter, StoreCall, UpdateRow
+from tools.blueprint.plan.store import (
+    CheckReferences,
+    ComputeValues,
+    DeleteRow,
+    FindRows,
+    Parameter,
+    StoreCall,
+    UpdateRow,
+)
 from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
 from tools.packs.frameworks.fastapi.needs import row_binds
@@ -49,10 +60,22 @@ class NodePrinter:
     def __post_init__(self) -> None:
         self._cases = case_constants(self.plan)
         self._host = HostExpressions(self.plan, self.operation, self.imports, row_binds(self.operation))
+        self._level = 1
 
     def lines(self) -> list[str]:
         """All statements, in order."""
         return [line for node in self.operation.nodes for line in self._node(node)]
+
+    @property
+    def _margin(self) -> str:
+        return INDENT * self._level
+
+    def _inside(self, nodes: Sequence[Node]) -> list[str]:
+        """The statements of nodes inside another one."""
+        self._level += 1
+        lines = [line for node in nodes for line in self._node(node)]
+        self._level -= 1
+        return lines
 
     def _node(self, node: Node) -> list[str]:
         match node:
@@ -71,34 +94,57 @@ class NodePrinter:
                 return self._match_version(bind, required, stale)
             case Guard(condition, error):
                 self._problem(error)
-                return [*self._host.unless(condition), f"{INDENT * 2}raise Problem({self._case(error)})"]
+                return [
+                    *self._host.unless(condition, self._level),
+                    self._raise(error),
+                ]
             case Assign(bind, value):
-                return [f"{INDENT}{self._bound(bind)} = {self._host.print(value)}"]
+                return [f"{self._margin}{self._bound(bind)} = {self._host.print(value)}"]
             case Compute(of, call, absent):
                 key, lines = self._values(of, call, absent)
-                return [
-                    *lines,
-                    *(f"{INDENT}{self._bound(item.name)} = values[{key}][{text(item.name)}]" for item in call.values),
-                ]
+                values = {self._bound(item.name): f"values[{key}][{text(item.name)}]" for item in call.values}
+                return [*lines, *(f"{self._margin}{name} = {value}" for name, value in values.items())]
             case ShowRows():
                 return self._show(node)
             case WriteSet(writes):
                 return [line for step in writes for line in self._write(step)]
             case HashSecret(bind, secret):
                 self.imports.add("app.security.passwords", "hash_password")
-                return [f"{INDENT}{self._bound(bind)} = await hash_password({self._host.print(secret)})"]
+                return [f"{self._margin}{self._bound(bind)} = await hash_password({self._host.print(secret)})"]
+            case ForEach():
+                return self._for_each(node)
+            case Branch(condition, then, otherwise):
+                last = [f"{self._margin}else:", *self._inside(otherwise)] if otherwise else []
+                return [*self._host.when(condition, self._level), *self._inside(then), *last]
             case _:
                 return self._session(node)
+
+    def _for_each(self, node: ForEach) -> list[str]:
+        item, lines = self._bound(node.bind), []
+        if isinstance(node.items, FindRows):
+            rows = f"{item}_rows"
+            lines += self._call(node.items, f"{rows} = ")
+            if node.over is not None:
+                self._problem(node.over)
+                lines.append(f"{self._margin}if len({rows}) > {node.items.most}:")
+                lines.append(self._raise(node.over))
+        else:
+            rows = self._host.print(node.items)
+            if self._host.is_nullable(node.items):
+                rows = f"{rows} or ()"
+        place = f"{self._bound(node.place)}, " if node.place is not None else ""
+        listed = f"enumerate({rows})" if place else rows
+        return [*lines, f"{self._margin}for {place}{item} in {listed}:", *self._inside(node.nodes)]
 
     def _show(self, node: ShowRows) -> list[str]:
         self.imports.add("app.repositories.shown", "shown_page" if node.page else "Shown")
         if not node.page:
             key, lines = self._values(node.bind, node.call, node.absent)
-            return [*lines, f"{INDENT}return Shown({self._bound(node.bind)}, values[{key}])"]
+            return [*lines, f"{self._margin}return Shown({self._bound(node.bind)}, values[{key}])"]
         table = self.plan.table(node.call.table)
         key, name = table.column(table.primary_key[0]).name.attr, self._bound(node.bind)
         lines = self._call(node.call, "values = ", [f"wanted=[row.{key} for row in {name}.items]"])
-        return [*lines, f"{INDENT}return shown_page({name}, values, {text(key)})"]
+        return [*lines, f"{self._margin}return shown_page({name}, values, {text(key)})"]
 
     def _values(self, bind: str, call: ComputeValues, absent: ErrorCase) -> tuple[str, list[str]]:
         """Values of one bound row: its key, and the lines that compute them or end the operation."""
@@ -106,7 +152,10 @@ class NodePrinter:
         key = f"{self._bound(bind)}.{table.column(table.primary_key[0]).name.attr}"
         lines = self._call(call, "values = ", [f"wanted=[{key}]"])
         self._problem(absent)
-        lines += [f"{INDENT}if {key} not in values:", f"{INDENT * 2}raise Problem({self._case(absent)})"]
+        lines += [
+            f"{self._margin}if {key} not in values:",
+            self._raise(absent),
+        ]
         return key, lines
 
     def _case(self, case: ErrorCase) -> str:
@@ -124,25 +173,26 @@ class NodePrinter:
                 items = ["session", found, self._host.print(secret), self._case(error)]
                 return [
                     *self._call(call, f"{found} = "),
-                    *bracketed(f"{self._bound(bind)} = await authenticated(", items, ")", 1),
+                    *bracketed(f"{self._bound(bind)} = await authenticated(", items, ")", self._level),
                 ]
             case IssueSession(bind, account):
                 self.imports.add("app.security", "sessions")
                 table = self.plan.table(self._host.binds[account])
                 key = table.column(table.primary_key[0]).name.attr
                 items = ["session", "settings", f"{self._bound(account)}.{key}"]
-                return bracketed(f"{self._bound(bind)} = await sessions.open_session(", items, ")", 1)
+                return bracketed(f"{self._bound(bind)} = await sessions.open_session(", items, ")", self._level)
             case RotateSession(bind, token, error):
                 self.imports.add("app.security", "sessions")
                 self.imports.add("app.core", "cases")
                 items = ["session", "settings", self._host.print(token), self._case(error)]
-                return bracketed(f"{self._bound(bind)} = await sessions.renew_session(", items, ")", 1)
+                return bracketed(f"{self._bound(bind)} = await sessions.renew_session(", items, ")", self._level)
             case RevokeSession():
                 self.imports.add("app.security", "sessions")
-                return [f"{INDENT}await sessions.end_session(session, viewer.session_id)"]
+                return [f"{self._margin}await sessions.end_session(session, viewer.session_id)"]
         raise TypeError(f"no statement for {type(node).__name__}")
 
-    def _call(self, call: StoreCall, head: str, extra: list[str] | None = None, level: int = 1) -> list[str]:
+    def _call(self, call: StoreCall, head: str, extra: list[str] | None = None, level: int | None = None) -> list[str]:
+        level = level or self._level
         keywords = [f"{parameter(item.name)}={self._value(item)}" for item in call.parameters]
         items = ["session", *keywords, *(extra or [])]
         called = f"await {self._store(call)}.{call.name}("
@@ -164,10 +214,14 @@ class NodePrinter:
         self.imports.add("app.core.errors", "Problem")
         self.imports.add("app.core", "cases")
 
-    def _refuse_none(self, variable: str, case: ErrorCase, level: int = 1) -> list[str]:
+    def _refuse_none(self, variable: str, case: ErrorCase, level: int | None = None) -> list[str]:
         self._problem(case)
-        margin = INDENT * level
+        margin = INDENT * (level or self._level)
         return [f"{margin}if {variable} is None:", f"{margin}{INDENT}raise Problem({self._case(case)})"]
+
+    def _raise(self, case: ErrorCase) -> str:
+        """The body of a branch that ends the operation."""
+        return f"{self._margin}{INDENT}raise Problem({self._case(case)})"
 
     def _references(self, call: CheckReferences) -> list[str]:
         self.imports.add("app.core.validation", "require_references")
@@ -182,7 +236,7 @@ class NodePrinter:
             extra.append(f"{argument}={sent}")
             pointers.append(f"{text(check.field)}: {text('/' + self._body_field(check.field)[1])}")
         lines = self._call(call, "missing = ", extra)
-        return [*lines, *bracketed("require_references(", ["missing", f"{{{', '.join(pointers)}}}"], ")", 1)]
+        return [*lines, *bracketed("require_references(", ["missing", f"{{{', '.join(pointers)}}}"], ")", self._level)]
 
     def _body_field(self, name: str) -> tuple[str, str]:
         """Attribute and wire name of a body field."""
@@ -196,20 +250,20 @@ class NodePrinter:
         table = self.plan.table(self._host.binds[bind])
         version = f"{self._bound(bind)}.{table.column(VERSION).name.attr}"
         items = ["if_match", version, f"required={self._case(required)}", f"stale={self._case(stale)}"]
-        return bracketed("require_match(", items, ")", 1)
+        return bracketed("require_match(", items, ")", self._level)
 
     def _write(self, step: WriteStep) -> list[str]:
         call = step.call
         accept = getattr(call, "accept", ())
         optional = isinstance(call, UpdateRow) and call.only_when_sent
-        lines, extra, level = [], [], 1
+        lines, extra, level = [], [], self._level
         if accept:
             method = "sent" if isinstance(call, UpdateRow) else "values"
             chosen = self._accepted(accept)
             if optional:
-                lines += bracketed(f"changes = data.{method}(", chosen, ")", 1)
-                lines.append(f"{INDENT}if changes:")
-                extra, level = ["values=changes"], 2
+                lines += bracketed(f"changes = data.{method}(", chosen, ")", self._level)
+                lines.append(f"{self._margin}if changes:")
+                extra, level = ["values=changes"], level + 1
             else:
                 extra = [f"values=data.{method}({', '.join(chosen)})"]
         if step.conflicts:

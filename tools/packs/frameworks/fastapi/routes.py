@@ -1,7 +1,7 @@
 """Routes: one thin handler for each operation."""
 
 from tools.blueprint.managed import VERSION
-from tools.blueprint.plan.operation import OperationPlan, RequireReferences, Shape, WriteSet
+from tools.blueprint.plan.operation import OperationPlan, RequireReferences, Shape, WriteSet, every
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.fields import FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.guards import guard_name
@@ -191,8 +191,8 @@ class _Handler:
 
 def _refuses_fields(operation: OperationPlan) -> bool:
     """Whether the service may tell of single fields of the body."""
-    steps = (step for node in operation.nodes if isinstance(node, WriteSet) for step in node.writes)
+    steps = (step for node in every(operation.nodes) if isinstance(node, WriteSet) for step in node.writes)
     conflicts = (conflict for step in steps for conflict in step.conflicts)
-    return any(isinstance(node, RequireReferences) for node in operation.nodes) or any(
+    return any(isinstance(node, RequireReferences) for node in every(operation.nodes)) or any(
         item.fields for item in conflicts
     )

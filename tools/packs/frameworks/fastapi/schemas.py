@@ -1,7 +1,7 @@
 """Schemas: request bodies, queries and views of one group."""
 
 from tools.blueprint.names import camel
-from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, Shape, Wrapper, WriteSet
+from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, Shape, Wrapper, WriteSet, every
 from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.store import AggregateRows, UpdateRow
@@ -107,7 +107,7 @@ def _patches(operations: tuple[OperationPlan, ...]) -> frozenset[str]:
         operation.body.name
         for operation in operations
         if operation.body is not None
-        for node in operation.nodes
+        for node in every(operation.nodes)
         if isinstance(node, WriteSet)
         for step in node.writes
         if isinstance(step.call, UpdateRow) and step.call.accept

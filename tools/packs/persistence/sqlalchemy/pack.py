@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.loads import LoadPages
-from tools.blueprint.plan.operation import ShowRows, WriteSet
+from tools.blueprint.plan.operation import ShowRows, WriteSet, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
 from tools.packs.base import Checks, Contribution, File, PersistencePack
@@ -38,10 +38,11 @@ _REBUILDING = (
     "A change of a column makes its table anew, with its rows, keys, checks, indexes and triggers, in one transaction: "
     "stop what writes meanwhile."
 )
+_HELPERS = ("aggregates", "links", "lists", "references", "related", "search")
 _OPTIONAL = frozenset(
     {
         "app/core/functions.py",
-        *(f"app/repositories/{name}.py" for name in ("aggregates", "links", "references", "related", "search")),
+        *(f"app/repositories/{name}.py" for name in _HELPERS),
     }
 )
 _RULES = {
@@ -68,7 +69,7 @@ class SqlalchemyPack:
 
     def contribute(self, plan: RenderPlan) -> Contribution:
         dialect = registry.datastore(plan.stack.datastore).dialect
-        context = {**_context(plan), "nests": any(node.call.nests for node in _shown(plan))}
+        context = {**_context(plan), "nests": any(_has_rows_inside(node) for node in _shown(plan))}
         trees = ["common", dialect, plan.api.pagination]
         present = {table.name.snake for table in plan.tables}
         trees += [f"batches/{plan.api.pagination}"] if any(isinstance(load, LoadPages) for load in loads(plan)) else []
@@ -121,13 +122,17 @@ def _file(path: str, content: str, *rules: str) -> File:
 def _refuses(plan: RenderPlan) -> bool:
     """Whether a constraint can stop a write."""
     operations = (operation for group in plan.groups for operation in (*group.operations, *group.commands))
-    sets = (node for operation in operations for node in operation.nodes if isinstance(node, WriteSet))
+    sets = (node for operation in operations for node in every(operation.nodes) if isinstance(node, WriteSet))
     return any(step.conflicts for found in sets for step in found.writes)
 
 
 def _shown(plan: RenderPlan) -> list[ShowRows]:
     """What views compute."""
     return [node for operation in plan.operations for node in operation.nodes if isinstance(node, ShowRows)]
+
+
+def _has_rows_inside(node: ShowRows) -> bool:
+    return bool(node.call.nests) or any(item.show is None for item in node.call.lists)
 
 
 def _wanted(file: File, present: set[str]) -> bool:

@@ -1,19 +1,14 @@
-"""Prints finding a row, computing values and checking references."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+"""Prints finding rows and checking references."""
 
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import CheckReferences, Computed, ComputeValues, FindRow, Nest, ReferenceCheck
+from tools.blueprint.plan.store import CheckReferences, FindRow, FindRows, ReferenceCheck
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, statement
+from tools.packs.languages.python.layout import INDENT, statement
 from tools.packs.languages.python.literals import text
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 from tools.packs.persistence.sqlalchemy.functions import arguments, function, narrowed, phrase
-
-_WANTED = "wanted"
 
 
 def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Imports) -> str:
@@ -29,62 +24,29 @@ def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Import
     return function(call.name, keywords, f"{table.name.type} | None", summary, lines)
 
 
-def compute_function(plan: RenderPlan, table: Table, call: ComputeValues, imports: Imports) -> str:
-    """A function that returns values by the keys of rows."""
-    imports.add("app.models", table.name.type)
-    imports.add("collections.abc", "Sequence")
-    imports.add("typing", "Any")
+def rows_function(plan: RenderPlan, table: Table, call: FindRows, imports: Imports) -> str:
+    """A function that returns all rows that meet the conditions, in order."""
+    kind = imports.name("app.models", table.name.type)
     imports.add("sqlalchemy", "select")
     printer = StoreExpressions(plan, table, imports)
-    key = table.column(table.primary_key[0])
-    shown = f"{table.name.type}.{key.name.attr}"
-    columns = Columns(printer, [shown])
-    narrowed_to = [f"{INDENT}statement = statement.where({shown}.in_({_WANTED}))"]
-    entries = columns.entries(plan, call.values, call.nests, imports)
-    lines = [*printer.aliases.lines(), statement("statement = select(", columns.printed, ")"), *narrowed_to]
-    lines.append(f"{INDENT}rows = (await session.execute(statement)).all()")
-    lines += _by_key(entries)
-    owner = annotation(key.type, imports, enum_classes(plan))
-    keywords = [f"{_WANTED}: Sequence[{owner}]", *arguments(plan, call.parameters, imports)]
-    summary = f"Compute what stands beside {table.name.plural_snake.replace('_', ' ')}, by key."
-    return function(call.name, keywords, "dict[Any, dict[str, Any]]", summary, lines)
+    lines = narrowed(table, f"select({kind})", call.conditions, printer)
+    keys = [_ordered(table, column, descending) for column, descending in call.order]
+    keys += [_ordered(table, column, False) for column in table.primary_key if (column, False) not in call.order]
+    lines.append(statement("statement = statement.order_by(", keys, ")"))
+    locked = ".with_for_update()" if call.lock else ""
+    lines.append(f"{INDENT}rows = await session.scalars(statement.limit({call.most + 1}){locked})")
+    lines.append(f"{INDENT}return list(rows.all())")
+    keywords = arguments(plan, call.parameters, imports)
+    plural = table.name.plural_snake.replace("_", " ")
+    summary = f"Return {plural} in order, at most {call.most} and one more."
+    return function(call.name, keywords, f"list[{kind}]", summary, lines)
 
 
-@dataclass
-class Columns:
-    """The columns of a statement, equal ones once."""
-
-    printer: StoreExpressions
-    printed: list[str]
-
-    def place(self, item: Computed) -> str:
-        """The value in a row of the result."""
-        value = self.printer.shown(item.value)
-        if value not in self.printed:
-            self.printed.append(value)
-        return f"row[{self.printed.index(value)}]"
-
-    def entries(
-        self, plan: RenderPlan, values: Sequence[Computed], nests: Sequence[Nest], imports: Imports
-    ) -> list[str]:
-        """Items of a dictionary: what is computed of a row, and the rows inside it."""
-        found = [f"{text(item.name)}: {self.place(item)}" for item in values]
-        return [*found, *(f"{text(item.name)}: {self._nest(plan, item, imports)}" for item in nests)]
-
-    def _nest(self, plan: RenderPlan, nest: Nest, imports: Imports) -> str:
-        table = plan.table(nest.table)
-        held = [f"{text(table.column(item.name).name.attr)}: {self.place(item)}" for item in nest.columns]
-        beside = self.entries(plan, nest.values, nest.nests, imports)
-        name = imports.name("app.repositories.shown", "inside")
-        return f"{name}({self.place(nest.key)}, {{{', '.join(held)}}}, {{{', '.join(beside)}}})"
-
-
-def _by_key(entries: list[str]) -> list[str]:
-    flat = f"{INDENT}return {{row[0]: {{{', '.join(entries)}}} for row in rows}}"
-    if len(flat) <= WIDTH:
-        return [flat]
-    inner = bracketed("row[0]: {", entries, "}", 2)
-    return [f"{INDENT}return {{", *inner, f"{INDENT * 2}for row in rows", f"{INDENT}}}"]
+def _ordered(table: Table, column: str, descending: bool) -> str:
+    """A key of an order; nulls come last in either direction."""
+    found = table.column(column)
+    printed = f"{table.name.type}.{found.name.attr}{'.desc()' if descending else ''}"
+    return f"{printed}.nulls_last()" if found.nullable else printed
 
 
 def references_function(plan: RenderPlan, table: Table, call: CheckReferences, imports: Imports) -> str:

@@ -8,11 +8,13 @@ from tools.blueprint.plan.operation import (
     Fetch,
     FetchAggregate,
     FetchPage,
+    ForEach,
     OperationPlan,
     RequireReferences,
     ShowRows,
     VerifySecret,
     WriteSet,
+    every,
 )
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import (
@@ -22,6 +24,7 @@ from tools.blueprint.plan.store import (
     DeleteReferring,
     DeleteRow,
     FindRow,
+    FindRows,
     InsertRow,
     ListRows,
     PutLink,
@@ -29,13 +32,15 @@ from tools.blueprint.plan.store import (
     StoreCall,
     UpdateReferring,
     UpdateRow,
+    UpsertRow,
 )
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import module
 from tools.packs.loads import loads
 from tools.packs.persistence.sqlalchemy.loading import LoadingPrinter
-from tools.packs.persistence.sqlalchemy.reads import compute_function, find_function, references_function
+from tools.packs.persistence.sqlalchemy.reads import find_function, references_function, rows_function
+from tools.packs.persistence.sqlalchemy.showing import compute_functions
 from tools.packs.persistence.sqlalchemy.writes import (
     delete_function,
     delete_referring_function,
@@ -44,6 +49,7 @@ from tools.packs.persistence.sqlalchemy.writes import (
     remove_link_function,
     update_function,
     update_referring_function,
+    upsert_function,
 )
 
 
@@ -59,12 +65,14 @@ def store_calls(plan: RenderPlan) -> dict[str, tuple[StoreCall | Load, ...]]:
 
 
 def _calls(operation: OperationPlan) -> Iterator[StoreCall]:
-    for node in operation.nodes:
+    for node in every(operation.nodes):
         match node:
             case (
                 Fetch() | FetchPage() | FetchAggregate() | RequireReferences() | VerifySecret() | Compute() | ShowRows()
             ):
                 yield node.call
+            case ForEach(items=FindRows() as call):
+                yield call
             case WriteSet(writes):
                 for step in writes:
                     yield step.call
@@ -84,6 +92,8 @@ def _function(plan: RenderPlan, table: Table, call: StoreCall | Load, imports: I
     match call:
         case FindRow():
             return find_function(plan, table, call, imports)
+        case FindRows():
+            return rows_function(plan, table, call, imports)
         case ListRows():
             return listing.list_function(call)
         case LoadRows() | LoadPages():
@@ -91,11 +101,13 @@ def _function(plan: RenderPlan, table: Table, call: StoreCall | Load, imports: I
         case AggregateRows():
             return listing.aggregate_function(call)
         case ComputeValues():
-            return compute_function(plan, table, call, imports)
+            return "\n\n\n".join(compute_functions(plan, table, call, imports))
         case CheckReferences():
             return references_function(plan, table, call, imports)
         case InsertRow():
             return insert_function(plan, table, call, imports)
+        case UpsertRow():
+            return upsert_function(plan, table, call, imports)
         case UpdateRow():
             return update_function(plan, table, call, imports)
         case DeleteRow():

@@ -1,5 +1,6 @@
 """Prints inserting, updating, deleting and linking."""
 
+from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.expr import Call
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import (
@@ -11,6 +12,7 @@ from tools.blueprint.plan.store import (
     RemoveLink,
     UpdateReferring,
     UpdateRow,
+    UpsertRow,
 )
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.annotations import parameter
@@ -33,6 +35,31 @@ def insert_function(plan: RenderPlan, table: Table, call: InsertRow, imports: Im
     lines.append(f"{INDENT}return (await session.scalars(statement.returning({kind}))).one()")
     keywords = _keywords(plan, call, imports)
     return function(call.name, keywords, kind, f"Store {phrase(table)}.", lines)
+
+
+def upsert_function(plan: RenderPlan, table: Table, call: UpsertRow, imports: Imports) -> str:
+    """A function that stores a row, or changes the one with the same unique values, and returns it."""
+    kind = imports.name("app.models", table.name.type)
+    imports.add("app.core.columns", "insert")
+    entries, lines = _entries(plan, table, call.assignments, imports)
+    lines += mapping(f"statement = insert({kind}).values(", _accepted(call.accept, imports), entries, ")")
+    unique = [f"{kind}.{table.column(name).name.attr}" for name in call.by]
+    options = [f"index_elements=[{', '.join(unique)}]"]
+    if call.live_only:
+        options.append(f"index_where={kind}.{table.column(DELETED_AT).name.attr}.is_(None)")
+    if call.changes:
+        changes, before = _entries(plan, table, call.changes, imports)
+        lines += before + mapping("changes", None, changes, "")
+    else:
+        # A row is only answered where it is written: it keeps the value that it was found by.
+        same = table.column(call.by[0]).name
+        lines += mapping("changes", None, [(same.attr, f"statement.excluded.{same.snake}")], "")
+    options.append("set_=changes")
+    lines += bracketed("statement = statement.on_conflict_do_update(", options, ")", 1)
+    lines += bracketed("rows = await session.scalars(", [f"statement.returning({kind})", _REFRESH], ")", 1)
+    lines.append(f"{INDENT}return rows.one()")
+    summary = f"Store {phrase(table)}, or return the one that is there."
+    return function(call.name, _keywords(plan, call, imports), kind, summary, lines)
 
 
 def update_function(plan: RenderPlan, table: Table, call: UpdateRow, imports: Imports) -> str:
@@ -124,7 +151,7 @@ def remove_link_function(plan: RenderPlan, table: Table, call: RemoveLink, impor
     return function(call.name, keywords, "None", "Remove the link where there is one.", lines)
 
 
-def _keywords(plan: RenderPlan, call: InsertRow | UpdateRow | PutLink, imports: Imports) -> list[str]:
+def _keywords(plan: RenderPlan, call: InsertRow | UpsertRow | UpdateRow | PutLink, imports: Imports) -> list[str]:
     keywords = arguments(plan, call.parameters, imports)
     return [*keywords, _VALUES] if call.accept else keywords
 

@@ -1,24 +1,23 @@
 """Values that views compute: for a fresh row, as other rows come to be related to it, and as they go again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related
-from tools.blueprint.plan.operation import OperationPlan, Shape, ShowRows
-from tools.blueprint.plan.store import Computed, Condition, ListRows, Nest, Parameter
+from tools.blueprint.plan.operation import OperationPlan, ShowRows
+from tools.blueprint.plan.store import Condition, ListRows, Parameter
 from tools.validators.conformance.checks.reading import pages
 from tools.validators.conformance.children import children
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Matcher, ref
 from tools.validators.conformance.evaluate import Unknown
 from tools.validators.conformance.knowledge import Row as Values
-from tools.validators.conformance.knowledge import wire_value
 from tools.validators.conformance.linking import Linking, caller_values, fresh_values
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of, target_columns
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.shapes import view_matcher
+from tools.validators.conformance.showing import Looking
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Actor, Unavailable
 from tools.validators.conformance.world import World
@@ -171,7 +170,10 @@ def _of_one(script: Script, operation: OperationPlan) -> None:
         raise Unavailable("what it computes rests on rows that a fresh account cannot make")
     _read(scene, operation, node)
     relations = [found for item in node.call.values for found in _relations(item.value)]
-    for _ in scene.relate(*_tables(relations)):
+    tables, links = _tables(relations)
+    tables |= {item.table for item in node.call.lists if item.link is None}
+    links |= {item.link for item in node.call.lists if item.link is not None}
+    for _ in scene.relate(tables, links):
         _read(scene, operation, node)
 
 
@@ -185,41 +187,8 @@ def _expected(scene: _Scene, operation: OperationPlan, node: ShowRows, viewer: V
     """Wire name → the value that the field must have for who looks, as far as that can be told."""
     view = operation.response.view
     assert view is not None
-    return _told(scene, view, node.call.values, node.call.nests, _Looking(viewer, node.call.parameters))
-
-
-@dataclass(frozen=True, slots=True)
-class _Looking:
-    viewer: Values
-    parameters: tuple[Parameter, ...]
-
-
-def _told(
-    scene: _Scene, view: Shape, values: Sequence[Computed], nests: Sequence[Nest], looking: _Looking
-) -> dict[str, object]:
-    """Wire name → value of what can be told; of rows inside, a matcher of the whole object."""
-    fields = {item.name.snake: item for item in view.fields if item.computed}
-    found: dict[str, object] = {}
-    for item in values:
-        with suppress(Unknown):
-            found[fields[item.name].wire] = _value(scene, item, looking)
-    for nest in nests:
-        field = fields[nest.name]
-        assert field.view is not None
-        with suppress(Unknown):
-            inside = _told(scene, field.view, nest.values, nest.nests, looking)
-            shown = {item.column: item.wire for item in field.view.fields if item.column is not None}
-            for column in nest.columns:
-                with suppress(Unknown):
-                    inside[shown[column.name]] = _value(scene, column, looking)
-            there = _value(scene, nest.key, looking) is not None
-            found[field.wire] = view_matcher(field.view, inside) if there else None
-    return found
-
-
-def _value(scene: _Scene, item: Computed, looking: _Looking) -> object:
-    value = scene.world.value(item.value, scene.values, looking.viewer, looking.parameters)
-    return value if isinstance(value, dict) else wire_value(value, item.type)
+    looking = Looking(scene.world, viewer, node.call.parameters)
+    return looking.told(view, node.call, scene.values, scene.row.reference)
 
 
 def _read(scene: _Scene, operation: OperationPlan, node: ShowRows) -> None:

@@ -2,7 +2,8 @@
 
 A matcher is an object with any of: ``is`` (equal), ``type`` (JSON type; ``nullable`` lets null pass),
 ``pattern``, ``min``, ``max``, ``enum``, ``object`` (field → matcher; unknown fields are faults unless
-``open``), ``each``, ``length``, ``has`` and ``lacks`` (of a list), ``absent`` (there is no value).
+``open``), ``each``, ``items`` (one for each, in order), ``length``, ``has`` and ``lacks`` (of a list), ``absent``
+(there is no value).
 """
 
 import json
@@ -58,7 +59,7 @@ def faults(matcher: dict[str, Any], value: Any, where: str = "") -> list[str]:
         found += _object_faults(matcher, value, where)
     if isinstance(value, list):
         found += _list_faults(matcher, value, where)
-    elif matcher.keys() & {"each", "length", "has", "lacks"}:
+    elif matcher.keys() & {"each", "items", "length", "has", "lacks"}:
         found.append(f"{place} is {shown(value)}, not a list")
     return found
 
@@ -99,6 +100,10 @@ def _list_faults(matcher: dict[str, Any], value: list[Any], where: str) -> list[
     found = []
     if "length" in matcher and len(value) != matcher["length"]:
         found.append(f"{place} has {len(value)} items instead of {matcher['length']}")
+    if "items" in matcher and len(value) != len(matcher["items"]):
+        found.append(f"{place} has {len(value)} items instead of {len(matcher['items'])}")
+    for position, (inner, item) in enumerate(zip(matcher.get("items", ()), value, strict=False)):
+        found += faults(inner, item, f"{where}/{position}")
     if "each" in matcher:
         for position, item in enumerate(value):
             found += faults(matcher["each"], item, f"{where}/{position}")

@@ -25,6 +25,13 @@ def shown(operation: OperationPlan, bound: Any, wire: Callable[[str], str], faul
     return {rows: items, **{name: bound[value] for name, value in members.items() if name is not None}}
 
 
+def _inside(view: Shape, value: Any, faults: Faults) -> Any:
+    """A row inside another one, a list of them, or none."""
+    if isinstance(value, list):
+        return [_view(view, item, faults) for item in value]
+    return None if value is None else _view(view, value, faults)
+
+
 def _view(view: Shape, row: dict[str, Any], faults: Faults) -> dict[str, Any]:
     found = {}
     for field in view.fields:
@@ -32,7 +39,7 @@ def _view(view: Shape, row: dict[str, Any], faults: Faults) -> dict[str, Any]:
         found[field.wire] = (source or {}).get(field.column or "")
         if field.computed:
             value = row["__shown__"][field.name.snake]
-            found[field.wire] = _view(field.view, value, faults) if field.view is not None and value else value
+            found[field.wire] = _inside(field.view, value, faults) if field.view is not None else value
     if "shows secrets" in faults and "password_hash" in row:
         found["password_hash"] = row["password_hash"]
     if "loses a field" in faults and len(found) > 3:

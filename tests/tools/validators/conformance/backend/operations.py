@@ -4,8 +4,10 @@ import hashlib
 from decimal import Decimal
 from typing import Any
 
-from tests.tools.validators.conformance.backend.reads import Context, Reader, Refused
+from tests.tools.validators.conformance.backend.flow import Flow
+from tests.tools.validators.conformance.backend.reads import Context, Refused
 from tests.tools.validators.conformance.backend.store import Row, Violated, told
+from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store as calls
 from tools.blueprint.plan.values import ValueType
@@ -14,7 +16,7 @@ from tools.validators.conformance.samples import decimal_text
 __all__ = ["Context", "Interpreter", "Refused"]
 
 
-class Interpreter(Reader):
+class Interpreter(Flow):
     """Every node of the lowered form."""
 
     def _WriteSet(self, node: plan.WriteSet, context: Context) -> None:
@@ -52,7 +54,7 @@ class Interpreter(Reader):
 
     def _do_InsertRow(self, write: plan.WriteStep, context: Context) -> None:
         call = write.call
-        assert isinstance(call, calls.InsertRow)
+        assert isinstance(call, calls.InsertRow | calls.UpsertRow)
         table = self.store.table(call.table)
         defaults = {column.name.snake: column.default.literal for column in table.columns if column.default is not None}
         values = {**defaults, **self._sent(call, context), **self._assigned(call, context, None)}
@@ -67,6 +69,25 @@ class Interpreter(Reader):
             others = {row["organization_id"] for row in self.store.rows[self.store.account or ""]}
             wrong["organization_id"] = min(others - {maker["organization_id"]})
         return wrong
+
+    def _do_UpsertRow(self, write: plan.WriteStep, context: Context) -> None:
+        call = write.call
+        assert isinstance(call, calls.UpsertRow)
+        wanted = {**self._sent(call, context), **self._assigned(call, context, None)}
+        same = [row for row in self.store.rows[call.table] if all(row[name] == wanted.get(name) for name in call.by)]
+        rows = [row for row in same if not call.live_only or row[DELETED_AT] is None]
+        if not rows or "upserts anew" in self.faults:
+            self._do_InsertRow(write, context)
+        else:
+            changes = self._changed(call, context, rows[0])
+            context.bound[write.bind or ""] = self.store.update(call.table, rows[0], changes)
+
+    def _changed(self, call: calls.UpsertRow, context: Context, row: Row) -> Row:
+        arguments, table = self._arguments(call, context), self.store.table(call.table)
+        return {
+            item.column: _wire(table.column(item.column).type, self.value(item.value, context, row, arguments))
+            for item in call.changes
+        }
 
     def _do_UpdateRow(self, write: plan.WriteStep, context: Context) -> None:
         call = write.call
@@ -127,7 +148,7 @@ class Interpreter(Reader):
                 self.store.delete(write.call.table, row)
 
     def _link(self, call: Any, context: Context) -> tuple[Row, list[Row]]:
-        near, far = self._arguments(call, context).values()
+        near, far, *_ = self._arguments(call, context).values()
         found = {call.near: near, call.far: far}
         return found, [
             row for row in self.store.rows[call.table] if all(row[name] == value for name, value in found.items())
@@ -135,7 +156,7 @@ class Interpreter(Reader):
 
     def _do_PutLink(self, write: plan.WriteStep, context: Context) -> None:
         keys, rows = self._link(write.call, context)
-        sent = self._sent(write.call, context)
+        sent = {**self._sent(write.call, context), **self._assigned(write.call, context, None)}
         if rows:
             rows[0].update({} if "links keep their first values" in self.faults else sent)
         else:

@@ -2,7 +2,6 @@
 
 import base64
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
@@ -23,9 +22,7 @@ from tools.blueprint.plan.expr import (
     ViewerValue,
 )
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan
-from tools.blueprint.plan.store import Computed, Nest
 from tools.validators.conformance.evaluate import FUNCTIONS
-from tools.validators.conformance.knowledge import wire_value
 
 
 class Refused(Exception):
@@ -343,36 +340,6 @@ class Reader:
         row, arguments = context.bound[node.of], self._arguments(node.call, context)
         for item in node.call.values:
             context.bound[item.name] = self.value(item.value, context, row, arguments)
-
-    def _ShowRows(self, node: plan.ShowRows, context: Context) -> None:
-        bound = context.bound[node.bind]
-        rows = bound["rows"] if node.page else [bound]
-        arguments = self._arguments(node.call, context)
-        shown = [self._beside(node.call.values, node.call.nests, context, row, arguments) for row in rows]
-        if node.page and "shows the values of another row" in self.faults:
-            shown.reverse()
-        rows = [{**row, "__shown__": values} for row, values in zip(rows, shown, strict=True)]
-        context.bound[node.bind] = {**bound, "rows": rows} if node.page else rows[0]
-
-    def _beside(
-        self,
-        values: Sequence[Computed],
-        nests: Sequence[Nest],
-        context: Context,
-        row: Row,
-        arguments: dict[str, Any],
-    ) -> Row:
-        def read(item: Computed) -> Any:
-            return wire_value(self.value(item.value, context, row, arguments), item.type)
-
-        inside: Row = {}
-        for nest in nests:
-            columns = {item.name: read(item) for item in nest.columns}
-            if "shows the outer row inside" in self.faults:
-                columns |= {name: wire_value(row[name], nest.key.type) for name in columns if name == nest.key.name}
-            beside = self._beside(nest.values, nest.nests, context, row, arguments)
-            inside[nest.name] = None if read(nest.key) is None else {**columns, "__shown__": beside}
-        return {**{item.name: read(item) for item in values}, **inside}
 
     def _Guard(self, node: plan.Guard, context: Context) -> None:
         if "guards nothing" not in self.faults and not self.value(node.condition, context):

@@ -1,0 +1,43 @@
+"""Steps of accounts: secrets and sessions."""
+
+from tools.blueprint.lower.scope import Parameters
+from tools.blueprint.lower.step_base import StepBase
+from tools.blueprint.model import steps as step
+from tools.blueprint.plan import operation as plan
+from tools.blueprint.plan import store
+from tools.blueprint.plan.values import ValueType
+
+
+class AccountSteps(StepBase):
+    """Lowers `hash`, `verify` and the steps that open, renew and end sessions."""
+
+    def _hash(self, item: step.Hash) -> None:
+        secret = self._compile(item.hash, want="text")
+        self._node(plan.HashSecret(item.bind, secret))
+        self._scope.bind_value(item.bind, ValueType("string", max_length=255))
+
+    def _verify(self, item: step.Verify) -> None:
+        table = self._table(item.account)
+        (column, text), parameters = next(iter(item.by.items())), Parameters()
+        where = self._compile(f"row.{column} == {text}", table, "bool")
+        conditions = (
+            *parameters.conditions(where),
+            *self._narrowing.conditions(item.account, table, parameters),
+        )
+        call = store.FindRow(self._call(f"find_{item.bind}_by_{column}"), table.name.snake, parameters.all, conditions)
+        secret = self._compile(item.verify, want="text")
+        self._node(plan.VerifySecret(item.bind, secret, call, self._error(item.otherwise)))
+        self._scope.bind_row(item.bind, table)
+
+    def _issue_token(self, item: step.IssueToken) -> None:
+        self._bound(item.issue_token)
+        self._node(plan.IssueSession(item.bind, item.issue_token))
+        self._out.forms[item.bind] = "tokens"
+
+    def _rotate_token(self, item: step.RotateToken) -> None:
+        token = self._compile(item.rotate_token, want="text")
+        self._node(plan.RotateSession(item.bind, token, self._error(item.otherwise)))
+        self._out.forms[item.bind] = "tokens"
+
+    def _revoke_token(self, item: step.RevokeToken) -> None:
+        self._node(plan.RevokeSession())

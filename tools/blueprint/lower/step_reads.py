@@ -1,0 +1,94 @@
+"""Steps that read: one row, a page of rows, measures over rows."""
+
+import re
+
+from tools.blueprint.lower.locking import is_decisive, is_deleted, is_only_named
+from tools.blueprint.lower.measures import measure
+from tools.blueprint.lower.scope import Parameters
+from tools.blueprint.lower.step_base import StepBase
+from tools.blueprint.model import steps as step
+from tools.blueprint.plan import operation as plan
+from tools.blueprint.plan import store
+from tools.errors import BadInput
+
+_THROUGH = re.compile(r"^row in ([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$")
+
+
+class ReadSteps(StepBase):
+    """Lowers `find`, `list` and `aggregate`."""
+
+    def _find(self, item: step.Find) -> None:
+        table = self._table(item.find)
+        parameters = Parameters()
+        where = self._compile(item.where, table, "bool")
+        named = is_only_named(self._source, item.bind)
+        conditions = (
+            *parameters.conditions(where),
+            *self._narrowing.conditions(item.find, table, parameters, named=named, owned=item.owner),
+        )
+        name = self._call(f"find_{item.bind}")
+        swept = is_deleted(self._source, item.bind) and self._referring.touches(table)
+        lock = swept or is_decisive(self._source, item.bind, table)
+        call = store.FindRow(name, table.name.snake, parameters.all, conditions, lock=lock)
+        self._node(plan.Fetch(item.bind, call, self._error(item.otherwise)))
+        self._scope.bind_row(item.bind, table)
+        self._out.forms[item.bind] = "object"
+
+    def _list(self, item: step.List) -> None:
+        table = self._table(item.list)
+        parameters = Parameters()
+        conditions: tuple[store.Condition, ...] = ()
+        through = None
+        if item.where is not None and (match := _THROUGH.match(item.where)):
+            through = self._through(match.group(1), match.group(2), item.list, parameters)
+        elif item.where is not None:
+            conditions = parameters.conditions(self._compile(item.where, table, "bool"))
+        conditions += self._narrowing.conditions(item.list, table, parameters, owned=item.owner)
+        fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
+        search = None
+        if item.search:
+            term = parameters.argument(self._scope.scope().roots["input"]("q"))
+            search = store.Search(term.name, item.search)
+        call = store.ListRows(
+            self._call(self._reading("list", item.bind if item.bind != "page" else None)), table.name.snake,
+            parameters.all, conditions, tuple(filters), item.sorts,
+            tuple((name.removeprefix("-"), name.startswith("-")) for name in item.order), search, through,
+        )  # fmt: skip
+        self._node(plan.FetchPage(item.bind, call))
+        self._out.query += [*fields, *self._listing.sort(table, item.sorts), *self._listing.paging()]
+        self._scope.bind_value(item.bind, None)
+        self._out.forms[item.bind] = "page"
+
+    def _through(self, bind: str, relation: str, entity: str, parameters: Parameters) -> store.Through:
+        many = self._many(bind, relation)
+        if many.target != entity:
+            raise BadInput(
+                f"`{bind}.{relation}` holds {many.target}, not {entity}.",
+                hint="Name a relationship that holds such rows.",
+                path=self._path,
+            )
+        table = self._tables[many.table]
+        argument = parameters.argument(self._row_key(bind), many.near)
+        columns = tuple(column.name.snake for column in table.columns if column.name.snake not in table.primary_key)
+        return store.Through(many.table, many.near, many.far, argument.name, columns)
+
+    def _aggregate(self, item: step.Aggregate) -> None:
+        table = self._table(item.aggregate)
+        parameters = Parameters()
+        conditions = parameters.conditions(self._compile(item.where, table, "bool")) if item.where is not None else ()
+        conditions += self._narrowing.conditions(item.aggregate, table, parameters, owned=item.owner)
+        fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
+        measures = tuple(measure(self._index, table, name, text, self._path) for name, text in item.measures.items())
+        call = store.AggregateRows(
+            self._call(self._reading("analyze", None)), table.name.snake, parameters.all, conditions, tuple(filters),
+            item.group_by, measures,
+        )  # fmt: skip
+        self._node(plan.FetchAggregate(item.bind, call))
+        self._out.query += [*fields, *self._listing.group_by(table, item.group_by)]
+        self._scope.bind_value(item.bind, None)
+        self._out.forms[item.bind] = "aggregate"
+
+    def _reading(self, verb: str, bind: str | None) -> str:
+        """Name of a call that reads many rows: it begins with a verb, so it is no word of a language or library."""
+        name = bind or self._source.name
+        return name if bind is None and name.startswith(("list_", "search_", "analyze_")) else f"{verb}_{name}"

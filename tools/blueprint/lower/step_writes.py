@@ -1,0 +1,209 @@
+"""Steps that write: rows and links."""
+
+from collections.abc import Mapping
+
+from tools.blueprint.lower import conflicts
+from tools.blueprint.lower.errors import standard
+from tools.blueprint.lower.scope import Parameters
+from tools.blueprint.lower.step_base import StepBase
+from tools.blueprint.model import steps as step
+from tools.blueprint.plan import operation as plan
+from tools.blueprint.plan import store
+from tools.blueprint.plan.expr import BoundValue
+from tools.blueprint.plan.operation import ErrorCase, WriteStep
+from tools.blueprint.plan.store import Assignment
+from tools.blueprint.plan.table import Table, Unique
+from tools.errors import BadInput
+
+
+class WriteSteps(StepBase):
+    """Lowers `create`, `update`, `delete`, `upsert`, `link` and `unlink`."""
+
+    def _create(self, item: step.Create) -> None:
+        table = self._table(item.create)
+        self._references(item.accept, table)
+        parameters = Parameters()
+        assignments = self._values.for_insert(table, item.set, parameters)
+        call = store.InsertRow(
+            self._call(f"insert_{item.bind}"), table.name.snake, parameters.all,
+            self._accepted(item.accept, table), assignments,
+        )  # fmt: skip
+        columns = frozenset((*item.accept, *(assignment.column for assignment in assignments)))
+        self._pending.append(WriteStep(item.bind, call, conflicts.on_insert(table, columns)))
+        self._scope.bind_row(item.bind, table)
+        self._out.forms[item.bind] = "object"
+
+    def _update(self, item: step.Update) -> None:
+        table = self._bound(item.update)
+        self._match_version(item.update, table)
+        self._references(item.accept, table, item.update)
+        parameters = Parameters()
+        conditions = self._still(item.update, table, parameters)
+        assignments = self._values.for_update(table, item.set, parameters)
+        call = store.UpdateRow(
+            self._call(f"update_{item.update}"), table.name.snake, parameters.all, conditions,
+            self._accepted(item.accept, table), assignments, only_when_sent=not item.set,
+        )  # fmt: skip
+        columns = frozenset((*item.accept, *item.set))
+        self._pending.append(WriteStep(item.update, call, conflicts.on_write(table, columns), self._lost(table)))
+
+    def _delete(self, item: step.Delete) -> None:
+        table = self._bound(item.delete)
+        self._match_version(item.delete, table)
+        parameters = Parameters()
+        conditions = self._still(item.delete, table, parameters)
+        name = self._call(f"delete_{item.delete}")
+        call: store.Write
+        if table.soft_delete:
+            assignments = self._values.for_soft_delete(table, parameters)
+            call = store.UpdateRow(name, table.name.snake, parameters.all, conditions, (), assignments)
+            clashes: tuple[plan.Conflict, ...] = ()
+        else:
+            call = store.DeleteRow(name, table.name.snake, parameters.all, conditions)
+            clashes = conflicts.on_delete(table, self._tables)
+        self._pending += self._referring.writes(table, self._row_key(item.delete))
+        self._pending.append(WriteStep(None, call, clashes, self._lost(table)))
+
+    def _upsert(self, item: step.Upsert) -> None:
+        table = self._table(item.upsert)
+        by = self._unique(item, table)
+        self._references(item.accept, table)
+        parameters = Parameters()
+        assignments = self._values.for_insert(table, item.set, parameters)
+        changes = self._values.for_update(table, item.change, parameters) if item.change else ()
+        columns = frozenset((*item.accept, *(assignment.column for assignment in assignments)))
+        missing = sorted(set(by.columns) - columns)
+        if missing:
+            raise BadInput(
+                f"`upsert` looks for `{missing[0]}`, and gives it no value.",
+                hint="Name it under `accept` or `set`.",
+                path=self._path,
+            )
+        call = store.UpsertRow(
+            self._call(f"upsert_{item.bind}"), table.name.snake, parameters.all, by.columns, by.live_only,
+            self._accepted(item.accept, table), assignments, changes,
+        )  # fmt: skip
+        written = columns | {assignment.column for assignment in changes}
+        clashes = tuple(found for found in conflicts.on_insert(table, written) if found.constraint != by.name)
+        self._pending.append(WriteStep(item.bind, call, clashes))
+        self._scope.bind_row(item.bind, table)
+        self._out.forms[item.bind] = "object"
+
+    def _unique(self, item: step.Upsert, table: Table) -> Unique:
+        """The constraint that tells whether the row is there. Nobody comes by it to rows that are not theirs."""
+        links = {link.name: self._index.link_column(link) for link in self._index.links(item.upsert)}
+        columns = {links.get(name, name) for name in item.by}
+        found = next((unique for unique in table.uniques if set(unique.columns) == columns), None)
+        if found is None:
+            raise BadInput(
+                f"{item.upsert} has no constraint that makes {', '.join(item.by)} unique.",
+                hint="Mark the attribute `unique`, or name them under `uniques` of the entity.",
+                path=self._path,
+            )
+        owner = self._index.owner_column(item.upsert) if item.change else None
+        apart = {name for name in (self._index.tenant_column(item.upsert), owner) if name is not None}
+        if not apart <= columns:
+            raise BadInput(
+                f"`upsert` could come by a {item.upsert} of somebody else.",
+                hint=f"Let `{sorted(apart - columns)[0]}` be one of the columns that are unique together.",
+                path=self._path,
+            )
+        return found
+
+    def _link(self, item: step.Link) -> None:
+        bind, relation = item.link.split(".")
+        many, parameters = self._many(bind, relation), Parameters()
+        parameters.argument(self._row_key(bind), many.near)
+        parameters.argument(self._row_key(item.to), many.far)
+        table = self._tables[many.table]
+        assignments = self._set_on_link(table, item.set, parameters)
+        call = store.PutLink(
+            self._call(f"put_{table.name.snake}"),
+            table.name.snake,
+            parameters.all,
+            many.near,
+            many.far,
+            item.accept,
+            assignments,
+        )
+        gone = [
+            plan.Conflict(column.reference.constraint, "reference", (), standard("not_found"))
+            for column in table.columns
+            if column.reference is not None
+        ]
+        self._pending.append(WriteStep(None, call, tuple(gone)))
+
+    def _set_on_link(self, table: Table, given: Mapping[str, str], parameters: Parameters) -> tuple[Assignment, ...]:
+        own = {column.name.snake for column in table.columns if column.reference is None}
+        for name in given:
+            if name not in own:
+                raise BadInput(
+                    f"`set` names `{name}`, which the link does not have.",
+                    hint="Name an attribute of the relationship.",
+                    path=self._path,
+                )
+        return tuple(
+            store.Assignment(name, parameters.argument(self._compile(text), name)) for name, text in given.items()
+        )
+
+    def _unlink(self, item: step.Unlink) -> None:
+        bind, relation = item.unlink.split(".")
+        many, parameters = self._many(bind, relation), Parameters()
+        parameters.argument(self._row_key(bind), many.near)
+        if item.to is None:
+            table = self._tables[many.table]
+            name = self._call(f"remove_{table.name.plural_snake}")
+            every = store.DeleteReferring(name, table.name.snake, parameters.all, many.near, ())
+            self._pending.append(WriteStep(None, every, ()))
+            return
+        parameters.argument(self._row_key(item.to), many.far)
+        call = store.RemoveLink(self._call(f"remove_{many.table}"), many.table, parameters.all, many.near, many.far)
+        self._pending.append(WriteStep(None, call, ()))
+
+    def _references(self, accept: tuple[str, ...], table: Table, bind: str | None = None) -> None:
+        """Rows that the inputs name must exist and be visible, unless the bound row refers to them already."""
+        parameters = Parameters()
+        checks = []
+        for name in accept:
+            reference = table.column(name).reference
+            if reference is None:
+                continue
+            target = self._tables[reference.table]
+            assert target.entity is not None
+            narrowed = self._narrowing.conditions(target.entity, target, parameters)
+            kept = BoundValue(bind, name, table.column(name).type) if bind is not None else None
+            checks.append(store.ReferenceCheck(name, reference.table, reference.column, narrowed, kept))
+        if checks:
+            call = store.CheckReferences(
+                self._call(f"missing_references_of_{table.name.snake}"),
+                table.name.snake,
+                parameters.all,
+                tuple(checks),
+            )
+            self._nodes.append(plan.RequireReferences(call, standard("validation_failed")))
+
+    def _match_version(self, bind: str, table: Table) -> None:
+        # A request has one version at hand: rows that inner steps change are locked instead.
+        if table.optimistic_lock and not self._out.if_match and not self._depth:
+            self._out.if_match = True
+            self._nodes.append(
+                plan.MatchVersion(bind, standard("precondition_required"), standard("precondition_failed"))
+            )
+
+    def _still(self, bind: str, table: Table, parameters: Parameters) -> tuple[store.Condition, ...]:
+        """The found row is still there and unchanged, as a condition of the write itself."""
+        return self._values.still(bind, table, parameters)
+
+    def _lost(self, table: Table) -> ErrorCase:
+        return standard("precondition_failed" if table.optimistic_lock else "not_found")
+
+    def _accepted(self, accept: tuple[str, ...], table: Table) -> tuple[str, ...]:
+        for name in accept:
+            if name not in self._scope.inputs:
+                raise BadInput(
+                    f"`accept` names `{name}`, which is no input.",
+                    hint="Declare it under `inputs`, or take it out.",
+                    path=self._path,
+                )
+            table.column(name)
+        return accept

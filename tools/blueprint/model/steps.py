@@ -1,0 +1,289 @@
+"""Steps: what an operation does, declared."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from tools.blueprint.model.base import EntityName, Expression, LongName, Name, Part
+
+
+class Find(Part):
+    """Reads one row, or ends with `else`."""
+
+    find: EntityName
+    """The entity."""
+    bind: LongName = Field(alias="as")
+    """What later steps call the row."""
+    where: Expression
+    """The condition that the row meets; one that callers may not see does not."""
+    owner: bool = True
+    """Whether another owner's row is none where callers see their own alone; one of another tenant never is."""
+    otherwise: Name = Field(default="not_found", alias="else")
+    """The error when there is no such row."""
+
+
+class List(Part):
+    """Reads a page of rows."""
+
+    list: EntityName
+    """The entity."""
+    bind: LongName = Field(alias="as")
+    """What the response calls the page."""
+    where: Expression | None = None
+    """The condition that every row meets, or `row in <bound row>.<many-to-many relationship>`."""
+    filters: tuple[LongName, ...] = ()
+    """Attributes and relationships that callers may filter by."""
+    sorts: tuple[LongName, ...] = ()
+    """Attributes that callers may sort by."""
+    order: tuple[str, ...] = ()
+    """Order unless the caller says; a leading `-` means descending. The key is always the last tie-break."""
+    search: tuple[LongName, ...] = ()
+    """Attributes searched for the query input `q`; the best match comes first."""
+    owner: bool = True
+    """Whether rows of other owners stay out where callers see their own alone; those of other tenants always do."""
+
+
+class Aggregate(Part):
+    """Computes measures over rows, in groups that the caller chooses."""
+
+    aggregate: EntityName
+    """The entity."""
+    bind: LongName = Field(alias="as")
+    """What the response calls the result."""
+    where: Expression | None = None
+    """The condition that every counted row meets."""
+    filters: tuple[LongName, ...] = ()
+    """Attributes and relationships that callers may filter by."""
+    group_by: tuple[LongName, ...] = ()
+    """Attributes and relationships that the caller may group by (one at a time)."""
+    measures: dict[LongName, str] = Field(min_length=1)
+    """Name → `count()`, `sum(attribute)`, `avg(attribute)`, `min(attribute)` or `max(attribute)`."""
+    owner: bool = True
+    """Whether rows of other owners stay out where callers see their own alone; those of other tenants always do."""
+
+
+class CheckStep(Part):
+    """Goes on when the condition holds, or ends with `else`."""
+
+    check: Expression
+    """The condition."""
+    otherwise: Name = Field(alias="else")
+    """The error when it does not hold."""
+
+
+class Create(Part):
+    """Inserts a row."""
+
+    create: EntityName
+    """The entity."""
+    bind: LongName = Field(alias="as")
+    """What later steps and the response call the row."""
+    accept: tuple[LongName, ...] = ()
+    """Attributes and relationships taken from inputs of the same name, when they were sent."""
+    set: dict[LongName, Expression] = {}
+    """Column → its value; on top of what is accepted."""
+
+
+class Update(Part):
+    """Changes a row that an earlier step found."""
+
+    update: LongName
+    """What the step that found the row called it."""
+    accept: tuple[LongName, ...] = ()
+    """Attributes and relationships taken from inputs of the same name, when they were sent."""
+    set: dict[LongName, Expression] = {}
+    """Column → its value."""
+
+
+class Delete(Part):
+    """Deletes a row that an earlier step found (marks it where the entity is soft-deleted)."""
+
+    delete: LongName
+    """What the step that found the row called it."""
+
+
+class Link(Part):
+    """Links two found rows over a many-to-many relationship; linking again changes the link's values."""
+
+    link: str
+    """`row.relationship`, the row being bound by an earlier step."""
+    to: LongName
+    """The other row, bound by an earlier step."""
+    accept: tuple[LongName, ...] = ()
+    """Attributes of the link taken from inputs of the same name."""
+    set: dict[LongName, Expression] = {}
+    """Attribute of the link → its value; on top of what is accepted."""
+
+
+class Unlink(Part):
+    """Removes the link between two found rows, or all links of one; none is fine."""
+
+    unlink: str
+    """`row.relationship`, the row being bound by an earlier step."""
+    to: LongName | None = None
+    """The other row, bound by an earlier step; all of them unless said."""
+
+
+class Each(Part):
+    """Does steps for every row of an entity that meets a condition, or for every item of a list that was sent."""
+
+    each: str = Field(pattern=r"^([A-Z][A-Za-z0-9]*|input\.[a-z][a-z0-9_]*)$", max_length=200)
+    """The entity, or `input.` and the name of an input of type array."""
+    bind: LongName = Field(alias="as")
+    """What the steps call the row, or the item."""
+    place: LongName | None = Field(default=None, alias="at")
+    """What they call its place; the first one is at 0."""
+    where: Expression | None = None
+    """The condition that every row meets."""
+    owner: bool = True
+    """False: rows of other owners count too."""
+    order: tuple[str, ...] = ()
+    """The order of the rows, as in `list`; the key is always the last tie-break."""
+    most: int = Field(default=100, ge=1, le=1000)
+    """Rows at most; with more, nothing is done."""
+    otherwise: Name = Field(default="conflict", alias="else")
+    """The error when there are more rows."""
+    steps: "tuple[Step, ...]" = Field(min_length=1)
+    """What is done, in this order; what these steps bind is not known after them."""
+
+
+class If(Part):
+    """Does steps when a condition holds, and others when it does not."""
+
+    condition: Expression = Field(alias="if")
+    """The condition."""
+    then: "tuple[Step, ...]" = Field(min_length=1)
+    """What is done when it holds; what these steps bind is not known after them."""
+    otherwise: "tuple[Step, ...]" = Field(default=(), alias="else")
+    """What is done when it does not."""
+
+
+class Upsert(Part):
+    """Inserts a row, or finds the one that has the same values in columns that are unique, in one go."""
+
+    upsert: EntityName
+    """The entity."""
+    bind: LongName = Field(alias="as")
+    """What later steps and the response call the row."""
+    by: tuple[LongName, ...] = Field(min_length=1)
+    """Attributes and relationships that are unique, alone or together; `accept` or `set` give their values."""
+    accept: tuple[LongName, ...] = ()
+    """Attributes and relationships of a new row taken from inputs of the same name, when they were sent."""
+    set: dict[LongName, Expression] = {}
+    """Column of a new row → its value; on top of what is accepted."""
+    change: dict[LongName, Expression] = {}
+    """Column → its value in a row that is there already; nothing changes unless said."""
+
+
+class Let(Part):
+    """Names a value."""
+
+    let: LongName
+    """What later steps call the value."""
+    be: Expression
+    """The value."""
+
+
+class Hash(Part):
+    """Hashes a secret with the password hash of the backend."""
+
+    hash: Expression
+    """The secret."""
+    bind: LongName = Field(alias="as")
+    """What later steps call the hash."""
+
+
+class Verify(Part):
+    """Compares a secret with a stored hash in constant time, also when the row is missing."""
+
+    verify: Expression
+    """The secret that was sent."""
+    account: EntityName
+    """The entity of the accounts."""
+    by: dict[LongName, Expression] = Field(min_length=1, max_length=1)
+    """The identifying attribute and its value: `{email: input.email}`."""
+    bind: LongName = Field(alias="as")
+    """What later steps call the account."""
+    otherwise: Name = Field(default="invalid_credentials", alias="else")
+    """The error, the same for a wrong secret and an unknown account."""
+
+
+class IssueToken(Part):
+    """Opens a session for an account: access and refresh token."""
+
+    issue_token: LongName
+    """The account, bound by an earlier step."""
+    bind: LongName = Field(alias="as")
+    """What the response calls the tokens."""
+
+
+class RotateToken(Part):
+    """Trades a refresh token for a new pair; a token used twice ends its whole session."""
+
+    rotate_token: Expression
+    """The refresh token that was sent."""
+    bind: LongName = Field(alias="as")
+    """What the response calls the tokens."""
+    otherwise: Name = Field(default="invalid_refresh_token", alias="else")
+    """The error for a token that is not good any more."""
+
+
+class RevokeToken(Part):
+    """Ends the caller's session."""
+
+    revoke_token: Literal["session"]
+    """The session of the token that the request carries."""
+
+
+STEPS: dict[str, type[Part]] = {
+    "find": Find, "list": List, "aggregate": Aggregate, "check": CheckStep, "create": Create, "update": Update,
+    "delete": Delete, "upsert": Upsert, "link": Link, "unlink": Unlink, "each": Each, "if": If, "let": Let,
+    "hash": Hash, "verify": Verify, "issue_token": IssueToken, "rotate_token": RotateToken,
+    "revoke_token": RevokeToken,
+}  # fmt: skip
+"""Step kinds by the key that tells them apart."""
+
+
+def kind_of(step: Any) -> str | None:
+    """The kind of a step, or of the data of one; None for what is none."""
+    if isinstance(step, dict):
+        return next((kind for kind in STEPS if kind in step), None)
+    return next((kind for kind, model in STEPS.items() if model is type(step)), None)
+
+
+Step = Annotated[
+    Annotated[Find, Tag("find")]
+    | Annotated[List, Tag("list")]
+    | Annotated[Aggregate, Tag("aggregate")]
+    | Annotated[CheckStep, Tag("check")]
+    | Annotated[Create, Tag("create")]
+    | Annotated[Update, Tag("update")]
+    | Annotated[Delete, Tag("delete")]
+    | Annotated[Link, Tag("link")]
+    | Annotated[Unlink, Tag("unlink")]
+    | Annotated[Each, Tag("each")]
+    | Annotated[If, Tag("if")]
+    | Annotated[Upsert, Tag("upsert")]
+    | Annotated[Let, Tag("let")]
+    | Annotated[Hash, Tag("hash")]
+    | Annotated[Verify, Tag("verify")]
+    | Annotated[IssueToken, Tag("issue_token")]
+    | Annotated[RotateToken, Tag("rotate_token")]
+    | Annotated[RevokeToken, Tag("revoke_token")],
+    Discriminator(kind_of),
+]
+
+Each.model_rebuild()
+If.model_rebuild()
+
+
+def every_step(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps, and those inside them, in the order in which they stand."""
+    for step in steps:
+        yield step
+        match step:
+            case Each():
+                yield from every_step(step.steps)
+            case If():
+                yield from every_step((*step.then, *step.otherwise))
