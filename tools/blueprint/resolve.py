@@ -13,6 +13,7 @@ from tools.blueprint.lower.calls import with_unique_calls
 from tools.blueprint.lower.failures import error_cases, error_format, own_cases, restated_operation
 from tools.blueprint.lower.fields import FieldBuilder
 from tools.blueprint.lower.indexes import with_indexes
+from tools.blueprint.lower.lock_order import in_lock_order
 from tools.blueprint.lower.operation import OperationBuilder
 from tools.blueprint.lower.system_tables import SystemTables
 from tools.blueprint.lower.tables import TableBuilder
@@ -44,6 +45,8 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
         OperationBuilder(index, namer, tables, views).build(operation) for operation in index.blueprint.operations
     ]
     commands = _commands(index, namer, tables, views, fields)
+    if "row_locks" in datastore.capabilities:
+        operations = [in_lock_order(operation, tables) for operation in operations]
     lowered = with_unique_calls([*operations, *commands])
     cases = error_cases(blueprint.api.errors)
     sources = [own_cases(source, cases) for source in index.blueprint.operations]

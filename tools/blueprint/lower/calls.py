@@ -54,7 +54,7 @@ def _node(node: Node, operation: str, change: Callable[[StoreCall, str], StoreCa
         then, otherwise = (_all(nodes, operation, change) for nodes in (node.then, node.otherwise))
         return replace(node, then=then, otherwise=otherwise)
     reads = plan.Fetch | plan.FetchPage | plan.FetchAggregate | plan.RequireReferences | plan.VerifySecret
-    if isinstance(node, reads | plan.Compute | plan.ShowRows):
+    if isinstance(node, reads | plan.Compute | plan.ShowRows | plan.Lock):
         return replace(node, call=change(node.call, operation))  # type: ignore[arg-type]
     return node
 

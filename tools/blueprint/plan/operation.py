@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from tools.blueprint.plan.expr import Expr, InputValue
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.pages import PageMembers
-from tools.blueprint.plan.store import AggregateRows, CheckReferences, ComputeValues, FindRow, FindRows, ListRows, Write
+from tools.blueprint.plan.store import (
+    AggregateRows,
+    CheckReferences,
+    ComputeValues,
+    FindRow,
+    FindRows,
+    ListRows,
+    LockRows,
+    Write,
+)
 from tools.blueprint.plan.values import Default, ValueType
 
 
@@ -97,6 +106,13 @@ class Fetch:
     bind: str
     call: FindRow
     absent: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Locks rows that later nodes find, all at once."""
+
+    call: LockRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +263,7 @@ class Branch:
 
 Node = (
     Fetch | FetchPage | FetchAggregate | RequireReferences | MatchVersion | Guard | Assign | WriteSet | HashSecret
-    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows | ForEach | Branch
+    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows | ForEach | Branch | Lock
 )  # fmt: skip
 
 

@@ -51,6 +51,18 @@ class FindRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LockRows:
+    """Locks the rows whose keys are the parameters until the transaction ends, in the order of their keys.
+
+    Only for stores that have row locks; a row that is not there is none to lock.
+    """
+
+    name: str
+    table: str
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindRows:
     """All rows that meet the conditions, in order (column, descending), the key last; one more than `most` at most."""
 
@@ -342,6 +354,6 @@ class RemoveLink:
     far: str
 
 
-Read = FindRow | FindRows | ListRows | AggregateRows | CheckReferences | ComputeValues
+Read = FindRow | FindRows | LockRows | ListRows | AggregateRows | CheckReferences | ComputeValues
 Write = InsertRow | UpsertRow | UpdateRow | DeleteRow | UpdateReferring | DeleteReferring | PutLink | RemoveLink
 StoreCall = Read | Write

@@ -23,7 +23,7 @@ def holds(rule: CheckRule, row: Mapping[str, object]) -> bool | None:
         return None
 
 
-def keeping(table: Table, row: Values, fields: Mapping[str, Field], fixed: frozenset[str]) -> Values:
+def keeping(table: Table, row: Values, fields: Mapping[str, Field], fixed: frozenset[str] = frozenset()) -> Values:
     """The row, with values other than the `fixed` ones changed until it keeps every check that can be told."""
     broken = [rule for rule in table.checks if holds(rule, row) is False]
     if not broken:

@@ -42,6 +42,17 @@ class Catalog:
             made = self.operation(REGISTER)
         return made
 
+    def maker(self, table: str) -> OperationPlan | None:
+        """The operation that makes a row of the table: its creator, or else one of its own that answers the row."""
+        return self.creator(table) or next((item for item in self.plan.operations if self._makes(item, table)), None)
+
+    def _makes(self, operation: OperationPlan, table: str) -> bool:
+        write = self.insert(operation)
+        if write is None or write.call.table != table or operation.intent.startswith(("account.", "crud.")):
+            return False
+        shown = self.wire_of(operation, self.key_column(table)) is not None
+        return shown and operation.response.wrapper is None and not any(item.required for item in operation.query)
+
     def accepted(self, operation: OperationPlan) -> dict[str, Field]:
         """Inputs that become columns of the row, by wire name."""
         names = {name for write in self.writes(operation) for name in getattr(write.call, "accept", ())}
@@ -70,7 +81,7 @@ class Catalog:
 
     def created_scope(self, table: str) -> dict[str, str]:
         """Columns that the creator sets from its caller → the account's column that they get."""
-        creator = self.creator(table)
+        creator = self.maker(table)
         write = self.insert(creator) if creator is not None else None
         return server_set(write.call) if write is not None and isinstance(write.call, InsertRow) else {}
 
@@ -79,7 +90,10 @@ class Catalog:
         return self.tenant_column is not None and self.tenant_column in self.created_scope(table).values()
 
     def find_scoping(self, operation: OperationPlan, table: str) -> Scoping:
-        """Which rows of the table the operation finds; a step that sees those of other owners does not count."""
+        """Which rows of the table the operation finds by what its caller names.
+
+        A step that sees rows of other owners does not count beside one that does not.
+        """
         named = [call for _, _, call in named_rows(operation).values() if call.table == table]
         calls = named or [call for call in finds(operation) if call.table == table]
         scopings = [scoping_of(call, self.tenant_column) for call in calls]

@@ -30,7 +30,7 @@ from tools.validators.conformance.checks import (
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import FORMAT, MAIN
 from tools.validators.conformance.failures import error_format, restated
-from tools.validators.conformance.suite import Suite
+from tools.validators.conformance.making import suite_of
 
 # Statements are counted while few were sent. Then lists: the fewer rows there are, the sooner their pages come to an
 # end. What stops servers comes last.
@@ -45,7 +45,7 @@ PLENTY = "1000000000"
 
 def compile_plan(plan: RenderPlan) -> dict[str, Any]:
     """Cases, the fixtures they share, and what does not apply: JSON, the same for the same plan."""
-    suite = Suite(plan)
+    suite = suite_of(plan)
     collector = Collector(suite)
     for add in CHECKS:
         add(collector)

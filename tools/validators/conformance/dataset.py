@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.bodies import keeping
 from tools.validators.conformance.document import Fixture, Step
 from tools.validators.conformance.narrowing import MOMENT, columns_sent, fresh_value, narrowing, window
 from tools.validators.conformance.parents import parent_of
@@ -132,7 +133,8 @@ def _build(
     uniques |= set(suite.catalog.table(call.table).primary_key)
     base = suite.number(SIZE * SPACING)
     for position in range(SIZE):
-        given = {**_values(suite, call.table, creator, position, base + position * SPACING, uniques), **fixed}
+        given = _values(suite, call.table, creator, position, base + position * SPACING, uniques)
+        given = {**_keeping_checks(suite, call.table, creator, given), **fixed}
         data.rows.append(source.row(script, given, f"{name}.{position}".replace("/", ".")))
     if moments is not None:
         script.steps.append(MOMENT)
@@ -159,6 +161,13 @@ def _values(
         else:
             given[item.wire] = _telling(item.type, TIED[0] if position in TIED else position, None)
     return given
+
+
+def _keeping_checks(suite: Suite, table: str, creator: OperationPlan, given: dict[str, object]) -> dict[str, object]:
+    """The values, others in place of those that break a check of the table."""
+    fields = {column: item for column, item in columns_sent(suite.catalog, creator).items() if item.wire in given}
+    row = keeping(suite.catalog.table(table), {column: given[item.wire] for column, item in fields.items()}, fields)
+    return {**given, **{item.wire: row[column] for column, item in fields.items()}}
 
 
 def _telling(kind: ValueType, position: int, number: int | None) -> object:

@@ -6,6 +6,14 @@ from typing import Any
 
 from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Literal
 
+FIRST_YEAR, LAST_YEAR = "2001", "2099"
+"""Between them a plan is played: a time before or after them is past or to come whenever that is."""
+
+LATER = {"gt": True, "ge": True, "lt": False, "le": False}
+"""Whether an order asks for the later one first."""
+
+_CLOCKS = frozenset({"now", "today"})
+
 
 class Unknown(Exception):
     """The value of the expression cannot be told beforehand: it rests on the clock, say."""
@@ -23,6 +31,8 @@ def evaluate(expr: Expr, row: Mapping[str, object]) -> Any:
         case Call(function=name, args=args) if name in ("and", "or"):
             results = [bool(evaluate(arg, row)) for arg in args]
             return all(results) if name == "and" else any(results)
+        case Call(function=name, args=args) if asks_the_clock(expr):
+            return told_by_the_clock(name, args, lambda arg: evaluate(arg, row))
         case Call(function=name, args=args) if name in FUNCTIONS:
             try:
                 return FUNCTIONS[name](*(evaluate(arg, row) for arg in args))
@@ -30,6 +40,28 @@ def evaluate(expr: Expr, row: Mapping[str, object]) -> Any:
                 # A probe of the wrong type: it is refused before any check is looked at.
                 raise Unknown from None
     raise Unknown
+
+
+def asks_the_clock(expr: Expr) -> bool:
+    """Whether a time is compared with the moment or the day of the request."""
+    return isinstance(expr, Call) and expr.function in LATER and any(map(is_clock, expr.args))
+
+
+def is_clock(expr: Expr) -> bool:
+    """Whether the expression is the moment or the day of the request."""
+    return isinstance(expr, Call) and expr.function in _CLOCKS
+
+
+def told_by_the_clock(order: str, args: tuple[Expr, ...], value: Callable[[Expr], Any]) -> bool:
+    """Whether a time is in order with the request's. Raises Unknown for one that may be past or to come."""
+    first_is_clock = is_clock(args[0])
+    other = value(args[1 if first_is_clock else 0])
+    if other is None:
+        return False
+    if not isinstance(other, str) or FIRST_YEAR <= other[:4] <= LAST_YEAR:
+        raise Unknown
+    to_come = other[:4] > LAST_YEAR
+    return to_come == (LATER[order] != first_is_clock)
 
 
 def comparable(value: object, kind: str) -> object:

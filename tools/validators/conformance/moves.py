@@ -101,10 +101,10 @@ def moved(catalog: Catalog, move: Move, known: Known, bind: str, sent: Mapping[s
         taken = {name: inputs[f"input.{name}"] for name in write.call.accept if f"input.{name}" in inputs}
         seen = seen.bind(move.bind, told({**seen.row(move.bind), **taken, **values}))
     if any(isinstance(write.call, InsertRow) for write in writes):
-        known = _without_computed(known)
+        known = without_computed(known)
     return known.bind(bind, seen.row(move.bind))
 
 
-def _without_computed(known: Known) -> Known:
-    """What is computed over rows is not known any more once there are more of them."""
+def without_computed(known: Known) -> Known:
+    """The same, but for what is computed over rows: there may be more of them, or fewer."""
     return Known({name: value for name, value in known.values.items() if "." in name})

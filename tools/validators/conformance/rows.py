@@ -19,6 +19,10 @@ class Row:
     values: Mapping[str, object] = field(default_factory=dict)
     address: str = ""
     """Reference to what a path names the row by, where that is not its key."""
+    told: bool = False
+    """Whether the values are all that is known of the row: an operation of its own made it."""
+    beside: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    """Tables and values of the rows that the operation made it of."""
 
     @property
     def path(self) -> str:

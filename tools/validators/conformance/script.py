@@ -274,9 +274,8 @@ class Script:
         creator = self.catalog.creator(table)
         bind = bind or f"row{self.suite.number()}"
         if creator is None:
-            if actor is None:
-                raise Unavailable(f"no operation makes a row of {table}")
-            return self.own_row(table, actor)
+            made: Row = self.suite.make(self, table, actor, given)
+            return made
         if self.catalog.is_account(table):
             return self.register(bind, given)
         maker = self._maker(table, actor, creator)
@@ -339,7 +338,7 @@ class Script:
         return [(table, scoping_of(call, self.catalog.tenant_column)) for table, _, call in targets]
 
     def _can_have(self, actor: Actor, table: str, scoping: Scoping) -> bool:
-        creator = self.catalog.creator(table)
+        creator = self.catalog.maker(table)
         if self.catalog.is_account(table) or creator is None:
             return True
         return self.suite.may(actor, creator) or not (scoping.any or self.catalog.created_scope(table))
@@ -387,7 +386,7 @@ class Script:
         """Reference to what a path names the row by. Raises Unavailable where that is not shown to its maker."""
         if column == self.catalog.key_column(row.table):
             return row.key
-        creator = self.catalog.creator(row.table)
+        creator = self.catalog.maker(row.table)
         wire = self.catalog.wire_of(creator, column) if creator is not None else None
         if wire is None:
             raise Unavailable(f"{row.table}.{column} is not shown to whoever makes the row")

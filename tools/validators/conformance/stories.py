@@ -5,9 +5,10 @@ from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 
-from tools.blueprint.plan.operation import Compute, Field, OperationPlan
+from tools.blueprint.plan.operation import Compute, OperationPlan
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.beside import BodyRows
 from tools.validators.conformance.document import ref
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
@@ -22,15 +23,18 @@ from tools.validators.conformance.moves import (
     move_of,
     moved,
     with_lets,
+    without_computed,
 )
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import named_rows, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Actor, Unavailable
-from tools.validators.conformance.wanted import own_accounts, pairs, wishes
+from tools.validators.conformance.wanted import FAR, own_accounts, wishes
 from tools.validators.conformance.world import World
 
 NUMBERS = frozenset({"int32", "int64", "decimal", "float"})
+EDGED = NUMBERS | FAR.keys()
+"""Types whose edges guards may tell apart."""
 MOST_CALLS = 4
 """Calls before the one that a story is about."""
 
@@ -43,26 +47,29 @@ class Story:
     """Rows for one call of an operation, its body, and what is known of both."""
 
     def __init__(
-        self, script: Script, operation: OperationPlan, actor: Actor | None, refusing: int | None = None
-    ) -> None:
+        self, script: Script, operation: OperationPlan, actor: Actor | None, refusing: int | None = None, *,
+        given: Mapping[str, object] | None = None, maker: Actor | None = None,
+    ) -> None:  # fmt: skip
+        """`refusing`: the guard that is to refuse; `given`: of the body; `maker`: whose the rows are."""
         self.script = script
         self.operation = operation
         self.actor = actor
         self.refusing = refusing
         self.binds = binds_of(operation)
         wished = self._wishes()
-        self.rows = script.targets(operation, actor, wished)
+        self.rows = script.targets(operation, maker or actor, wished)
         """Rows that the path names."""
         self._choose_accounts()
-        self._named = self._named_in_body(wished)
+        self._given = given or {}
+        self._named = BodyRows(script, operation, self.rows, refusing).make(maker or actor, wished, self._given)
         self.sent: dict[str, object] = {}
         if operation.body is not None:
-            self.sent, _ = script.body(operation, actor, self._references())
+            self.sent, _ = script.body(operation, actor, {**self._references(), **self._given})
         self._bodies: dict[str, list[dict[str, object]]] = {}
         self.known = Known()
         for field, row in self._there.items():
             self.known = self.known.bind(self.binds[field], self._fresh(row))
-        self.known = Known({**self.known.values, **self._computed()})
+        self.known = Known({**self.known.values, **self._computed(self.known)})
 
     @property
     def path(self) -> dict[str, str]:
@@ -91,16 +98,42 @@ class Story:
                     self._make(move, self._there[field], body)
                 self.known, self.sent = known, sent
                 return
+        if self.refusing is not None and self._reach_by_itself(wanted):
+            return
         if spent:
             raise Unavailable("no calls were found after which it goes well once and never again")
         raise Unavailable("no calls were found after which it can be told what it answers")
 
+    def _reach_by_itself(self, wanted: list[bool]) -> bool:
+        """Adds calls that end with the operation itself, where it leaves a state in which its guard refuses it."""
+        guards = guards_of(self.operation)
+        for calls, rows in self._walks():
+            for sent in self._tries():
+                known = with_lets(self.operation, Known({**rows.values, **self._inputs(sent)}))
+                if not all(known.holds(guard.condition) is True for guard in guards):
+                    continue
+                self.known, self.sent = known, sent
+                after = self.after()
+                if [after.holds(guard.condition) for guard in guards[: len(wanted)]] == wanted:
+                    for move, field, body in calls:
+                        self._make(move, self._there[field], body)
+                    more = {"json": sent} if self.operation.body is not None else {}
+                    status = {"status": [self.operation.response.status]}
+                    self.script.call(self.operation, self.actor, path=self.path, expect=status, **more)
+                    self.known = after
+                    return True
+        return False
+
     def _tries(self) -> Iterator[dict[str, object]]:
-        """The body, and others with a number at its edge that a guard looks at."""
+        """The body, and others with a number or a time at its edge that a guard looks at."""
         yield self.sent
         asked = asked_by(self.operation)
         for item in self.operation.body.fields if self.operation.body is not None else ():
-            if item.name.snake in asked and item.type.kind in NUMBERS:
+            if item.name.snake not in asked or item.wire in self._given:
+                continue
+            if item.type.kind in FAR:
+                yield from ({**self.sent, item.wire: time} for time in FAR[item.type.kind])
+            if item.type.kind in EDGED:
                 yield from ({**self.sent, item.wire: edge.sent} for edge in edges(item.type, 1))
 
     def _wishes(self) -> dict[str, dict[str, object]]:
@@ -112,7 +145,7 @@ class Story:
                 field = next((name for name, other in self.binds.items() if other == bind), None)
                 if field is None:
                     continue
-                creator = self.script.catalog.creator(named_rows(self.operation)[field][0])
+                creator = self.script.catalog.maker(named_rows(self.operation)[field][0])
                 accepted = self.script.catalog.accepted(creator) if creator is not None else {}
                 wire = next((wire for wire, item in accepted.items() if item.name.snake == column), None)
                 if wire is not None:
@@ -134,69 +167,6 @@ class Story:
                     row = self.script.own_row(account, self.actor) if own else self.script.row(account, self.actor)
                     self.rows[field] = replace(row, address=self.script.address(row, column))
 
-    def _named_in_body(self, wished: Mapping[str, Mapping[str, object]]) -> dict[str, Row]:
-        """Rows that the body names: of another owner, where the operation sees such rows."""
-        found: dict[str, Row] = {}
-        targets = named_rows(self.operation)
-        for item in self.operation.body.fields if self.operation.body is not None else ():
-            name = item.name.snake
-            if name not in targets:
-                continue
-            table, _, call = targets[name]
-            alike = self._alike(name, table)
-            if isinstance(alike, Row):
-                found[name] = alike
-                continue
-            scoping = scoping_of(call, self.script.catalog.tenant_column)
-            maker = self.actor if scoping.any else self._other_owner(table)
-            found[name] = self.script.target(targets[name], maker, {**alike, **wished.get(name, {})})
-        return found
-
-    def _other_owner(self, table: str) -> Actor | None:
-        """An account beside the caller, where rows of the table belong to somebody."""
-        creator = self.script.catalog.creator(table)
-        if self.actor is None or creator is None or not self.script.catalog.created_scope(table):
-            return self.actor
-        other = self.script.new_account()
-        return other if self.script.suite.may(other, creator) else self.actor
-
-    def _alike(self, name: str, table: str) -> Row | dict[str, object]:
-        """The row of the path that must be the same one; or what the row shares with rows of the path, or must not."""
-        given: dict[str, object] = {}
-        catalog, guards = self.script.catalog, guards_of(self.operation)
-        fields = {bind: field for field, bind in self.binds.items()}
-        for number, guard in enumerate(guards if self.refusing is None else guards[: self.refusing + 1]):
-            for places, same in pairs(guard.condition, number != self.refusing).items():
-                for (bind, column), (other, other_column) in (places, places[::-1]):
-                    row = self.rows.get(fields.get(other, ""))
-                    if fields.get(bind) != name or row is None:
-                        continue
-                    if same and row.table == table and column == other_column == catalog.key_column(table):
-                        return row
-                    value = self._shared(table, column, row, other_column) if same else self._fresh_for(table, column)
-                    given |= value
-        return given
-
-    def _shared(self, table: str, column: str, row: Row, other: str) -> dict[str, object]:
-        """The value of the row's column, to make another row of the table with."""
-        wires = {item.name.snake: wire for wire, item in self._sent_to_make(table).items()}
-        theirs = {item.name.snake: wire for wire, item in self._sent_to_make(row.table).items()}
-        if column not in wires or theirs.get(other) not in row.sent:
-            return {}
-        return {wires[column]: row.sent[theirs[other]]}
-
-    def _fresh_for(self, table: str, column: str) -> dict[str, object]:
-        """A reference to a row that no other one refers to."""
-        for wire, item in self._sent_to_make(table).items():
-            target = self.script.catalog.reference_table(table, item)
-            if item.name.snake == column and target is not None:
-                return {wire: self.script.row(target, self.actor, optional=False).reference}
-        return {}
-
-    def _sent_to_make(self, table: str) -> dict[str, Field]:
-        creator = self.script.catalog.creator(table)
-        return self.script.catalog.accepted(creator) if creator is not None else {}
-
     def _references(self) -> dict[str, object]:
         """What the body names rows by."""
         body = self.operation.body.fields if self.operation.body is not None else ()
@@ -210,7 +180,7 @@ class Story:
 
     def after(self) -> Known:
         """What is known, once a state was reached, when the operation went well."""
-        known = self.known
+        known, made = self.known, []
         for write in self.script.catalog.writes(self.operation):
             call, bind = write.call, write.bind
             if isinstance(call, UpdateRow) and bind is not None:
@@ -222,7 +192,21 @@ class Story:
                 table = self.script.catalog.table(call.table)
                 values = given(table, call.assignments, call.parameters, known)
                 known = known.bind(bind, inserted(table, self._accepted(call.accept), values, None))
-        return known
+                made.append((call.table, known.row(bind)))
+        return self._computed_anew(known, made)
+
+    def rows_known(self) -> tuple[tuple[str, Values], ...]:
+        """Tables and values of the rows that the inputs name, once the operation went well."""
+        after = self.after()
+        return tuple((row.table, after.row(self.binds[field])) for field, row in self._there.items())
+
+    def _computed_anew(self, known: Known, made: Sequence[tuple[str, Values]]) -> Known:
+        """The same, with what is computed over rows of which some were made."""
+        plain = without_computed(known)
+        if all(isinstance(write.call, InsertRow | UpdateRow) for write in self.script.catalog.writes(self.operation)):
+            found = self._computed(plain, made)
+            plain = Known({**plain.values, **{name: found[name] for name in found.keys() & known.values.keys()}})
+        return with_lets(self.operation, plain)
 
     def deletes(self) -> list[Row]:
         """Rows that are gone once the operation went well."""
@@ -257,6 +241,8 @@ class Story:
         """A row as its creator left it; of an account that others use too, nothing but its key is known."""
         if row.actor is not None and row.bind == row.actor.name:
             return {self.script.catalog.key_column(row.table): row.reference}
+        if row.told:
+            return {**row.values}
         creator = self.script.catalog.creator(row.table)
         write = self.script.catalog.insert(creator) if creator is not None else None
         if write is None or not isinstance(write.call, InsertRow):
@@ -266,19 +252,22 @@ class Story:
         values = given(table, write.call.assignments, write.call.parameters, Known(viewer))
         return inserted(table, row.values, values, row.key)
 
-    def _computed(self) -> Values:
-        """What is computed of rows to which nothing refers yet."""
+    def _computed(self, known: Known, made: Sequence[tuple[str, Values]] = ()) -> Values:
+        """What is computed of rows to which nothing refers but those that the operation made."""
         found: Values = {}
         fields = {bind: field for field, bind in self.binds.items()}
-        viewer = {name.removeprefix("viewer."): value for name, value in self._inputs({}).items() if "viewer." in name}
+        inputs = {**known.values, **self._inputs(self.sent)}
+        viewer = {name.removeprefix("viewer."): value for name, value in inputs.items() if name.startswith("viewer.")}
         for node in self.operation.nodes:
             if not isinstance(node, Compute) or node.of not in fields:
                 continue
             row = self._there[fields[node.of]]
             if row.actor is not None and row.bind == row.actor.name:
                 continue
-            world, values = World(), self._fresh(row)
+            world, values = World(inputs), known.row(node.of)
             world.add(row.table, values, row.reference)
+            for table, other in (*row.beside, *made):
+                world.add(table, dict(other))
             for item in node.call.values:
                 with suppress(Unknown):
                     told = world.value(item.value, values, viewer, node.call.parameters)

@@ -1,5 +1,6 @@
 """What all checks share while a plan is compiled: numbers, actors, fixtures."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,10 @@ class Unavailable(Exception):
     """A case cannot be made from this Blueprint; the text says why."""
 
 
+def _nothing(*_: object) -> Any:
+    raise Unavailable("no operation makes such a row")
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """An account that calls; its name is also that of the variable with its data."""
@@ -48,6 +53,10 @@ class Suite:
         self._skipped = 0
         self.actors = self._actors()
         self.spares: dict[str, Actor] = {}
+        self.make: Callable[..., Any] = _nothing
+        """Makes a row that no creation makes."""
+        self.being_made: list[str] = []
+        """Tables of rows that are being made so: none needs a row of its own kind."""
 
     def number(self, count: int = 1) -> int:
         """The first of so many numbers that nothing else in the plan uses."""

@@ -2,6 +2,13 @@
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, Literal, ViewerValue
 from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.evaluate import LATER, is_clock
+
+FAR = {
+    "date": ("1000-01-01", "9000-01-01"),
+    "datetime": ("1000-01-01T00:00:00.000Z", "9000-01-01T00:00:00.000Z"),
+}
+"""A time long past and one long to come, neither at the edge of its type."""
 
 Place = tuple[str, str]
 """A bound row, and its column."""
@@ -28,6 +35,8 @@ def wishes(condition: Expr, wanted: bool) -> dict[Place, object]:
             return {(bind, column): fitting[0]} if fitting else {}
         case BoundValue(bind, str(column), ValueType(kind="bool")):
             return {(bind, column): wanted}
+        case Call(function=order) if order in LATER:
+            return far_from_now(condition, wanted)
     return {}
 
 
@@ -44,6 +53,21 @@ def own_accounts(condition: Expr, wanted: bool) -> dict[str, bool]:
             if len(bound) == 1 and len(callers) == 1 and bound[0].column == callers[0].column:
                 return {bound[0].bind: (sign == "eq") == wanted}
     return {}
+
+
+def far_from_now(condition: Expr, wanted: bool) -> dict[Place, object]:
+    """Bound row and column → a time far from the request's, with which a plain comparison with that is as wanted."""
+    match condition:
+        case Call(function=order, args=(BoundValue(bind, str(column), ValueType(kind=kind)), clock)) if order in LATER:
+            later = LATER[order]
+        case Call(function=order, args=(clock, BoundValue(bind, str(column), ValueType(kind=kind)))) if order in LATER:
+            later = not LATER[order]
+        case _:
+            return {}
+    if not is_clock(clock) or kind not in FAR:
+        return {}
+    past, to_come = FAR[kind]
+    return {(bind, column): to_come if later == wanted else past}
 
 
 def pairs(condition: Expr, wanted: bool) -> dict[tuple[Place, Place], bool]:

@@ -1,12 +1,24 @@
 """The rows that one case makes, and what expressions over their relationships come to."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal, Related, ViewerValue
+from tools.blueprint.plan.expr import (
+    Argument,
+    BoundValue,
+    Call,
+    ColumnValue,
+    Expr,
+    InputValue,
+    Literal,
+    Related,
+    ViewerValue,
+)
 from tools.blueprint.plan.store import ListNest, Parameter
-from tools.validators.conformance.evaluate import FUNCTIONS, Unknown, comparable
+from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.evaluate import FUNCTIONS, Unknown, asks_the_clock, comparable, told_by_the_clock
 from tools.validators.conformance.knowledge import Row
 
 Aliases = Mapping[str, Row]
@@ -19,7 +31,9 @@ _TELLING = frozenset({"eq", "ne", "is_null", "not_null"})
 class World:
     """Rows by table, in wire form, references standing for keys and for what only the server knows."""
 
-    def __init__(self) -> None:
+    def __init__(self, named: Row | None = None) -> None:
+        """`named`: inputs and columns of bound rows, by name (`input.seats`, `showtime.id`)."""
+        self._named = named or {}
         self._rows: dict[str, list[Row]] = {}
         self._fresh: list[object] = []
 
@@ -39,7 +53,7 @@ class World:
     def value(self, expr: Expr, row: Row, viewer: Row, parameters: tuple[Parameter, ...] = ()) -> object:
         """The value for a row and a caller. Raises Unknown where it rests on what the case did not make."""
         host = {item.name: item.value for item in parameters}
-        return _Evaluation(self._rows, self._fresh, viewer, host).value(expr, {"": row})
+        return _Evaluation(self._rows, self._fresh, viewer, host, self._named).value(expr, {"": row})
 
     def listed(self, nest: ListNest, key: object) -> list[tuple[Row, Row]]:
         """The rows that a field lists for a row with this key, each with its link (or itself), in order of creation.
@@ -62,8 +76,9 @@ class World:
 
 class _Evaluation:
     def __init__(
-        self, rows: Mapping[str, list[Row]], fresh: list[object], viewer: Row, host: Mapping[str, Expr]
-    ) -> None:
+        self, rows: Mapping[str, list[Row]], fresh: list[object], viewer: Row, host: Mapping[str, Expr], named: Row,
+    ) -> None:  # fmt: skip
+        self._named = named
         self._rows = rows
         self._fresh = fresh
         self._viewer = viewer
@@ -77,9 +92,12 @@ class _Evaluation:
                 return self.value(self._host[name], names)
             case ViewerValue(column=column):
                 return _known(self._viewer, column)
+            case BoundValue(bind=bind, column=column, type=kind) if kind is not None:
+                return _plain(_known(self._named, bind if column is None else f"{bind}.{column}"), kind)
+            case InputValue(name=name, type=kind):
+                return _plain(_known(self._named, f"input.{name}"), kind)
             case ColumnValue(column=column, type=kind, of=alias):
-                found = _known(names[alias], column)
-                return found if isinstance(found, dict) else comparable(found, kind.kind)
+                return _plain(_known(names[alias], column), kind)
             case Related():
                 return self._related(expr, names)
             case Call(function="and" | "or" as joined, args=args):
@@ -87,9 +105,16 @@ class _Evaluation:
                 return all(parts) if joined == "and" else any(parts)
             case Call(function="if", args=(condition, then, other)):
                 return self.value(then if self.value(condition, names) else other, names)
+            case Call(function=order, args=args) if asks_the_clock(plain := self._plain(expr)):
+                return told_by_the_clock(order, plain.args, lambda arg: self.value(arg, names))
             case Call(function=function, args=args) if function in FUNCTIONS:
                 return self._call(function, [self.value(arg, names) for arg in args])
         raise Unknown
+
+    def _plain(self, expr: Call) -> Call:
+        """The call with the host values in it for its arguments."""
+        args = (self._host.get(arg.name, arg) if isinstance(arg, Argument) else arg for arg in expr.args)
+        return replace(expr, args=tuple(args))
 
     def _call(self, function: str, values: list[object]) -> object:
         # One reference is equal to itself, two rows never have one key; beside a plain value it tells nothing.
@@ -153,6 +178,10 @@ def _outer(expr: Related) -> list[ColumnValue]:
     parts = expr.on.args if isinstance(expr.on, Call) and expr.on.function == "and" else (expr.on,)
     sides = [side for part in parts if isinstance(part, Call) for side in part.args]
     return [side for side in sides if isinstance(side, ColumnValue) and side.of not in inner]
+
+
+def _plain(value: object, kind: ValueType) -> object:
+    return value if isinstance(value, dict) else comparable(value, kind.kind)
 
 
 def _known(row: Row, column: str) -> object:

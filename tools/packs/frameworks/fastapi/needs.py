@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from tools.blueprint.plan.expr import ViewerValue
+from tools.blueprint.plan.expr import BoundValue, ViewerValue
 from tools.blueprint.plan.operation import (
+    Compute,
     Fetch,
     FetchAggregate,
     FetchPage,
     ForEach,
     IssueSession,
+    MatchVersion,
     OperationPlan,
     RevokeSession,
     RotateSession,
@@ -64,6 +66,14 @@ def row_binds(operation: OperationPlan) -> dict[str, str]:
             case WriteSet(writes):
                 found |= {step.bind: step.call.table for step in writes if step.bind}
     return found
+
+
+def asked_binds(operation: OperationPlan) -> frozenset[str]:
+    """Bound names that a later step or the answer asks for."""
+    found = {item.bind for item in _walk(operation.nodes) if isinstance(item, BoundValue | MatchVersion | ShowRows)}
+    found |= {node.of for node in operation.nodes if isinstance(node, Compute)}
+    found |= {node.account for node in operation.nodes if isinstance(node, IssueSession)}
+    return frozenset(found | {operation.response.bind or ""})
 
 
 def page_bind(operation: OperationPlan) -> str | None:

@@ -16,6 +16,7 @@ from tools.blueprint.plan.operation import (
     Guard,
     HashSecret,
     IssueSession,
+    Lock,
     MatchVersion,
     Node,
     OperationPlan,
@@ -39,7 +40,7 @@ from tools.blueprint.plan.store import (
 )
 from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
-from tools.packs.frameworks.fastapi.needs import row_binds
+from tools.packs.frameworks.fastapi.needs import asked_binds, row_binds
 from tools.packs.frameworks.fastapi.schemas import listing_of
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
@@ -82,6 +83,8 @@ class NodePrinter:
             case Fetch(bind, call, absent):
                 name = self._bound(bind)
                 return [*self._call(call, f"{name} = "), *self._refuse_none(name, absent)]
+            case Lock(call):
+                return self._call(call, "")
             case FetchPage(bind, call):
                 return self._call(call, f"{self._bound(bind)} = ", [f"listing={listing_of(self.plan, self.operation)}"])
             case FetchAggregate(bind, call):
@@ -272,6 +275,8 @@ class NodePrinter:
         inner = level + 1 if step.conflicts else level
         lost = isinstance(call, DeleteRow) or (isinstance(call, UpdateRow) and step.lost is not None)
         result = self._bound(step.bind) if step.bind else ("done" if lost else None)
+        if not lost and step.bind not in asked_binds(self.operation):
+            result = None
         lines += self._call(call, f"{result} = " if result else "", extra, inner)
         if lost and step.lost is not None and result is not None:
             if isinstance(call, DeleteRow):

@@ -1,7 +1,7 @@
 """Prints finding rows and checking references."""
 
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import CheckReferences, FindRow, FindRows, ReferenceCheck
+from tools.blueprint.plan.store import CheckReferences, FindRow, FindRows, LockRows, ReferenceCheck
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
 from tools.packs.languages.python.imports import Imports
@@ -22,6 +22,21 @@ def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Import
     keywords = arguments(plan, call.parameters, imports)
     summary = f"Return {phrase(table)}; None when there is none."
     return function(call.name, keywords, f"{table.name.type} | None", summary, lines)
+
+
+def lock_function(plan: RenderPlan, table: Table, call: LockRows, imports: Imports) -> str:
+    """A function that locks rows, in the order of their keys."""
+    imports.add("app.models", table.name.type)
+    imports.add("sqlalchemy", "select")
+    key = f"{table.name.type}.{table.column(table.primary_key[0]).name.attr}"
+    keys = ", ".join(parameter(item.name) for item in call.parameters)
+    lines = [
+        statement(f"statement = select({key}).where(", [f"{key}.in_([{keys}])"], ")"),
+        f"{INDENT}# In one order: of two transactions that lock the same rows, the second one waits for the first.",
+        f"{INDENT}await session.execute(statement.order_by({key}).with_for_update())",
+    ]
+    summary = f"Lock {table.name.plural_snake.replace('_', ' ')} until the transaction ends."
+    return function(call.name, arguments(plan, call.parameters, imports), "None", summary, lines)
 
 
 def rows_function(plan: RenderPlan, table: Table, call: FindRows, imports: Imports) -> str:

@@ -9,6 +9,7 @@ from tools.blueprint.plan.operation import (
     FetchAggregate,
     FetchPage,
     ForEach,
+    Lock,
     OperationPlan,
     RequireReferences,
     ShowRows,
@@ -27,6 +28,7 @@ from tools.blueprint.plan.store import (
     FindRows,
     InsertRow,
     ListRows,
+    LockRows,
     PutLink,
     RemoveLink,
     StoreCall,
@@ -39,7 +41,7 @@ from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import module
 from tools.packs.loads import loads
 from tools.packs.persistence.sqlalchemy.loading import LoadingPrinter
-from tools.packs.persistence.sqlalchemy.reads import find_function, references_function, rows_function
+from tools.packs.persistence.sqlalchemy.reads import find_function, lock_function, references_function, rows_function
 from tools.packs.persistence.sqlalchemy.showing import compute_functions
 from tools.packs.persistence.sqlalchemy.writes import (
     delete_function,
@@ -68,7 +70,14 @@ def _calls(operation: OperationPlan) -> Iterator[StoreCall]:
     for node in every(operation.nodes):
         match node:
             case (
-                Fetch() | FetchPage() | FetchAggregate() | RequireReferences() | VerifySecret() | Compute() | ShowRows()
+                Fetch()
+                | FetchPage()
+                | FetchAggregate()
+                | RequireReferences()
+                | VerifySecret()
+                | Compute()
+                | ShowRows()
+                | Lock()
             ):
                 yield node.call
             case ForEach(items=FindRows() as call):
@@ -94,6 +103,8 @@ def _function(plan: RenderPlan, table: Table, call: StoreCall | Load, imports: I
             return find_function(plan, table, call, imports)
         case FindRows():
             return rows_function(plan, table, call, imports)
+        case LockRows():
+            return lock_function(plan, table, call, imports)
         case ListRows():
             return listing.list_function(call)
         case LoadRows() | LoadPages():

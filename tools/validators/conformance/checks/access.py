@@ -137,7 +137,7 @@ def foreign_rows(script: Script, operation: OperationPlan) -> tuple[Actor, Actor
 
 def _owner_and_stranger(script: Script, operation: OperationPlan, table: str) -> tuple[Actor, Actor]:
     """An account that makes rows, and another one that may call the operation but owns none of them."""
-    creator = script.catalog.creator(table)
+    creator = script.catalog.maker(table)
     if creator is None:
         raise Unavailable(f"no operation makes a row of {table}")
     owner = script.suite.who(creator)

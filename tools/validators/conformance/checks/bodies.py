@@ -5,7 +5,7 @@ from typing import Any
 
 from tools.blueprint.plan.operation import Field, OperationPlan
 from tools.blueprint.plan.table import CheckRule
-from tools.validators.conformance.bodies import breaking
+from tools.validators.conformance.bodies import breaking, holds
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import Step, problem, ref
@@ -97,8 +97,12 @@ def _inside(script: Script, operation: OperationPlan, field: Field) -> None:
     in_rule = _in_rule(script, operation, field)
     for edge in found:
         body = probe.valid({field.wire: edge.sent}, refused=False)
-        if in_rule and probe.changes:
-            body = script.body(operation, probe.actor, {field.wire: edge.sent}, references=False)[0]
+        if in_rule:
+            kept, values = script.body(operation, probe.actor, {field.wire: edge.sent}, references=False)
+            if any(holds(rule, values) is False for rule in script.catalog.table(operation.group).checks):
+                # No row has it: a check asks for another value beyond it.
+                continue
+            body = kept if probe.changes else body
         if unique and isinstance(edge.sent, str) and len(edge.sent) < TELLING:
             # Too short to be new each time.
             continue

@@ -8,6 +8,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import DeleteRow
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.document import FORMAT, MAIN, ref
+from tools.validators.conformance.making import suite_of
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
@@ -32,7 +33,7 @@ class Feed:
 
 def compile_feed(plan: RenderPlan) -> Feed:
     """Pure; operations that cannot be fed are left out of the template."""
-    suite = Suite(plan)
+    suite = suite_of(plan)
     # Other numbers than the conformance plan's, whose rows may be there already.
     suite.number(1_000_000)
     suite.leave_out(10_000)

@@ -147,6 +147,9 @@ class Reader:
             raise Refused(node.absent)
         context.bound[node.bind] = rows[0]
 
+    def _Lock(self, node: plan.Lock, context: Context) -> None:
+        """One request at a time: nobody else is there to be kept out."""
+
     def _FetchPage(self, node: plan.FetchPage, context: Context) -> None:
         call, arguments = node.call, self._arguments(node.call, context)
         rows = self._filtered(self._rows(call, context), call.filters, context)
