@@ -26,6 +26,15 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("now", "now", (), t.DATETIME, False, "now()", "The moment of the request."),
     Function("today", "today", (), t.DATE, False, "today()", "The day of the request, in UTC."),
     Function(
+        "random_uuid",
+        "random_uuid",
+        (),
+        t.UUID,
+        False,
+        "random_uuid()",
+        "A UUID that nobody can guess (version 4), another one each time: a code to be told to one person.",
+    ),
+    Function(
         "size", "size", (_SIZED,), t.INT, False, "size(input.title)", "The code points of a text, or items of an array."
     ),
     Function("lower", "lower", (_TEXT,), t.STRING, False, "lower(input.title)", "The text with A to Z as a to z."),

@@ -191,7 +191,7 @@ def _plain_call(expr: Expr) -> bool:
     """A constant call that a store can compute itself is left alone only when it holds no host value."""
     return (
         isinstance(expr, Call)
-        and expr.function not in ("now", "today")
+        and expr.function not in ("now", "today", "random_uuid")
         and all(isinstance(arg, Literal) for arg in expr.args)
     )
 

@@ -96,8 +96,8 @@ def _assign(values: dict[str, Expr], parameters: Parameters) -> tuple[Assignment
 
 
 def _stored(name: str, value: Expr, parameters: Parameters) -> Expr:
-    """Keys and times are left to the printer (`new_uuid`, `now`); other host values become arguments."""
-    if isinstance(value, Call) and value.function in ("now", "today", "new_uuid"):
+    """Keys, codes and times (`new_uuid`, `random_uuid`, `now`) are left to the printer; others become arguments."""
+    if isinstance(value, Call) and value.function in ("now", "today", "new_uuid", "random_uuid"):
         return value
     if isinstance(value, Call) and not touches_row(value):
         return parameters.argument(value, name)

@@ -24,8 +24,8 @@ class BodyRows:
         self._rows = rows
         self._refusing = refusing
 
-    def make(self, actor: Actor | None, wished: Given, given: Mapping[str, object]) -> dict[str, Row]:
-        """Fresh rows by input: of another owner than the actor, where the operation sees such rows."""
+    def make(self, actor: Actor | None, wished: Given, given: Mapping[str, object], *, own: bool) -> dict[str, Row]:
+        """Fresh rows by input: of another owner than the actor, where the operation sees such rows; `own`: of none."""
         found: dict[str, Row] = {}
         targets = named_rows(self._operation)
         for item in self._operation.body.fields if self._operation.body is not None else ():
@@ -38,7 +38,7 @@ class BodyRows:
                 found[name] = alike
                 continue
             scoping = scoping_of(call, self._script.catalog.tenant_column)
-            maker = actor if scoping.any else self._other_owner(table, actor)
+            maker = actor if own or scoping.any else self._other_owner(table, actor)
             found[name] = self._script.target(targets[name], maker, {**alike, **wished.get(name, {})})
         return found
 

@@ -54,6 +54,17 @@ def named_rows(operation: OperationPlan) -> dict[str, tuple[str, str, FindRow]]:
     return found
 
 
+def followed_rows(operation: OperationPlan) -> dict[str, tuple[str, str, BoundValue]]:
+    """Bound row → its table and column, and the value of an earlier row that it is found by."""
+    found: dict[str, tuple[str, str, BoundValue]] = {}
+    for node in (node for node in operation.nodes if isinstance(node, Fetch)):
+        for condition in node.call.conditions:
+            column, value = _equality(condition, node.call.parameters)
+            if column is not None and isinstance(value, BoundValue):
+                found[node.bind] = (node.call.table, column, value)
+    return found
+
+
 def finds(operation: OperationPlan) -> list[FindRow]:
     """The reads of single rows that end the operation when there is none."""
     return [node.call for node in operation.nodes if isinstance(node, Fetch)]

@@ -26,7 +26,7 @@ from tools.validators.conformance.moves import (
     without_computed,
 )
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import named_rows, scoping_of, target_columns
+from tools.validators.conformance.scoping import followed_rows, named_rows, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Actor, Unavailable
 from tools.validators.conformance.wanted import FAR, own_accounts, wishes
@@ -48,9 +48,12 @@ class Story:
 
     def __init__(
         self, script: Script, operation: OperationPlan, actor: Actor | None, refusing: int | None = None, *,
-        given: Mapping[str, object] | None = None, maker: Actor | None = None,
+        given: Mapping[str, object] | None = None, maker: Actor | None = None, own: bool = False,
     ) -> None:  # fmt: skip
-        """`refusing`: the guard that is to refuse; `given`: of the body; `maker`: whose the rows are."""
+        """`refusing`: the guard that is to refuse; `given`: of the body; `maker`: whose rows, not the actor's.
+
+        `own`: what the body names is the maker's too, though the operation sees rows of others.
+        """
         self.script = script
         self.operation = operation
         self.actor = actor
@@ -61,15 +64,31 @@ class Story:
         """Rows that the path names."""
         self._choose_accounts()
         self._given = given or {}
-        self._named = BodyRows(script, operation, self.rows, refusing).make(maker or actor, wished, self._given)
+        self._named = BodyRows(script, operation, self.rows, refusing).make(
+            maker or actor, wished, self._given, own=own
+        )
         self.sent: dict[str, object] = {}
         if operation.body is not None:
             self.sent, _ = script.body(operation, actor, {**self._references(), **self._given})
+        self._followed: dict[str, str] = {}
+        self.made_more = False
+        """Whether calls before it made more rows than those that its inputs name."""
         self._bodies: dict[str, list[dict[str, object]]] = {}
         self.known = Known()
         for field, row in self._there.items():
             self.known = self.known.bind(self.binds[field], self._fresh(row))
+        self._follow()
         self.known = Known({**self.known.values, **self._computed(self.known)})
+
+    def _follow(self) -> None:
+        """Rows that are found by what another one refers to, where that was made of them."""
+        beside = [found for row in self._there.values() for found in row.beside]
+        for bind, (table, column, value) in followed_rows(self.operation).items():
+            wanted = self.known.values.get(f"{value.bind}.{value.column}")
+            for other, values in beside:
+                if other == table and wanted is not None and values.get(column) == wanted:
+                    self.known = self.known.bind(bind, values)
+                    self._followed[bind] = table
 
     @property
     def path(self) -> dict[str, str]:
@@ -196,9 +215,13 @@ class Story:
         return self._computed_anew(known, made)
 
     def rows_known(self) -> tuple[tuple[str, Values], ...]:
-        """Tables and values of the rows that the inputs name, once the operation went well."""
-        after = self.after()
-        return tuple((row.table, after.row(self.binds[field])) for field, row in self._there.items())
+        """Tables and values of the rows that are there once the operation went well; none where there are more."""
+        after, writes = self.after(), self.script.catalog.writes(self.operation)
+        if self.made_more or not all(isinstance(write.call, InsertRow | UpdateRow) for write in writes):
+            return ()
+        named = [(row.table, after.row(self.binds[field])) for field, row in self._there.items()]
+        made = [(write.call.table, write.bind) for write in writes if isinstance(write.call, InsertRow)]
+        return (*named, *((table, after.row(bind)) for table, bind in made if bind is not None))
 
     def _computed_anew(self, known: Known, made: Sequence[tuple[str, Values]]) -> Known:
         """The same, with what is computed over rows of which some were made."""
@@ -229,13 +252,16 @@ class Story:
 
     def _inputs(self, sent: Mapping[str, object]) -> Values:
         found = inputs_of(self.operation, sent)
-        if self.actor is not None and self.script.suite.plan.auth is not None and self.actor.role is not None:
-            found[f"viewer.{self.script.suite.plan.auth.role}"] = self.actor.role
-        if self.actor is not None and self.script.suite.plan.auth is not None:
-            account = self.script.suite.plan.auth.account
-            key = self.script.catalog.key_column(account)
-            found[f"viewer.{key}"] = self.script.own_row(account, self.actor).reference
-        return found
+        return {**found, **self._viewer(self.actor)}
+
+    def _viewer(self, actor: Actor | None) -> Values:
+        """What is known of a caller."""
+        auth = self.script.suite.plan.auth
+        if actor is None or auth is None:
+            return {}
+        key = self.script.catalog.key_column(auth.account)
+        role = {} if actor.role is None else {f"viewer.{auth.role}": actor.role}
+        return {**role, f"viewer.{key}": self.script.own_row(auth.account, actor).reference}
 
     def _fresh(self, row: Row) -> Values:
         """A row as its creator left it; of an account that others use too, nothing but its key is known."""
@@ -247,7 +273,7 @@ class Story:
         write = self.script.catalog.insert(creator) if creator is not None else None
         if write is None or not isinstance(write.call, InsertRow):
             return {}
-        viewer = {} if row.actor is None or row.actor.role is None else {"viewer.role": row.actor.role}
+        viewer = self._viewer(row.actor)
         table = self.script.catalog.table(row.table)
         values = given(table, write.call.assignments, write.call.parameters, Known(viewer))
         return inserted(table, row.values, values, row.key)
@@ -259,15 +285,17 @@ class Story:
         inputs = {**known.values, **self._inputs(self.sent)}
         viewer = {name.removeprefix("viewer."): value for name, value in inputs.items() if name.startswith("viewer.")}
         for node in self.operation.nodes:
-            if not isinstance(node, Compute) or node.of not in fields:
+            if not isinstance(node, Compute) or not (node.of in fields or node.of in self._followed):
                 continue
-            row = self._there[fields[node.of]]
-            if row.actor is not None and row.bind == row.actor.name:
+            row = self._there.get(fields.get(node.of, ""))
+            if row is not None and row.actor is not None and row.bind == row.actor.name:
                 continue
             world, values = World(inputs), known.row(node.of)
-            world.add(row.table, values, row.reference)
-            for table, other in (*row.beside, *made):
-                world.add(table, dict(other))
+            table = row.table if row is not None else self._followed[node.of]
+            world.add(table, values, values.get(self.script.catalog.key_column(table)))
+            beside = [found for there in self._there.values() for found in there.beside]
+            for other, others in (*beside, *made):
+                world.add(other, dict(others))
             for item in node.call.values:
                 with suppress(Unknown):
                     told = world.value(item.value, values, viewer, node.call.parameters)
@@ -314,6 +342,8 @@ class Story:
         wanted = {"status": [move.operation.response.status]}
         more = {"json": body} if move.operation.body is not None else {}
         self.script.call(move.operation, actor[0], path=path, expect=wanted, **more)
+        writes = self.script.catalog.writes(move.operation)
+        self.made_more |= any(isinstance(write.call, InsertRow) for write in writes)
 
     def _bodies_of(self, move: Move) -> list[dict[str, object]]:
         """A body, and the same with the greatest number for each one that a guard of the move looks at."""

@@ -16,7 +16,7 @@ TAKEN = frozenset(
      "json_response", "lowered", "maybe_signed_in", "missing", "new_id", "no_content", "no_query", "not_modified",
      "operator", "passwords", "perform", "query", "quote", "quotient", "rate_limit", "refusing", "remainder", "request",
      "require_match", "require_references", "router", "service", "session", "sessions", "settings", "signed_in",
-     "store", "tag", "unless_kept", "viewer", "work"}
+     "store", "tag", "unless_kept", "uuid4", "viewer", "work"}
 )  # fmt: skip
 """Names that routes and services use for themselves."""
 
@@ -198,6 +198,8 @@ class HostExpressions:
                 return "clock.now()" if function == "now" else "clock.now().date()"
             case "new_uuid":
                 return f"{self.imports.name('app.core.ids', 'new_id')}()"
+            case "random_uuid":
+                return f"{self.imports.name('uuid', 'uuid4')}()"
             case "if":
                 return f"{texts[1]} if {texts[0]} else {texts[2]}"
         raise ValueError(f"{function} is no function of the host")

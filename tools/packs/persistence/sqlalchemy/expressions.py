@@ -124,6 +124,8 @@ class StoreExpressions:
                 return "clock.now()" if function == "now" else "clock.now().date()"
             case "new_uuid":
                 return f"{self._imports.name('app.core.ids', 'new_id')}()"
+            case "random_uuid":
+                return f"{self._imports.name('uuid', 'uuid4')}()"
             case "if":
                 then, other = (self._value(arg) for arg in args[1:])
                 return self._sql("case", [f"({self._sure(args[0])}, {then})", f"else_={other}"])

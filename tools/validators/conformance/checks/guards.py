@@ -1,13 +1,17 @@
 """What an operation refuses because of the state of its rows: each of its guards, and the row stays as it was."""
 
+from contextlib import suppress
+
 from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import problem
 from tools.validators.conformance.moves import guards_of
+from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import view_matcher
 from tools.validators.conformance.stories import Story
+from tools.validators.conformance.suite import Unavailable
 
 CHECK = "guards"
 PARALLEL = 8
@@ -24,8 +28,7 @@ def add(out: Collector) -> None:
 
 
 def _refused(script: Script, operation: OperationPlan, number: int) -> None:
-    story = Story(script, operation, script.caller(operation, alone=True), number)
-    story.reach()
+    story = _refusing(script, operation, number)
     error = guards_of(operation)[number].error
     more = {"json": story.sent} if operation.body is not None else {}
     script.call(operation, story.actor, path=story.path, expect=problem(error.status, error.code), **more)
@@ -37,6 +40,23 @@ def _refused(script: Script, operation: OperationPlan, number: int) -> None:
         kept = {item.wire: known[item.column] for item in found.response.view.fields if item.column in known}
         step = reading.read(script, row, story.actor, view_matcher(found.response.view, kept))
         script.steps += [step] if step else []
+
+
+def _refusing(script: Script, operation: OperationPlan, number: int) -> Story:
+    """A story that the guard ends: about other owners' rows, else about the caller's own, else as somebody's guest."""
+    caller = script.caller(operation, alone=True)
+    with suppress(Unavailable):
+        return _reached(Story(script, operation, caller, number))
+    with suppress(Unavailable):
+        return _reached(Story(script, operation, caller, number, own=True))
+    targets = target_columns(operation).values()
+    narrowed = any(scoping_of(call, script.catalog.tenant_column).any for _, _, call in targets)
+    return _reached(Story(script, operation, caller, number, maker=caller if narrowed else script.new_account()))
+
+
+def _reached(story: Story) -> Story:
+    story.reach()
+    return story
 
 
 def _race(script: Script, operation: OperationPlan) -> None:

@@ -61,6 +61,7 @@ def number(function: str, *args: Expr) -> Call:
         (call("now"), "clock.now()"),
         (call("today"), "clock.now().date()"),
         (call("new_uuid"), "new_id()"),
+        (call("random_uuid"), "uuid4()"),
     ],
 )
 def test_expressions_are_printed(expr: Expr, source: str) -> None:

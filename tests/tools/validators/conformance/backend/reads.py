@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
+from uuid import uuid4
 
 from tests.tools.validators.conformance.backend.related import related_value
 from tests.tools.validators.conformance.backend.store import Row, Store, comparable, now
@@ -95,6 +96,8 @@ class Reader:
                 return self.value(chosen, context, None, arguments, names)
             case Call(function="new_uuid"):
                 return self.store.new_key()
+            case Call(function="random_uuid"):
+                return str(uuid4())
             case Call(function=name, args=args):
                 values = [self.value(arg, context, None, arguments, names) for arg in args]
                 if name in ("and", "or"):
