@@ -37,6 +37,29 @@ def test_decimals_compare_as_numbers() -> None:
     assert evaluate(expr, {"a": "10.00"}) is True
 
 
+@pytest.mark.parametrize(
+    ("function", "time", "result"),
+    [
+        ("gt", "9000-01-01T00:00:00.000Z", True),
+        ("gt", "1000-01-01T00:00:00.000Z", False),
+        ("le", "1000-01-01T00:00:00.000Z", True),
+        ("lt", "9000-01-01T00:00:00.000Z", False),
+        ("ge", None, False),
+    ],
+)
+def test_times_far_from_the_request_are_told_from_it(function: str, time: object, result: bool) -> None:
+    moment, now = _column("a", ValueType("datetime")), Call("now", (), ValueType("datetime"))
+    turned = {"gt": "lt", "lt": "gt", "ge": "le", "le": "ge"}[function]
+    assert evaluate(Call(function, (moment, now), BOOL), {"a": time}) is result
+    assert evaluate(Call(turned, (now, moment), BOOL), {"a": time}) is result
+
+
+def test_a_time_of_this_century_is_not_told_from_the_request() -> None:
+    expr = Call("gt", (_column("a", ValueType("datetime")), Call("now", (), ValueType("datetime"))), BOOL)
+    with pytest.raises(Unknown):
+        evaluate(expr, {"a": "2030-01-01T00:00:00.000Z"})
+
+
 def test_the_clock_and_rows_to_come_are_not_guessed() -> None:
     for expr, row in ((Call("now", (), DATE), {}), (_column("a"), {"a": {"$": "row/id"}})):
         with pytest.raises(Unknown):

@@ -8,6 +8,7 @@ import pytest
 from tests.tools.validators.conformance.backend.application import Backend
 from tests.tools.validators.conformance.backend.server import serving
 from tests.tools.validators.conformance.playing import (
+    BLUEPRINTS,
     VARIABLES,
     backend_of,
     changed_plan,
@@ -20,7 +21,7 @@ from tools.validators.conformance import compile_plan
 from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Player
 
-NAMES = ("blog", "covering", "crm", "events", "journal", "library", "notes", "orders", "shop")
+NAMES = sorted(path.stem for path in BLUEPRINTS.glob("*.yaml"))
 
 
 @pytest.mark.parametrize("name", NAMES)
