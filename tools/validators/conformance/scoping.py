@@ -59,7 +59,7 @@ def followed_rows(operation: OperationPlan) -> dict[str, tuple[str, str, BoundVa
     found: dict[str, tuple[str, str, BoundValue]] = {}
     for node in (node for node in operation.nodes if isinstance(node, Fetch)):
         for condition in node.call.conditions:
-            column, value = _equality(condition, node.call.parameters)
+            column, value = equality(condition, node.call.parameters)
             if column is not None and isinstance(value, BoundValue):
                 found[node.bind] = (node.call.table, column, value)
     return found
