@@ -17,7 +17,7 @@ def is_deleted(operation: Operation, bind: str) -> bool:
 
 def is_written(steps: Iterable[step.Step], bind: str) -> bool:
     """Whether one of the steps changes or deletes the row."""
-    return any(_written(item) == bind for item in step.every_step(steps))
+    return any(written_row(item) == bind for item in step.every_step(steps))
 
 
 def is_only_named(operation: Operation, bind: str) -> bool:
@@ -40,18 +40,21 @@ def is_only_named(operation: Operation, bind: str) -> bool:
 def is_decisive(operation: Operation, bind: str, table: Table) -> bool:
     """Whether what is written, or that anything is, rests on what the row holds.
 
-    Where the write checks the version of this very row, that is enough.
+    Where the write checks the version of this very row, that is enough. Its key never changes, and what refers to it
+    keeps it there unless it is only marked as deleted.
     """
     steps = tuple(step.every_step(operation.steps))
     if not any(isinstance(item, _WRITES) for item in steps):
         return False
-    if table.optimistic_lock and any(_written(item) == bind for item in operation.steps):
+    if table.optimistic_lock and any(written_row(item) == bind for item in operation.steps):
         return False
-    named = re.compile(rf"\b{bind}\s*\.")
+    keys = "" if table.soft_delete else rf"(?!\s*(?:{'|'.join(table.primary_key)})\b)"
+    named = re.compile(rf"\b{bind}\s*\.{keys}")
     return any(named.search(text) for item in steps for text in _expressions(item))
 
 
-def _written(item: object) -> str | None:
+def written_row(item: object) -> str | None:
+    """The bound row that a step changes or deletes."""
     match item:
         case step.Update(update=bind) | step.Delete(delete=bind):
             return bind

@@ -16,6 +16,7 @@ from tools.blueprint.lower.writes import WriteValues
 from tools.blueprint.model import Operation, Step
 from tools.blueprint.model.steps import kind_of
 from tools.blueprint.names import snake
+from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.operation import ErrorCase, Field, Node, WriteSet, WriteStep
 from tools.blueprint.plan.table import Table
@@ -60,6 +61,14 @@ class StepBase:
         self._pending: list[WriteStep] = []
         self._calls: set[str] = set()
         self._errors = {error.name: ErrorCase(error.name, error.status, error.title) for error in self._source.errors}
+
+    def _match_version(self, bind: str, table: Table) -> None:
+        # A request has one version at hand: rows that inner steps change are locked instead.
+        if table.optimistic_lock and not self._out.if_match and not self._depth:
+            self._out.if_match = True
+            self._nodes.append(
+                plan.MatchVersion(bind, standard("precondition_required"), standard("precondition_failed"))
+            )
 
     def _row_key(self, bind: str) -> Expr:
         table = self._bound(bind)

@@ -2,7 +2,7 @@
 
 import re
 
-from tools.blueprint.lower.locking import is_decisive, is_deleted, is_only_named
+from tools.blueprint.lower.locking import is_decisive, is_deleted, is_only_named, written_row
 from tools.blueprint.lower.measures import measure
 from tools.blueprint.lower.scope import Parameters
 from tools.blueprint.lower.step_base import StepBase
@@ -11,6 +11,8 @@ from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.errors import BadInput
 
+_READING = ("list_", "search_", "analyze_", "measure_", "count_")
+"""What names of operations begin with that read many rows."""
 _THROUGH = re.compile(r"^row in ([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$")
 
 
@@ -33,6 +35,14 @@ class ReadSteps(StepBase):
         self._node(plan.Fetch(item.bind, call, self._error(item.otherwise)))
         self._scope.bind_row(item.bind, table)
         self._out.forms[item.bind] = "object"
+        if item.bind == self._versioned():
+            self._match_version(item.bind, table)
+
+    def _versioned(self) -> str | None:
+        """The found row that is written first of those with a version: the caller's is told before anything else."""
+        found = {item.bind: self._table(item.find) for item in self._source.steps if isinstance(item, step.Find)}
+        written = (written_row(item) for item in self._source.steps)
+        return next((bind for bind in written if bind in found and found[bind].optimistic_lock), None)
 
     def _list(self, item: step.List) -> None:
         table = self._table(item.list)
@@ -91,4 +101,4 @@ class ReadSteps(StepBase):
     def _reading(self, verb: str, bind: str | None) -> str:
         """Name of a call that reads many rows: it begins with a verb, so it is no word of a language or library."""
         name = bind or self._source.name
-        return name if bind is None and name.startswith(("list_", "search_", "analyze_")) else f"{verb}_{name}"
+        return name if bind is None and name.startswith(_READING) else f"{verb}_{name}"

@@ -182,14 +182,6 @@ class WriteSteps(StepBase):
             )
             self._nodes.append(plan.RequireReferences(call, standard("validation_failed")))
 
-    def _match_version(self, bind: str, table: Table) -> None:
-        # A request has one version at hand: rows that inner steps change are locked instead.
-        if table.optimistic_lock and not self._out.if_match and not self._depth:
-            self._out.if_match = True
-            self._nodes.append(
-                plan.MatchVersion(bind, standard("precondition_required"), standard("precondition_failed"))
-            )
-
     def _still(self, bind: str, table: Table, parameters: Parameters) -> tuple[store.Condition, ...]:
         """The found row is still there and unchanged, as a condition of the write itself."""
         return self._values.still(bind, table, parameters)

@@ -60,6 +60,23 @@ def test_a_time_of_this_century_is_not_told_from_the_request() -> None:
         evaluate(expr, {"a": "2030-01-01T00:00:00.000Z"})
 
 
+@pytest.mark.parametrize(
+    ("function", "left", "right", "result"),
+    [
+        ("div", 7, 2, 3),
+        ("div", -7, 2, -3),
+        ("mod", -7, 2, -1),
+        ("mod", 7, -2, 1),
+        ("div", 7, 0, None),
+        ("mod", 7, 0, None),
+    ],
+)
+def test_whole_numbers_divide_toward_zero(function: str, left: int, right: int, result: int | None) -> None:
+    whole = ValueType("int32")
+    expr = Call(function, (_column("a", whole), Literal(right, whole)), whole)
+    assert evaluate(expr, {"a": left}) == result
+
+
 def test_the_clock_and_rows_to_come_are_not_guessed() -> None:
     for expr, row in ((Call("now", (), DATE), {}), (_column("a"), {"a": {"$": "row/id"}})):
         with pytest.raises(Unknown):

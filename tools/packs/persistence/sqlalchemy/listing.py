@@ -11,6 +11,8 @@ from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 from tools.packs.persistence.sqlalchemy.functions import arguments, function, narrowed
 
 _OPERATORS = {"eq": "eq", "gte": "ge", "lte": "le"}
+_STANDARD = frozenset({"list", "search", "analyze"})
+"""Verbs of the calls that a table's standard operations make: `list_books`."""
 _ORDERING = "app.repositories.ordering"
 
 
@@ -28,6 +30,11 @@ class ListingPrinter:
         """The constants above the functions; call it after they were printed."""
         return [f"{name}{body}" for body, name in self._shared.items()] + self._measures
 
+    def is_standard(self, call: str) -> bool:
+        """Whether a standard operation of the table makes the call of this name."""
+        verb, _, rest = call.partition("_")
+        return verb in _STANDARD and rest == self._table.name.plural_snake
+
     def list_function(self, call: ListRows) -> str:
         """A function that returns one page."""
         self._imports.add(_ORDERING, "Listing")
@@ -38,7 +45,7 @@ class ListingPrinter:
         lines = self._select(kind, call)
         if call.filters:
             self._imports.add(_ORDERING, "filtered")
-            lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call.filters)}, listing.filters)")
+            lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call)}, listing.filters)")
         lines.append(self._keys(call))
         lines += self._fetch(call.through)
         keywords = [*arguments(self._plan, call.parameters, self._imports), "listing: Listing"]
@@ -59,13 +66,12 @@ class ListingPrinter:
         if call.filters:
             self._imports.add(_ORDERING, "filtered")
             keywords.append("filters: Mapping[str, Any]")
-            lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call.filters)}, filters)")
+            lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call)}, filters)")
         group = "None"
         if call.groups:
             keywords.append("group_by: str | None")
-            name = self._share(
-                "Mapping[str, Any]", "GROUPS", [f"{text(self._wire(c))}: {self._column(c)}" for c in call.groups]
-            )
+            entries = [f"{text(self._wire(c))}: {self._column(c)}" for c in call.groups]
+            name = self._share("Mapping[str, Any]", "GROUPS", call.name, entries)
             lines.append(f"{INDENT}group = {name}[group_by] if group_by is not None else None")
             group = "group"
         measures = f"{call.name.upper()}_MEASURES"
@@ -110,6 +116,7 @@ class ListingPrinter:
             self._share(
                 self._imports.name(_ORDERING, "Sorts"),
                 "SORTS",
+                call.name,
                 [f"{text(self._wire(c))}: {self._column(c)}" for c in call.sorts],
             )
             if call.sorts
@@ -133,21 +140,21 @@ class ListingPrinter:
         columns = ", ".join(self._column(name) for name in search.columns)
         return f"[{columns}], {parameter(search.argument)}"
 
-    def _filters(self, filters: tuple[Filter, ...]) -> str:
+    def _filters(self, call: ListRows | AggregateRows) -> str:
         kind = self._imports.name(_ORDERING, "Filters")
-        self._imports.add("operator", *(_OPERATORS[item.operator] for item in filters))
+        self._imports.add("operator", *(_OPERATORS[item.operator] for item in call.filters))
         entries = [
             f"{text(self._parameter(item))}: ({self._column(item.column)}, {_OPERATORS[item.operator]})"
-            for item in filters
+            for item in call.filters
         ]
-        return self._share(kind, "FILTERS", entries)
+        return self._share(kind, "FILTERS", call.name, entries)
 
-    def _share(self, kind: str, name: str, entries: list[str]) -> str:
-        """The name of a constant with these entries; a second, different table gets a number."""
+    def _share(self, kind: str, name: str, call: str, entries: list[str]) -> str:
+        """The name of a constant with these entries; what the standard calls do not share is named after its call."""
         body = exploded(f": {kind} = {{", entries, "}")
         if body not in self._shared:
-            count = sum(1 for other in self._shared.values() if other.rstrip("_0123456789") == name)
-            self._shared[body] = name if count == 0 else f"{name}_{count + 1}"
+            free = self.is_standard(call) and name not in self._shared.values()
+            self._shared[body] = name if free else f"{call.upper()}_{name}"
         return self._shared[body]
 
     def _measure(self, item: Measure) -> str:

@@ -46,7 +46,7 @@ class LoadingPrinter(ListingPrinter):
         lines = self._select_batch(kind, load)
         if call.filters:
             self._imports.add("app.repositories.ordering", "filtered")
-            lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call.filters)}, listing.filters)")
+            lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call)}, listing.filters)")
         lines.append(self._keys(call))
         lines += bracketed("return await fetch_pages(", self._fetched(kind, load), ")", 1)
         owner = annotation(load.key_type, self._imports, enum_classes(self._plan))

@@ -92,7 +92,10 @@ def repository_module(plan: RenderPlan, table: Table, calls: tuple[StoreCall | L
     imports = Imports()
     imports.add("app.core.database", "Session")
     listing = LoadingPrinter(plan, table, imports)
-    functions = [_function(plan, table, call, imports, listing) for call in calls]
+    # Tables of filters and orders are named by the standard calls, and others share them.
+    ranked = sorted(calls, key=lambda call: not listing.is_standard(call.name))
+    printed = {call.name: _function(plan, table, call, imports, listing) for call in ranked}
+    functions = [printed[call.name] for call in calls]
     subject = table.name.plural_snake.replace("_", " ")
     return module(f"Store access for {subject}.", imports.render(), *listing.tables(), *functions)
 

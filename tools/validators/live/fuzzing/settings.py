@@ -2,7 +2,7 @@
 
 import json
 
-from tools.blueprint.plan.operation import OperationPlan, RequireReferences
+from tools.blueprint.plan.operation import Guard, OperationPlan, RequireReferences
 from tools.blueprint.plan.render_plan import RenderPlan
 
 SEED = 20_261_123
@@ -31,7 +31,7 @@ def settings(plan: RenderPlan) -> str:
 
 def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
     declared = {error.status for error in operation.errors}
-    stored = dict.fromkeys((*ADMITTED, *map(plan.status, STORED)))
+    stored = dict.fromkeys((*ADMITTED, *map(plan.status, STORED), *_own(operation)))
     admitted: list[int | str] = ["2xx", *(status for status in stored if status in declared)]
     invalid, required = plan.status("validation_failed"), plan.status("precondition_required")
     if operation.revalidates:
@@ -47,6 +47,11 @@ def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
         f"checks.positive_data_acceptance.expected-statuses = {json.dumps(admitted)}",
         f"checks.missing_required_header.expected-statuses = {json.dumps(missing)}",
     ]
+
+
+def _own(operation: OperationPlan) -> list[int]:
+    """Statuses of the errors that the operation's own checks end with: its contract tells of them in words alone."""
+    return sorted({node.error.status for node in operation.nodes if isinstance(node, Guard)})
 
 
 def _refuses_stored(operation: OperationPlan, plan: RenderPlan) -> bool:

@@ -49,3 +49,9 @@ def test_unchanged_is_admitted_where_rows_have_tags() -> None:
     accepted = _accepted("library")
     assert 304 in accepted["read_book"]
     assert 304 not in accepted["read_author"]
+
+
+def test_what_the_checks_of_an_operation_end_with_is_admitted() -> None:
+    accepted = _accepted("orders")
+    assert 422 in accepted["buy_product"]  # the order may be too dear
+    assert 422 not in accepted["pay_order"]

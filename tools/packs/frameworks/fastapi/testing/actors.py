@@ -4,7 +4,7 @@ from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.samples import example
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, module
+from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, expression, module
 from tools.packs.languages.python.literals import literal, text
 from tools.packs.languages.python.modules import module_file
 
@@ -46,7 +46,7 @@ def actors_module(plan: RenderPlan) -> str:
         imports.module("json")
         imports.add(f"app.schemas.{module_file(group.name)}", command.body.name)
         imports.add("app.services", f"{module_file(group.name)} as service")
-        constants.append(f"ADMIN: dict[str, Any] = {_account(command, 7)}")
+        constants += expression(f"ADMIN: dict[str, Any] = {_account(command, 7)}")
         blocks.append(_admin(plan, login, command.body, command.name.snake))
         lines.append("admin = await _admin(client, store)")
     both = register is not None, command is not None
