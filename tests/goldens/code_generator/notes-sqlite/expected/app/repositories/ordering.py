@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, or_
+from sqlalchemy import ColumnElement, Select, false, literal, or_
 
 AnySelect = Select[*tuple[Any, ...]]
 Filters = Mapping[str, tuple[Any, Callable[[Any, Any], ColumnElement[bool]]]]
@@ -50,7 +50,8 @@ class Key:
         """Match rows that come after this value."""
         if value is None:
             return false()
-        later = self.expression < value if self.descending else self.expression > value
+        place = literal(value, self.expression.type)
+        later = self.expression < place if self.descending else self.expression > place
         return or_(later, self.expression.is_(None)) if self.nullable else later
 
 
