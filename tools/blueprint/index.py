@@ -26,6 +26,7 @@ class Link:
     unique: bool
     required: bool
     immutable: bool
+    managed: bool
     on_delete: str
     inverse: str | None
     description: str
@@ -44,6 +45,7 @@ class ManyLink:
     attributes: tuple[Attribute, ...]
     description: str
     inverse: str | None = None
+    managed: bool = False
 
 
 class BlueprintIndex:
@@ -96,7 +98,7 @@ class BlueprintIndex:
             far = f"other_{far}"
         return ManyLink(
             relationship.name, relationship.source, relationship.target, f"{source}_{relationship.name}", near, far,
-            relationship.attributes, relationship.description, relationship.inverse,
+            relationship.attributes, relationship.description, relationship.inverse, relationship.managed,
         )  # fmt: skip
 
     def links(self, entity: str) -> tuple[Link, ...]:
@@ -134,6 +136,11 @@ class BlueprintIndex:
         return f"{link.name}_{self.key(link.target).name}"
 
     def server_set(self, entity: str) -> tuple[str, ...]:
+        """References that no client sends: owner and tenant, which come from the caller, and managed ones."""
+        managed = (link.name for link in self.links(entity) if link.managed)
+        return (*self.caller_set(entity), *managed)
+
+    def caller_set(self, entity: str) -> tuple[str, ...]:
         """References that the server sets from the caller: owner and tenant."""
         found = self.entities[entity]
         return tuple(name for name in (found.owner, found.tenant) if name)
@@ -169,6 +176,7 @@ def _link(relationship: Relationship) -> Link:
         unique=relationship.cardinality is Cardinality.ONE_TO_ONE,
         required=relationship.required,
         immutable=relationship.immutable,
+        managed=relationship.managed,
         on_delete=relationship.on_delete.value,
         inverse=relationship.name if turned else relationship.inverse,
         description=relationship.description,

@@ -133,8 +133,15 @@ def _check_account_maker(blueprint: Blueprint, account: str) -> None:
 
 
 def _check_creatable(blueprint: Blueprint, index: BlueprintIndex, entity: str) -> None:
-    """A public create cannot set an owner: there is no caller to take it from."""
+    """A public create cannot set an owner: there is no caller to take it from. None sets what is managed."""
     found = index.entities[entity]
+    for link in index.links(entity):
+        if link.managed and link.required:
+            raise BadInput(
+                f"resources.{entity}: who creates one does not send `{link.name}`, which is managed and required.",
+                hint="Leave `required` or `managed` out of the relationship, or `create` out of the actions.",
+                path=f"resources.{entity}",
+            )
     public = any(
         permission.entity == entity and Action.CREATE in permission.actions and "public" in permission.allow
         for permission in blueprint.permissions

@@ -42,7 +42,8 @@ def _standard(index: BlueprintIndex, linked: frozenset[str]) -> list[Operation]:
         for many in index.many(resource.entity):
             if many.target in listed:
                 found = link_operations(index, many)
-                operations += found if f"{many.source}.{many.name}" not in linked else found[:1]
+                by_hand = many.managed or f"{many.source}.{many.name}" in linked
+                operations += found[:1] if by_hand else found
     if not any(operation.intent.startswith("account.") for operation in index.blueprint.operations):
         operations += account_operations(index)
     return operations

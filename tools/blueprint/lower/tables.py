@@ -88,7 +88,7 @@ class TableBuilder:
         managed = link.name in self._index.server_set(link.source)
         return self._reference_column(
             table, column, link.target, link.on_delete, nullable=not link.required, managed=managed,
-            immutable=link.immutable or managed, inverse=link.inverse, description=link.description,
+            immutable=link.immutable or link.name in self._index.caller_set(link.source), inverse=link.inverse, description=link.description,
         )  # fmt: skip
 
     def _reference_column(

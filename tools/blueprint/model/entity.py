@@ -96,6 +96,8 @@ class Relationship(Part):
     cardinality: Cardinality = Cardinality.MANY_TO_ONE
     required: bool = False
     immutable: bool = False
+    managed: bool = False
+    """Set by operations of one's own and by patterns only; never accepted from a client, as are links of many to many."""
     on_delete: OnDelete = OnDelete.RESTRICT
     """What happens to the row that holds the key when the other one is deleted."""
     inverse: Name | None = None

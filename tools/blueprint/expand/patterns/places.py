@@ -83,9 +83,8 @@ def between(index: BlueprintIndex, entity: str, name: str) -> tuple[str, ManyLin
 def link_to(index: BlueprintIndex, source: str, target: str) -> Link:
     """The one relationship over which rows of one entity refer to those of another."""
     entity_of(index, source)
-    found = [
-        link for link in index.links(source) if link.target == target and link.name not in index.server_set(source)
-    ]
+    given = index.caller_set(source)
+    found = [link for link in index.links(source) if link.target == target and link.name not in given]
     if len(found) != 1:
         many = ", ".join(link.name for link in found)
         raise BadInput(
