@@ -92,18 +92,19 @@ def _parallel(script: Script, operation: OperationPlan) -> None:
     scene = _scene(script, operation, actor)
     path, body = scene.path, scene.body
     request = script.request(operation, actor, path=path, json=body, headers=_key(script))
+    status = operation.response.status
     key = pointer_in_answer(operation, f"/{script.catalog.key_wire(operation, operation.group)}")
     script.steps.append(
         {
             "do": "parallel",
             "times": PARALLEL,
             "request": request,
-            "allowed": [201, script.suite.plan.status("request_in_progress")],
-            "least": {"201": 1},
+            "allowed": [status, script.suite.plan.status("request_in_progress")],
+            "least": {str(status): 1},
             "same": key,
         }
     )
-    again = {"status": [201], "headers": REPLAYED}
+    again = {"status": [status], "headers": REPLAYED}
     script.call(operation, actor, path=path, json=body, headers=request["headers"], expect=again)
 
 
