@@ -86,9 +86,10 @@ class TableBuilder:
     def _link_column(self, table: str, link: Link) -> Column:
         column = self._index.link_column(link)
         managed = link.name in self._index.server_set(link.source)
+        fixed = link.immutable or link.name in self._index.caller_set(link.source)
         return self._reference_column(
             table, column, link.target, link.on_delete, nullable=not link.required, managed=managed,
-            immutable=link.immutable or link.name in self._index.caller_set(link.source), inverse=link.inverse, description=link.description,
+            immutable=fixed, inverse=link.inverse, description=link.description,
         )  # fmt: skip
 
     def _reference_column(

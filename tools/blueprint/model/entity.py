@@ -97,7 +97,7 @@ class Relationship(Part):
     required: bool = False
     immutable: bool = False
     managed: bool = False
-    """Set by operations of one's own and by patterns only; never accepted from a client, as are links of many to many."""
+    """Set by operations of one's own and by patterns; never sent by a client, who links nothing over many to many."""
     on_delete: OnDelete = OnDelete.RESTRICT
     """What happens to the row that holds the key when the other one is deleted."""
     inverse: Name | None = None

@@ -79,21 +79,22 @@ class Counter(Act):
 
 
 class Claim(Act):
-    """One caller at most holds a row: a seat, a desk, a ticket. Who may read may claim it."""
+    """One caller at most holds a row (`POST /seats/{id}/claim`): a seat, a desk. Who signs in and may read may."""
 
     claim: Place
-    """The to-one relationship to the account that holds it, null while nobody does: `Seat.holder`."""
+    """The to-one relationship to the account that holds it, null while nobody does, and `managed`: `Seat.holder`."""
     release: Name | None = None
     """What giving it back is called; no such operation unless said."""
 
 
 class Stock(Act):
-    """Takes a number off what is left, never below zero, and records who took how many. Who may read may."""
+    """Takes a number off what is left (`POST /products/{id}/buy`), never below zero; who signs in and may read may."""
 
     stock: Place
-    """The whole-number attribute: `Product.stock`."""
+    """The whole-number attribute: `Product.stock`; required, with a default or given when the row is made."""
     record: EntityName | None = None
-    """An entity that keeps each one: it refers to the row, and its attribute `quantity` says how many."""
+    """An entity that keeps each one and is answered: it refers to the row, its attribute `quantity` says how many, and
+    its owner is the caller. The caller may send its other attributes."""
     restock: Name | None = None
     """What adding to it is called (for who may update the row); no such operation unless said."""
 

@@ -4,7 +4,7 @@ from tools.blueprint.expand.binds import bind_of
 from tools.blueprint.expand.crud import phrase
 from tools.blueprint.expand.patterns.acts import on_row, openly, the_row
 from tools.blueprint.expand.patterns.expansion import Expansion
-from tools.blueprint.expand.patterns.places import counted
+from tools.blueprint.expand.patterns.places import counted, unversioned
 from tools.blueprint.expand.patterns.records import keeping
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model import AttributeType, Create, Input, Update
@@ -20,11 +20,7 @@ def counter(index: BlueprintIndex, pattern: Counter) -> Expansion:
         raise BadInput(
             f"{pattern.counter} would be counted beyond its `maximum`.", hint="Leave `maximum` out of the attribute."
         )
-    if index.entities[entity].optimistic_lock:
-        raise BadInput(
-            f"Whoever counts would have to send the version of the {phrase(entity)}, and change it.",
-            hint=f"Leave `optimistic_lock` out of {entity}, or count in an entity of its own.",
-        )
+    unversioned(index, entity)
     access = openly(index, entity, pattern.access)
     inputs: tuple[Input, ...] = ()
     made: tuple[Create, ...] = ()

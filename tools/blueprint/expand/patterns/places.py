@@ -113,3 +113,28 @@ def newest_first(index: BlueprintIndex, entity: str) -> tuple[str, ...]:
     if not index.entities[entity].timestamps:
         raise BadInput(f"Which {entity} is newer is not known.", hint="Leave `timestamps: false` out of it.")
     return ("-created_at",)
+
+
+def unversioned(index: BlueprintIndex, entity: str) -> None:
+    """Raises BadInput where callers who change a number at once would have to send one version, so that one goes."""
+    if index.entities[entity].optimistic_lock:
+        raise BadInput(
+            f"Callers would have to send the version of the {entity}, and change it for each other.",
+            hint=f"Leave `optimistic_lock` out of {entity}, or keep the number in an entity of its own.",
+        )
+
+
+def holding(index: BlueprintIndex, entity: str, name: str) -> Link:
+    """The to-one relationship to an account, which may be null and which nothing but the pattern changes."""
+    account, link = account_of(index), one_of(index, entity, name)
+    if link.target != account:
+        raise BadInput(
+            f"{entity}.{name} leads to {link.target}, not to accounts.", hint=f"Name a relationship to {account}."
+        )
+    if link.required:
+        raise BadInput(f"{entity}.{name} is never null.", hint="Leave `required` out of the relationship.")
+    if not link.managed:
+        raise BadInput(
+            f"{entity}.{name} could be changed past the pattern.", hint="Mark the relationship `managed: true`."
+        )
+    return link

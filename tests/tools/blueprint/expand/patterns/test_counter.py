@@ -89,7 +89,7 @@ def test_what_does_not_fit_is_refused() -> None:
 def test_whoever_counts_sends_no_version() -> None:
     data = ground()
     entity(data, "Article")["optimistic_lock"] = True
-    refused(data, "send the version of the article", VIEW)
+    refused(data, "send the version of the Article", VIEW)
 
 
 def test_records_that_do_not_fit_are_refused() -> None:
