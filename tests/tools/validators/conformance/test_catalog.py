@@ -52,3 +52,12 @@ def test_references_that_every_row_needs_a_row_of_its_own_for(change: dict[str, 
 
 def test_nothing_is_fresh_where_nothing_is_unique() -> None:
     assert Catalog(plan_of("blog")).fresh_references("comment") == set()
+
+
+def test_who_looks_up_itself_beside_another_account_sees_that_one() -> None:
+    """A follow finds whom the path names, and the caller: the second is no narrowing of the first."""
+    plan = plan_of("blog")
+    follow = next(item for item in plan.operations if item.name.snake == "follow_user")
+    me = next(item for item in plan.operations if item.name.snake == "read_me")
+    assert Catalog(plan).find_scoping(follow, "user").owner is None
+    assert Catalog(plan).find_scoping(me, "user").owner == "id"
