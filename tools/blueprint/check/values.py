@@ -92,10 +92,10 @@ def check_attribute(attribute: Attribute, path: str) -> None:
                 hint="Write it as it would stand in a request.",
                 path=path,
             )
-    if attribute.managed and attribute.required and attribute.default is None:
+    if attribute.managed and attribute.required and attribute.default is None and attribute.type is not T.UUID:
         raise BadInput(
             f"{path}: a required managed attribute needs a default, since no client can send it.",
-            hint="Give it a `default`, or leave `required` out.",
+            hint="Give it a `default`, or leave `required` out; the backend makes a uuid by itself.",
             path=path,
         )
 

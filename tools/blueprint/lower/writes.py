@@ -7,7 +7,7 @@ from tools.blueprint.lower.scope import BOOL, OperationScope, Parameters, touche
 from tools.blueprint.managed import DELETED_AT, VERSION
 from tools.blueprint.plan.expr import BoundValue, Call, ColumnValue, Expr, Literal
 from tools.blueprint.plan.store import Assignment, Condition
-from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.table import Column, Table
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
@@ -27,7 +27,7 @@ class WriteValues:
         values: dict[str, Expr] = {}
         for column in table.columns:
             name = column.name.snake
-            if column.generated_key == "uuid":
+            if column.generated_key == "uuid" or _is_made(column):
                 values[name] = Call("new_uuid", (), column.type)
             elif column.managed and column.default is not None:
                 now = column.default.now
@@ -89,6 +89,12 @@ class WriteValues:
             return {}
         kind = table.column(VERSION).type
         return {VERSION: Call("add", (ColumnValue(VERSION, kind), Literal(1, kind)), kind)}
+
+
+def _is_made(column: Column) -> bool:
+    """Whether the backend makes the value of a new row: a uuid that is never null and that nobody else gives."""
+    own = column.managed and column.reference is None and column.generated_key is None
+    return own and column.type.kind == "uuid" and not column.nullable and column.default is None
 
 
 def _assign(values: dict[str, Expr], parameters: Parameters) -> tuple[Assignment, ...]:

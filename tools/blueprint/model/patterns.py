@@ -12,19 +12,24 @@ Place = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*\.[a-z][a-z0-9_]*$", ma
 
 
 class Act(Part):
-    """What patterns share that add an operation on one row: `POST /orders/{id}/ship`."""
+    """What patterns share that add an operation on a row."""
 
     name: Name
     """What is done to the row: `ship` becomes the operation `ship_order` and the last part of its path."""
     access: Access | None = None
     """Who may; unless said, who may update the row, or read it where the pattern says so."""
-    by: LongName | None = None
-    """The unique attribute that names the row in the path: `slug`; its key unless said."""
     view: str | None = None
     """The view of the row that is answered; the standard one of its entity unless said."""
 
 
-class Transition(Act):
+class RowAct(Act):
+    """What patterns share whose path names the row: `POST /orders/{id}/ship`."""
+
+    key: LongName | None = None
+    """The unique attribute that names the row in the path: `slug`; its key unless said."""
+
+
+class Transition(RowAct):
     """A step of a state machine: a row goes from one state to another, and from no other."""
 
     transition: Place
@@ -39,7 +44,7 @@ class Transition(Act):
     """Attributes that the caller sends along: the reason of a refusal."""
 
 
-class Toggle(Act):
+class Toggle(RowAct):
     """The caller likes, follows or favours a row (`POST /articles/{id}/like`), or takes it back (`DELETE`).
 
     Doing either twice is fine, nobody does it for others, and who may read the row may.
@@ -69,7 +74,7 @@ class Feed(Part):
     """The view of the rows; the standard one of their entity unless said."""
 
 
-class Counter(Act):
+class Counter(RowAct):
     """Counts something that happens to a row (`POST /links/{id}/visit`), and loses no count. Who may read may."""
 
     counter: Place
@@ -78,7 +83,7 @@ class Counter(Act):
     """An entity that keeps each one, with its time: it refers to the row, and the caller may send its attributes."""
 
 
-class Claim(Act):
+class Claim(RowAct):
     """One caller at most holds a row (`POST /seats/{id}/claim`): a seat, a desk. Who signs in and may read may."""
 
     claim: Place
@@ -87,7 +92,7 @@ class Claim(Act):
     """What giving it back is called; no such operation unless said."""
 
 
-class Stock(Act):
+class Stock(RowAct):
     """Takes a number off what is left (`POST /products/{id}/buy`), never below zero; who signs in and may read may."""
 
     stock: Place
@@ -99,7 +104,7 @@ class Stock(Act):
     """What adding to it is called (for who may update the row); no such operation unless said."""
 
 
-class Transfer(Act):
+class Transfer(RowAct):
     """Moves an amount from a row of the caller to another one in one transaction; no balance ever falls below zero."""
 
     transfer: Place
@@ -109,14 +114,15 @@ class Transfer(Act):
 
 
 class Redeem(Act):
-    """A code that is good once: an invitation, a voucher. Every signed-in account may redeem one."""
+    """A code that is good once (`POST /invitations/redeem`): an invitation, a voucher. Who signs in may redeem one."""
 
     redeem: Place
-    """The unique attribute that holds the code: `Invitation.code`; the backend makes it."""
+    """The unique attribute that holds the code, a string or a uuid: `Invitation.code`. The backend makes a uuid that is
+    `managed` and required. Only owners or roles may list and read the rows."""
     stamp: LongName
-    """A datetime attribute that keeps when it was redeemed."""
+    """A managed datetime attribute that keeps when it was redeemed."""
     by: LongName | None = None
-    """A to-one relationship to the account that redeemed it."""
+    """A managed to-one relationship to the account that redeemed it."""
     expires: LongName | None = None
     """A datetime attribute after which the code is good no more."""
 

@@ -8,6 +8,7 @@ from tools.blueprint.expand.patterns.claim import claim
 from tools.blueprint.expand.patterns.counter import counter
 from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.expand.patterns.feed import feed
+from tools.blueprint.expand.patterns.redeem import redeem
 from tools.blueprint.expand.patterns.related import related
 from tools.blueprint.expand.patterns.stock import stock
 from tools.blueprint.expand.patterns.toggle import toggle
@@ -15,7 +16,7 @@ from tools.blueprint.expand.patterns.transition import transition
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.operation import Operation, ViewField
-from tools.blueprint.model.patterns import Claim, Counter, Feed, Related, Stock, Toggle, Transition
+from tools.blueprint.model.patterns import Claim, Counter, Feed, Redeem, Related, Stock, Toggle, Transition
 from tools.errors import BadInput
 
 __all__ = ["expand_patterns"]
@@ -28,6 +29,7 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Related: related,
     Claim: claim,
     Stock: stock,
+    Redeem: redeem,
 }
 
 

@@ -8,7 +8,7 @@ from tools.blueprint.expand.crud import path_of
 from tools.blueprint.expand.inputs import key_input
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model import Access, Action, AttributeType, Find, Input, Method, Operation, Place, Response
-from tools.blueprint.model.patterns import Act
+from tools.blueprint.model.patterns import RowAct
 from tools.blueprint.names import kebab, snake
 from tools.errors import BadInput
 
@@ -16,7 +16,7 @@ _NAMING = frozenset({AttributeType.STRING, AttributeType.INT32, AttributeType.IN
 """Types of what may name a row in a path."""
 
 
-def on_row(index: BlueprintIndex, entity: str, pattern: Act, kind: str, **given: Any) -> Operation:
+def on_row(index: BlueprintIndex, entity: str, pattern: RowAct, kind: str, **given: Any) -> Operation:
     """`POST /orders/{id}/ship`, which answers with the row. Raises BadInput where its place or view does not fit.
 
     `given`: what differs; `inputs` stand beside the one that names the row.
@@ -37,19 +37,19 @@ def on_row(index: BlueprintIndex, entity: str, pattern: Act, kind: str, **given:
     )
 
 
-def the_row(index: BlueprintIndex, entity: str, pattern: Act) -> Find:
+def the_row(index: BlueprintIndex, entity: str, pattern: RowAct) -> Find:
     """Finds the row that the path names."""
     name = _parameter(index, entity, pattern).name
     return Find(find=entity, bind=bind_of(entity), where=f"row.{name} == input.{name}")
 
 
-def _parameter(index: BlueprintIndex, entity: str, pattern: Act) -> Input:
-    if pattern.by is None or pattern.by == index.key(entity).name:
+def _parameter(index: BlueprintIndex, entity: str, pattern: RowAct) -> Input:
+    if pattern.key is None or pattern.key == index.key(entity).name:
         return key_input(index, entity)
-    found = next((item for item in index.entities[entity].attributes if item.name == pattern.by), None)
+    found = next((item for item in index.entities[entity].attributes if item.name == pattern.key), None)
     if found is None or not found.unique or not found.required or found.sensitive or found.type not in _NAMING:
         raise BadInput(
-            f"`{pattern.by}` does not name one {entity}.",
+            f"`{pattern.key}` does not name one {entity}.",
             hint="Name a required, unique attribute of a short, exact type.",
         )
     return Input(name=found.name, place=Place.PATH, attribute=f"{entity}.{found.name}", required=True)

@@ -55,11 +55,11 @@ def test_a_record_belongs_to_whoever_made_it() -> None:
 def test_the_row_may_be_named_by_a_unique_attribute() -> None:
     data = ground()
     attribute(data, "Article.title")["unique"] = True
-    found = operation(expanded(data, {**VIEW, "by": "title"}), "view_article")
+    found = operation(expanded(data, {**VIEW, "key": "title"}), "view_article")
     assert route(found) == "POST /articles/{title}/view"
     assert steps(found)[0]["where"] == "row.title == input.title"
-    refused(ground(), "`title` does not name one Article", {**VIEW, "by": "title"})
-    refused(ground(), "`nothing` does not name one Article", {**VIEW, "by": "nothing"})
+    refused(ground(), "`title` does not name one Article", {**VIEW, "key": "title"})
+    refused(ground(), "`nothing` does not name one Article", {**VIEW, "key": "nothing"})
 
 
 def test_what_is_answered_may_be_said() -> None:
