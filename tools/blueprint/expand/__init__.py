@@ -25,7 +25,8 @@ def expand(blueprint: Blueprint) -> Blueprint:
     patterns = expand_patterns(index)
     knowing = Knowing(index, patterns.fields)
     knowing.check_own()
-    standard = knowing.operations([*patterns.operations, *_standard(index, patterns.links)])
+    standard = [item for item in _standard(index, patterns.links) if item.name not in patterns.instead]
+    standard = knowing.operations([*patterns.operations, *standard])
     operations = _merge(blueprint.operations, standard)
     views = _merge(blueprint.views, _views(index, operations, patterns.fields))
     return blueprint.model_copy(update={"resources": (), "patterns": (), "operations": operations, "views": views})

@@ -128,12 +128,13 @@ class Redeem(Act):
 
 
 class History(Part):
-    """Every change of a document leaves a version behind, which can be listed and brought back."""
+    """Every `PATCH` of a row keeps what it was (`GET /pages/{id}/versions`), and brings it back. Who may update may."""
 
     history: EntityName
-    """The entity of the document."""
+    """The entity whose rows are changed."""
     versions: EntityName
-    """The entity of its versions: it refers to the document, and has those of its attributes that are kept."""
+    """The entity of their versions: it refers to the row, and declares those of its attributes alike that are kept.
+    It has no resource of its own: who may read the row sees them."""
     restore: Name | None = "restore"
     """What bringing a version back is called; no such operation for null."""
 

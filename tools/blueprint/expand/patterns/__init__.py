@@ -8,6 +8,7 @@ from tools.blueprint.expand.patterns.claim import claim
 from tools.blueprint.expand.patterns.counter import counter
 from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.expand.patterns.feed import feed
+from tools.blueprint.expand.patterns.history import history
 from tools.blueprint.expand.patterns.redeem import redeem
 from tools.blueprint.expand.patterns.related import related
 from tools.blueprint.expand.patterns.stock import stock
@@ -16,7 +17,7 @@ from tools.blueprint.expand.patterns.transition import transition
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.operation import Operation, ViewField
-from tools.blueprint.model.patterns import Claim, Counter, Feed, Redeem, Related, Stock, Toggle, Transition
+from tools.blueprint.model.patterns import Claim, Counter, Feed, History, Redeem, Related, Stock, Toggle, Transition
 from tools.errors import BadInput
 
 __all__ = ["expand_patterns"]
@@ -30,6 +31,7 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Claim: claim,
     Stock: stock,
     Redeem: redeem,
+    History: history,
 }
 
 
@@ -38,6 +40,7 @@ def expand_patterns(index: BlueprintIndex) -> Expansion:
     operations: list[Operation] = []
     fields: dict[str, tuple[ViewField, ...]] = {}
     links: frozenset[str] = frozenset()
+    instead: frozenset[str] = frozenset()
     for position, pattern in enumerate(index.blueprint.patterns):
         try:
             found = _EXPANDERS[type(pattern)](index, pattern)
@@ -46,6 +49,7 @@ def expand_patterns(index: BlueprintIndex) -> Expansion:
             raise BadInput(error.message, hint=error.hint, code=error.code, path=f"patterns.{position}") from error
         operations += found.operations
         links |= found.links
+        instead |= found.instead
         for entity, more in found.fields.items():
             fields[entity] = (*fields.get(entity, ()), *more)
-    return Expansion(tuple(operations), fields, links)
+    return Expansion(tuple(operations), fields, links, instead)

@@ -14,3 +14,5 @@ class Expansion:
     fields: Mapping[str, tuple[ViewField, ...]] = field(default_factory=dict)
     links: frozenset[str] = frozenset()
     """`Entity.relationship`: many-to-many links that these operations set, and no standard one."""
+    instead: frozenset[str] = frozenset()
+    """Names of standard operations whose place these take."""

@@ -48,7 +48,7 @@ def _caller(index: BlueprintIndex, record: str, access: Access) -> dict[str, str
     if found.owner is not None:
         if access.public:
             raise BadInput(
-                f"A {record} has an owner, and its maker may be a stranger.",
+                f"{record} has an owner, and its maker may be a stranger.",
                 hint=f"Ask for an account (`access`), or leave `owner` out of {record}.",
             )
         values[index.link_column(index.link(record, found.owner))] = "viewer.id"

@@ -76,7 +76,7 @@ def _code(index: BlueprintIndex, entity: str, name: str) -> Attribute:
         access = access_for(index, entity, action)
         if action in offered and not (access.roles or access.owner):
             raise BadInput(
-                f"Whoever may {action.value} a {entity} could read its code, and that is everybody.",
+                f"Whoever may {action.value} {entity} could read the codes, and that is everybody.",
                 hint=f"Permit `{action.value}` of {entity} to its `owner` or to roles.",
             )
     return found

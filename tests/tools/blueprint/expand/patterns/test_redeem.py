@@ -90,10 +90,10 @@ def test_a_code_that_nobody_could_use_is_refused() -> None:
 def test_codes_that_everybody_could_read_are_refused() -> None:
     data = _vouchers()
     data["permissions"].append({"entity": "Voucher", "actions": ["list"], "allow": ["authenticated"]})
-    refused(data, "Whoever may list a Voucher could read its code", FULL)
+    refused(data, "Whoever may list Voucher could read the codes", FULL)
     data = _vouchers()
     del entity(data, "Voucher")["owner"]
-    refused(data, "Whoever may list a Voucher could read its code", FULL)
+    refused(data, "Whoever may list Voucher could read the codes", FULL)
 
 
 def test_what_does_not_fit_is_refused() -> None:
