@@ -105,12 +105,16 @@ class Stock(RowAct):
 
 
 class Transfer(RowAct):
-    """Moves an amount from a row of the caller to another one in one transaction; no balance ever falls below zero."""
+    """Moves an amount from a row to another one (`POST /wallets/{id}/send`), both or neither; none falls below zero.
+
+    Only its owner takes from a row, unless `access` says otherwise; it may go to anybody's.
+    """
 
     transfer: Place
-    """The number that holds the balance: `Wallet.balance`."""
+    """The number that holds the balance, an int or a decimal: `Wallet.balance`; managed and required."""
     entries: EntityName | None = None
-    """An append-only entity that keeps both sides: it refers to the row, and its attribute `amount` is signed."""
+    """An entity that keeps both sides, and whose operations only read: it refers to the row, its attribute `amount` is
+    below zero where something was taken, and its owner is the row's. The caller may send its other attributes."""
 
 
 class Redeem(Act):

@@ -13,11 +13,23 @@ from tools.blueprint.expand.patterns.redeem import redeem
 from tools.blueprint.expand.patterns.related import related
 from tools.blueprint.expand.patterns.stock import stock
 from tools.blueprint.expand.patterns.toggle import toggle
+from tools.blueprint.expand.patterns.transfer import transfer
 from tools.blueprint.expand.patterns.transition import transition
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.operation import Operation, ViewField
-from tools.blueprint.model.patterns import Claim, Counter, Feed, History, Redeem, Related, Stock, Toggle, Transition
+from tools.blueprint.model.patterns import (
+    Claim,
+    Counter,
+    Feed,
+    History,
+    Redeem,
+    Related,
+    Stock,
+    Toggle,
+    Transfer,
+    Transition,
+)
 from tools.errors import BadInput
 
 __all__ = ["expand_patterns"]
@@ -32,6 +44,7 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Stock: stock,
     Redeem: redeem,
     History: history,
+    Transfer: transfer,
 }
 
 

@@ -1,6 +1,7 @@
 """Versions: a change keeps what the row was, in the same write-set."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from tools.blueprint.expand.access import access_for
 from tools.blueprint.expand.binds import bind_of
@@ -9,13 +10,11 @@ from tools.blueprint.expand.inputs import key_input
 from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.expand.patterns.places import entity_of, link_to, newest_first
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.model import Action, Attribute, Constrained, Create, Find, Method, Operation, Response, Update
+from tools.blueprint.lower.types import value_type
+from tools.blueprint.model import Action, Attribute, Create, Find, Method, Operation, Response, Update
 from tools.blueprint.model.patterns import History
 from tools.blueprint.names import kebab, snake
 from tools.errors import BadInput
-
-_ALIKE = (*Constrained.model_fields, "required")
-"""What a kept attribute says as the row's own one does."""
 
 
 def history(index: BlueprintIndex, pattern: History) -> Expansion:
@@ -111,7 +110,9 @@ def _kept(index: BlueprintIndex, entity: str, versions: str) -> tuple[str, ...]:
 
 
 def _check_kept(index: BlueprintIndex, place: str, own: Attribute, kept_place: str, kept: Attribute) -> None:
-    unlike = [name for name in _ALIKE if getattr(own, name) != getattr(kept, name)]
+    mine, copied = asdict(value_type(own)), asdict(value_type(kept))
+    unlike = [name for name in mine if mine[name] != copied[name]]
+    unlike += ["required"] if own.required != kept.required else []
     if unlike:
         raise BadInput(
             f"{kept_place} and {place} differ in `{unlike[0]}`.", hint="Declare both alike, as the value is copied."

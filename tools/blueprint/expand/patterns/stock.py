@@ -7,6 +7,7 @@ from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.expand.patterns.places import attribute_of, counted, unversioned
 from tools.blueprint.expand.patterns.records import keeping
 from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.types import value_type
 from tools.blueprint.model import (
     Access,
     Attribute,
@@ -24,8 +25,6 @@ from tools.blueprint.model.patterns import Stock
 QUANTITY = "quantity"
 """What callers say, and the attribute of the record that keeps it."""
 _WHOLE = (AttributeType.INT32, AttributeType.INT64)
-_GREATEST = {AttributeType.INT32: 2**31 - 1, AttributeType.INT64: 2**53 - 1}
-"""The greatest numbers on the wire."""
 
 
 def stock(index: BlueprintIndex, pattern: Stock) -> Expansion:
@@ -83,4 +82,6 @@ def _quantity(source: Attribute) -> Input:
 
 
 def _most(source: Attribute) -> int:
-    return int(source.maximum) if source.maximum is not None else _GREATEST[source.type]
+    most = value_type(source).maximum
+    assert most is not None
+    return int(most)
