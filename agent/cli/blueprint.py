@@ -28,6 +28,17 @@ def reference() -> None:
 
 
 @app.command()
+def patterns() -> None:
+    """Print the catalogue of patterns: what each takes, and the operations that an example becomes."""
+    from agent.cli.exits import told_errors
+
+    with told_errors(as_json=False):
+        from tools.blueprint.pattern_reference import pattern_reference
+
+        print(pattern_reference(), end="")
+
+
+@app.command()
 def check(
     file: str = typer.Argument(..., metavar="FILE", help="YAML or JSON, `-` for standard input."),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON document."),

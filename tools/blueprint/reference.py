@@ -65,13 +65,17 @@ def reference() -> str:
         "# Operations, views, errors and expressions",
         "What a Blueprint may say beyond entities and standard operations. This page is written from the code: "
         "`backend-engineer blueprint reference` prints it, `backend-engineer blueprint schema` prints the whole format "
-        "as JSON Schema. `tests/blueprints/` holds whole examples; `tools/blueprint/VALUES.md` says what a value is.",
-        *(_part(f"## {title}", part) for title, part in _PARTS[:1]),
-        *(_part(f"### {title}", part) for title, part in _PARTS[1:5]),
+        "as JSON Schema. [patterns.md](patterns.md) says in one line what many backends do alike. "
+        "`tests/blueprints/` holds whole examples; `tools/blueprint/VALUES.md` says what a value is.",
+        *(part_section(f"## {title}", part) for title, part in _PARTS[:1]),
+        *(part_section(f"### {title}", part) for title, part in _PARTS[1:5]),
         "## Steps\n\nAn operation runs its steps in their order. Its writes happen together or not at all; a row that "
         "decides a write is locked until it is written.",
-        *(_part(f"### `{kind}`", step) for kind, step in STEPS.items()),
-        *(_part(f"## {title}" if part in (View, ErrorStyle) else f"### {title}", part) for title, part in _PARTS[5:]),
+        *(part_section(f"### `{kind}`", step) for kind, step in STEPS.items()),
+        *(
+            part_section(f"## {title}" if part in (View, ErrorStyle) else f"### {title}", part)
+            for title, part in _PARTS[5:]
+        ),
         _standard_errors(),
         _field_codes(),
         _expressions(),
@@ -79,10 +83,11 @@ def reference() -> str:
     return "\n\n".join(sections) + "\n"
 
 
-def _part(heading: str, part: type[Part]) -> str:
+def part_section(heading: str, part: type[Part]) -> str:
+    """A heading, what the part is, and a table of its keys."""
     rows = [(_name(name, field), _kind(name, part), _usual(field), field.description or "") for name, field in
             part.model_fields.items()]  # fmt: skip
-    return f"{heading}\n\n{_line(part.__doc__ or '')}\n\n{_table(('key', 'value', 'unless said', 'meaning'), rows)}"
+    return f"{heading}\n\n{_line(part.__doc__ or '')}\n\n{table(('key', 'value', 'unless said', 'meaning'), rows)}"
 
 
 def _name(name: str, field: FieldInfo) -> str:
@@ -146,7 +151,7 @@ def _standard_errors() -> str:
         (f"`{case.code}`", str(case.status), case.title, "yes" if case.code in RESTATED else "")
         for case in STANDARD.values()
     ]
-    return f"### Standard errors\n\n{_table(('code', 'status', 'title', 'an operation may restate it'), rows)}"
+    return f"### Standard errors\n\n{table(('code', 'status', 'title', 'an operation may restate it'), rows)}"
 
 
 def _field_codes() -> str:
@@ -159,16 +164,16 @@ def _expressions() -> str:
     sections = [
         "## Expressions\n\nConditions and values are a subset of CEL, the Common Expression Language, typed "
         "against the Blueprint before anything is built; a mistake is shown with a caret under it.",
-        f"### What an expression may name\n\n{_table(('name', 'what it is'), _ROOTS)}",
+        f"### What an expression may name\n\n{table(('name', 'what it is'), _ROOTS)}",
         f"### Families of types\n\nValues of one family compare; an int and a decimal do too.\n\n"
-        f"{_table(('family', 'types'), kinds)}",
-        f"### Operators\n\n{_table(('operator', 'takes', 'meaning'), _OPERATORS)}",
-        f"### Functions\n\n{_table(('example', 'gives', 'meaning'), map(_function, FUNCTIONS))}",
+        f"{table(('family', 'types'), kinds)}",
+        f"### Operators\n\n{table(('operator', 'takes', 'meaning'), _OPERATORS)}",
+        f"### Functions\n\n{table(('example', 'gives', 'meaning'), map(_function, FUNCTIONS))}",
         "### Related rows\n\nOf `row`, or of a row that a step has bound, a relationship leads on: to one row, whose "
         "columns are read by a point (`row.author.name`), or to many, of which this can be asked. The first argument "
         "names each of them; the last condition may be left out. Rows that are marked as deleted are not there, and a "
         "name behind a reference that leads to nobody is null.\n\n"
-        f"{_table(('example', 'meaning'), map(_macro, MACROS))}",
+        f"{table(('example', 'meaning'), map(_macro, MACROS))}",
         '### Literals\n\n`1`, `0.5`, `true`, `null`, `"text"`, and lists of constants: `["paid", "shipped"]`.',
     ]
     return "\n\n".join(sections)
@@ -182,7 +187,8 @@ def _macro(macro: Macro) -> tuple[str, str]:
     return f"`{macro.example}`", macro.meaning
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join(f"| {' | '.join(_cell(cell) for cell in line)} |" for line in lines)
 

@@ -215,3 +215,7 @@ def test_an_open_question_for_a_person_is_printed(tmp_path: Path) -> None:
 
 def test_the_reference_is_printed() -> None:
     assert call("blueprint", "reference")[1] == (ROOT / "docs/blueprint.md").read_text(encoding="utf-8")
+
+
+def test_the_catalogue_of_patterns_is_printed() -> None:
+    assert call("blueprint", "patterns")[1] == (ROOT / "docs/patterns.md").read_text(encoding="utf-8")

@@ -1,0 +1,165 @@
+"""A worked example of each pattern: what it stands on, and its one line."""
+
+from dataclasses import dataclass
+
+BASE = """
+blueprint: 1
+name: example
+auth: {scheme: jwt, account: User}
+"""
+"""What all examples share, beside the entity of the accounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A part of a Blueprint, as YAML, and the pattern in it."""
+
+    ground: str
+    pattern: str
+
+
+_USER = "- {name: User, attributes: [{name: email, type: email, required: true, unique: true}]}"
+
+EXAMPLES: dict[str, Example] = {
+    "transition": Example(
+        f"""
+entities:
+  {_USER}
+  - name: Order
+    owner: user
+    attributes:
+      - {{name: status, type: enum, values: [open, paid, shipped], default: open, required: true, managed: true}}
+      - {{name: shipped_at, type: datetime, managed: true}}
+relationships:
+  - {{name: user, from: Order, to: User, required: true}}
+""",
+        "{transition: Order.status, name: ship, from: [paid], to: shipped, stamp: shipped_at}",
+    ),
+    "toggle": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Article, attributes: [{{name: title, type: string, required: true}}]}}
+relationships:
+  - {{name: fans, from: Article, to: User, cardinality: many_to_many}}
+""",
+        "{toggle: Article.fans, name: like, count: likes, mine: liked}",
+    ),
+    "feed": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Article, owner: author, attributes: [{{name: title, type: string, required: true}}]}}
+relationships:
+  - {{name: author, from: Article, to: User, required: true}}
+  - {{name: followers, from: User, to: User, cardinality: many_to_many}}
+permissions:
+  - {{entity: Article, actions: [list, read], allow: [public]}}
+""",
+        "{feed: Article, of: author.followers}",
+    ),
+    "counter": Example(
+        f"""
+entities:
+  {_USER}
+  - name: Link
+    attributes:
+      - {{name: target, type: url, required: true}}
+      - {{name: visits, type: int64, default: 0, required: true, managed: true}}
+  - {{name: Visit, attributes: [{{name: referrer, type: url}}]}}
+relationships:
+  - {{name: link, from: Visit, to: Link, required: true}}
+permissions:
+  - {{entity: Link, actions: [read], allow: [public]}}
+""",
+        "{counter: Link.visits, name: visit, record: Visit}",
+    ),
+    "claim": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Seat, attributes: [{{name: label, type: string, required: true, unique: true}}]}}
+relationships:
+  - {{name: holder, from: Seat, to: User, managed: true}}
+""",
+        "{claim: Seat.holder, name: claim, release: release}",
+    ),
+    "stock": Example(
+        f"""
+entities:
+  {_USER}
+  - name: Product
+    attributes:
+      - {{name: stock, type: int32, default: 0, required: true, managed: true}}
+  - name: Purchase
+    owner: buyer
+    attributes:
+      - {{name: quantity, type: int32, maximum: 100, required: true}}
+relationships:
+  - {{name: product, from: Purchase, to: Product, required: true}}
+  - {{name: buyer, from: Purchase, to: User, required: true}}
+permissions:
+  - {{entity: Product, actions: [read], allow: [public]}}
+  - {{entity: Product, actions: [update], allow: [admin]}}
+roles: [{{name: user, default: true}}, {{name: admin, first: true}}]
+""",
+        "{stock: Product.stock, name: buy, record: Purchase, restock: restock}",
+    ),
+    "transfer": Example(
+        f"""
+entities:
+  {_USER}
+  - name: Wallet
+    owner: holder
+    attributes:
+      - {{name: balance, type: decimal, default: '0.00', required: true, managed: true}}
+  - {{name: Entry, owner: holder, attributes: [{{name: amount, type: decimal, required: true}}]}}
+relationships:
+  - {{name: holder, from: Wallet, to: User, required: true}}
+  - {{name: holder, from: Entry, to: User, required: true}}
+  - {{name: wallet, from: Entry, to: Wallet, required: true}}
+""",
+        "{transfer: Wallet.balance, name: send, entries: Entry}",
+    ),
+    "redeem": Example(
+        f"""
+entities:
+  {_USER}
+  - name: Invitation
+    owner: host
+    attributes:
+      - {{name: code, type: uuid, required: true, unique: true, managed: true}}
+      - {{name: expires_at, type: datetime}}
+      - {{name: redeemed_at, type: datetime, managed: true}}
+relationships:
+  - {{name: host, from: Invitation, to: User, required: true}}
+  - {{name: guest, from: Invitation, to: User, managed: true}}
+""",
+        "{redeem: Invitation.code, name: redeem, stamp: redeemed_at, by: guest, expires: expires_at}",
+    ),
+    "history": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Page, attributes: [{{name: title, type: string, required: true}}, {{name: body, type: text}}]}}
+  - {{name: PageVersion, attributes: [{{name: title, type: string, required: true}}, {{name: body, type: text}}]}}
+relationships:
+  - {{name: page, from: PageVersion, to: Page, required: true, on_delete: cascade}}
+resources:
+  - {{entity: Page}}
+""",
+        "{history: Page, versions: PageVersion}",
+    ),
+    "related": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Article, attributes: [{{name: title, type: string, required: true}}]}}
+  - {{name: Tag, attributes: [{{name: label, type: string, required: true, unique: true}}]}}
+relationships:
+  - {{name: tags, from: Article, to: Tag, cardinality: many_to_many, inverse: articles}}
+""",
+        "{related: Article.tags}",
+    ),
+}
+"""By the key that tells the patterns apart."""
