@@ -24,7 +24,7 @@ class PatternCase(BaseModel):
     patterns: tuple[Expected, ...] = ()
     """All of them; others are false."""
     access: dict[str, str] = {}
-    """Operation → who may, of roles, `owner`, `authenticated` and `public`; admins may besides."""
+    """What is done → who may, of roles, `owner`, `authenticated` and `public`; admins may besides."""
     actions: dict[EntityName, str] = {}
     """Entity → its standard operations."""
     soft_delete: tuple[EntityName, ...] = ()

@@ -8,6 +8,7 @@ from agent.planner.draft import Draft
 from tools.blueprint.model import Access, Action, Blueprint
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.patterns import (
+    PATTERNS,
     Act,
     Claim,
     Counter,
@@ -20,7 +21,6 @@ from tools.blueprint.model.patterns import (
     Transfer,
     Transition,
 )
-from tools.blueprint.names import snake
 
 
 class PatternFacts(BaseModel):
@@ -30,7 +30,7 @@ class PatternFacts(BaseModel):
 
     patterns: tuple[str, ...] = ()
     access: dict[str, tuple[str, ...]] = {}
-    """Operation of a pattern → who may: roles, `owner`, `authenticated`, `public`."""
+    """What is done → who may: roles, `owner`, `authenticated`, `public`."""
     actions: dict[str, str] = {}
     """Entity → its standard operations, in the order of `Action`."""
     soft_delete: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class PatternFacts(BaseModel):
         return cls(
             patterns=tuple(line(pattern) for pattern in blueprint.patterns),
             access={
-                f"{pattern.name}_{snake(_entity(pattern))}": _may(pattern.access, _entity(pattern), blueprint)
+                pattern.name: _may(pattern.access, _entity(pattern), blueprint)
                 for pattern in blueprint.patterns
                 if isinstance(pattern, Act)
             },
@@ -85,8 +85,8 @@ def _with(text: str, **parts: str | None) -> str:
 
 
 def _entity(pattern: Part) -> str:
-    place = next(value for value in pattern.model_dump(mode="json").values() if str(value)[:1].isupper())
-    return str(place).partition(".")[0]
+    kind = next(kind for kind, model in PATTERNS.items() if isinstance(pattern, model))
+    return str(getattr(pattern, kind)).partition(".")[0]
 
 
 def _may(access: Access | None, entity: str, blueprint: Blueprint) -> tuple[str, ...]:

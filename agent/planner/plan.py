@@ -8,6 +8,7 @@ from agent.planner.defaults import Defaults, stack_of
 from agent.planner.draft import Draft
 from agent.planner.fill import fill_attributes, fill_relationships
 from agent.planner.notes import Notes
+from agent.planner.patterns import complete_patterns, settle_patterns
 from agent.planner.payload import read_payload
 from agent.planner.persons import settle_persons
 from agent.planner.rulebook import RulebookPort
@@ -57,8 +58,10 @@ def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: Ru
         raise nothing_to_build()
     settle_account(sketch, rulebook, notes)
     settle_persons(sketch, notes)
+    settle_patterns(sketch, notes)
     fill_attributes(sketch, rulebook, notes)
     fill_relationships(sketch, notes)
+    complete_patterns(sketch, notes)
     settle_once(sketch, notes)
     settle_ownership(sketch, notes)
     check_sketch(sketch)

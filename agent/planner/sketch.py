@@ -118,6 +118,19 @@ class OnceSketch:
 
 
 @dataclass
+class PatternSketch:
+    """A pattern that the request asks for; `facets` are what its kind is settled with."""
+
+    kind: str
+    entity: str
+    name: str
+    said: str
+    facets: dict[str, Any] = field(default_factory=dict)
+    made: list[dict[str, Any]] = field(default_factory=list)
+    """What it is in the Blueprint, once it is settled: `access` there is still whom the request names."""
+
+
+@dataclass
 class PermissionSketch:
     """Who may do what; no `entity` means every entity."""
 
@@ -195,6 +208,7 @@ class Sketch:
     roles: list[str] = field(default_factory=list)
     permissions: list[PermissionSketch] = field(default_factory=list)
     once: list[OnceSketch] = field(default_factory=list)
+    patterns: list[PatternSketch] = field(default_factory=list)
     auth: AuthSketch = field(default_factory=AuthSketch)
     api: ApiSketch = field(default_factory=ApiSketch)
     frameworks: list[str] = field(default_factory=list)

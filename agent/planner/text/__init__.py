@@ -16,6 +16,7 @@ from agent.planner.text.nonfunctionals import read_non_functionals
 from agent.planner.text.once import read_once
 from agent.planner.text.operations import read_operations
 from agent.planner.text.ownership import read_ownership
+from agent.planner.text.patterns import place_patterns, read_patterns
 from agent.planner.text.reading import Reading
 from agent.planner.text.relations import RelationFinder
 from agent.planner.text.roles import read_roles
@@ -41,10 +42,11 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     before = replace(sketch.api)
     read_conventions(reading, sketch.api)
     read_auth(reading, sketch.auth)
+    wishes = read_patterns(reading)
     finder = EntityFinder(reading)
     finder.run()
     read_application(reading, sketch)
-    if not reading.entities and not sketch.entities:
+    if not reading.entities and not sketch.entities and not wishes:
         finder.from_title()
     for known in sketch.entities:
         reading.entities.setdefault((known.lower(),), known)
@@ -53,6 +55,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     linker = Linker(sketch)
     for definition in finder.definitions:
         write(definition, reading, sketch, linker)
+    place_patterns(wishes, reading, sketch)
     RelationFinder(reading, sketch, linker).run()
     read_trees(reading, linker)
     read_lifecycle(reading, sketch, before)

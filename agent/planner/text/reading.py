@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from agent.planner.notes import Notes
@@ -62,6 +62,13 @@ class Reading:
         """A reader has used the clause: the words at `spans`, and those that name what it made of them."""
         self.placed.add(clause.index)
         self.used.setdefault(clause.index, []).extend(spans)
+
+    def consume(self, index: int, start: int, end: int) -> None:
+        """Takes words out of a clause, before its statements are read: whoever has read them has them whole."""
+        clause = next(item for item in self.clauses if item.index == index)
+        text = f"{clause.text[:start]}{' ' * (end - start)}{clause.text[end:]}"
+        self.clauses = tuple(replace(item, text=text) if item.index == index else item for item in self.clauses)
+        self.placed.add(index)
 
     def region(self, clause: Clause, start: int, end: int) -> str:
         """A part of a clause without what other readers have used: `title, no auth, SQLite` is a list of one."""
