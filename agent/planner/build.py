@@ -247,6 +247,7 @@ def _relationships(sketch: Sketch) -> tuple[Relationship, ...]:
                 target=item.target,
                 cardinality=item.cardinality,
                 required=required,
+                managed=item.managed,
                 on_delete=item.on_delete or (OnDelete.RESTRICT if required or many else OnDelete.SET_NULL),
                 inverse=inverse,
                 attributes=tuple(attribute_of(value, item.source, Notes()) for value in item.attributes),

@@ -103,6 +103,8 @@ class RelationshipSketch:
     """The request says it; false: an archetype suggests it."""
     firm: bool = False
     """The request says that it is required."""
+    managed: bool = False
+    """A pattern sets it, and no caller."""
     severally: bool = False
     """The request says it from the other side: the target has many of the source."""
 

@@ -3,21 +3,42 @@
 from collections.abc import Callable
 
 from agent.planner.notes import Notes
+from agent.planner.patterns.claims import settle_claim
+from agent.planner.patterns.codes import settle_redeem
+from agent.planner.patterns.counters import settle_counter
+from agent.planner.patterns.feeds import settle_feed
+from agent.planner.patterns.histories import complete_history
+from agent.planner.patterns.relateds import settle_related
+from agent.planner.patterns.stocks import settle_stock
+from agent.planner.patterns.toggles import settle_toggle
+from agent.planner.patterns.transfers import settle_transfer
 from agent.planner.patterns.transitions import settle_transitions
 from agent.planner.sketch import PatternSketch, Sketch
 
 __all__ = ["complete_patterns", "settle_patterns"]
 
 _Settle = Callable[[PatternSketch, Sketch, Notes], None]
-_SETTLERS: dict[str, _Settle] = {"transition": settle_transitions}
-_COMPLETERS: dict[str, _Settle] = {}
+_SETTLERS: dict[str, _Settle] = {
+    "transition": settle_transitions,
+    "toggle": settle_toggle,
+    "feed": settle_feed,
+    "counter": settle_counter,
+    "claim": settle_claim,
+    "stock": settle_stock,
+    "transfer": settle_transfer,
+    "redeem": settle_redeem,
+    "related": settle_related,
+}
+"""In the order in which they are settled: a feed rests on who follows whom."""
+_COMPLETERS: dict[str, _Settle] = {"history": complete_history}
 """Kinds that have to see all attributes."""
 _FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem"})
 
 
 def settle_patterns(sketch: Sketch, notes: Notes) -> None:
     """Attributes and relationships of patterns; accounts must be settled, usual attributes not yet added."""
-    for pattern in list(sketch.patterns):
+    order = list(_SETTLERS)
+    for pattern in sorted(sketch.patterns, key=lambda item: order.index(item.kind) if item.kind in order else 0):
         if pattern.kind in _FOR_ACCOUNTS and sketch.auth.account is None:
             notes.leave(f"{pattern.said} (it needs accounts)")
             sketch.patterns.remove(pattern)

@@ -5,7 +5,7 @@ from typing import Any
 from agent.planner.archetypes import archetype
 from agent.planner.attribute_types import sketched
 from agent.planner.notes import Notes
-from agent.planner.patterns.entries import settle_allow
+from agent.planner.patterns.access import settle_allow
 from agent.planner.sketch import AttributeSketch, EntitySketch, PatternSketch, Sketch
 from agent.planner.text.patterns.machines import Edge, Machine
 from agent.planner.text.patterns.verbs import BEGINS, UNDOES, participle

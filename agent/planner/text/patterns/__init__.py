@@ -3,14 +3,26 @@
 from collections.abc import Callable
 
 from agent.planner.sketch import PatternSketch, Sketch
+from agent.planner.text.patterns.claims import read_claims
+from agent.planner.text.patterns.codes import read_codes
+from agent.planner.text.patterns.counters import read_counters
+from agent.planner.text.patterns.feeds import read_feeds
+from agent.planner.text.patterns.histories import read_histories
 from agent.planner.text.patterns.place import place
+from agent.planner.text.patterns.relateds import read_relateds
+from agent.planner.text.patterns.stocks import read_stocks
+from agent.planner.text.patterns.toggles import read_toggles
+from agent.planner.text.patterns.transfers import read_transfers
 from agent.planner.text.patterns.transitions import read_transitions
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
 __all__ = ["place_patterns", "read_patterns"]
 
-_READERS: tuple[Callable[[Reading], list[Wish]], ...] = (read_transitions,)
+_READERS: tuple[Callable[[Reading], list[Wish]], ...] = (
+    read_feeds, read_toggles, read_counters, read_relateds, read_histories, read_codes, read_transfers, read_stocks,
+    read_claims, read_transitions,
+)  # fmt: skip
 """Each takes the words that it has read out of the clauses, so that no other reader makes something else of them."""
 
 

@@ -25,15 +25,19 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _HELD_BY_ONE = re.compile(
-    rf"(?P<lead>,?\s*(?:so that|and|but|once)?\s*)(?:{'|'.join((
-        r'one (?:person|user|member|guest|customer|caller|[a-z]+) (?:each|per [a-z]+|only)',
-        rf'(?:once (?:it is |they are )?(?:{_DONE}),?\s+)?(?:nobody|no[- ]?one|none) else (?:can|may|works|is able to)[^.;]{{0,60}}',
-        rf'(?:only|at most|just)\s+(?:by\s+)?one\s+[a-z]+(?:\s+at a time)?(?:\s+(?:can|may)\s+(?:hold|have|claim|take|reserve|book)\s+[^.;,]{{2,30}})?',
-        rf'(?:an?|the|each|every)\s+[a-z]+(?:\s[a-z]+)?\s+(?:can only be|can be|is|may only be|may be)\s+(?:only\s+)?(?:{_DONE})\s+(?:only\s+)?by\s+(?:only\s+|at most\s+)?one\s+[a-z]+(?:\s+(?:at a time|at most|only|alone))?',
-        rf'no two\s+[a-z]+\s+(?:can|may)\s+(?:hold|have|claim|take|reserve|book|share)\s+[^.;,]{{2,40}}',
-        rf'if it is (?:still\s+)?(?:{_FREE}|not (?:{_DONE}))',
-        rf'(?:unless|as long as) it is (?:already |not (?:yet )?)?(?:{_DONE}|{_FREE})',
-    ))})",
+    rf"(?P<lead>,?\s*(?:so that|and|but|once)?\s*)(?:{
+        '|'.join(
+            (
+                r'one (?:person|user|member|guest|customer|caller|[a-z]+) (?:each|per [a-z]+|only)',
+                rf'(?:once (?:it is |they are )?(?:{_DONE}),?\s+)?(?:nobody|no[- ]?one|none) else (?:can|may|works|is able to)[^.;]{{0,60}}',
+                rf'(?:only|at most|just)\s+(?:by\s+)?one\s+[a-z]+(?:\s+at a time)?(?:\s+(?:can|may)\s+(?:hold|have|claim|take|reserve|book)\s+[^.;,]{{2,30}})?',
+                rf'(?:an?|the|each|every)\s+[a-z]+(?:\s[a-z]+)?\s+(?:can only be|can be|is|may only be|may be)\s+(?:only\s+)?(?:{_DONE})\s+(?:only\s+)?by\s+(?:only\s+|at most\s+)?one\s+[a-z]+(?:\s+(?:at a time|at most|only|alone))?',
+                rf'no two\s+[a-z]+\s+(?:can|may)\s+(?:hold|have|claim|take|reserve|book|share)\s+[^.;,]{{2,40}}',
+                rf'if it is (?:still\s+)?(?:{_FREE}|not (?:{_DONE}))',
+                rf'(?:unless|as long as) it is (?:already |not (?:yet )?)?(?:{_DONE}|{_FREE})',
+            )
+        )
+    })",
     re.IGNORECASE,
 )
 _GIVE_BACK = re.compile(
@@ -42,7 +46,10 @@ _GIVE_BACK = re.compile(
     r"(?:\s+again)?(?:\s+(?:that|which)\s+(?:i|they|he|she)\s+[a-z]+)?",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"\b(?:from|to|until|per|for)\s+(?:an?\s+|the\s+|each\s+)?(?:date|day|night|time|week|slot|period|showtime|hour)", re.I)
+_PERIOD = re.compile(
+    r"\b(?:from|to|until|per|for)\s+(?:an?\s+|the\s+|each\s+)?(?:date|day|night|time|week|slot|period|showtime|hour)",
+    re.I,
+)
 
 
 def read_claims(reading: Reading) -> list[Wish]:

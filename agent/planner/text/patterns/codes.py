@@ -21,7 +21,8 @@ _REDEEM = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    rf"(?:(?P<what>{DET}{_NOUNS})\s+(?:is|are|have|has)\s+)?(?:an?\s+)?(?:single[- ]use|one[- ]time|one[- ]off)\s+(?:codes?|tokens?|keys?)\b", re.I
+    rf"(?:(?P<what>{DET}{_NOUNS})\s+(?:is|are|have|has)\s+)?(?:an?\s+)?(?:single[- ]use|one[- ]time|one[- ]off)\s+(?:codes?|tokens?|keys?)\b",
+    re.I,
 )
 _EXPIRES = re.compile(
     r"\s*,?\s*(?:and\s+|or\s+|but\s+|that\s+|which\s+)?(?:(?:only\s+)?before\s+(?:it|they)\s+expires?|(?:they\s+|it\s+|can\s+|is\s+|are\s+)?(?:expires?\b|valid\s+until\s+(?:an?\s+|the\s+)?(?:date|day|time|moment))|"
@@ -29,9 +30,12 @@ _EXPIRES = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    rf"(?:(?:we\s+)?(?:record|keep|store|know|remember|track)s?\s+)who\s+(?:{_USED}|used|took)\s+(?:it|them|{DET}{WORD})", re.IGNORECASE
+    rf"(?:(?:we\s+)?(?:record|keep|store|know|remember|track)s?\s+)who\s+(?:{_USED}|used|took)\s+(?:it|them|{DET}{WORD})",
+    re.IGNORECASE,
 )
-_MADE = re.compile(r"\b(?:codes?\s+(?:is|are)\s+)?(?:generated|made)\s+by\s+the\s+(?:system|backend|server)", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:codes?\s+(?:is|are)\s+)?(?:generated|made)\s+by\s+the\s+(?:system|backend|server)", re.IGNORECASE
+)
 
 
 def read_codes(reading: Reading) -> list[Wish]:

@@ -9,9 +9,7 @@ from agent.planner.text.patterns.verbs import NOUNS, base, participle, state_lik
 from tools.blueprint.names import words
 
 _THING = r"(?:it|they|he|she|the\s+[a-z]+|that)"
-_BEING = (
-    r"(?:\s*(?:has|have|had|is|are|was|were|gets?|got)?\s*(?P<not>not\s+|n't\s+)?(?:yet\s+)?(?:already\s+|still\s+)?(?:been\s+)?)"
-)
+_BEING = r"(?:\s*(?:has|have|had|is|are|was|were|gets?|got)?\s*(?P<not>not\s+|n't\s+)?(?:yet\s+)?(?:already\s+|still\s+)?(?:been\s+)?)"
 _UNTIL = re.compile(
     rf"^\s*,?\s*(?:but\s+)?(?:only\s+)?(?:at any time\s+)?(?P<word>unless|until|till|before|once|after|when|while|if|as long as|"
     rf"whenever|only when|only while|only if)\s+(?:{_THING})?{_BEING}(?P<state>(?:in\s+)?[a-z]+(?:[ _-][a-z]+)?)(?=\s*(?:[.;,)]|$|\b))",

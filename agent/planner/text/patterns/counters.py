@@ -59,7 +59,8 @@ def read_counters(reading: Reading) -> list[Wish]:
 
 def _event(word: str) -> str:
     return _OTHERS.get(word) or next(
-        (event for event in _EVENTS if word in {event, f"{event}s", participle(event)}), VERBS.get(word) or singular(word)
+        (event for event in _EVENTS if word in {event, f"{event}s", participle(event)}),
+        VERBS.get(word) or singular(word),
     )
 
 

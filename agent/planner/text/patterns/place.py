@@ -9,6 +9,7 @@ from agent.planner.text.whom import whom
 from agent.planner.text.words import FILLER, PEOPLE, PRONOUNS, ROLE_WORDS
 from tools.blueprint.names import pascal, singular, words
 
+_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem"})
 _NOT_SAID = FILLER | PRONOUNS | {"somebody", "someone", "people", "person"}
 
 
@@ -25,6 +26,15 @@ def place(wish: Wish, reading: Reading, sketch: Sketch) -> PatternSketch | None:
     else:
         for who in wish.who:
             _doer(who, reading, sketch)
+        wish.facets["who"] = wish.who
+    if wish.kind == "related":
+        shared = entity_for(wish.facets["by"], reading, sketch)
+        if shared is None or shared == entity:
+            reading.notes.leave(wish.said)
+            return None
+        wish.facets["shared"] = shared
+    if wish.kind in _FOR_ACCOUNTS:
+        sketch.auth.usual = sketch.auth.usual or f"somebody has to be known who does it: {wish.said[:80]}"
     return PatternSketch(wish.kind, entity, wish.name, wish.said, facets=wish.facets)
 
 

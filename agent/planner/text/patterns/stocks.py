@@ -55,7 +55,10 @@ _KEEP = re.compile(
     r"who\s+[a-z]+\s+(?:how (?:many|much)|what))(?:\s+(?:with|together with)\s+(?:their|its|the)\s+(?:quantity|quantities|amount))?",
     re.IGNORECASE,
 )
-_LEFT = re.compile(r"\b(?P<name>(?:number of\s+)?(?P<unit>[a-z]+)\s+(?:left|remaining|on hand|available)(?:\s+in\s+stock)?|doses|stock|inventory)\b", re.I)
+_LEFT = re.compile(
+    r"\b(?P<name>(?:number of\s+)?(?P<unit>[a-z]+)\s+(?:left|remaining|on hand|available)(?:\s+in\s+stock)?|doses|stock|inventory)\b",
+    re.I,
+)
 
 
 def read_stocks(reading: Reading) -> list[Wish]:

@@ -35,7 +35,9 @@ _PASSIVE = re.compile(
     rf"(?:\s+(?:and|or)\s+(?P<undo>un[a-z]+))?(?:\s+by\s+(?P<who>(?:(?:the|an?|any|all|every)\s+)?{WORD}(?:[\s-]{WORD}){{0,2}}))?",
     re.IGNORECASE,
 )
-_ALSO_PASSIVE = re.compile(rf"\band\s+can\s+be\s+(?P<verb>{_DONE_FORMS})\b(?:\s+by\s+(?P<who>{WORD}(?:[\s-]{WORD}){{0,2}}))?", re.I)
+_ALSO_PASSIVE = re.compile(
+    rf"\band\s+can\s+be\s+(?P<verb>{_DONE_FORMS})\b(?:\s+by\s+(?P<who>{WORD}(?:[\s-]{WORD}){{0,2}}))?", re.I
+)
 _ADDED = re.compile(
     rf"(?:^|(?<=[,;:(.]))\s*(?P<who>(?:(?:the|an?|any)\s+)?{WORD}(?:\s{WORD})?)\s+(?:{MODAL}\s+)?(?:add|put|save|keep)s?\s+"
     rf"(?P<what>(?:(?:an?|the|any)\s+)?{WORD}(?:\s{WORD})?)\s+(?:to|on|in|into|among)\s+(?:their|his|her|his or her|my|a|the)\s+"
@@ -114,7 +116,9 @@ def _meant(
     return found["modal"] is not None or (person and verb != "like")
 
 
-_NOT_FOLLOWED = frozenset({"plan", "rule", "guide", "procedure", "link", "instruction", "step", "path", "process", "schedule"})
+_NOT_FOLLOWED = frozenset(
+    {"plan", "rule", "guide", "procedure", "link", "instruction", "step", "path", "process", "schedule"}
+)
 
 
 def _person(who: str) -> bool:
@@ -135,7 +139,9 @@ def _made_by_others(what: tuple[str, ...], who: str, reading: Reading) -> bool:
 def _kept_apart(verb: str, clause: Clause, reading: Reading) -> bool:
     """The text lists what is kept of it as a thing of its own: `users, posts, likes`."""
     noun = plural(verb_noun(verb))
-    listed = re.compile(rf"(?:^|[,:]|\band)\s*{noun}\s*(?:[,:(.]|\band\b|$)|\b{noun}\s+(?:have|belong)\b", re.IGNORECASE)
+    listed = re.compile(
+        rf"(?:^|[,:]|\band)\s*{noun}\s*(?:[,:(.]|\band\b|$)|\b{noun}\s+(?:have|belong)\b", re.IGNORECASE
+    )
     others = (item for item in reading.clauses if item.index != clause.index)
     return any(listed.search(item.text) and asked(item, listed.search(item.text)) for item in others)
 

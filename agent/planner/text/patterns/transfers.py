@@ -38,7 +38,10 @@ def read_transfers(reading: Reading) -> list[Wish]:
         if match is None or not asked(clause, match) or not (what := _holder(match)):
             continue
         unit = words(match["what"])[-1]
-        facets = {"unit": unit if unit not in {"money", "fund", "funds", "amount", "amounts", "cash"} else "", "entries": False}
+        facets = {
+            "unit": unit if unit not in {"money", "fund", "funds", "amount", "amounts", "cash"} else "",
+            "entries": False,
+        }
         wishes.append(Wish("transfer", what, "transfer", clause.text.strip(" ."), [Who(match["who"])], facets))
         reading.consume(clause.index, *match.span())
     for wish in wishes:

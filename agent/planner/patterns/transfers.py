@@ -1,0 +1,41 @@
+"""Settles transfers: the balance, whose it is, and the entries of both sides."""
+
+from typing import Any
+
+from agent.planner.notes import Notes
+from agent.planner.patterns.making import keeper, owned, unlocked
+from agent.planner.sketch import AttributeSketch, Own, PatternSketch, PermissionSketch, Sketch
+from tools.blueprint.model import Action
+from tools.blueprint.names import snake
+
+_COUNTED = frozenset({"coins", "points", "credits", "tokens", "miles", "credit"})
+_MONEY = {"type": "decimal", "precision": 18, "scale": 2}
+
+
+def settle_transfer(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> None:
+    """Fills `made` with the one entry."""
+    entity, unit = sketch.entities[pattern.entity], pattern.facets["unit"]
+    there = next(
+        (name for name in ("balance", unit, f"{unit}_balance", "amount") if name in entity.attributes), "balance"
+    )
+    counted = unit in _COUNTED and entity.attributes.get(there, AttributeSketch(there)).facets.get("type") != "decimal"
+    number: dict[str, Any] = {"type": "int64"} if counted else dict(_MONEY)
+    entity.attributes.pop(there, None)
+    facets = {**number, "minimum": 0, "default": 0, "required": True, "managed": True}
+    entity.attributes[there] = AttributeSketch(there, facets, typed=True)
+    owned(sketch, entity.name, snake(str(sketch.auth.account)), Own.ROWS)
+    unlocked(sketch, entity.name, notes)
+    entry = {"transfer": f"{entity.name}.{there}", "name": pattern.name}
+    if pattern.facets["entries"]:
+        name = f"{entity.name}Entry"
+        made = keeper(sketch, name, entity.name, notes, f"both sides of each transfer between two of {entity.name}")
+        made.attributes = {
+            "amount": AttributeSketch("amount", {**number, "required": True, "managed": True}, typed=True)
+        }
+        # Whose wallet it is does not stand in the entry, so that nobody sees entries but who administers.
+        sketch.allow(PermissionSketch((Action.LIST, Action.READ), ("admin",), name, exclusive=True))
+        notes.assume(f"{name} is read by administrators only.")
+        entry["entries"] = name
+    pattern.made.append(entry)
+    notes.assume(f"{entity.name}.{there} begins at 0, is never below it, and is changed by `{pattern.name}` alone.")
+    notes.warn(f"Nothing puts anything into a {entity.name} but other rows of it: how it gets there is not said.")
