@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from agent.planner.draft import Draft
-from tools.blueprint.model import Access, Action, Blueprint
+from tools.blueprint.model import Action, Blueprint
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.patterns import (
     PATTERNS,
@@ -43,9 +43,7 @@ class PatternFacts(BaseModel):
         return cls(
             patterns=tuple(line(pattern) for pattern in blueprint.patterns),
             access={
-                pattern.name: _may(pattern.access, _entity(pattern), blueprint)
-                for pattern in blueprint.patterns
-                if isinstance(pattern, Act)
+                pattern.name: _may(pattern, blueprint) for pattern in blueprint.patterns if isinstance(pattern, Act)
             },
             actions={item.entity: " ".join(item.actions) for item in blueprint.resources},
             soft_delete=tuple(entity.name for entity in blueprint.entities if entity.soft_delete),
@@ -68,7 +66,7 @@ def line(pattern: Part) -> str:
         case Claim():
             return _with(f"claim {_entity(pattern)} {pattern.name}", release=pattern.release)
         case Stock():
-            return _with(f"stock {pattern.stock} {pattern.name}", record=pattern.record, restock=pattern.restock)
+            return _with(f"stock {pattern.stock} {pattern.name}", record=pattern.record)
         case Transfer():
             return _with(f"transfer {pattern.transfer}", entries=pattern.entries)
         case Redeem():
@@ -89,10 +87,11 @@ def _entity(pattern: Part) -> str:
     return str(getattr(pattern, kind)).partition(".")[0]
 
 
-def _may(access: Access | None, entity: str, blueprint: Blueprint) -> tuple[str, ...]:
-    if access is None:
-        rules = (rule for rule in blueprint.permissions if rule.entity == entity and Action.UPDATE in rule.actions)
+def _may(pattern: Act, blueprint: Blueprint) -> tuple[str, ...]:
+    if pattern.access is None:
+        action = Action.UPDATE if isinstance(pattern, Transition) else Action.READ
+        rules = (rule for rule in blueprint.permissions if rule.entity == _entity(pattern) and action in rule.actions)
         return tuple(dict.fromkeys(word for rule in rules for word in rule.allow))
-    if access.public:
+    if pattern.access.public:
         return ("public",)
-    return (*access.roles, *(("owner",) if access.owner else ())) or ("authenticated",)
+    return (*pattern.access.roles, *(("owner",) if pattern.access.owner else ())) or ("authenticated",)

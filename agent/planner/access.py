@@ -78,7 +78,9 @@ def _single(item: RelationshipSketch) -> bool:
 def _reference(entity: str, name: str, account: str, sketch: Sketch) -> str | None:
     """The owner relationship, when it is one to the account."""
     candidates = [
-        item for item in sketch.relationships if item.source == entity and item.target == account and _single(item)
+        item
+        for item in sketch.relationships
+        if item.source == entity and item.target == account and _single(item) and not item.managed
     ]
     named = [item.name for item in candidates if item.name == name]
     return next(iter(named or [item.name for item in candidates]), None)

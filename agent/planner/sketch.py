@@ -252,7 +252,7 @@ class Sketch:
 
     def linked(self, one: str, other: str) -> bool:
         """Some relationship joins the two, whichever way it reads."""
-        return any({item.source, item.target} == {one, other} for item in self.relationships)
+        return any({item.source, item.target} == {one, other} and not item.managed for item in self.relationships)
 
     def allow(self, permission: PermissionSketch) -> None:
         if permission not in self.permissions:

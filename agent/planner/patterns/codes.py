@@ -14,8 +14,8 @@ def settle_redeem(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> None:
     entity, account = sketch.entities[pattern.entity], str(sketch.auth.account)
     for name in ("code", f"{entity.name.lower()}_code", "one_time_code"):
         entity.attributes.pop(name, None)
-    code: dict[str, Any] = {"type": "string", "max_length": 64, "required": True, "unique": True, "managed": True}
-    entity.attributes["code"] = AttributeSketch("code", code, typed=True)
+    code: dict[str, Any] = {"type": "string", "max_length": 64, "unique": True, "managed": True}
+    entity.attributes["code"] = AttributeSketch("code", code, typed=True, optional=True)
     entity.add(AttributeSketch("redeemed_at", {"type": "datetime", "managed": True}, typed=True, optional=True))
     link = RelationshipSketch(
         free_name(sketch, entity.name, "redeemed_by"), entity.name, account, required=False, managed=True

@@ -36,8 +36,6 @@ def complete_history(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> No
     versions.soft_delete, versions.optimistic_lock = False, False
     for item in kept:
         facets: dict[str, Any] = {key: deepcopy(value) for key, value in item.facets.items() if key in _KEPT}
-        versions.attributes[item.name] = AttributeSketch(
-            item.name, facets | {"managed": True, "searchable": False}, typed=True, optional=item.optional
-        )
+        versions.attributes[item.name] = AttributeSketch(item.name, facets, typed=True, optional=item.optional)
     restore = "restore" if pattern.facets["restore"] else None
     pattern.made.append({"history": entity.name, "versions": name, "restore": restore})

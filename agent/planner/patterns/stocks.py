@@ -9,7 +9,7 @@ from agent.planner.sketch import AttributeSketch, EntitySketch, Own, PatternSket
 from tools.blueprint.names import pascal
 
 _NAMES = ("stock", "quantity_on_hand", "inventory", "quantity", "quantity_in_stock", "units", "copies", "available")
-_QUANTITY = {"type": "int32", "minimum": 1, "maximum": 1_000_000, "required": True, "managed": True}
+_QUANTITY = {"type": "int32", "minimum": 1, "maximum": 1_000_000, "required": True}
 
 
 def settle_stock(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> None:

@@ -22,7 +22,7 @@ def settle_toggle(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> None:
     if entity == account:
         inverse = "following" if pattern.name == "follow" else f"{inverse}_too"
     link = RelationshipSketch(
-        name, entity, account, Cardinality.MANY_TO_MANY, inverse=free_name(sketch, account, inverse)
+        name, entity, account, Cardinality.MANY_TO_MANY, inverse=free_name(sketch, account, inverse), managed=True
     )
     sketch.relate(link)
     pattern.facets["relationship"] = link.name

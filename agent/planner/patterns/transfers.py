@@ -29,9 +29,7 @@ def settle_transfer(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> Non
     if pattern.facets["entries"]:
         name = f"{entity.name}Entry"
         made = keeper(sketch, name, entity.name, notes, f"both sides of each transfer between two of {entity.name}")
-        made.attributes = {
-            "amount": AttributeSketch("amount", {**number, "required": True, "managed": True}, typed=True)
-        }
+        made.attributes = {"amount": AttributeSketch("amount", {**number, "required": True}, typed=True)}
         # Whose wallet it is does not stand in the entry, so that nobody sees entries but who administers.
         sketch.allow(PermissionSketch((Action.LIST, Action.READ), ("admin",), name, exclusive=True))
         notes.assume(f"{name} is read by administrators only.")

@@ -22,6 +22,13 @@ _READ_ONLY = re.compile(
     re.IGNORECASE,
 )
 """Of a kind of rows, for everybody: not `may read only their own`, nor `read-only for clerks`."""
+_APPEND_ONLY = re.compile(
+    r"\b(?:append[- ]only|write[- ]once|insert[- ]only)\b"
+    r"(?:\s*[:,]?\s*(?:once\s+[a-z]+,?\s+)?(?:they|it)\s+(?:is|are|can be|may be)\s+never\s+(?:be\s+)?"
+    r"(?:changed|edited|updated|modified|altered)(?:\s+(?:or|nor)\s+(?:removed|deleted))?)?",
+    re.IGNORECASE,
+)
+"""Rows that are made and read, and neither changed nor deleted."""
 _NEVER = re.compile(
     rf"(?P<what>[^.;,:()]{{1,80}}?)\s+(?:cannot|can not|can't|must not|may not|(?:can|must|may) never)\s+"
     rf"be\s+(?P<verbs>{VERB}(?:(?:\s*,\s*(?:and |or )?|\s+(?:and|or|nor)\s+){VERB})*)\s*(?=[.;,)]|$)",
@@ -47,8 +54,13 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
             if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
                 _wish(clause, match, action, reading, sketch)
         _never(clause, reading, sketch)
-        match = _READ_ONLY.search(clause.text)
+        append = _APPEND_ONLY.search(clause.text)
         entities = reading.mentioned(clause.text)
+        if append and entities and not negated(clause.text, *append.span(), clause.heading, clause.parent):
+            for entity in reading.mentioned(clause.text[: append.start()]) or entities[:1]:
+                sketch.actions[entity] = [Action.LIST, Action.READ, Action.CREATE]
+            reading.place(clause, append.span())
+        match = _READ_ONLY.search(clause.text)
         if match and entities and "(" not in clause.text[: match.start()]:
             for entity in entities:
                 sketch.actions[entity] = [Action.LIST, Action.READ]

@@ -69,6 +69,8 @@ class Reading:
         text = f"{clause.text[:start]}{' ' * (end - start)}{clause.text[end:]}"
         self.clauses = tuple(replace(item, text=text) if item.index == index else item for item in self.clauses)
         self.placed.add(index)
+        for name in ("prose", "_statements"):
+            self.__dict__.pop(name, None)
 
     def region(self, clause: Clause, start: int, end: int) -> str:
         """A part of a clause without what other readers have used: `title, no auth, SQLite` is a list of one."""

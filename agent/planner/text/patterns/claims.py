@@ -11,7 +11,7 @@ from tools.blueprint.names import plural
 
 _VERBS = ("reserve", "claim", "book", "take", "grab", "occupy", "hold", "borrow")
 _FORMS = "|".join(form for verb in _VERBS for form in (third(verb), verb))
-_DONE = "|".join({participle(verb) for verb in _VERBS} | {"taken", "held"})
+_DONE = "|".join(sorted({*map(participle, _VERBS), "borrowed"}))
 _FREE = r"(?:free|open|available|unassigned|unclaimed|vacant|untaken|empty)"
 _END = r"(?=\s*(?:[.;,:()]|$|\b(?:and|so|that|which|if|when|while|as|but|for|until)\b))"
 _ACTIVE = re.compile(
@@ -24,22 +24,18 @@ _PASSIVE = re.compile(
     r"(?:\s+by\s+(?P<who>(?:an?|any|the)?\s*[a-z]+(?:[\s-][a-z]+)?))?",
     re.IGNORECASE,
 )
-_HELD_BY_ONE = re.compile(
-    rf"(?P<lead>,?\s*(?:so that|and|but|once)?\s*)(?:{
-        '|'.join(
-            (
-                r'one (?:person|user|member|guest|customer|caller|[a-z]+) (?:each|per [a-z]+|only)',
-                rf'(?:once (?:it is |they are )?(?:{_DONE}),?\s+)?(?:nobody|no[- ]?one|none) else (?:can|may|works|is able to)[^.;]{{0,60}}',
-                rf'(?:only|at most|just)\s+(?:by\s+)?one\s+[a-z]+(?:\s+at a time)?(?:\s+(?:can|may)\s+(?:hold|have|claim|take|reserve|book)\s+[^.;,]{{2,30}})?',
-                rf'(?:an?|the|each|every)\s+[a-z]+(?:\s[a-z]+)?\s+(?:can only be|can be|is|may only be|may be)\s+(?:only\s+)?(?:{_DONE})\s+(?:only\s+)?by\s+(?:only\s+|at most\s+)?one\s+[a-z]+(?:\s+(?:at a time|at most|only|alone))?',
-                rf'no two\s+[a-z]+\s+(?:can|may)\s+(?:hold|have|claim|take|reserve|book|share)\s+[^.;,]{{2,40}}',
-                rf'if it is (?:still\s+)?(?:{_FREE}|not (?:{_DONE}))',
-                rf'(?:unless|as long as) it is (?:already |not (?:yet )?)?(?:{_DONE}|{_FREE})',
-            )
-        )
-    })",
-    re.IGNORECASE,
+_HOLDS = r"(?:can|may)\s+(?:hold|have|claim|take|reserve|book|share)\s+[^.;,]{2,40}"
+_ALONE = (
+    r"one (?:person|[a-z]+) (?:each|per [a-z]+|only)",
+    rf"(?:once (?:it is |they are )?(?:{_DONE}),?\s+)?(?:nobody|no[- ]?one|none) else (?:can|may|works|is able to)[^.;]{{0,60}}",
+    rf"(?:only|at most|just)\s+(?:by\s+)?one\s+[a-z]+(?:\s+at a time)?(?:\s+{_HOLDS})?",
+    r"(?:an?|the|each|every)\s+[a-z]+(?:\s[a-z]+)?\s+(?:can only be|can be|is|may only be|may be)\s+(?:only\s+)?"
+    rf"(?:{_DONE})\s+(?:only\s+)?by\s+(?:only\s+|at most\s+)?one\s+[a-z]+(?:\s+(?:at a time|at most|only|alone))?",
+    rf"no two\s+[a-z]+\s+{_HOLDS}",
+    rf"if it is (?:still\s+)?(?:{_FREE}|not (?:{_DONE}))",
+    rf"(?:unless|as long as) it is (?:already |not (?:yet )?)?(?:{_DONE}|{_FREE})",
 )
+_HELD_BY_ONE = re.compile(rf",?\s*(?:(?:so that|and|but|once)\s+)?\b(?:{'|'.join(_ALONE)})", re.IGNORECASE)
 _GIVE_BACK = re.compile(
     rf"\s*,?\s*(?:and|or)?\s*(?:(?:he|she|they)\s+)?(?:(?:may|can)\s+)?(?:(?:an?\s+)?{WORD}\s+(?:can|may)\s+)?"
     r"\b(?:(?:release|unclaim|return|free)s?\s+(?:it|them|(?:an?|the|his|her|their)\s+[a-z]+(?:\s[a-z]+)?)|give\s+(?:it|them)\s+(?:back|up))"
@@ -70,10 +66,7 @@ def read_claims(reading: Reading) -> list[Wish]:
 
 def _wish(match: re.Match[str], clause: Clause, reading: Reading) -> Wish | None:
     what = thing(re.sub(rf"\b{_FREE}\b", "", match["what"], flags=re.I))
-    verb = next(
-        (verb for verb in _VERBS if match["verb"].lower() in (verb, third(verb), participle(verb))),
-        {"taken": "take", "held": "hold"}.get(match["verb"].lower(), ""),
-    )
+    verb = next(verb for verb in _VERBS if match["verb"].lower() in (verb, third(verb), participle(verb)))
     if not what or not asked(clause, match) or _PERIOD.search(reading.text) or _rows_of_their_own(verb, reading):
         return None
     free = re.search(rf"\b{_FREE}\s", match["what"], re.IGNORECASE) is not None

@@ -46,12 +46,13 @@ def read_counters(reading: Reading) -> list[Wish]:
         if found is None or not asked(clause, found[1]) or not (what := thing(found[1]["what"])):
             continue
         event = _event(found[1]["event"].lower())
-        wishes.append(Wish("counter", what, event, clause.text.strip(" ."), facets={"record": False}))
+        facets = {"record": False, "clause": clause.index}
+        wishes.append(Wish("counter", what, event, clause.text.strip(" ."), facets=facets))
         reading.consume(clause.index, *_whole(clause.text, found[1], found[0] is _PATTERNS[-1]))
     for wish in wishes:
         for clause in prose(reading):
             match = _RECORD.search(clause.text)
-            if match is not None and (wish.name in match[0] or _blank(clause.text[: match.start()])):
+            if match is not None and (wish.name in match[0] or wish.facets["clause"] == clause.index):
                 wish.facets["record"] = True
                 reading.consume(clause.index, *match.span())
     return wishes
@@ -71,8 +72,3 @@ def _whole(text: str, match: re.Match[str], listed: bool) -> tuple[int, int]:
     start = text.find(match["event"], match.end("what"))
     verb = re.search(r"(?:have|has|with)\s+an?\s+$", text[:start])
     return (verb.start() if verb else start), match.end()
-
-
-def _blank(before: str) -> bool:
-    """What was counted stood here."""
-    return before.endswith("  ") or (not before.strip() and len(before) > 8)

@@ -56,8 +56,9 @@ _KEEP = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(
-    r"\b(?P<name>(?:number of\s+)?(?P<unit>[a-z]+)\s+(?:left|remaining|on hand|available)(?:\s+in\s+stock)?|doses|stock|inventory)\b",
-    re.I,
+    r"(?:\ban?\s+|\bthe\s+)?\b(?P<name>(?:number of\s+)?(?P<unit>[a-z]+)\s+(?:left|remaining|on hand|available)(?:\s+in\s+stock)?|"
+    r"doses|stock|inventory)\b",
+    re.IGNORECASE,
 )
 
 
@@ -142,6 +143,15 @@ def _more(wish: Wish, reading: Reading) -> None:
                 noun = words(match["what"])[0]
                 wish.facets["record"] = "purchase" if noun == "who" else singular(noun)
             reading.consume(clause.index, *match.span())
-        match = _LEFT.search(clause.text)
-        if match is not None and not wish.facets.get("level"):
-            wish.facets["level"] = "_".join(words(match["name"]))
+        _level(wish, clause, reading)
+
+
+def _level(wish: Wish, clause: Clause, reading: Reading) -> None:
+    """What a thing is told to have of it: `a date and tickets left`. Words of the number are no attributes besides."""
+    text = next(item.text for item in reading.clauses if item.index == clause.index)
+    match = _LEFT.search(text)
+    if match is None or wish.facets.get("level"):
+        return
+    wish.facets["level"] = "_".join(words(match["name"])).removeprefix("number_of_").removesuffix("_in_stock")
+    if match["unit"]:
+        reading.consume(clause.index, match.start(), match.end())

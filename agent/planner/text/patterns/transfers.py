@@ -10,11 +10,11 @@ from tools.blueprint.names import words
 
 _MONEY = r"(?:money|funds|an amount|amounts|coins|points|credits|tokens|cash|miles|credit)"
 _WHOSE = r"(?:(?:an?other|someone else's|somebody else's|other|the|his|her|their|my|own|different|any|an?)\s+){0,3}"
-_HOLDER = rf"(?P<{{}}>{_WHOSE}(?:{WORD}'s?\s+)?{WORD}(?:\s{WORD})?)"
+_HOLDER = rf"{_WHOSE}(?:{WORD}'s?\s+)?{WORD}(?:\s{WORD})??"
 _MOVE = re.compile(
     rf"(?:^|(?<=[,;:(.]))\s*(?P<who>(?:(?:the|an?)\s+)?{WORD})\s+(?:{MODAL}\s+)?(?:transfer|send|move|pay|wire)s?\s+(?P<what>{_MONEY})\s+"
-    rf"(?:between\s+(?:their\s+|the\s+|two\s+|own\s+)?{_HOLDER.format('among')}|"
-    rf"(?:(?:from|out of)\s+{_HOLDER.format('source')}\s+)?(?:to|into)\s+{_HOLDER.format('target')})(?=\s*(?:[.;,]|$|\b(?:as|if|and|when|while)\b))",
+    rf"(?:between\s+(?:their\s+|the\s+|two\s+|own\s+)?(?P<among>{_HOLDER})|"
+    rf"(?:(?:from|out of)\s+(?P<source>{_HOLDER})\s+)?(?:to|into)\s+(?P<target>{_HOLDER}))(?=\s*(?:[.;,]|$|\b(?:as|if|and|when|while)\b))",
     re.IGNORECASE,
 )
 _NEVER = re.compile(

@@ -30,6 +30,8 @@ def participle(verb: str) -> str:
         past = f"{head}d"
     elif head.endswith("y") and head[-2:-1] not in _VOWELS:
         past = f"{head[:-1]}ied"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", head):
+        past = f"{head}{head[-1]}ed"
     else:
         past = f"{head}ed"
     return "_".join([past, *rest])
