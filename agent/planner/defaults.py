@@ -183,7 +183,8 @@ def actions_of(sketch: Sketch, defaults: Defaults) -> dict[str, tuple[Action, ..
     base = tuple(Action(item) for item in usual) if isinstance(usual, list) else CRUD
     chosen: dict[str, tuple[Action, ...]] = {}
     for name in sketch.entities:
-        wanted = {*sketch.actions.get(name, base), *sketch.actions_for_all}
+        said = sketch.actions.get(name, base)
+        wanted = {*said, *(sketch.actions_for_all if said else ())}
         if name == sketch.auth.account:
             wanted.discard(Action.CREATE)
         chosen[name] = tuple(action for action in Action if action in wanted)

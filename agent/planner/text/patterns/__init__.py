@@ -1,5 +1,6 @@
 """Reads patterns: what is done to rows beyond creating and changing them; one small module per kind."""
 
+import re
 from collections.abc import Callable
 
 from agent.planner.sketch import PatternSketch, Sketch
@@ -19,16 +20,30 @@ from agent.planner.text.reading import Reading
 
 __all__ = ["place_patterns", "read_patterns"]
 
-_READERS: tuple[Callable[[Reading], list[Wish]], ...] = (
-    read_feeds, read_toggles, read_counters, read_relateds, read_histories, read_codes, read_transfers, read_stocks,
-    read_claims, read_transitions,
-)  # fmt: skip
-"""Each takes the words that it has read out of the clauses, so that no other reader makes something else of them."""
+_READERS: tuple[tuple[Callable[[Reading], list[Wish]], str], ...] = (
+    (read_feeds, "follow"),
+    (
+        read_toggles,
+        "like|love|heart|favou?rite|mark|star|vote|endorse|clap|pin|follow|watch|save|join|subscribe|list|items",
+    ),
+    (read_counters, "count|track|measure|record|log|number|how often|how many times|tally"),
+    (read_relateds, "related|similar|like|shar|same|common"),
+    (read_histories, "history|version|revision"),
+    (read_codes, "once|redeem|use|one[- ]time|cash|accept"),
+    (read_transfers, "transfer|send|move|pay|wire"),
+    (read_stocks, "stock|inventory|left|remaining|below|negative|enough|available|on hand|off|from"),
+    (read_claims, "reserve|claim|book|take|grab|occup|hold|borrow"),
+    (read_transitions, ""),
+)
+"""Each takes the words that it has read out of the clauses, so that no other reader makes something else of them.
+
+Beside it stand words without which a text holds nothing for it."""
 
 
 def read_patterns(reading: Reading) -> list[Wish]:
     """What a text asks for; before its entities are known, of which the words of patterns are none."""
-    return [wish for read in _READERS for wish in read(reading)]
+    readers = (read for read, hint in _READERS if re.search(hint, reading.text, re.IGNORECASE))
+    return [wish for read in readers for wish in read(reading)]
 
 
 def place_patterns(wishes: list[Wish], reading: Reading, sketch: Sketch) -> list[PatternSketch]:

@@ -89,6 +89,9 @@ def _goes(clause: Clause, machines: Machines, reading: Reading) -> bool:
         name = match["name"] if pattern is _ARROWS else None
         start = _start(before, clause.text) if pattern is not _GOES or _opens(before) else match.start()
         _chain(clause, machines, noun, steps, name, (start, end + (len(name) + 3 if name else 0)))
+        above = next((item for item in reading.clauses if clause.parent and item.text == clause.parent), None)
+        if above is not None and re.search(_LIFE, above.text, re.IGNORECASE):
+            machines.of(noun).spans.append((above.index, 0, len(above.text)))
         return True
     return False
 

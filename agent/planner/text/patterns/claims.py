@@ -38,7 +38,7 @@ _ALONE = (
 _HELD_BY_ONE = re.compile(rf",?\s*(?:(?:so that|and|but|once)\s+)?\b(?:{'|'.join(_ALONE)})", re.IGNORECASE)
 _GIVE_BACK = re.compile(
     rf"\s*,?\s*(?:and|or)?\s*(?:(?:he|she|they)\s+)?(?:(?:may|can)\s+)?(?:(?:an?\s+)?{WORD}\s+(?:can|may)\s+)?"
-    r"\b(?:(?:release|unclaim|return|free)s?\s+(?:it|them|(?:an?|the|his|her|their)\s+[a-z]+(?:\s[a-z]+)?)|give\s+(?:it|them)\s+(?:back|up))"
+    r"\b(?:(?:release|unclaim|return|free)s?\s+(?:it|them|(?:an?|the|his|her|their)\s+[a-z]+(?:\s[a-z]+)??)|give\s+(?:it|them)\s+(?:back|up))"
     r"(?:\s+again)?(?:\s+(?:that|which)\s+(?:i|they|he|she)\s+[a-z]+)?",
     re.IGNORECASE,
 )
@@ -67,7 +67,13 @@ def read_claims(reading: Reading) -> list[Wish]:
 def _wish(match: re.Match[str], clause: Clause, reading: Reading) -> Wish | None:
     what = thing(re.sub(rf"\b{_FREE}\b", "", match["what"], flags=re.I))
     verb = next(verb for verb in _VERBS if match["verb"].lower() in (verb, third(verb), participle(verb)))
-    if not what or not asked(clause, match) or _PERIOD.search(reading.text) or _rows_of_their_own(verb, reading):
+    if (
+        not what
+        or _nobody(match["who"] or "")
+        or not asked(clause, match)
+        or _PERIOD.search(reading.text)
+        or _rows_of_their_own(verb, reading)
+    ):
         return None
     free = re.search(rf"\b{_FREE}\s", match["what"], re.IGNORECASE) is not None
     sure = verb == "claim" and match.groupdict().get("modal") is not None
@@ -76,6 +82,10 @@ def _wish(match: re.Match[str], clause: Clause, reading: Reading) -> Wish | None
         return None
     who = [Who(match["who"])] if match["who"] else []
     return Wish("claim", what, verb, clause.text.strip(" ."), who, {"release": None})
+
+
+def _nobody(who: str) -> bool:
+    return re.match(r"(?:once\s+\w+,?\s+)?(?:nobody|no[- ]?one|none|no)\b", who.strip(), re.IGNORECASE) is not None
 
 
 def _rows_of_their_own(verb: str, reading: Reading) -> bool:

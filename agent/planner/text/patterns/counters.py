@@ -68,7 +68,8 @@ def _event(word: str) -> str:
 def _whole(text: str, match: re.Match[str], listed: bool) -> tuple[int, int]:
     """What is counted of a thing with attributes leaves these to other readers."""
     if not listed:
-        return match.span()
+        story = re.search(r"^\W*[A-Za-z]+\s+can\s+$", text[: match.start()])
+        return (story.start() if story else match.start()), match.end()
     start = text.find(match["event"], match.end("what"))
     verb = re.search(r"(?:have|has|with)\s+an?\s+$", text[:start])
     return (verb.start() if verb else start), match.end()

@@ -26,6 +26,8 @@ def place(wish: Wish, reading: Reading, sketch: Sketch) -> PatternSketch | None:
     else:
         for who in wish.who:
             _doer(who, reading, sketch)
+            if wish.kind in _FOR_ACCOUNTS:
+                _caller(who, reading, sketch)
         wish.facets["who"] = wish.who
     if wish.kind == "related":
         shared = entity_for(wish.facets["by"], reading, sketch)
@@ -79,6 +81,17 @@ def allowed(whose: list[Who], entity: str, reading: Reading, sketch: Sketch) -> 
 def _persons(text: str) -> list[str]:
     parts = [tuple(singular(word) for word in words(part)) for part in re.split(r"\s*,\s*|\s+(?:and|or)\s+", text)]
     return [f"{PERSON}{'_'.join(part)}" for part in parts if part and part[-1] not in _NOT_SAID and len(part) < 3]
+
+
+def _caller(who: Who, reading: Reading, sketch: Sketch) -> None:
+    """`listeners log in`: whoever does it and logs in is an account, whatever the word."""
+    noun = next((singular(word) for word in reversed(words(who.text)) if word not in _NOT_SAID), "")
+    logs_in = rf"\b{re.escape(noun)}s?\s+(?:can\s+|must\s+|have to\s+)?(?:log|sign|register|authenticate)"
+    if noun in ROLE_WORDS or not noun or not re.search(logs_in, reading.text, re.IGNORECASE):
+        return
+    name = reading.entities.setdefault((noun,), pascal(noun))
+    sketch.entity(name)
+    sketch.auth.account = sketch.auth.account or name
 
 
 def _doer(who: Who, reading: Reading, sketch: Sketch) -> None:
