@@ -20,7 +20,9 @@ def add(out: Collector) -> None:
     for operation in out.plan.operations:
         if operation.intent == "crud.read" and operation.response.etag:
             found = True
-            out.add(CHECK, operation, "not modified", _not_modified, operation)
+            # What is computed beside the row changes without a new version: it is sent anew each time.
+            if operation.revalidates:
+                out.add(CHECK, operation, "not modified", _not_modified, operation)
         if operation.if_match and operation.intent in ("crud.update", "crud.delete"):
             found = True
             out.add(CHECK, operation, "preconditions", _preconditions, operation)
