@@ -4,8 +4,7 @@ from typing import Any
 
 from agent.planner.notes import Notes
 from agent.planner.patterns.making import keeper, owned, unlocked
-from agent.planner.sketch import AttributeSketch, Own, PatternSketch, PermissionSketch, Sketch
-from tools.blueprint.model import Action
+from agent.planner.sketch import AttributeSketch, Own, PatternSketch, Sketch
 from tools.blueprint.names import snake
 
 _COUNTED = frozenset({"coins", "points", "credits", "tokens", "miles", "credit"})
@@ -30,10 +29,15 @@ def settle_transfer(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> Non
         name = f"{entity.name}Entry"
         made = keeper(sketch, name, entity.name, notes, f"both sides of each transfer between two of {entity.name}")
         made.attributes = {"amount": AttributeSketch("amount", {**number, "required": True}, typed=True)}
-        # Whose wallet it is does not stand in the entry, so that nobody sees entries but who administers.
-        sketch.allow(PermissionSketch((Action.LIST, Action.READ), ("admin",), name, exclusive=True))
-        notes.assume(f"{name} is read by administrators only.")
+        owned(sketch, name, snake(str(sketch.auth.account)), Own.PRIVATE)
         entry["entries"] = name
     pattern.made.append(entry)
     notes.assume(f"{entity.name}.{there} begins at 0, is never below it, and is changed by `{pattern.name}` alone.")
     notes.warn(f"Nothing puts anything into a {entity.name} but other rows of it: how it gets there is not said.")
+
+
+def complete_transfer(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> None:
+    """What is taken is below zero in its entry, whatever an amount usually is."""
+    for entry in pattern.made:
+        if "entries" in entry:
+            sketch.entities[entry["entries"]].attributes["amount"].facets.pop("minimum", None)

@@ -2,7 +2,8 @@
 
 import re
 
-from agent.planner.text.patterns.phrases import MODAL, WORD, asked, prose, same, thing
+from agent.planner.text.patterns.grammar import now, phrase
+from agent.planner.text.patterns.phrases import asked, prose, same, thing
 from agent.planner.text.patterns.verbs import participle, third
 from agent.planner.text.patterns.wish import Who, Wish
 from agent.planner.text.reading import Reading
@@ -10,42 +11,35 @@ from agent.planner.text.sentences import Clause
 from tools.blueprint.names import plural
 
 _VERBS = ("reserve", "claim", "book", "take", "grab", "occupy", "hold", "borrow")
-_FORMS = "|".join(form for verb in _VERBS for form in (third(verb), verb))
-_DONE = "|".join(sorted({*map(participle, _VERBS), "borrowed"}))
-_FREE = r"(?:free|open|available|unassigned|unclaimed|vacant|untaken|empty)"
-_END = r"(?=\s*(?:[.;,:()]|$|\b(?:and|so|that|which|if|when|while|as|but|for|until)\b))"
-_ACTIVE = re.compile(
-    rf"(?:^|(?<=[,;:(.])|(?<=\band))\s*(?P<who>(?:(?:the|an?|any|every|each)\s+)?{WORD}(?:\s{WORD})??)\s+(?P<modal>{MODAL}\s+)?"
-    rf"(?P<verb>{_FORMS})\s+(?P<what>(?:(?:an?|the|any|one)\s+)?(?:{_FREE}\s+)?{WORD}(?:\s{WORD})??){_END}",
-    re.IGNORECASE,
+_KINDS = {
+    "does": "|".join(form for verb in _VERBS for form in (third(verb), verb)),
+    "done": "|".join(sorted(map(participle, _VERBS))),
+    "free": "(free|open|available|unassigned|unclaimed|vacant|untaken|empty)",
+    "one": "((an?|the|any|one|each|every|his|her|their) )?",
+    "holds": "(can|may) (hold|have|claim|take|reserve|book|share) [^.;,]{2,40}",
+}
+_ACTIVE = phrase("^{who:person} ({modal:modal} )?{verb:does} {what:held}$", held="{one}({free} )?{things}", **_KINDS)
+_PASSIVE = phrase(r"{what:held} (can|may) be {verb:done}\b( by {who:person})?", held="{one}{things}", **_KINDS)
+_HELD_BY_ONE = phrase(
+    r",?\s*((so that|and|but|once) )?\b("
+    "one {word} (each|per {word}|only)|"
+    "(once (it is |they are )?{done},? )?(nobody|no[- ]?one|none) else (can|may|works|is able to)[^.;]{0,60}|"
+    "(only|at most|just) (by )?one {word}( at a time)?( {holds})?|"
+    "{one}{things} (can only be|can be|is|may only be|may be) (only )?{done} (only )?by ((only|at most) )?one {word}"
+    "( (at a time|at most|only|alone))?|"
+    "no two {word} {holds}|"
+    "if it is (still )?({free}|not {done})|"
+    "(unless|as long as) it is (already |not (yet )?)?({done}|{free}))",
+    **_KINDS,
 )
-_PASSIVE = re.compile(
-    rf"(?P<what>(?:(?:an?|the|each|every)\s+)?{WORD}(?:\s{WORD})??)\s+(?:can|may)\s+be\s+(?P<verb>{_DONE})\b"
-    r"(?:\s+by\s+(?P<who>(?:an?|any|the)?\s*[a-z]+(?:[\s-][a-z]+)?))?",
-    re.IGNORECASE,
+_GIVE_BACK = phrase(
+    r"\s*,?\s*((and|or) )?((he|she|they) )?((may|can) )?({one}{word} (can|may) )?"
+    r"\b((release|unclaim|return|free)s? (it|them|{one}{things})|give (it|them) (back|up))( again)?( (that|which) {word} {word})?"
+    r"(?=\s*([.;,]|\Z|and\b))",
+    **_KINDS,
 )
-_HOLDS = r"(?:can|may)\s+(?:hold|have|claim|take|reserve|book|share)\s+[^.;,]{2,40}"
-_ALONE = (
-    r"one (?:person|[a-z]+) (?:each|per [a-z]+|only)",
-    rf"(?:once (?:it is |they are )?(?:{_DONE}),?\s+)?(?:nobody|no[- ]?one|none) else (?:can|may|works|is able to)[^.;]{{0,60}}",
-    rf"(?:only|at most|just)\s+(?:by\s+)?one\s+[a-z]+(?:\s+at a time)?(?:\s+{_HOLDS})?",
-    r"(?:an?|the|each|every)\s+[a-z]+(?:\s[a-z]+)?\s+(?:can only be|can be|is|may only be|may be)\s+(?:only\s+)?"
-    rf"(?:{_DONE})\s+(?:only\s+)?by\s+(?:only\s+|at most\s+)?one\s+[a-z]+(?:\s+(?:at a time|at most|only|alone))?",
-    rf"no two\s+[a-z]+\s+{_HOLDS}",
-    rf"if it is (?:still\s+)?(?:{_FREE}|not (?:{_DONE}))",
-    rf"(?:unless|as long as) it is (?:already |not (?:yet )?)?(?:{_DONE}|{_FREE})",
-)
-_HELD_BY_ONE = re.compile(rf",?\s*(?:(?:so that|and|but|once)\s+)?\b(?:{'|'.join(_ALONE)})", re.IGNORECASE)
-_GIVE_BACK = re.compile(
-    rf"\s*,?\s*(?:and|or)?\s*(?:(?:he|she|they)\s+)?(?:(?:may|can)\s+)?(?:(?:an?\s+)?{WORD}\s+(?:can|may)\s+)?"
-    r"\b(?:(?:release|unclaim|return|free)s?\s+(?:it|them|(?:an?|the|his|her|their)\s+[a-z]+(?:\s[a-z]+)??)|give\s+(?:it|them)\s+(?:back|up))"
-    r"(?:\s+again)?(?:\s+(?:that|which)\s+(?:i|they|he|she)\s+[a-z]+)?",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(
-    r"\b(?:from|to|until|per|for)\s+(?:an?\s+|the\s+|each\s+)?(?:date|day|night|time|week|slot|period|showtime|hour)",
-    re.I,
-)
+_PERIOD = phrase(r"\b(from|to|until|per|for) ((an?|the|each) )?(date|day|night|time|week|slot|period|showtime|hour)")
+_FREE = phrase(r"\b{free} ", **_KINDS)
 
 
 def read_claims(reading: Reading) -> list[Wish]:
@@ -65,7 +59,7 @@ def read_claims(reading: Reading) -> list[Wish]:
 
 
 def _wish(match: re.Match[str], clause: Clause, reading: Reading) -> Wish | None:
-    what = thing(re.sub(rf"\b{_FREE}\b", "", match["what"], flags=re.I))
+    what = thing(_FREE.sub("", match["what"]))
     verb = next(verb for verb in _VERBS if match["verb"].lower() in (verb, third(verb), participle(verb)))
     if (
         not what
@@ -75,7 +69,7 @@ def _wish(match: re.Match[str], clause: Clause, reading: Reading) -> Wish | None
         or _rows_of_their_own(verb, reading)
     ):
         return None
-    free = re.search(rf"\b{_FREE}\s", match["what"], re.IGNORECASE) is not None
+    free = _FREE.search(match["what"]) is not None
     sure = verb == "claim" and match.groupdict().get("modal") is not None
     alone = any(_HELD_BY_ONE.search(item.text) for item in _near(clause, reading))
     if not (free or sure or alone):
@@ -104,7 +98,7 @@ def _around(wish: Wish, reading: Reading) -> None:
     """Takes along what says that nobody else can hold it, and how it is given back."""
     for clause in prose(reading):
         for pattern in (_GIVE_BACK, _HELD_BY_ONE):
-            text = next(item.text for item in reading.clauses if item.index == clause.index)
+            text = now(clause, reading)
             match = pattern.search(text)
             if match is None or not _about(wish, clause, reading):
                 continue

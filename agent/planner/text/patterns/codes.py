@@ -2,51 +2,53 @@
 
 import re
 
-from agent.planner.text.patterns.phrases import DET, MODAL, WORD, asked, prose, thing
+from agent.planner.text.patterns.grammar import now, phrase
+from agent.planner.text.patterns.phrases import asked, prose, thing
 from agent.planner.text.patterns.wish import Who, Wish
 from agent.planner.text.reading import Reading
-from tools.blueprint.names import plural, words
 
-_NOUNS = r"(?:vouchers?|coupons?|invitations?|invites?|invite codes?|invitation codes?|gift cards?|promo(?:tion)? codes?|discount codes?|access codes?|activation codes?|licen[cs]e keys?|redemption codes?|tickets? codes?|gift codes?|referral codes?)"
-_ONCE = r"(?:only\s+)?(?:exactly\s+)?(?:once|one time|a single time)(?:\s+only)?"
-_USED = r"(?:used|redeemed|accepted|claimed|cashed in)"
-_REDEEMED = re.compile(
-    rf"(?:(?P<that>\bthat\s+)|(?P<what>{DET}{_NOUNS})(?:\s+codes?)?\s+(?:(?P<made>(?:is|are)\s+(?:generated|made|created)\s+by\s+the\s+(?:system|backend|server))\s+and\s+)?)"
-    rf"(?:{MODAL}\s+)(?:only\s+)?be\s+{_USED}\s+{_ONCE}",
-    re.IGNORECASE,
+_KINDS = {
+    "code": "(vouchers?|coupons?|invitations?|invites?|gift cards?|licen[cs]e keys?|"
+    "((invite|invitation|promo(tion)?|discount|access|activation|redemption|ticket|gift|referral) codes?))",
+    "the": "((an?|the|each|every|any|all|these|my|their) )?",
+    "once": "(only )?(exactly )?(once|one time|a single time)( only)?",
+    "used": "(used|redeemed|accepted|claimed|cashed in)",
+    "made": "(is|are) (generated|made|created) by the (system|backend|server)",
+}
+_REDEEMED = phrase(
+    "({that:that} |{what:coded}( codes?)? ({made} and )?){modal} (only )?be {used} {once}",
+    that="(?<![a-z])that", coded="{the}{code}", **_KINDS,
+)  # fmt: skip
+_REDEEM = phrase(
+    "^{who:person} ({modal} )?(only )?{verb:does}s? {what:coded}( {once})?$",
+    does="(redeem|cash in|use|accept)", coded="{the}{code}", **_KINDS,
+)  # fmt: skip
+_SINGLE = phrase(
+    r"({what:coded} (is|are|have|has) )?(an? )?(single[- ]use|one[- ]time|one[- ]off) (codes?|tokens?|keys?)\b",
+    coded="{the}{code}", **_KINDS,
+)  # fmt: skip
+_EXPIRES = phrase(
+    r"\s*,?\s*((and|or|but|that|which) )?((only )?before (it|they) expires?|"
+    r"((they|it|can|is|are) )?(expires?\b|valid until ((an?|the) )?(date|day|time|moment))|"
+    r"(has|have|with) an? expir(y|ation)( (date|time))?)({after:after})?",
+    after=" after [^.;,]{2,30}",
 )
-_REDEEM = re.compile(
-    rf"(?:^|(?<=[,;:(.])|(?<=\band))\s*(?P<who>(?:(?:the|an?|any|each|every)\s+)?{WORD})\s+(?:{MODAL}\s+)?(?:only\s+)?(?P<verb>redeem|cash in|use|accept)s?\s+"
-    rf"(?P<what>{DET}{_NOUNS})(?:\s+{_ONCE})?(?=\s*(?:[.;,]|$|\b(?:and|but|before|until|when)\b))",
-    re.IGNORECASE,
-)
-_SINGLE = re.compile(
-    rf"(?:(?P<what>{DET}{_NOUNS})\s+(?:is|are|have|has)\s+)?(?:an?\s+)?(?:single[- ]use|one[- ]time|one[- ]off)\s+(?:codes?|tokens?|keys?)\b",
-    re.I,
-)
-_EXPIRES = re.compile(
-    r"\s*,?\s*(?:and\s+|or\s+|but\s+|that\s+|which\s+)?(?:(?:only\s+)?before\s+(?:it|they)\s+expires?|(?:they\s+|it\s+|can\s+|is\s+|are\s+)?(?:expires?\b|valid\s+until\s+(?:an?\s+|the\s+)?(?:date|day|time|moment))|"
-    r"(?:has|have|with)\s+an?\s+expir(?:y|ation)(?:\s+(?:date|time))?)(?P<after>\s+after\s+[^.;,]{2,30})?",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    rf"(?:(?:we\s+)?(?:record|keep|store|know|remember|track)s?\s+)who\s+(?:{_USED}|used|took)\s+(?:it|them|{DET}{WORD})",
-    re.IGNORECASE,
-)
-_MADE = re.compile(
-    r"\b(?:codes?\s+(?:is|are)\s+)?(?:generated|made)\s+by\s+the\s+(?:system|backend|server)", re.IGNORECASE
-)
+_BY = phrase("(we )?(record|keep|store|know|remember|track)s? who ({used}|took) (it|them|{short})", **_KINDS)
+_MADE = phrase(r"\b(codes? )?{made}", **_KINDS)
+_CODE = phrase(r"\b{code}", **_KINDS)
+_OF_ITS_OWN = frozenset({"invite", "promo", "access", "license", "licence"})
+"""What a `code` is called by: an invite code; the code of a voucher is the voucher."""
 
 
 def read_codes(reading: Reading) -> list[Wish]:
     wishes: list[Wish] = []
     for clause in prose(reading):
         for pattern in (_REDEEMED, _SINGLE, _REDEEM):
-            match = pattern.search(next(item.text for item in reading.clauses if item.index == clause.index))
+            match = pattern.search(now(clause, reading))
             if match is None or not asked(clause, match):
                 continue
             noun = _noun(match, clause.text, wishes)
-            if noun is None or (pattern is _REDEEM and not _code(match, noun, wishes, reading)):
+            if noun is None or (pattern is _REDEEM and not _code(match, noun, wishes)):
                 continue
             there = next((item for item in wishes if item.thing == noun), None)
             if there is None:
@@ -68,26 +70,25 @@ def read_codes(reading: Reading) -> list[Wish]:
 def _noun(match: re.Match[str], text: str, wishes: list[Wish]) -> tuple[str, ...] | None:
     said = match.groupdict().get("what")
     if said is None:
-        found = list(re.finditer(rf"\b{_NOUNS}", text[: match.start()], re.IGNORECASE))
+        found = list(_CODE.finditer(text[: match.start()]))
         if not found:
             return wishes[-1].thing if wishes else None
         said = found[-1][0]
     noun = thing(said)
-    # A voucher code is the code of a voucher.
-    return noun[:-1] if len(noun) > 1 and noun[-1] == "code" and noun[0] not in {"invite", "promo", "access"} else noun
+    return noun[:-1] if len(noun) > 1 and noun[-1] == "code" and noun[0] not in _OF_ITS_OWN else noun
 
 
-def _code(match: re.Match[str], noun: tuple[str, ...], wishes: list[Wish], reading: Reading) -> bool:
+def _code(match: re.Match[str], noun: tuple[str, ...], wishes: list[Wish]) -> bool:
     """`redeem` says it by itself; `accept an invitation` only where it is a code that is good once."""
     if re.match(r"redeem|cash", match["verb"], re.IGNORECASE):
         return True
-    return any(wish.thing == noun for wish in wishes) and plural(noun[-1]) != ""
+    return any(wish.thing == noun for wish in wishes)
 
 
 def _more(wish: Wish, reading: Reading) -> None:
     for clause in prose(reading):
         for pattern, facet in ((_EXPIRES, "expires"), (_BY, "by"), (_MADE, "made")):
-            text = next(item.text for item in reading.clauses if item.index == clause.index)
+            text = now(clause, reading)
             match = pattern.search(text)
             if match is None:
                 continue
@@ -95,7 +96,3 @@ def _more(wish: Wish, reading: Reading) -> None:
             if facet == "expires" and match["after"]:
                 reading.notes.leave(f"{match['after'].strip()} (in: {clause.text.strip()[:100]})")
             reading.consume(clause.index, *match.span())
-
-
-def words_of(wish: Wish) -> list[str]:
-    return words(" ".join(wish.thing))

@@ -2,41 +2,52 @@
 
 import re
 
-from agent.planner.text.patterns.phrases import DET, WORD, asked, prose, thing
+from agent.planner.text.patterns.grammar import phrase
+from agent.planner.text.patterns.phrases import asked, prose, thing
 from agent.planner.text.patterns.verbs import participle
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 from agent.planner.text.words import VERBS
 from tools.blueprint.names import singular
 
-_EVENTS = "click view visit download play hit share scan open read listen impression stream print".split()
-_PLURAL = "|".join(f"{event}s" for event in _EVENTS)
-_ONE = "|".join(_EVENTS)
-_DONE = "|".join(sorted({participle(event) for event in _EVENTS} | {"heard", "watched", "seen", "read", "opened"}))
-_WHAT = rf"(?P<what>{DET}{WORD}(?:\s{WORD})??)"
-_END = r"(?=\s*(?:[.;,:()]|$|\b(?:and|so|that|which|with|in|when|as|but|to|is|are|has|have|have been|has been)\b))"
-_COUNT = r"(?:count|track|measure|record|log|keep track of|keep count of|keep a count of|tally)(?:s|ed)?"
-_ON = r"(?:on|of|for|per|to|in)"
-_PATTERNS = tuple(
-    re.compile(text, re.IGNORECASE)
-    for text in (
-        rf"\b(?:we\s+|to\s+)?{_COUNT}\s+(?:all\s+|the\s+)?(?:number\s+of\s+)?(?P<event>{_PLURAL})\s+{_ON}\s+{_WHAT}{_END}",
-        rf"\b(?:we\s+|to\s+)?{_COUNT}\s+(?:the\s+)?(?:number\s+of\s+)?(?P<what>{WORD}(?:\s{WORD})??)\s+(?P<event>{_PLURAL})\b",
-        rf"\b(?:the\s+)?number\s+of\s+(?P<event>{_PLURAL})\s+{_ON}\s+{_WHAT}\s+(?:is|are|gets?|must be|should be)\s+"
-        r"(?:counted|tracked|recorded|kept|measured)",
-        rf"\b(?:each|every|all)\s+(?P<event>{_ONE})s?\s+{_ON}\s+{_WHAT}\s+(?:to be|is|are|gets?|must be|should be)\s+counted",
-        rf"\b(?:we\s+)?(?:{_COUNT}\s+|know\s+|show\s+|see\s+)(?:of\s+)?(?:how often|how many times)\s+{_WHAT}\s+"
-        rf"(?:is|was|are|has been|have been|gets?)\s+(?P<event>{_DONE})\b",
-        rf"(?P<what>{DET}{WORD})\s+(?:\([^()]{{0,80}}\)\s+)?(?:have|has|with)\s+an?\s+(?P<event>{_ONE})[- ]?count(?:er)?\b"
-        r"(?:\s+that\s+(?:goes up|increases|is incremented|is raised)(?:\s+(?:whenever|when|each time|every time)\s+[^.;,]{3,60})?)?",
-    )
-)
-_RECORD = re.compile(
-    rf"\s*(?:,?\s*and\s+)?(?:(?:is|are)\s+)?\b(?:(?:recorded|stored|logged|kept|saved)\b|(?:record|store|log|keep|save)\s+(?:each|every)\s+"
-    rf"(?:{_ONE}|one|of them))(?:\s+(?:with|together with|along with)\s+(?:its|the|a)\s+(?:time(?:stamp)?|date|moment))?",
-    re.IGNORECASE,
-)
+_EVENTS = (
+    "click", "view", "visit", "download", "play", "hit", "share", "scan", "open", "read", "listen", "impression", "stream",
+    "print",
+)  # fmt: skip
 _OTHERS = {"heard": "listen", "watched": "view", "seen": "view", "opened": "open", "read": "read"}
+_KINDS = {
+    "events": "|".join(f"{event}s" for event in _EVENTS),
+    "one": "|".join(_EVENTS),
+    "done": "|".join(sorted({*map(participle, _EVENTS), *_OTHERS})),
+    "count": "((we|to) )?(count|track|measure|record|log|keep track of|keep (a )?count of|tally)(s|ed)?",
+    "on": "(on|of|for|per|to|in)",
+    "be": "(to be|is|are|gets?|must be|should be)",
+    "kept": "(recorded|stored|logged|kept|saved)",
+    "keep": "(record|store|log|keep|save) (each|every) ({one}|one|of them)",
+}
+_LISTED = phrase(
+    r"{what:short} (\([^()]{0,80}\) )?(have|has|with) an? {event:one}[- ]?count(er)?\b"
+    r"( that (goes up|increases|is incremented|is raised)( (whenever|when|each time|every time) [^.;,]{3,60})?)?",
+    **_KINDS,
+)
+_PATTERNS = (
+    phrase(r"\b{count} (all )?(the )?(number of )?{event:events} {on} {what:noun}$", **_KINDS),
+    phrase(r"\b{count} (the )?(number of )?{what:things} {event:events}\b", **_KINDS),
+    phrase(
+        r"\b(the )?number of {event:events} {on} {what:noun} {be} (counted|tracked|recorded|kept|measured)", **_KINDS
+    ),
+    phrase(r"\b(each|every|all) {event:one}s? {on} {what:noun} {be} counted", **_KINDS),
+    phrase(
+        r"\b(we )?({count}|know|show|see) (of )?(how often|how many times) {what:noun} (is|was|are|has been|have been|gets?) "
+        r"{event:done}\b",
+        **_KINDS,
+    ),
+    _LISTED,
+)
+_RECORD = phrase(
+    r"\s*(,?\s*and )?((is|are) )?\b({kept}\b|{keep})( (with|together with|along with) (its|the|a) (time(stamp)?|date|moment))?",
+    **_KINDS,
+)
 
 
 def read_counters(reading: Reading) -> list[Wish]:
@@ -48,7 +59,7 @@ def read_counters(reading: Reading) -> list[Wish]:
         event = _event(found[1]["event"].lower())
         facets = {"record": False, "clause": clause.index}
         wishes.append(Wish("counter", what, event, clause.text.strip(" ."), facets=facets))
-        reading.consume(clause.index, *_whole(clause.text, found[1], found[0] is _PATTERNS[-1]))
+        reading.consume(clause.index, *_whole(clause.text, found[1], found[0] is _LISTED))
     for wish in wishes:
         for clause in prose(reading):
             match = _RECORD.search(clause.text)

@@ -1,38 +1,53 @@
 """Reads rows that share something with a row: `show related articles by shared tags`."""
 
-import re
-
-from agent.planner.text.patterns.phrases import DET, MODAL, WORD, asked, prose, thing
+from agent.planner.text.patterns.grammar import first, phrase
+from agent.planner.text.patterns.phrases import asked, prose, thing
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
-_LIKE = r"(?:related|similar|like)"
-_SHARED = rf"(?P<by>{WORD}(?:\s{WORD})??)"
-_LEAD = rf"(?:(?:(?:{DET}{WORD}(?:\s{WORD})?|we|i|under each {WORD}|for each {WORD})\s+)?(?:{MODAL}\s+)?(?:show|list|find|see|suggest|recommend|get|display|offer)s?\s+(?:other\s+|the\s+|some\s+)?)"
-_PATTERNS = tuple(
-    re.compile(text, re.IGNORECASE)
-    for text in (
-        # Show related articles by shared tags.
-        rf"{_LEAD}?\b{_LIKE}\s+(?P<what>{WORD}(?:\s{WORD})??)\s*(?:,\s*that is,?\s*(?:{WORD}\s+)?)?(?:\(?(?:by|with|via|through|based on|that share|which share|sharing|who share|using|that have|which have)\s+)"
-        rf"(?:(?:the|a|an|at least one|their|some)\s+)?(?:(?:shared|common|same|overlapping)\s+)?{_SHARED}(?:\s+(?:in common|they have in common|they share|overlap))?(?=\s*(?:[.;,)]|$))",
-        # Recommend movies with the same genres.
-        rf"{_LEAD}(?P<what>{WORD}(?:\s{WORD})??)\s+(?:(?:with|that have|which have|having|that share|sharing)\s+)(?:the\s+)?(?:same|shared|common)\s+{_SHARED}(?=\s*(?:[.;,]|$))",
-        # Find courses related to a course, through topics they have in common.
-        rf"{_LEAD}(?P<what>{WORD}(?:\s{WORD})??)\s+(?:that are\s+)?(?:related|similar)\s+to\s+(?:an?|the|this|another)\s+{WORD},?\s+(?:through|by|via|with|based on|because of)\s+(?:the\s+|shared\s+|common\s+)*{_SHARED}"
-        r"(?:\s+(?:they have in common|in common|they share))?(?=\s*(?:[.;,]|$))",
-        # Related records are those that share genres.
-        rf"\b{_LIKE}\s+(?P<what>{WORD}(?:\s{WORD})??)\s+(?:is|are)\s+(?:those|the ones|ones)\s+(?:that|which)\s+(?:share|have the same)\s+(?:an?\s+|the\s+)?{_SHARED}(?=\s*(?:[.;,]|$))",
-    )
+_KINDS = {
+    "lead": "(({det}{things}|we|i|(under|for|on) (each|every) {word}) )?({modal} )?"
+    "(show|list|find|see|suggest|recommend|get|display|offer)s? ((other|the|some) )?",
+    "det": "((an?|the|each|every|any|all) )?",
+    "like": "(related|similar|like)",
+    "by": "(by|with|via|through|based on|sharing|using|(that|which|who) (share|have))",
+    "a": "((the|a|an|at least one|their|some) )?",
+    "same": "((shared|common|same|overlapping) )",
+    "common": "( (in common|they have in common|they share|overlap))?",
+    "end": r"(?=\s*([.;,)]|\Z))",
+}
+_PATTERNS = (
+    # Show related articles by shared tags.
+    phrase(
+        r"{lead}?\b{like} {what:things}\s*(, that is,?\s*({word} )?)?(\(\s*)?{by} {a}{same}?{shared:things}{common}{end}",
+        **_KINDS,
+    ),
+    # Recommend movies with the same genres.
+    phrase(
+        "{lead}{what:things} (with|having|sharing|that (have|share)|which have) (the )?{same}{shared:things}{end}",
+        **_KINDS,
+    ),
+    # Find courses related to a course, through topics they have in common.
+    phrase(
+        "{lead}{what:things} (that are )?{like} to (an?|the|this|another) {word},? (through|by|via|with|based on|because of) "
+        "(the )?{same}?{shared:things}{common}{end}",
+        **_KINDS,
+    ),
+    # Related records are those that share genres.
+    phrase(
+        r"\b{like} {what:things} (is|are) (those|the ones|ones) (that|which) (share|have the same) {a}{shared:things}{end}",
+        **_KINDS,
+    ),
 )
 
 
 def read_relateds(reading: Reading) -> list[Wish]:
     wishes = []
     for clause in prose(reading):
-        match = next((match for pattern in _PATTERNS if (match := pattern.search(clause.text))), None)
+        match = first(_PATTERNS, clause.text)
         if match is None or not asked(clause, match):
             continue
-        what, by = thing(match["what"]), thing(match["by"])
+        what, by = thing(match["what"]), thing(match["shared"])
         if what and by:
             wishes.append(Wish("related", what, "related", clause.text.strip(" ."), facets={"by": by}))
             reading.consume(clause.index, *match.span())

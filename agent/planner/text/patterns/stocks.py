@@ -2,7 +2,8 @@
 
 import re
 
-from agent.planner.text.patterns.phrases import DET, MODAL, WORD, asked, prose, thing
+from agent.planner.text.patterns.grammar import first, now, phrase
+from agent.planner.text.patterns.phrases import asked, prose, thing
 from agent.planner.text.patterns.verbs import third
 from agent.planner.text.patterns.wish import Who, Wish
 from agent.planner.text.reading import Reading
@@ -10,55 +11,54 @@ from agent.planner.text.sentences import Clause
 from tools.blueprint.names import singular, words
 
 _VERBS = ("buy", "purchase", "order", "take", "use", "consume", "sell", "draw", "sign up", "enrol", "enroll", "book")
-_FORMS = "|".join(sorted({form for verb in _VERBS for form in (third(verb), verb)}, key=len, reverse=True))
 _ACTS = {
     "buying": "buy", "purchasing": "purchase", "ordering": "order", "purchase": "buy", "sale": "sell", "order": "order",
     "sign-up": "sign_up", "signup": "sign_up", "booking": "book", "enrolment": "enrol", "enrollment": "enroll",
     "taking": "take", "using": "use", "selling": "sell", "consuming": "consume", "withdrawal": "take",
 }  # fmt: skip
-_LEVEL = r"(?:stock|inventory|quantity on hand|quantity|units? left|(?P<unit>[a-z]+)\s+(?:left|remaining|available)|(?P<left>seats|doses|units|places|copies|tickets|items))"
-_LESS = r"(?:decrements?|reduces?|lowers?|decreases?|subtracts? from|deducts? from|takes? (?:it |the quantity |one |(?:one )?[a-z]+ )?(?:off|from)|counts? down)"
-_BELOW = re.compile(
-    rf"(?:,?\s*(?:and|but|which|that)?\s*(?:(?:the|its|a)\s+)?(?:{WORD}(?:\s{WORD}){{0,4}}?\s+)?(?:(?:must|may|can|should|will)\s*(?:not|never)|can't|cannot|never|not)\s+"
-    r"(?:be\s+|go(?:es)?\s+|drops?\s+|falls?\s+|becomes?\s+|get\s+)?(?:below|under|beneath)\s+(?:zero|0|nothing)|"
-    rf",?\s*(?:and\s+)?(?:(?:the|its)\s+)?(?:{WORD}(?:\s{WORD}){{0,4}}?\s+)?(?:can never|must never|can't|cannot|can not|never|must not|may not)\s+(?:go|be|become|get|turns?)\s+negative)",
-    re.IGNORECASE,
+"""What it is called → what is done."""
+_KINDS = {
+    "does": "|".join(sorted({form for verb in _VERBS for form in (third(verb), verb)}, key=len, reverse=True)),
+    "act": "|".join(sorted(_ACTS, key=len, reverse=True)),
+    "each": "((each|every|an?|any) )",
+    "the": "((the|its|their|one|an?|from) ){0,2}",
+    "less": "(decrements?|reduces?|lowers?|decreases?|subtracts? from|deducts? from|counts? down|"
+    "takes? ((it|the quantity|one|{word}) )?(off|from))",
+    "level": "(stock|inventory|quantity on hand|quantity|units? left|{unit:word} (left|remaining|available)|"
+    "{left:left})",
+    "left": "(seats|doses|units|places|copies|tickets|items)",
+    "never": "((must|may|can|should|will) (not|never)|can't|cannot|never|not)",
+    "subject": r"(,?\s*(and|but|which|that)?\s*((the|its|a) )?({word}( {word}){0,4}? )?)",
+}
+_BELOW = phrase(
+    "{subject}{never} ((be|go(es)?|drops?|falls?|becomes?|get) )?(below|under|beneath) (zero|0|nothing)|"
+    "{subject}{never} (go|be|become|get|turns?) negative",
+    **_KINDS,
 )
-_ENOUGH = re.compile(
-    rf"(?:,?\s*(?:as long as|while|only if|if|provided)\s+(?:that\s+)?there\s+(?:are|is)\s+(?:still\s+)?(?:enough\s+)?{WORD}(?:\s(?:left|remaining|available))?|"
-    rf",?\s*(?:and\s+)?(?:an?\s+{WORD}\s+with\s+too\s+(?:little|few)\s+{WORD}\s+(?:fails|is refused)|"
-    rf"(?:it\s+)?(?:is|are|fails?|gets?)\s*(?:refused|rejected|denied)?\s+(?:when|if)\s+there\s+(?:are|is)\s+not\s+enough|"
-    r"(?:when|if)\s+there\s+(?:are|is)\s+(?:none|no more|not enough)(?:\s+(?:left|remaining))?,?\s+(?:it|this|that)\s+(?:is\s+refused|is\s+rejected|fails)))",
-    re.IGNORECASE,
+_ENOUGH = phrase(
+    r",?\s*(as long as|while|only if|if|provided) (that )?there (are|is) (still )?(enough )?{word}( (left|remaining|available))?|"
+    r",?\s*(and )?an? {word} with too (little|few) {word} (fails|is refused)|"
+    r",?\s*(and )?(it )?(is|are|fails?|gets?)( (refused|rejected|denied))? (when|if) there (are|is) not enough|"
+    r",?\s*(when|if) there (are|is) (none|no more|not enough)( (left|remaining))?,? (it|this|that) (is refused|is rejected|fails)",
+    **_KINDS,
 )
-_BUYING = re.compile(
-    rf"\b(?:(?:each|every|a|any)\s+)?(?P<act>{'|'.join(sorted(_ACTS, key=len, reverse=True))})\s+(?:(?:of|for)\s+)?(?P<what>{DET}{WORD})?\s*"
-    rf"(?:{_LESS})\s*(?:(?:the|its|their|one|a|from)\s+){{0,2}}(?:quantity\s+(?:off|from)\s+(?:the\s+|its\s+)?)?{_LEVEL}(?:\s+off)?",
-    re.IGNORECASE,
+_BUYING = phrase(
+    r"\b{each}?{act:act} ((of|for) )?({what:short})?\s*{less}\s*{the}(quantity (off|from) {the})?{level}( off)?",
+    **_KINDS,
 )
-_OFF = re.compile(
-    rf"\b(?:each|every|a|any)\s+(?P<act>{'|'.join(sorted(_ACTS, key=len, reverse=True))})\s+(?:of|for)\s+(?P<what>{DET}{WORD})\s+takes?\s+"
-    rf"(?:one|a|the)\s+(?P<unit>{WORD})\s+off",
-    re.IGNORECASE,
+_OFF = phrase(r"\b{each}{act:act} (of|for) {what:short} takes? (one|a|the) {unit:word} off", **_KINDS)
+_TAKING = phrase("^{who:person} ({modal} )?{verb:does} {what:noun}( (for|from|out of) {of:short})?$", **_KINDS)
+_RESTOCK = phrase(
+    "^(only )?{who:person} ({modal} )?{verb:fills}s? {what:short}( {word})?", fills="restock|replenish|refill|top up"
 )
-_TAKING = re.compile(
-    rf"(?:^|(?<=[,;:(.]))\s*(?P<who>(?:(?:the|an?)\s+)?{WORD})\s+(?:{MODAL}\s+)?(?P<verb>{_FORMS})\s+(?P<what>{DET}{WORD}(?:\s{WORD})??)"
-    rf"(?:\s+(?:for|from|out of)\s+(?P<of>{DET}{WORD}))?(?=\s*(?:[.;,]|$|\b(?:as|while|if|and|provided|only)\b))",
-    re.IGNORECASE,
+_KEEP = phrase(
+    r"\b(keep|record|store|log|save)s? ((the|all|each|every|a) )?{what:kept}( (with|together with) (their|its|the) "
+    "(quantity|quantities|amount))?",
+    kept="purchases?|sales?|orders?|sign-ups?|withdrawals?|takings?|who {word} (how (many|much)|what)",
 )
-_RESTOCK = re.compile(
-    rf"(?:^|(?<=[,;:(.]))\s*(?P<who>(?:(?:the|an?|only)\s+)*{WORD})\s+(?:{MODAL}\s+)?(?P<verb>restock|replenish|refill|top up)s?\s+(?P<what>{DET}{WORD}(?:\s{WORD})?)",
-    re.IGNORECASE,
-)
-_KEEP = re.compile(
-    r"\b(?:keep|record|store|log|save)s?\s+(?:(?:the|all|each|every|a)\s+)?(?P<what>purchases?|sales?|orders?|sign-ups?|withdrawals?|takings?|"
-    r"who\s+[a-z]+\s+(?:how (?:many|much)|what))(?:\s+(?:with|together with)\s+(?:their|its|the)\s+(?:quantity|quantities|amount))?",
-    re.IGNORECASE,
-)
-_LEFT = re.compile(
-    r"(?:\ban?\s+|\bthe\s+)?\b(?P<name>(?:number of\s+)?(?P<unit>[a-z]+)\s+(?:left|remaining|on hand|available)(?:\s+in\s+stock)?|"
-    r"doses|stock|inventory)\b",
-    re.IGNORECASE,
+_LEFT = phrase(
+    r"((an?|the) )?\b{name:left}\b",
+    left="(number of )?{unit:word} (left|remaining|on hand|available)( in stock)?|doses|stock|inventory",
 )
 
 
@@ -67,7 +67,7 @@ def read_stocks(reading: Reading) -> list[Wish]:
     wishes: list[Wish] = []
     marks = [clause for clause in prose(reading) if _BELOW.search(clause.text) or _ENOUGH.search(clause.text)]
     for clause in prose(reading):
-        match = _OFF.search(clause.text) or _BUYING.search(clause.text)
+        match = first((_OFF, _BUYING), clause.text)
         if match is not None and asked(clause, match):
             _add(wishes, _bought(match, clause, reading), clause, match, reading)
     for clause in prose(reading):
@@ -133,7 +133,7 @@ def _more(wish: Wish, reading: Reading) -> None:
     """What is never below zero, who fills it up, and what is kept of it."""
     for clause in prose(reading):
         for pattern in (_BELOW, _ENOUGH, _RESTOCK, _KEEP):
-            text = next(item.text for item in reading.clauses if item.index == clause.index)
+            text = now(clause, reading)
             match = pattern.search(text)
             if match is None:
                 continue
@@ -148,7 +148,7 @@ def _more(wish: Wish, reading: Reading) -> None:
 
 def _level(wish: Wish, clause: Clause, reading: Reading) -> None:
     """What a thing is told to have of it: `a date and tickets left`. Words of the number are no attributes besides."""
-    text = next(item.text for item in reading.clauses if item.index == clause.index)
+    text = now(clause, reading)
     match = _LEFT.search(text)
     if match is None or wish.facets.get("level"):
         return

@@ -2,32 +2,36 @@
 
 import re
 
-from agent.planner.text.patterns.phrases import MODAL, WORD, asked, prose, thing
+from agent.planner.text.patterns.grammar import now, phrase
+from agent.planner.text.patterns.phrases import asked, prose, thing
 from agent.planner.text.patterns.wish import Who, Wish
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause
 from tools.blueprint.names import words
 
-_MONEY = r"(?:money|funds|an amount|amounts|coins|points|credits|tokens|cash|miles|credit)"
-_WHOSE = r"(?:(?:an?other|someone else's|somebody else's|other|the|his|her|their|my|own|different|any|an?)\s+){0,3}"
-_HOLDER = rf"{_WHOSE}(?:{WORD}'s?\s+)?{WORD}(?:\s{WORD})??"
-_MOVE = re.compile(
-    rf"(?:^|(?<=[,;:(.]))\s*(?P<who>(?:(?:the|an?)\s+)?{WORD})\s+(?:{MODAL}\s+)?(?:transfer|send|move|pay|wire)s?\s+(?P<what>{_MONEY})\s+"
-    rf"(?:between\s+(?:their\s+|the\s+|two\s+|own\s+)?(?P<among>{_HOLDER})|"
-    rf"(?:(?:from|out of)\s+(?P<source>{_HOLDER})\s+)?(?:to|into)\s+(?P<target>{_HOLDER}))(?=\s*(?:[.;,]|$|\b(?:as|if|and|when|while)\b))",
-    re.IGNORECASE,
+_KINDS = {
+    "money": "(money|funds|an amount|amounts|coins|points|credits|tokens|cash|miles|credit)",
+    "whose": "((an?other|(someone|somebody) else's|other|the|two|his|her|their|my|own|different|any|an?) ){0,3}",
+    "holder": "{whose}({word}'s? )?{word}( {word})??",
+    "never": "(can't|cannot|can not|can never|must not|must never|may not|may never|never|can)",
+    "one": "((an?|the|my|their|his|her|all|each|every) )?",
+}
+_MOVE = phrase(
+    "^{who:person} ({modal} )?(transfer|send|move|pay|wire)s? {what:money} "
+    "(between {among:holder}|((from|out of) {source:holder} )?(to|into) {target:holder})$",
+    **_KINDS,
 )
-_NEVER = re.compile(
-    r"(?:,?\s*(?:and\s+|but\s+)?(?:no overdrafts?|without overdrafts?)\b|"
-    r",?\s*(?:as long as|while|if)\s+(?:the|his|her|their|its)\s+balance\s+(?:stays|remains|is)\s+(?:positive|sufficient|high enough|above zero)|"
-    r"(?:,|;|\band\b)?\s*(?:an?|the|no|its|their)\s+balances?\s+(?:(?:can't|cannot|can not|can never|must not|must never|may not|may never|never|can)\s+)?"
-    r"(?:go(?:es)?|fall|falls|be|become|drop|drops)\s+(?:negative|below (?:zero|0)))",
-    re.IGNORECASE,
+_NEVER = phrase(
+    r",?\s*((and|but) )?(no|without) overdrafts?\b|"
+    r",?\s*(as long as|while|if) {one}balance (stays|remains|is) (positive|sufficient|high enough|above zero)|"
+    r"(,|;|\band\b)?\s*((no|its) )?{one}balances? ({never} )?(go(es)?|falls?|be|become|drops?) (negative|below (zero|0))",
+    **_KINDS,
 )
-_ENTRIES = re.compile(
-    r"(?:(?:each|every|a|all)\s+transfers?\s+(?:is|are|gets?)\s+(?:booked|recorded|written|kept|logged|posted)(?:\s+(?:on|for|to)\s+both\s+sides)?|"
-    r"(?:keep|record|store|have)\s+(?:an?\s+|the\s+|all\s+)?(?:ledger|journal|entries|transaction (?:log|history)|statement)(?:\s+of\s+[^.;,]{2,40})?)",
-    re.IGNORECASE,
+_ENTRIES = phrase(
+    "{one}transfers? (is|are|gets?) (booked|recorded|written|kept|logged|posted)( (on|for|to) both sides)?|"
+    "(keep|record|store|have) {one}(ledger|journal|entries|transaction (log|history)|statement)( of [^.;,]{2,40})?|"
+    "({word} can )?see {one}(entries|transactions|statement|bookings) of {one}{word}",
+    **_KINDS,
 )
 
 
@@ -52,7 +56,7 @@ def read_transfers(reading: Reading) -> list[Wish]:
 
 
 def _take(wish: Wish, pattern: re.Pattern[str], clause: Clause, reading: Reading) -> None:
-    text = next(item.text for item in reading.clauses if item.index == clause.index)
+    text = now(clause, reading)
     match = pattern.search(text)
     if match is None:
         return
@@ -63,4 +67,4 @@ def _take(wish: Wish, pattern: re.Pattern[str], clause: Clause, reading: Reading
 def _holder(match: re.Match[str]) -> tuple[str, ...]:
     """What holds the money: `wallet` of `another customer's wallet`."""
     said = match["among"] or match["target"] or ""
-    return thing(re.sub(rf"(?:{_WHOSE})(?:{WORD}'s?\s+)?(?=\w)", "", said, count=1, flags=re.IGNORECASE)) or thing(said)
+    return thing(re.sub(r"^.*'s?\s+", "", said)) or thing(said)

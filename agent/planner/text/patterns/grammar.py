@@ -1,0 +1,60 @@
+"""A short way to write what sentences look like: `^{who:person} ({modal} )?transfers? {money} to {target:noun}$`."""
+
+import re
+from collections.abc import Iterable
+
+from agent.planner.text.patterns.phrases import DET, MODAL, WORD
+from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause
+
+_SLOT = re.compile(r"\{(?:(?P<name>[a-z]+):)?(?P<kind>[a-z_]+)\}")
+_KINDS = {
+    "word": WORD,
+    "noun": rf"{DET}{WORD}(?:\s{WORD})??",
+    "short": rf"{DET}{WORD}",
+    "things": rf"{WORD}(?:\s{WORD})??",
+    "person": rf"(?:(?:the|an?|any|every|each|all)\s+)?{WORD}(?:\s{WORD})??",
+    "modal": MODAL,
+}
+_START = r"(?:^|(?<=[,;:(.])|(?<=\band)|(?<=\bbut))\s*"
+_END = (
+    r"(?=\s*(?:[.;,:()]|$|\b(?:and|or|but|so|that|which|with|in|when|while|if|as|for|until|before|unless|provided|only|to|"
+    r"is|are|has|have)\b))"
+)
+
+
+def phrase(text: str, **kinds: str) -> re.Pattern[str]:
+    """Compiles a template, which is a regular expression but for four things.
+
+    A blank is any blanks, a group captures nothing unless it is `{name:kind}`, where a kind is one of the usual ones or
+    of `kinds` (templates too), `^` is where a part of a sentence begins, and `$` where a noun ends.
+    """
+    return re.compile(_source(text, kinds), re.IGNORECASE)
+
+
+def _source(text: str, kinds: dict[str, str]) -> str:
+    pieces = []
+    at = 0
+    for slot in _SLOT.finditer(text):
+        pieces.append(_plain(text[at : slot.start()]))
+        kind = slot["kind"]
+        inner = _source(kinds[kind], kinds) if kind in kinds else _KINDS[kind]
+        pieces.append(f"(?P<{slot['name']}>{inner})" if slot["name"] else f"(?:{inner})")
+        at = slot.end()
+    return "".join([*pieces, _plain(text[at:])])
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"(?<!\[)\^", "\0", text).replace("$", "\1")
+    text = re.sub(r"(?<![\\\[^])\((?!\?)", "(?:", text).replace(" ", r"\s+")
+    return text.replace("\0", _START).replace("\1", _END)
+
+
+def first(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    """What the first of the patterns finds that finds anything."""
+    return next((match for pattern in patterns if (match := pattern.search(text))), None)
+
+
+def now(clause: Clause, reading: Reading) -> str:
+    """The text of a clause as it is by now: without what other readers have taken out."""
+    return next(item.text for item in reading.clauses if item.index == clause.index)
