@@ -68,7 +68,8 @@ def _replay(script: Script, operation: OperationPlan) -> None:
     for _ in range(2):
         script.call(operation, actor, path=path, json=body, headers=key, expect=again)
     other = script.body(operation, actor)[0]
-    script.call(operation, actor, path=path, json=other, headers=key, expect=problem(422, "idempotency_key_reused"))
+    if other != body:
+        script.call(operation, actor, path=path, json=other, headers=key, expect=problem(422, "idempotency_key_reused"))
     if scene.again:
         sent = body if guards_of(operation) else other
         wanted = success(script.catalog, operation, sent)
