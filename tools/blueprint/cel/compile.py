@@ -12,7 +12,7 @@ from tools.blueprint.cel.functions import find
 from tools.blueprint.cel.macros import MACROS, result
 from tools.blueprint.cel.parse import at, parse
 from tools.blueprint.cel.ways import RowLike, Way, along
-from tools.blueprint.plan.expr import Call, Expr, Literal
+from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Literal, Related
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
@@ -251,6 +251,8 @@ class _Compiler:
         found = find(name, tuple(t.family(operand.type) for operand in operands), method=method)
         if found is None:
             raise self._error(f"There is no {'method' if method else 'function'} {name!r} with these arguments", tree)
+        if found.of_host and any(map(_of_store, operands)):
+            raise self._error(f"{name}() is computed before the store is asked, and cannot look at its rows", tree)
         return Call(found.call, operands, found.gives)
 
     def _list_lit(self, tree: Tree, children: list[Tree]) -> Expr:
@@ -336,3 +338,10 @@ def _as_float(expr: Expr, beside: Expr) -> Expr:
     if constant and t.family(beside.type) == "float":
         return Literal(float(expr.value), t.FLOAT)  # type: ignore[union-attr, arg-type]
     return expr
+
+
+def _of_store(expr: Expr) -> bool:
+    """Whether only a store knows the value: a column of rows that it looks for."""
+    if isinstance(expr, Call):
+        return any(map(_of_store, expr.args))
+    return isinstance(expr, ColumnValue | Related)

@@ -18,6 +18,8 @@ class Function:
     method: bool
     example: str
     meaning: str
+    of_host: bool = False
+    """Computed before the store is asked: of inputs and found rows, not of rows that a store looks for."""
 
 
 _TEXT, _SIZED = frozenset({"text"}), frozenset({"text", "array"})
@@ -38,6 +40,16 @@ FUNCTIONS: tuple[Function, ...] = (
         "size", "size", (_SIZED,), t.INT, False, "size(input.title)", "The code points of a text, or items of an array."
     ),
     Function("lower", "lower", (_TEXT,), t.STRING, False, "lower(input.title)", "The text with A to Z as a to z."),
+    Function(
+        "slug",
+        "slug",
+        (_TEXT,),
+        t.STRING,
+        False,
+        "slug(input.title)",
+        "A to Z as a to z, digits, and one hyphen for all that stands between them; may be empty. Not over `row`.",
+        of_host=True,
+    ),
     Function(
         "contains",
         "contains",

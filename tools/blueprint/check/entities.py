@@ -1,11 +1,12 @@
 """Entities: names that do not collide, keys, flags and rules that can be kept."""
 
 from tools.blueprint.check.names import check_entity_names
-from tools.blueprint.check.values import check_attribute
+from tools.blueprint.check.values import check_attribute, check_managed
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.managed import managed_names
+from tools.blueprint.model import Action, Blueprint, Entity, KeyKind
 from tools.blueprint.model import AttributeType as T
-from tools.blueprint.model import Blueprint, Entity, KeyKind
+from tools.blueprint.names import snake
 from tools.errors import BadInput, Contradiction
 
 _KEY_TYPES = frozenset({T.STRING, T.INT32, T.INT64, T.UUID, T.EMAIL})
@@ -20,6 +21,9 @@ def check_entities(blueprint: Blueprint) -> None:
 
 def check_columns(blueprint: Blueprint, index: BlueprintIndex) -> None:
     """Attributes, keys, uniques and references of every entity; needs sound relationships."""
+    own = {operation.name for operation in blueprint.operations}
+    made = {item.entity for item in blueprint.resources if Action.CREATE in item.actions}
+    made = {name for name in made if f"create_{snake(name)}" not in own} | {blueprint.auth.account or ""}
     for entity in blueprint.entities:
         path = f"entities.{entity.name}"
         names = _column_names(index, entity)
@@ -32,6 +36,8 @@ def check_columns(blueprint: Blueprint, index: BlueprintIndex) -> None:
             )
         for attribute in entity.attributes:
             check_attribute(attribute, f"{path}.{attribute.name}")
+            if entity.name in made:
+                check_managed(attribute, f"{path}.{attribute.name}")
         _check_key(entity, path)
         known = {attribute.name for attribute in entity.attributes} | {link.name for link in index.links(entity.name)}
         for group in (*entity.uniques, *(item.attributes for item in entity.indexes)):

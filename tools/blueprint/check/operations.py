@@ -2,11 +2,11 @@
 
 import re
 
-from tools.blueprint.check.values import check_name, check_type
+from tools.blueprint.check.values import ITEMS, check_name, check_type
 from tools.blueprint.expand import expand
 from tools.blueprint.graphql.model import NESTED_ONLY
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.model import ApiStyle, AuthScheme, Blueprint, Method, Operation, Place, View, every_step
+from tools.blueprint.model import ApiStyle, AuthScheme, Blueprint, Input, Method, Operation, Place, View, every_step
 from tools.blueprint.names import pascal
 from tools.errors import BadInput, Contradiction
 
@@ -44,7 +44,7 @@ def check_operations(blueprint: Blueprint) -> None:
                 hint="Name one of the entities, or leave `group` out.",
                 path=f"{path}.group",
             )
-        _check_inputs(operation, path)
+        _check_inputs(index, operation, path)
         _check_roles(blueprint, operation, path)
         _check_callers(blueprint, operation, path)
         _check_strangers(index, operation, path)
@@ -54,7 +54,7 @@ def check_operations(blueprint: Blueprint) -> None:
         _check_queries(expanded.operations)
 
 
-def _check_inputs(operation: Operation, path: str) -> None:
+def _check_inputs(index: BlueprintIndex, operation: Operation, path: str) -> None:
     seen: set[str] = set()
     for item in operation.inputs:
         here = f"{path}.inputs.{item.name}"
@@ -65,12 +65,28 @@ def _check_inputs(operation: Operation, path: str) -> None:
         check_name(item.name, here)
         if item.attribute is None:
             check_type(item, here)
+        _check_many(index, item, here)
         if item.place is Place.PATH and not item.required:
             raise BadInput(
                 f"{here}: a path parameter is required.",
                 hint="Leave `required: false` out: without it there is no path.",
                 path=here,
             )
+
+
+def _check_many(index: BlueprintIndex, item: Input, here: str) -> None:
+    """A list of values stands in a body, and its values are scalar."""
+    if not item.many:
+        return
+    entity, _, name = (item.attribute or "").partition(".")
+    attributes = index.entities[entity].attributes if entity in index.entities else ()
+    kind = next((attribute.type for attribute in attributes if attribute.name == name), None)
+    if kind not in ITEMS or item.place is not Place.BODY:
+        raise BadInput(
+            f"{here}: `many` needs an attribute of a scalar type, and the body.",
+            hint=f"One of {', '.join(sorted(ITEMS))}.",
+            path=here,
+        )
 
 
 def _check_roles(blueprint: Blueprint, operation: Operation, path: str) -> None:

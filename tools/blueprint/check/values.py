@@ -27,7 +27,8 @@ _FACETS: dict[str, frozenset[T]] = {
     "items": frozenset({T.ARRAY}),
     "max_items": frozenset({T.ARRAY}),
 }
-_ITEMS = frozenset({T.STRING, T.INT32, T.INT64, T.FLOAT, T.BOOL, T.UUID, T.DATE, T.EMAIL, T.URL})
+ITEMS = frozenset({T.STRING, T.INT32, T.INT64, T.FLOAT, T.BOOL, T.UUID, T.DATE, T.EMAIL, T.URL})
+"""Types of the items of arrays."""
 _NO_KEY = frozenset({T.JSON, T.BINARY, T.ARRAY, T.TEXT, T.FLOAT})
 _NO_MEMBER = frozenset({"false", "true"})
 _ENUM_VALUE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,100}")
@@ -45,10 +46,8 @@ def check_type(source: Constrained, path: str) -> None:
             )
     if source.type is T.ENUM:
         _check_enum(source, path)
-    if source.type is T.ARRAY and source.items not in _ITEMS:
-        raise BadInput(
-            f"{path}: an array needs scalar `items`.", hint=f"One of {', '.join(sorted(_ITEMS))}.", path=path
-        )
+    if source.type is T.ARRAY and source.items not in ITEMS:
+        raise BadInput(f"{path}: an array needs scalar `items`.", hint=f"One of {', '.join(sorted(ITEMS))}.", path=path)
     if source.pattern is not None:
         _check_pattern(source.pattern, path)
     for bound in (source.minimum, source.maximum):
@@ -92,10 +91,15 @@ def check_attribute(attribute: Attribute, path: str) -> None:
                 hint="Write it as it would stand in a request.",
                 path=path,
             )
+
+
+def check_managed(attribute: Attribute, path: str) -> None:
+    """A standard create gives a required managed attribute its default, or a uuid; nothing else."""
     if attribute.managed and attribute.required and attribute.default is None and attribute.type is not T.UUID:
         raise BadInput(
             f"{path}: a required managed attribute needs a default, since no client can send it.",
-            hint="Give it a `default`, or leave `required` out; the backend makes a uuid by itself.",
+            hint="Give it a `default`, leave `required` out, or let an operation of your own make the rows; the "
+            "backend makes a uuid by itself.",
             path=path,
         )
 

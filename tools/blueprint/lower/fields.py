@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.lists import rows_of
-from tools.blueprint.lower.types import default_of, value_type
+from tools.blueprint.lower.types import array_of, default_of, value_type
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import ViewValues, nested_views
 from tools.blueprint.model import Attribute, Input, Operation, Place, View, ViewField
@@ -42,6 +42,8 @@ class FieldBuilder:
         if item.attribute is not None:
             owner, *path = item.attribute.split(".")
             kind, default, column = self._of_attribute(owner, path, item.attribute)
+            if item.many:
+                kind, default, column = array_of(kind, item.max_items), None, None
         return Field(
             name=name, wire=self.wire(name), type=kind, required=item.required, nullable=item.nullable,
             default=default if not item.required else None, column=column, description=item.description,

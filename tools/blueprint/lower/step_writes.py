@@ -29,6 +29,7 @@ class WriteSteps(StepBase):
             self._accepted(item.accept, table), assignments,
         )  # fmt: skip
         columns = frozenset((*item.accept, *(assignment.column for assignment in assignments)))
+        self._require_whole(table, item.accept, assignments)
         self._pending.append(WriteStep(item.bind, call, conflicts.on_insert(table, columns)))
         self._scope.bind_row(item.bind, table)
         self._out.forms[item.bind] = "object"
@@ -83,11 +84,25 @@ class WriteSteps(StepBase):
             self._call(f"upsert_{item.bind}"), table.name.snake, parameters.all, by.columns, by.live_only,
             self._accepted(item.accept, table), assignments, changes,
         )  # fmt: skip
+        self._require_whole(table, item.accept, assignments)
         written = columns | {assignment.column for assignment in changes}
         clashes = tuple(found for found in conflicts.on_insert(table, written) if found.constraint != by.name)
         self._pending.append(WriteStep(item.bind, call, clashes))
         self._scope.bind_row(item.bind, table)
         self._out.forms[item.bind] = "object"
+
+    def _require_whole(self, table: Table, accept: tuple[str, ...], assignments: tuple[Assignment, ...]) -> None:
+        """A new row has a value in every column that cannot be null."""
+        surely = {name for name in accept if self._scope.inputs[name].required}
+        given = surely | {assignment.column for assignment in assignments}
+        for column in table.columns:
+            name = column.name.snake
+            if not column.nullable and column.default is None and not column.generated_key and name not in given:
+                raise BadInput(
+                    f"A new {table.entity} gets no `{name}`, which is required.",
+                    hint="Give it a value under `set`, or `accept` it from an input that is `required`.",
+                    path=self._path,
+                )
 
     def _unique(self, item: step.Upsert, table: Table) -> Unique:
         """The constraint that tells whether the row is there. Nobody comes by it to rows that are not theirs."""

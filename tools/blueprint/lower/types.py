@@ -65,9 +65,13 @@ def value_type(source: Constrained, enum: str | None = None) -> ValueType:
     elif kind is T.ENUM:
         result = replace(result, values=source.values, enum=enum)
     elif kind is T.ARRAY:
-        items = value_type(Constrained(type=source.items or T.STRING))
-        result = replace(result, items=items, max_items=source.max_items or MAX_ITEMS)
+        result = array_of(value_type(Constrained(type=source.items or T.STRING)), source.max_items)
     return result
+
+
+def array_of(items: ValueType, most: int | None) -> ValueType:
+    """A list of such values."""
+    return ValueType("array", items=items, max_items=most or MAX_ITEMS)
 
 
 def default_of(attribute: Attribute) -> Default | None:

@@ -37,6 +37,8 @@ class Input(Constrained):
     """Where it stands in the request."""
     attribute: str | None = None
     """`Entity.attribute` or `Entity.relationship`: type and bounds are taken from there."""
+    many: bool = False
+    """A list of values of the attribute, at most `max_items`; for `each`."""
     required: bool = False
     """The request is refused without it."""
     nullable: bool = False

@@ -100,7 +100,7 @@ class Call:
     """An operator or function over operands.
 
     `function` is one of: and or not · eq ne lt le gt ge · is_null not_null · in · add sub mul div mod neg ·
-    size · contains starts_with ends_with · lower · now · today · new_uuid · random_uuid ·
+    size · contains starts_with ends_with · lower · slug (host only) · now · today · new_uuid · random_uuid ·
     if (condition, then, else).
     Null semantics: eq/ne are null-safe (null == null is true); an ordering comparison with null is false.
     """

@@ -1,5 +1,6 @@
 """Evaluates a table's checks over the values of a row in wire form."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -96,6 +97,10 @@ def _mod(left: Any, right: Any) -> Any:
     return left % right if isinstance(left, Decimal) or isinstance(right, Decimal) else left - right * _div(left, right)
 
 
+def _lowered(text: str) -> str:
+    return "".join(char.lower() if char.isascii() else char for char in text)
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "not": lambda value: not value,
     "eq": lambda left, right: left == right,
@@ -117,5 +122,6 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "contains": _strict(lambda text, part: part in text),
     "starts_with": _strict(lambda text, part: text.startswith(part)),
     "ends_with": _strict(lambda text, part: text.endswith(part)),
-    "lower": _strict(lambda text: text.lower()),
+    "lower": _strict(_lowered),
+    "slug": _strict(lambda text: "-".join(re.findall("[a-z0-9]+", _lowered(text)))),
 }

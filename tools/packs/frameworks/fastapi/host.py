@@ -16,7 +16,7 @@ TAKEN = frozenset(
      "json_response", "lowered", "maybe_signed_in", "missing", "new_id", "no_content", "no_query", "not_modified",
      "operator", "passwords", "perform", "query", "quote", "quotient", "rate_limit", "refusing", "remainder", "request",
      "require_match", "require_references", "router", "service", "session", "sessions", "settings", "signed_in",
-     "store", "tag", "unless_kept", "uuid4", "viewer", "work"}
+     "slug_of", "store", "tag", "unless_kept", "uuid4", "viewer", "work"}
 )  # fmt: skip
 """Names that routes and services use for themselves."""
 
@@ -193,6 +193,9 @@ class HostExpressions:
             case "lower":
                 lowered = self.imports.name("app.core.computing", "lowered")
                 return self._computed(lowered, args) if missing else f"{lowered}({self.print(args[0])})"
+            case "slug":
+                slug = self.imports.name("app.core.computing", "slug_of")
+                return self._computed(slug, args) if missing else f"{slug}({self.print(args[0])})"
             case "now" | "today":
                 self.imports.add("app.core", "clock")
                 return "clock.now()" if function == "now" else "clock.now().date()"

@@ -98,6 +98,9 @@ class StoreExpressions:
         return True
 
     def _call(self, function: str, args: tuple[Expr, ...]) -> str:
+        times = self._times(function, args)
+        if times is not None:
+            return times
         self._require_exact(function, args)
         if function in ("and", "or"):
             return self._sql(f"{function}_", map(self._sure, args))
@@ -209,6 +212,16 @@ class StoreExpressions:
                 return True
         return False
 
+    def _times(self, function: str, args: tuple[Expr, ...]) -> str | None:
+        """So many of a decimal that is kept as a whole number: one of the same unit; None for all else."""
+        if "decimal" in self._plan.capabilities or function != "mul":
+            return None
+        pair = sorted(args, key=lambda arg: not _is_decimal(arg))
+        if not isinstance(pair[0], ColumnValue) or not _is_decimal(pair[0]) or not _is_whole(pair[1]):
+            return None
+        price = self.print(pair[0])
+        return self._sql("type_coerce", [f"{price} * {self._operand(pair[1])}", f"{price}.type"])
+
     def _require_exact(self, function: str, args: tuple[Expr, ...]) -> None:
         """Decimals that a store keeps as whole numbers go together only where they count the same unit."""
         if "decimal" in self._plan.capabilities or function not in _EXACT:
@@ -247,6 +260,14 @@ def _decimal(expr: Expr, beside: Expr) -> Expr:
     if whole and beside.type is not None and beside.type.kind == "decimal":
         return Literal(Decimal(expr.value), beside.type)  # type: ignore[union-attr, arg-type]
     return expr
+
+
+def _is_decimal(expr: Expr) -> bool:
+    return expr.type is not None and expr.type.kind == "decimal"
+
+
+def _is_whole(expr: Expr) -> bool:
+    return expr.type is not None and expr.type.kind in ("int32", "int64")
 
 
 def _items_are_decimal(expr: Expr) -> bool:
