@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from tools.blueprint.plan.operation import Field, OperationPlan, WriteSet, WriteStep
+from tools.blueprint.plan.operation import Field, OperationPlan, WriteSet, WriteStep, every
 from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
-from tools.blueprint.plan.store import AggregateRows, InsertRow, ListRows
+from tools.blueprint.plan.store import AggregateRows, InsertRow, ListRows, UpsertRow
 from tools.blueprint.plan.table import Table
 from tools.validators.conformance.scoping import Scoping, finds, named_rows, scoping_of, server_set
 
@@ -51,7 +51,13 @@ class Catalog:
         if write is None or write.call.table != table or operation.intent.startswith(("account.", "crud.")):
             return False
         shown = self.wire_of(operation, self.key_column(table)) is not None
-        return shown and operation.response.wrapper is None and not any(item.required for item in operation.query)
+        return shown and not any(item.required for item in operation.query)
+
+    def makes_alone(self, table: str) -> bool:
+        """Whether what makes a row of the table writes nothing else, so that nothing refers to a fresh row."""
+        maker = self.maker(table)
+        writes = [node for node in every(maker.nodes) if isinstance(node, WriteSet)] if maker is not None else []
+        return len(writes) == 1 and len(writes[0].writes) == 1
 
     def accepted(self, operation: OperationPlan) -> dict[str, Field]:
         """Inputs that become columns of the row, by wire name."""
@@ -63,7 +69,7 @@ class Catalog:
         """The write that makes the row which the operation answers."""
         for node in operation.nodes:
             for write in node.writes if isinstance(node, WriteSet) else ():
-                if isinstance(write.call, InsertRow) and write.bind == operation.response.bind:
+                if isinstance(write.call, InsertRow | UpsertRow) and write.bind == operation.response.bind:
                     return write
         return None
 

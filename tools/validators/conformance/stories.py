@@ -25,6 +25,7 @@ from tools.validators.conformance.moves import (
     with_lets,
     without_computed,
 )
+from tools.validators.conformance.providing import provided
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import followed_rows, named_rows, scoping_of, target_columns
 from tools.validators.conformance.script import Script
@@ -118,6 +119,10 @@ class Story:
                 self.known, self.sent = known, sent
                 return
         if self.refusing is not None and self._reach_by_itself(wanted):
+            return
+        known = Known({**self.known.values, **self._inputs(self.sent)})
+        if self.refusing is None and not spent and provided(self.script, self.operation, self.actor, known):
+            self.known, self.made_more = known, True
             return
         if spent:
             raise Unavailable("no calls were found after which it goes well once and never again")

@@ -90,7 +90,7 @@ class _Scene:
                 except Unavailable:
                     break
                 values = fresh_values(self.script, row)
-                self.world.add(table, values, row.reference)
+                self.world.add(table, values, _fresh_key(self.script, row))
                 made.append((row, values))
                 yield
         linking = Linking(self.script, self.actor, self.row, self.world)
@@ -119,16 +119,21 @@ def _scene(script: Script, operation: OperationPlan, table: str) -> _Scene:
     other = script.row(table, actor)
     scene = _Scene(script, actor, row, viewer=caller_values(script, actor))
     scene.values = fresh_values(script, row)
-    scene.world.add(table, scene.values, row.reference)
+    scene.world.add(table, scene.values, _fresh_key(script, row))
     if other.reference != row.reference:
-        scene.world.add(table, fresh_values(script, other), other.reference)
+        scene.world.add(table, fresh_values(script, other), _fresh_key(script, other))
     for held in inside:
-        scene.world.add(held.table, fresh_values(script, held), held.reference)
+        scene.world.add(held.table, fresh_values(script, held), _fresh_key(script, held))
     auth = script.suite.plan.auth
     assert auth is not None
     own = script.own_row(auth.account, actor)
     scene.world.add(auth.account, _account_values(script, own), own.reference)
     return scene
+
+
+def _fresh_key(script: Script, row: Row) -> object:
+    """The key of a row to which nothing refers yet; None where what made it may have made more."""
+    return row.reference if script.catalog.makes_alone(row.table) else None
 
 
 def _inside(script: Script, operation: OperationPlan, table: str, actor: Actor) -> tuple[dict[str, object], list[Row]]:
