@@ -70,6 +70,8 @@ class BodyRows:
         """The value of the row's column, to make another row of the table with."""
         sent = {item.name.snake: wire for wire, item in self._sent_to_make(row.table).items()}
         wire = next((wire for wire, item in self._sent_to_make(table).items() if item.name.snake == column), None)
+        if wire is not None and theirs == self._script.catalog.key_column(row.table):
+            return {wire: row.reference}
         if wire is None or sent.get(theirs) not in row.sent:
             return {}
         return {wire: row.sent[sent[theirs]]}

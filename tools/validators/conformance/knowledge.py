@@ -49,12 +49,20 @@ class Known:
             return None
 
     def _settled(self, expr: Expr) -> Expr:
-        """References compared: the same one is equal to itself, and two rows never have one key."""
+        """References compared: one is equal to itself alone, is not null, and two rows never have one key."""
         match expr:
             case Call(function="eq" | "ne" as sign, args=(ColumnValue(column=one), ColumnValue(column=other))):
                 left, right = self.values.get(one), self.values.get(other)
                 if isinstance(left, dict) and isinstance(right, dict):
                     return Literal((left == right) == (sign == "eq"), expr.type)
+                if one in self.values and other in self.values and None in (left, right):
+                    return Literal((left is right) == (sign == "eq"), expr.type)
+            case Call(function="is_null" | "not_null" as asked, args=(ColumnValue(column=one),)):
+                if isinstance(self.values.get(one), dict):
+                    return Literal(asked == "not_null", expr.type)
+            case Call(function="eq" | "ne" as sign, args=(ColumnValue(column=one), Literal(value=None))):
+                if isinstance(self.values.get(one), dict):
+                    return Literal(sign == "ne", expr.type)
             case Call(args=args):
                 return replace(expr, args=tuple(map(self._settled, args)))
         return expr

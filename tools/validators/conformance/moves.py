@@ -86,9 +86,11 @@ def move_of(catalog: Catalog, operation: OperationPlan, table: str) -> Move | No
     return Move(operation, field, bind)
 
 
-def moved(catalog: Catalog, move: Move, known: Known, bind: str, sent: Mapping[str, object]) -> Known | None:
-    """What is known after the move; None where it would not surely go well."""
-    inputs = inputs_of(move.operation, sent)
+def moved(
+    catalog: Catalog, move: Move, known: Known, bind: str, sent: Mapping[str, object], viewer: Values
+) -> Known | None:
+    """What is known after the move; None where it would not surely go well. `viewer`: what is known of who makes it."""
+    inputs = {**inputs_of(move.operation, sent), **viewer}
     seen = with_lets(move.operation, Known(inputs).bind(move.bind, known.row(bind)))
     if any(seen.holds(guard.condition) is not True for guard in guards_of(move.operation)):
         return None

@@ -70,7 +70,7 @@ class Story:
         )
         self.sent: dict[str, object] = {}
         if operation.body is not None:
-            self.sent, _ = script.body(operation, actor, {**self._references(), **self._given})
+            self.sent, _ = script.body(operation, actor, {**self.references(), **self._given})
         self._followed: dict[str, str] = {}
         self.made_more = False
         """Whether calls before it made more rows than those that its inputs name."""
@@ -99,6 +99,10 @@ class Story:
     def _there(self) -> dict[str, Row]:
         """Rows that the inputs name."""
         return {**self.rows, **self._named}
+
+    def named(self, bind: str | None) -> Row | None:
+        """The row that an input names, by what the operation calls it."""
+        return next((row for field, row in self._there.items() if self.binds[field] == bind), None)
 
     def reach(self, *, spent: bool = False) -> None:
         """Adds calls after which the operation goes well, or its guard refuses. Raises Unavailable.
@@ -191,7 +195,7 @@ class Story:
                     row = self.script.own_row(account, self.actor) if own else self.script.row(account, self.actor)
                     self.rows[field] = replace(row, address=self.script.address(row, column))
 
-    def _references(self) -> dict[str, object]:
+    def references(self) -> dict[str, object]:
         """What the body names rows by."""
         body = self.operation.body.fields if self.operation.body is not None else ()
         return {item.wire: ref(self._named[item.name.snake].path) for item in body if item.name.snake in self._named}
@@ -316,7 +320,9 @@ class Story:
             following = []
             for calls, known in front:
                 for field, move, body in self._moves():
-                    after = moved(self.script.catalog, move, known, self.binds[field], body)
+                    caller = self._caller(move, self._there[field])
+                    viewer = self._viewer(caller[0]) if caller is not None else {}
+                    after = moved(self.script.catalog, move, known, self.binds[field], body, viewer)
                     if after is None:
                         continue
                     after = self._told_of_twins(after, field)

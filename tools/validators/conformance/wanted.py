@@ -33,6 +33,8 @@ def wishes(condition: Expr, wanted: bool) -> dict[Place, object]:
         case Call(function="in", args=(BoundValue(bind, str(column), kind), Literal(value=tuple() as values))):
             fitting = [other for other in (kind.values if kind is not None else ()) if (other in values) == wanted]
             return {(bind, column): fitting[0]} if fitting else {}
+        case Call(function="is_null" | "not_null" as asked, args=(BoundValue(bind, str(column)),)):
+            return {(bind, column): None} if (asked == "is_null") == wanted else {}
         case BoundValue(bind, str(column), ValueType(kind="bool")):
             return {(bind, column): wanted}
         case Call(function=order) if order in LATER:

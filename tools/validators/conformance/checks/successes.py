@@ -254,11 +254,22 @@ def _story(script: Script, operation: OperationPlan) -> None:
         script.steps += [step] if step else []
     found = reading.reader(script, operation.group)
     view = operation.response.view
-    if view is None or found is None or found.response.view != view or not script.suite.may(story.actor, found):
+    reader = _seeing(script, story, found)
+    if view is None or found is None or found.response.view != view or not script.suite.may(reader, found):
         return
     key = f"done/{script.catalog.key_wire(operation, operation.group)}"
-    script.call(found, story.actor, path={found.path_fields[0].name.snake: key},
+    script.call(found, reader, path={found.path_fields[0].name.snake: key},
                 expect={"status": [200], "body": {"is": ref("done")}})  # fmt: skip
+
+
+def _seeing(script: Script, story: Story, found: OperationPlan | None) -> Actor | None:
+    """Who reads the answered row back: the caller, or its maker where owners alone see rows that others change."""
+    operation = story.operation
+    if found is None or script.catalog.find_scoping(found, operation.group).owner is None:
+        return story.actor
+    row = story.named(operation.response.bind)
+    changed_by_all = script.catalog.find_scoping(operation, operation.group).owner is None
+    return row.actor if row is not None and row.table == operation.group and changed_by_all else story.actor
 
 
 _BUILDERS = {

@@ -11,6 +11,7 @@ from tools.validators.conformance.document import FORMAT, MAIN, ref
 from tools.validators.conformance.making import suite_of
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
+from tools.validators.conformance.scoping import named_rows, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
 from tools.validators.conformance.suite import Actor, Suite, Unavailable
@@ -60,7 +61,8 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
     actor = _caller(script, operation)
     script.need_actor(actor)
     leaving = operation.method == "DELETE" and script.catalog.own_account_only(operation)
-    rows = [_rows(script, operation, actor) for _ in range(_count(operation, leaving=leaving))]
+    made = [_rows(script, operation, actor) for _ in range(_count(operation, leaving=leaving))]
+    rows = [found for found, _ in made]
     paths = [_path(operation, found) for found in rows]
     body, drop = _body(script, operation, actor)
     if (
@@ -71,6 +73,8 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
         # Whoever can only change its own role keeps it.
         body[script.catalog.cased("role")] = actor.role
     found: dict[str, Any] = {"intent": operation.intent, "paths": paths, "body": body, "drop": drop}
+    if any(named for _, named in made):
+        found["bodies"] = [named for _, named in made]
     if _removes(operation):
         found["removes"] = True
     if operation.wrapper is not None:
@@ -103,10 +107,15 @@ def _caller(script: Script, operation: OperationPlan) -> Actor | None:
 
 
 def _count(operation: OperationPlan, *, leaving: bool) -> int:
-    if not operation.path_fields:
+    if not operation.path_fields and not _names_rows(operation):
         return 0
     used_up = (operation.method == "DELETE" and not leaving) or guards_of(operation) or _removes(operation)
     return SPENT if used_up else KEPT
+
+
+def _names_rows(operation: OperationPlan) -> bool:
+    """Whether its body names rows by what only they hold: a code, the key of another one."""
+    return bool(named_rows(operation).keys() - target_columns(operation).keys())
 
 
 def _removes(operation: OperationPlan) -> bool:
@@ -115,16 +124,21 @@ def _removes(operation: OperationPlan) -> bool:
     return operation.method != "DELETE" and any(isinstance(call, DeleteRow) for call in writes)
 
 
-def _rows(script: Script, operation: OperationPlan, actor: Actor | None) -> dict[str, Row]:
-    """Rows for the path, as they must be; of an account that would delete itself, ones that are out of its reach."""
-    if guards_of(operation):
+def _rows(
+    script: Script, operation: OperationPlan, actor: Actor | None
+) -> tuple[dict[str, Row], dict[str, object]]:  # fmt: skip
+    """Rows for the path, as they must be, and what the body names beside them.
+
+    Of an account that would delete itself, ones that are out of its reach.
+    """
+    if guards_of(operation) or _names_rows(operation):
         story = Story(script, operation, actor)
         story.reach()
-        return story.rows
+        return story.rows, story.references()
     rows = script.targets(operation, actor)
     if operation.method == "DELETE" and script.catalog.own_account_only(operation):
-        return {name: script.register(f"kept{script.suite.number()}") for name in rows}
-    return rows
+        return {name: script.register(f"kept{script.suite.number()}") for name in rows}, {}
+    return rows, {}
 
 
 def _path(operation: OperationPlan, rows: dict[str, Row]) -> dict[str, dict[str, str]]:

@@ -108,7 +108,7 @@ def _linked(case: Case[Any]) -> bool:
 def _strikes_what_is_kept(case: Case[Any]) -> bool:
     """Whether it would change or delete a row that other requests rest on, as an account: a throw-away one serves."""
     return case.method.upper() not in ("GET", "HEAD") and any(
-        str(value) in _feed["kept"] for value in case.path_parameters.values()
+        str(value) in _feed["kept"] for value in (case.path_parameters or {}).values()
     )
 
 
@@ -133,20 +133,18 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
     fresh = number % LEFT_AS_IS == LEFT_AS_IS - 1
     # The fuzzer knows that a DELETE takes a row away, and of no other method.
     chosen = fresh or (_linked(case) and not fed.get("removes"))
-    if (
-        fed["paths"]
-        and case.path_parameters
-        and _well_formed(case, ParameterLocation.PATH)
-        and (not chosen or _strikes_what_is_kept(case))
-    ):
-        case.path_parameters.update(fed["paths"][_count(f"path {case.operation.label}") % len(fed["paths"])])
+    turn = None
+    if fed["paths"] and _well_formed(case, ParameterLocation.PATH) and (not chosen or _strikes_what_is_kept(case)):
+        turn = _count(f"path {case.operation.label}") % len(fed["paths"])
+        if case.path_parameters:
+            case.path_parameters.update(fed["paths"][turn])
     if fed.get("own"):
         _leave(case, fed)
     if case.query and _well_formed(case, ParameterLocation.QUERY):
         # A cursor is only good where the server made it: pages are walked by the conformance suite.
         case.query.pop("cursor", None)
     if isinstance(case.body, dict) and _well_formed(case, ParameterLocation.BODY):
-        _feed_body(case, fed, number)
+        _feed_body(case, fed, number, turn)
     if case.headers and KEY_HEADER in case.headers and _well_formed(case, ParameterLocation.HEADER):
         # A known key gets an answer of long ago, whose row may be gone: the conformance suite repeats requests.
         case.headers[KEY_HEADER] = f"key-{_count(KEY_HEADER)}"
@@ -156,7 +154,8 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             case.headers["If-Match"] = tag
 
 
-def _feed_body(case: Case[Any], fed: dict[str, Any], number: int) -> None:
+def _feed_body(case: Case[Any], fed: dict[str, Any], number: int, turn: int | None) -> None:
+    """`turn`: of the rows that the path names, beside which the body names others."""
     body: Any = case.body
     if fed.get("wrapper") and isinstance(body, dict):
         body = body.get(fed["wrapper"])
@@ -164,7 +163,9 @@ def _feed_body(case: Case[Any], fed: dict[str, Any], number: int) -> None:
         return
     for name in fed["drop"]:
         body.pop(name, None)
-    body.update({name: value for name, value in fed["body"].items() if body.get(name) is not None})
+    beside = fed["bodies"][turn] if turn is not None and "bodies" in fed else {}
+    there = {**fed["body"], **beside}
+    body.update({name: value for name, value in there.items() if body.get(name) is not None})
     if number % 2:
         return
     if fed["intent"] == "account.login":
