@@ -27,8 +27,10 @@ class WriteValues:
         values: dict[str, Expr] = {}
         for column in table.columns:
             name = column.name.snake
-            if column.generated_key == "uuid" or _is_made(column):
+            if column.generated_key == "uuid":
                 values[name] = Call("new_uuid", (), column.type)
+            elif _is_code(column):
+                values[name] = Call("random_uuid", (), column.type)
             elif column.managed and column.default is not None:
                 now = column.default.now
                 values[name] = _NOW if now else Literal(column.default.literal, column.type)
@@ -91,8 +93,8 @@ class WriteValues:
         return {VERSION: Call("add", (ColumnValue(VERSION, kind), Literal(1, kind)), kind)}
 
 
-def _is_made(column: Column) -> bool:
-    """Whether the backend makes the value of a new row: a uuid that is never null and that nobody else gives."""
+def _is_code(column: Column) -> bool:
+    """Whether the backend makes the value of a new row: a uuid that is never null, and that nobody gives or guesses."""
     own = column.managed and column.reference is None and column.generated_key is None
     return own and column.type.kind == "uuid" and not column.nullable and column.default is None
 

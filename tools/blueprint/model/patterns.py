@@ -122,7 +122,7 @@ class Redeem(Act):
 
     redeem: Place
     """The unique attribute that holds the code, a string or a uuid: `Invitation.code`. The backend makes a uuid that is
-    `managed` and required. Only owners or roles may list and read the rows."""
+    `managed` and required, at random. Only owners or roles may list and read the rows."""
     stamp: LongName
     """A managed datetime attribute that keeps when it was redeemed."""
     by: LongName | None = None

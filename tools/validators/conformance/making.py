@@ -9,12 +9,14 @@ from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
 from tools.validators.conformance.suite import Actor, Suite, Unavailable
+from tools.validators.conformance.under import row_under
 
 
 def suite_of(plan: RenderPlan) -> Suite:
     """What the checks of one plan share; rows are made by whatever operation can."""
     suite = Suite(plan)
     suite.make = make_row
+    suite.under = row_under
     return suite
 
 

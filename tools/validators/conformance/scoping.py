@@ -65,6 +65,20 @@ def followed_rows(operation: OperationPlan) -> dict[str, tuple[str, str, BoundVa
     return found
 
 
+def parents_of(operation: OperationPlan) -> dict[str, tuple[str, str]]:
+    """Path field → the column by which its row stands under another one, and the path field that names that one."""
+    rows = {node.call: node.bind for node in operation.nodes if isinstance(node, Fetch)}
+    targets = target_columns(operation)
+    fields = {rows[call]: name for name, (_, _, call) in targets.items()}
+    found = {}
+    for name, (_, _, call) in targets.items():
+        for condition in call.conditions:
+            column, value = equality(condition, call.parameters)
+            if column is not None and isinstance(value, BoundValue) and fields.get(value.bind, name) != name:
+                found[name] = (column, fields[value.bind])
+    return found
+
+
 def finds(operation: OperationPlan) -> list[FindRow]:
     """The reads of single rows that end the operation when there is none."""
     return [node.call for node in operation.nodes if isinstance(node, Fetch)]

@@ -11,7 +11,7 @@ from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.document import Fixture, Step, ref
 from tools.validators.conformance.failures import worded
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import Scoping, scoping_of, target_columns
+from tools.validators.conformance.scoping import Scoping, parents_of, scoping_of, target_columns
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Actor, Suite, Unavailable
 from tools.validators.conformance.wrapping import enveloped
@@ -351,8 +351,14 @@ class Script:
         if asked:
             raise Unavailable(f"nothing tells what its query should ask for: {', '.join(asked)}")
         found: dict[str, Row] = {}
-        for name, target in target_columns(operation).items():
-            found[name] = self.target(target, actor, (given or {}).get(name))
+        under = parents_of(operation)
+        for name, target in sorted(target_columns(operation).items(), key=lambda item: item[0] in under):
+            if name in under:
+                column, parent = under[name]
+                row = self.suite.under(self, target[0], column, found[parent], actor)
+                found[name] = replace(row, address=self.address(row, target[1]))
+            else:
+                found[name] = self.target(target, actor, (given or {}).get(name))
         missing = {item.name.snake for item in operation.path_fields} - found.keys()
         if missing:
             raise Unavailable(f"nothing tells which row {', '.join(sorted(missing))} names")

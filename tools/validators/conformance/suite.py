@@ -55,6 +55,8 @@ class Suite:
         self.spares: dict[str, Actor] = {}
         self.make: Callable[..., Any] = _nothing
         """Makes a row that no creation makes."""
+        self.under: Callable[..., Any] = _nothing
+        """Makes a row under another one that the same path names."""
         self.being_made: list[str] = []
         """Tables of rows that are being made so: none needs a row of its own kind."""
 

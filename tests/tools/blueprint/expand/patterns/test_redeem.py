@@ -65,12 +65,12 @@ def test_the_row_is_locked_and_guesses_are_few() -> None:
     assert found.sensitive_rate
 
 
-def test_the_backend_makes_a_uuid() -> None:
+def test_the_backend_makes_a_uuid_that_nobody_can_guess() -> None:
     plan = resolve(expanded(_vouchers(), REDEEM), stack("fastapi", "sqlite"))
     found = next(item for item in plan.operations if item.name.snake == "create_voucher")
     (write,) = next(node for node in found.nodes if isinstance(node, WriteSet)).writes
     made = {item.column: item.value.function for item in write.call.assignments if hasattr(item.value, "function")}
-    assert made["code"] == "new_uuid"
+    assert made["code"] == "random_uuid"
 
 
 def test_a_client_may_choose_the_code() -> None:
