@@ -2,8 +2,11 @@
 
 import pytest
 
-from tests.tools.validators.conformance.playing import backend_of, changed_plan, played
+from tests.tools.validators.conformance.playing import backend_of, changed_plan, plan_of, played
 from tools.validators.conformance import compile_plan
+from tools.validators.conformance.making import suite_of
+from tools.validators.conformance.script import Script
+from tools.validators.conformance.stories import Story
 from tools.validators.live.fuzzing.feed import compile_feed
 
 PLACE = "  - name: ship_order\n"
@@ -93,3 +96,54 @@ def test_a_sound_backend_passes_what_is_told_of_it(shape: str) -> None:
     )
     assert [(outcome["id"], outcome["findings"]) for outcome in outcomes if outcome["status"] != "passed"] == []
     compile_feed(plan)
+
+
+def _story(name: str, operation: str, refusing: int | None = None) -> Story:
+    plan = plan_of(name)
+    found = next(item for item in plan.operations if item.name.snake == operation)
+    script = Script(suite_of(plan))
+    story = Story(script, found, script.caller(found, alone=True), refusing)
+    story.reach()
+    return story
+
+
+def _routes(story: Story) -> list[str]:
+    steps = [step for step in story.script.steps if step["do"] == "request"]
+    return [f"{step['method']} {step['path'].rpartition('}')[2]}" for step in steps]
+
+
+def test_a_seat_is_given_back_by_whoever_took_it() -> None:
+    """What the caller's own key was set to before is what the guard compares with it."""
+    assert _routes(_story("polls", "leave_seat"))[-1] == "POST /take"
+    assert _routes(_story("polls", "take_seat", 0))[-1] == "POST /take"
+
+
+def test_a_row_is_made_of_the_one_that_the_path_names() -> None:
+    story = _story("polls", "vote")
+    poll, choice = story.named("poll"), story.named("choice")
+    assert poll is not None
+    assert choice is not None
+    assert choice.sent["poll_id"] == poll.reference
+    assert _routes(story)[-1] == "POST /open"
+
+
+def test_a_time_that_may_be_null_is_left_out_where_that_is_asked_for() -> None:
+    invitation = _story("wiki", "redeem_invitation").named("invitation")
+    assert invitation is not None
+    assert invitation.sent["expiresAt"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "operation", "field"), [("wiki", "send_purse", "toId"), ("polls", "vote", "choice_id")]
+)
+def test_the_fuzzer_is_fed_with_the_rows_that_a_body_names(name: str, operation: str, field: str) -> None:
+    """They belong to the row that the path names, turn by turn."""
+    fed = compile_feed(plan_of(name)).template["operations"][operation]
+    assert len(fed["paths"]) == len(fed["bodies"]) > 1
+    assert all(list(body) == [field] for body in fed["bodies"])
+    assert len({str(body) for body in fed["bodies"]}) == len(fed["bodies"])
+
+
+def test_the_fuzzer_is_fed_with_codes() -> None:
+    fed = compile_feed(plan_of("wiki")).template["operations"]["redeem_invitation"]
+    assert all(body["code"]["$"].endswith("/code") for body in fed["bodies"])
