@@ -5,6 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.tools.blueprint.pattern_strategies import with_patterns
+
 ORDERED = ("int32", "int64", "date", "datetime", "string", "text", "email")
 NUMBERS = ("int32", "int64")
 PLAIN = ("int32", "int64", "float", "decimal", "bool", "uuid", "date", "datetime", "string", "email", "url", "text")
@@ -41,7 +43,7 @@ class _Ground:
 
 @st.composite
 def with_operations(draw: st.DrawFn, data: dict[str, Any]) -> dict[str, Any]:
-    """The Blueprint with views, and with operations of its own. GraphQL shows no computed fields, so it goes."""
+    """The Blueprint with views, operations of its own and patterns. GraphQL shows no computed fields, so it goes."""
     ground = _Ground(data)
     data["api"]["styles"] = ["rest"]
     names = [entity["name"] for entity in data["entities"] if entity["name"] not in ("Person", "Realm")]
@@ -51,7 +53,7 @@ def with_operations(draw: st.DrawFn, data: dict[str, Any]) -> dict[str, Any]:
     for name in names:
         operations += draw(_operations(ground, name))
     data["operations"] = operations
-    return data
+    return draw(with_patterns(data))
 
 
 @st.composite

@@ -1,0 +1,150 @@
+"""Random patterns over a random Blueprint, each with the columns and entities that it stands on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+Data = dict[str, Any]
+MANAGED = {"required": True, "managed": True}
+MOST = 4
+
+
+@st.composite
+def with_patterns(draw: st.DrawFn, data: Data) -> Data:
+    """The Blueprint with up to four patterns, no kind twice."""
+    known = KINDS if "auth" in data else {kind: KINDS[kind] for kind in WITHOUT_ACCOUNTS}
+    for kind in draw(st.lists(st.sampled_from(sorted(known)), max_size=MOST, unique=True)):
+        names = [item["name"] for item in data["entities"] if item["name"] not in ("Person", "Realm", *RECORDS)]
+        pattern = known[kind](draw, data, _entity(data, draw(st.sampled_from(names))))
+        if pattern is not None:
+            data.setdefault("patterns", []).append(pattern)
+    return data
+
+
+def _entity(data: Data, name: str) -> Data:
+    found: Data = next(item for item in data["entities"] if item["name"] == name)
+    return found
+
+
+def _link(data: Data, name: str, source: str, target: str, **more: Any) -> None:
+    data["relationships"].append({"name": name, "from": source, "to": target, **more})
+
+
+def _record(data: Data, name: str, of: Data, *attributes: Data) -> None:
+    """An entity that refers to the row, in its tenant."""
+    record: Data = {"name": name, "attributes": list(attributes)}
+    data["entities"].append(record)
+    _link(data, "target", name, of["name"], required=True, on_delete="cascade")
+    if "tenant" in of:
+        record["tenant"] = "realm"
+        _link(data, "realm", name, "Realm", required=True)
+
+
+def _transition(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    of["attributes"].append(
+        {"name": "phase", "type": "enum", "values": ["raw", "done", "gone"], "default": "raw", **MANAGED}
+    )
+    of["attributes"].append({"name": "phased_at", "type": "datetime", "managed": True})
+    sources = draw(st.sampled_from((["raw"], ["raw", "done"])))
+    more = draw(st.sampled_from(({}, {"stamp": "phased_at"})))
+    return {"transition": f"{of['name']}.phase", "name": "finish", "from": sources, "to": "gone", **more}
+
+
+def _toggle(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    if draw(st.booleans()):
+        _link(data, "cheerers", of["name"], "Person", cardinality="many_to_many")
+    else:
+        _link(data, "cheered", "Person", of["name"], cardinality="many_to_many", inverse="cheerers")
+    more = draw(st.sampled_from(({}, {"count": "cheers"}, {"mine": "is_cheered"}, {"undo": "boo"})))
+    return {"toggle": f"{of['name']}.cheerers", "name": "cheer", **more}
+
+
+def _feed(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    _link(data, "writer", of["name"], "Person")
+    _link(data, "watchers", "Person", "Person", cardinality="many_to_many", inverse="watched")
+    of["timestamps"] = True
+    data.setdefault("permissions", []).append({"entity": of["name"], "actions": ["list"], "allow": ["authenticated"]})
+    return {"feed": of["name"], "of": draw(st.sampled_from(("writer.watchers", "writer.watched")))}
+
+
+def _counter(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    of["attributes"].append(
+        {"name": "tally", "type": draw(st.sampled_from(("int32", "int64"))), "default": 0, **MANAGED}
+    )
+    of["optimistic_lock"] = False
+    more: Data = {}
+    if draw(st.booleans()):
+        _record(data, "Blip", of, {"name": "origin", "type": "string", "max_length": 40})
+        more["record"] = "Blip"
+    return {"counter": f"{of['name']}.tally", "name": "tick", **more}
+
+
+def _claim(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    _link(data, "bearer", of["name"], "Person", managed=True, on_delete="set_null")
+    more = draw(st.sampled_from(({}, {"release": "drop"})))
+    return {"claim": f"{of['name']}.bearer", "name": "grab", **more}
+
+
+def _stock(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    of["attributes"].append({"name": "supply", "type": "int32", "default": 5, **MANAGED})
+    of["optimistic_lock"] = False
+    more = draw(st.sampled_from(({}, {"restock": "refill"})))
+    if draw(st.booleans()):
+        quantity = draw(st.sampled_from(({}, {"minimum": -3}, {"minimum": 2, "maximum": 9})))
+        _record(data, "Draught", of, {"name": "quantity", "type": "int32", "required": True, **quantity})
+        more = {**more, "record": "Draught"}
+    return {"stock": f"{of['name']}.supply", "name": "draw", **more}
+
+
+def _transfer(draw: st.DrawFn, data: Data, of: Data) -> Data | None:
+    if "owner" not in of:
+        return None
+    kind = draw(st.sampled_from(({"type": "int64"}, {"type": "decimal"}, {"type": "decimal", "scale": 0})))
+    start = 5 if kind["type"] == "int64" else "5"
+    of["attributes"].append({"name": "funds", **kind, "default": start, **MANAGED})
+    of["optimistic_lock"] = False
+    more: Data = {}
+    if draw(st.booleans()):
+        _record(data, "Posting", of, {"name": "amount", **kind, "required": True})
+        more["entries"] = "Posting"
+    return {"transfer": f"{of['name']}.funds", "name": "send", **more}
+
+
+def _redeem(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    data["entities"].append(
+        {"name": "Coupon", "owner": "giver", "attributes": [
+            {"name": "code", "type": "uuid", "unique": True, **MANAGED},
+            {"name": "until", "type": "datetime"}, {"name": "used_at", "type": "datetime", "managed": True}]}
+    )  # fmt: skip
+    _link(data, "giver", "Coupon", "Person", required=True, on_delete="cascade")
+    _link(data, "taker", "Coupon", "Person", managed=True, on_delete="set_null")
+    data["resources"].append({"entity": "Coupon", "actions": ["list", "read", "create"]})
+    more = draw(st.sampled_from(({}, {"by": "taker"}, {"expires": "until"})))
+    return {"redeem": "Coupon.code", "name": "redeem", "stamp": "used_at", **more}
+
+
+def _history(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    kept = {"name": "blurb", "type": "string", "max_length": 30, "required": draw(st.booleans())}
+    of["attributes"].append(kept)
+    _record(data, "Edition", of, dict(kept))
+    resource = next(item for item in data["resources"] if item["entity"] == of["name"])
+    resource["actions"] = list(dict.fromkeys([*resource["actions"], "update"]))
+    more = draw(st.sampled_from(({}, {"restore": None}, {"restore": "revive"})))
+    return {"history": of["name"], "versions": "Edition", **more}
+
+
+def _related(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    others = [item["name"] for item in data["entities"] if item["name"] not in ("Person", "Realm", *RECORDS)]
+    other = draw(st.sampled_from(others))
+    _link(data, "labels", of["name"], other, cardinality="many_to_many", inverse="labelled")
+    return {"related": f"{of['name']}.{draw(st.sampled_from(('labels', 'labelled')))}" if other == of["name"] else
+            f"{of['name']}.labels"}  # fmt: skip
+
+
+KINDS: dict[str, Callable[[st.DrawFn, Data, Data], Data | None]] = {
+    "transition": _transition, "toggle": _toggle, "feed": _feed, "counter": _counter, "claim": _claim,
+    "stock": _stock, "transfer": _transfer, "redeem": _redeem, "history": _history, "related": _related,
+}  # fmt: skip
+WITHOUT_ACCOUNTS = ("counter", "history", "related", "stock", "transition")
+RECORDS = ("Blip", "Draught", "Posting", "Coupon", "Edition")
