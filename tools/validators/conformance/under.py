@@ -29,7 +29,7 @@ def _left(script: Script, table: str, parent: Row, actor: Actor | None) -> Row:
     path = dict.fromkeys(target_columns(change), parent.path)
     caller = actor if script.suite.may(actor, change) else script.suite.who(change)
     # What is known of the parent shall stay so: a change of nothing leaves a row too.
-    empty = {"json": {}} if change.body is not None else {}
+    empty: dict[str, object] = {"json": {}} if change.body is not None else {}
     script.call(change, caller, path=path, expect={"status": [change.response.status]}, **empty)
     bind = f"listed{script.suite.number()}"
     reader = actor if script.suite.may(actor, lister) else script.suite.who(lister)
