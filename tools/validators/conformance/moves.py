@@ -28,6 +28,12 @@ def guards_of(operation: OperationPlan) -> list[Guard]:
     return [node for node in operation.nodes if isinstance(node, Guard)]
 
 
+def is_particular(operation: OperationPlan) -> bool:
+    """Whether a call goes well only in a certain state, or about rows that its body names."""
+    body = operation.body.fields if operation.body is not None else ()
+    return bool(guards_of(operation)) or any(item.name.snake in named_rows(operation) for item in body)
+
+
 def asked_by(operation: OperationPlan) -> set[str]:
     """Inputs that decide: what guards look at, and what values are named of."""
     told_by = [guard.condition for guard in guards_of(operation)]

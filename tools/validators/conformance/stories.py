@@ -92,6 +92,13 @@ class Story:
                     self._followed[bind] = table
 
     @property
+    def needed(self) -> dict[str, object]:
+        """What its body must say: which rows it is about, and what guards look at."""
+        asked = asked_by(self.operation) | self._named.keys()
+        body = self.operation.body.fields if self.operation.body is not None else ()
+        return {item.wire: self.sent[item.wire] for item in body if item.name.snake in asked and item.wire in self.sent}
+
+    @property
     def path(self) -> dict[str, str]:
         return self.script.path(self.rows)
 

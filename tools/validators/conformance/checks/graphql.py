@@ -10,7 +10,7 @@ from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.dataset import dataset_for, keys_of, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
 from tools.validators.conformance.graphql import GraphqlCatalog, data, document, failure, named_path, post
-from tools.validators.conformance.moves import guards_of
+from tools.validators.conformance.moves import is_particular
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
@@ -109,7 +109,7 @@ def _rows(
     script: Script, operation: OperationPlan, actor: Actor | None
 ) -> tuple[dict[str, Row], dict[str, object] | None]:
     """Rows in the state that the operation asks for, and a body that goes with them."""
-    if not guards_of(operation):
+    if not is_particular(operation):
         return script.targets(operation, actor), None
     story = Story(script, operation, actor)
     story.reach()

@@ -6,7 +6,7 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import problem, ref
-from tools.validators.conformance.moves import guards_of
+from tools.validators.conformance.moves import guards_of, is_particular
 from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
@@ -45,7 +45,7 @@ class _Scene:
 
 
 def _scene(script: Script, operation: OperationPlan, actor: Actor | None) -> _Scene:
-    if not guards_of(operation):
+    if not is_particular(operation):
         path = script.path(script.targets(operation, actor))
         return _Scene(path, script.body(operation, actor)[0], True)
     story = Story(script, operation, actor)
@@ -71,7 +71,7 @@ def _replay(script: Script, operation: OperationPlan) -> None:
     if other != body:
         script.call(operation, actor, path=path, json=other, headers=key, expect=problem(422, "idempotency_key_reused"))
     if scene.again:
-        sent = body if guards_of(operation) else other
+        sent = body if is_particular(operation) else other
         wanted = success(script.catalog, operation, sent)
         script.call(operation, actor, path=path, json=sent, headers=_key(script), expect=wanted)
     _listed_once(script, operation, actor)
@@ -133,7 +133,7 @@ def _other_caller(script: Script, operation: OperationPlan) -> None:
     script.call(operation, actor, path=path, json=body, headers=key, expect=success(script.catalog, operation, body))
     if not scene.again:
         raise Unavailable("what it does can be done once")
-    body = body if guards_of(operation) else script.body(operation, other)[0]
+    body = body if is_particular(operation) else script.body(operation, other)[0]
     fresh = success(script.catalog, operation, body)
     fresh["headers"] = {**fresh.get("headers", {}), "Idempotency-Replayed": {"absent": True}}
     script.call(operation, other, path=path, json=body, headers=key, expect=fresh)

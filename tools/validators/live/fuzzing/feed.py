@@ -9,9 +9,8 @@ from tools.blueprint.plan.store import DeleteRow
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.document import FORMAT, MAIN, ref
 from tools.validators.conformance.making import suite_of
-from tools.validators.conformance.moves import guards_of
+from tools.validators.conformance.moves import is_particular
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import named_rows, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
 from tools.validators.conformance.suite import Actor, Suite, Unavailable
@@ -61,20 +60,20 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
     actor = _caller(script, operation)
     script.need_actor(actor)
     leaving = operation.method == "DELETE" and script.catalog.own_account_only(operation)
-    made = [_rows(script, operation, actor) for _ in range(_count(operation, leaving=leaving))]
-    rows = [found for found, _ in made]
-    paths = [_path(operation, found) for found in rows]
+    scenes = [_scene(script, operation, actor) for _ in range(_count(operation, leaving=leaving))]
+    paths = [_path(operation, rows) for rows, _ in scenes] if operation.path_fields else []
+    bodies = [needed for _, needed in scenes if needed]
     body, drop = _body(script, operation, actor)
     if (
         operation.intent == "account.assign_role"
         and actor is not None
-        and any(_own(row, actor) for row in rows[0].values())
+        and any(_own(row, actor) for row in scenes[0][0].values())
     ):
         # Whoever can only change its own role keeps it.
         body[script.catalog.cased("role")] = actor.role
     found: dict[str, Any] = {"intent": operation.intent, "paths": paths, "body": body, "drop": drop}
-    if any(named for _, named in made):
-        found["bodies"] = [named for _, named in made]
+    if bodies:
+        found["bodies"] = bodies
     if _removes(operation):
         found["removes"] = True
     if operation.wrapper is not None:
@@ -107,15 +106,10 @@ def _caller(script: Script, operation: OperationPlan) -> Actor | None:
 
 
 def _count(operation: OperationPlan, *, leaving: bool) -> int:
-    if not operation.path_fields and not _names_rows(operation):
+    if not operation.path_fields and not is_particular(operation):
         return 0
-    used_up = (operation.method == "DELETE" and not leaving) or guards_of(operation) or _removes(operation)
+    used_up = (operation.method == "DELETE" and not leaving) or is_particular(operation) or _removes(operation)
     return SPENT if used_up else KEPT
-
-
-def _names_rows(operation: OperationPlan) -> bool:
-    """Whether its body names rows by what only they hold: a code, the key of another one."""
-    return bool(named_rows(operation).keys() - target_columns(operation).keys())
 
 
 def _removes(operation: OperationPlan) -> bool:
@@ -124,17 +118,15 @@ def _removes(operation: OperationPlan) -> bool:
     return operation.method != "DELETE" and any(isinstance(call, DeleteRow) for call in writes)
 
 
-def _rows(
-    script: Script, operation: OperationPlan, actor: Actor | None
-) -> tuple[dict[str, Row], dict[str, object]]:  # fmt: skip
-    """Rows for the path, as they must be, and what the body names beside them.
+def _scene(script: Script, operation: OperationPlan, actor: Actor | None) -> tuple[dict[str, Row], dict[str, object]]:
+    """Rows for the path, as they must be, and what the body must say then.
 
-    Of an account that would delete itself, ones that are out of its reach.
+    Of an account that would delete itself: rows that are out of its reach.
     """
-    if guards_of(operation) or _names_rows(operation):
+    if is_particular(operation):
         story = Story(script, operation, actor)
         story.reach()
-        return story.rows, story.references()
+        return story.rows, story.needed
     rows = script.targets(operation, actor)
     if operation.method == "DELETE" and script.catalog.own_account_only(operation):
         return {name: script.register(f"kept{script.suite.number()}") for name in rows}, {}

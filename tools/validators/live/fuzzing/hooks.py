@@ -132,12 +132,18 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
     number = _count(case.operation.label)
     fresh = number % LEFT_AS_IS == LEFT_AS_IS - 1
     # The fuzzer knows that a DELETE takes a row away, and of no other method.
+    turn: int | None = None
     chosen = fresh or (_linked(case) and not fed.get("removes"))
-    turn = None
-    if fed["paths"] and _well_formed(case, ParameterLocation.PATH) and (not chosen or _strikes_what_is_kept(case)):
-        turn = _count(f"path {case.operation.label}") % len(fed["paths"])
-        if case.path_parameters:
-            case.path_parameters.update(fed["paths"][turn])
+    if (
+        fed["paths"]
+        and case.path_parameters
+        and _well_formed(case, ParameterLocation.PATH)
+        and (not chosen or _strikes_what_is_kept(case))
+    ):
+        turn = _count(f"path {case.operation.label}")
+        case.path_parameters.update(fed["paths"][turn % len(fed["paths"])])
+    elif fed.get("bodies") and not fed["paths"]:
+        turn = _count(f"body {case.operation.label}")
     if fed.get("own"):
         _leave(case, fed)
     if case.query and _well_formed(case, ParameterLocation.QUERY):
@@ -155,7 +161,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
 
 
 def _feed_body(case: Case[Any], fed: dict[str, Any], number: int, turn: int | None) -> None:
-    """`turn`: of the rows that the path names, beside which the body names others."""
+    """`turn`: which of the prepared rows the request is about; what it must say then is said every other time."""
     body: Any = case.body
     if fed.get("wrapper") and isinstance(body, dict):
         body = body.get(fed["wrapper"])
@@ -163,9 +169,9 @@ def _feed_body(case: Case[Any], fed: dict[str, Any], number: int, turn: int | No
         return
     for name in fed["drop"]:
         body.pop(name, None)
-    beside = fed["bodies"][turn] if turn is not None and "bodies" in fed else {}
-    there = {**fed["body"], **beside}
-    body.update({name: value for name, value in there.items() if body.get(name) is not None})
+    body.update({name: value for name, value in fed["body"].items() if body.get(name) is not None})
+    if turn is not None and fed.get("bodies") and not turn % 2:
+        body.update(fed["bodies"][turn % len(fed["bodies"])])
     if number % 2:
         return
     if fed["intent"] == "account.login":

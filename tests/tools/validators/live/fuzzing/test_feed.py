@@ -55,3 +55,18 @@ def test_rows_are_read_by_whoever_makes_them() -> None:
     operations = _fed("covering")["operations"]
     makers = {operations[name]["actor"] for name in ("create_account", "read_account", "delete_account")}
     assert makers == {operations["create_account"]["actor"]}
+
+
+def test_what_guards_ask_of_a_body_goes_with_the_rows_of_its_path() -> None:
+    operations = _fed("seats")["operations"]
+    held = operations["hold_seat"]
+    assert len(held["bodies"]) == len(held["paths"]) == SPENT
+    assert {frozenset(body) for body in held["bodies"]} == {frozenset({"seat_id", "held_until"})}
+    assert len({body["seat_id"] for body in held["bodies"]}) == SPENT
+    assert "bodies" not in operations["create_seat"]
+
+
+def test_rows_that_only_a_body_names_are_made_too() -> None:
+    redeemed = _fed("invites")["operations"]["redeem"]
+    assert redeemed["paths"] == []
+    assert len({body["code"] for body in redeemed["bodies"]}) == SPENT
