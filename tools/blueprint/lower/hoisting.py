@@ -63,12 +63,19 @@ class Hoisting:
         bind = mark.removeprefix(BOUND)
         table, parameters = self._scope.rows[bind], Parameters()
         at_hand = _renamed(expr, mark)
-        name = self._scope.free(f"{bind}_{expr.alias}_{expr.function}")
+        name = self._scope.free(f"{bind}_{expr.alias}_{_shown(expr)}")
         value = Computed(name, parameters.store(at_hand), expr.type, nullable(at_hand, table, self._tables))
         call = ComputeValues(self._call_name(f"compute_{name}"), table.name.snake, parameters.all, (value,))
         self._add(plan.Compute(bind, call, standard("not_found")))
         self._scope.bind_value(name, expr.type)
         return BoundValue(name, None, expr.type)
+
+
+def _shown(expr: Related) -> str:
+    """What the value is: the column of the one row that is related, or what is asked of many."""
+    if expr.function == "one" and isinstance(expr.value, ColumnValue):
+        return expr.value.column
+    return expr.function
 
 
 def _columns(expr: Expr) -> list[ColumnValue]:

@@ -203,6 +203,8 @@ def _suggest(value: Expr) -> str:
         return f"viewer_{value.column}"
     if isinstance(value, BoundValue):
         return f"{value.bind}_{value.column}" if value.column else value.bind
+    if isinstance(value, Call) and value.function in ("now", "today"):
+        return value.function
     return "value"
 
 

@@ -1,0 +1,75 @@
+"""Calls a booted backend by hand, one at a time or many at once."""
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tests.tools.validators.conformance.playing import compiled
+from tests.tools.validators.live.printed import booted
+from tools.validators.conformance.document import MAIN
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A backend at work, and the credentials of its first admin."""
+
+    base: str
+    admin_login: str
+    admin_password: str
+
+    def send(self, method: str, path: str, body: object = None, token: str = "") -> tuple[int, Any]:
+        """Status and body of an answer, errors among them."""
+        headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
+        data = json.dumps(body).encode() if body is not None else None
+        request = urllib.request.Request(f"{self.base}/v1{path}", data, headers, method=method)  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+                return answer.status, json.loads(answer.read())
+        except urllib.error.HTTPError as error:
+            return error.code, json.loads(error.read())
+
+    def made(self, path: str, body: object, token: str) -> Any:
+        """What a request makes."""
+        status, found = self.send("POST", path, body, token)
+        assert status == 201, found
+        return found
+
+    def account(self, name: str) -> str:
+        """The token of a fresh account."""
+        account = {"email": f"{name}@example.com", "password": "a long enough password"}
+        assert self.send("POST", "/auth/register", {**account, "name": name})[0] == 201
+        return self._token(account)
+
+    def admin(self) -> str:
+        """The token of the first admin."""
+        return self._token({"email": self.admin_login, "password": self.admin_password})
+
+    def _token(self, account: dict[str, str]) -> str:
+        return str(self.send("POST", "/auth/login", account)[1]["access_token"])
+
+
+@contextmanager
+def calling(name: str, datastore: str, folder: Path) -> Iterator[Client]:
+    """A printed project at work, without rate limits."""
+    with booted(name, datastore, folder, compiled(name, datastore)["boots"][MAIN]) as (backend, variables, _):
+        yield Client(backend.base_url, variables["admin_login"], variables["admin_password"])
+
+
+def moment(seconds: float) -> str:
+    """So many seconds from now, as it is on the wire."""
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def at_once(call: Callable[[Item], int], items: Sequence[Item]) -> list[int]:
+    """Statuses of calls that are all made at once, sorted."""
+    with ThreadPoolExecutor(len(items)) as pool:
+        return sorted(pool.map(call, items))
