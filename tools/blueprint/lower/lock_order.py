@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
+from tools.blueprint.plan.contention import written
 from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, Expr
 from tools.blueprint.plan.operation import Node, OperationPlan
 from tools.blueprint.plan.table import Table
@@ -53,11 +54,12 @@ def _together(nodes: list[Node], table: Table) -> list[_Held]:
 
 
 def _held(nodes: list[Node], table: Table) -> Iterator[_Held]:
-    written = {bind for node in nodes for bind in _written(node)}
+    sets = (node for node in nodes if isinstance(node, plan.WriteSet))
+    changed = {written(write) for item in sets for write in item.writes}
     for place, node in enumerate(nodes):
         if isinstance(node, plan.Fetch) and node.call.table == table.name.snake:
             key = _key(node.call, table)
-            if key is not None and (node.call.lock or node.bind in written):
+            if key is not None and (node.call.lock or node.bind in changed):
                 yield _Held(place, node, key)
 
 
@@ -70,13 +72,6 @@ def _key(call: store.FindRow, table: Table) -> Expr | None:
                 if (column,) == table.primary_key:
                     return values[name]
     return None
-
-
-def _written(node: Node) -> Iterator[str]:
-    """Found rows that a write-set changes or deletes."""
-    for write in node.writes if isinstance(node, plan.WriteSet) else ():
-        if isinstance(write.call, store.UpdateRow | store.DeleteRow):
-            yield from (item.value.bind for item in write.call.parameters if isinstance(item.value, BoundValue))
 
 
 def _binds(node: Node) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tools.blueprint.plan.contention import contends
 from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan, Shape
@@ -100,6 +101,10 @@ class RenderPlan:
     @property
     def shapes(self) -> tuple[Shape, ...]:
         return tuple(shape for group in self.groups for shape in group.shapes)
+
+    def collides(self, operation: OperationPlan) -> bool:
+        """Whether the store may end the operation's transaction for the sake of another one, so that it is repeated."""
+        return "row_locks" in self.capabilities and contends(operation)
 
     def status(self, code: str) -> int:
         """The status of a standard error; KeyError when there is none of that code."""

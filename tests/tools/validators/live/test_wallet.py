@@ -7,14 +7,22 @@ from typing import Any
 import pytest
 
 from tests.tools.validators.live.calling import Client, at_once, calling
-from tests.tools.validators.live.printed import print_project
+from tests.tools.validators.live.printed import plant, print_project
 
 HOLDERS, TRANSFERS, STOCK = 4, 100, 30
 AMOUNT = "7.50"
-ORDER = r"    await wallet_store\.lock_wallets\(session, source_id=id, target_id=data\.target_id\)\n"
-FOUND = r"    if source is None:\n        raise Problem\(cases\.NOT_FOUND\)\n    target = await"
-SLOWLY = "    import asyncio\n    await asyncio.sleep(0.05)\n"
-"""Between the two finds: transfers that lock one wallet after the other are sure to meet."""
+ORDERED = r"    await session\.execute\(statement\.order_by\(Wallet\.id\)\.with_for_update\(\)\)\n"
+ONE_BY_ONE = """\
+    import asyncio
+    for key in (source_id, target_id):
+        await session.execute(select(Wallet.id).where(Wallet.id == key).with_for_update())
+        await asyncio.sleep(0.2)
+"""
+"""As the caller names them: two transfers the other way round are sure to wait for each other."""
+LOCKED = r"    await wallet_store\.lock_wallets\(session, source_id=id, target_id=data\.target_id\)\n"
+PAYING = r"    source = await wallet_store\.update_source\("
+SLOWLY = "    import asyncio\n    await asyncio.sleep(0.2)\n"
+"""Between the look at the balances and the change of them."""
 
 
 class _Wallets:
@@ -74,3 +82,33 @@ def test_a_wallet_is_paid_from_by_its_holder_alone(datastore: str, tmp_path: Pat
         later = f"?created_at_gte={entry['created_at']}&kind=deposit"
         found = client.send("GET", f"/wallets/{wallets.keys[1]}/statement{later}", token=wallets.holders[1])[1]
         assert found["items"] == []
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("attempts", "wanted"), [(4, [201, 201]), (1, [201, 503])])
+def test_a_transfer_that_the_store_ends_for_another_one_is_made_again(
+    attempts: int, wanted: list[int], tmp_path: Path
+) -> None:
+    print_project("wallet", "postgresql", tmp_path)
+    plant(tmp_path, "app/repositories/wallets.py", ORDERED, ONE_BY_ONE)
+    plant(tmp_path, "app/core/retries.py", r"ATTEMPTS = 4", f"ATTEMPTS = {attempts}")
+    with calling("wallet", "postgresql", tmp_path) as client:
+        wallets = _Wallets(client)
+
+        def pay(source: int) -> int:
+            body = {"target_id": wallets.keys[1 - source], "amount": AMOUNT}
+            return client.send("POST", f"/wallets/{wallets.keys[source]}/transfers", body, wallets.holders[source])[0]
+
+        assert at_once(pay, (0, 1)) == wanted
+
+
+@pytest.mark.proof
+def test_without_the_locks_money_is_lost(tmp_path: Path) -> None:
+    print_project("wallet", "postgresql", tmp_path)
+    plant(tmp_path, "app/services/wallets.py", LOCKED, "")
+    plant(tmp_path, "app/services/wallets.py", PAYING, rf"{SLOWLY}\g<0>")
+    with calling("wallet", "postgresql", tmp_path) as client:
+        wallets = _Wallets(client)
+        at_once(wallets.pay, range(TRANSFERS))
+        cards = wallets.cards()
+        assert [card["booked"] for card in cards] != [card["balance"] for card in cards]

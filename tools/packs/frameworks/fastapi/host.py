@@ -16,7 +16,7 @@ TAKEN = frozenset(
      "json_response", "lowered", "maybe_signed_in", "missing", "new_id", "no_content", "no_query", "not_modified",
      "operator", "passwords", "perform", "query", "quote", "quotient", "rate_limit", "refusing", "remainder", "request",
      "require_match", "require_references", "router", "service", "session", "sessions", "settings", "signed_in",
-     "slug_of", "store", "tag", "unless_kept", "uuid4", "viewer", "work"}
+     "slug_of", "store", "tag", "transact", "unless_kept", "uuid4", "viewer", "work"}
 )  # fmt: skip
 """Names that routes and services use for themselves."""
 

@@ -87,6 +87,7 @@ class FastapiPack:
             "messages": messages_constant(plan.api.errors),
             "knows_strangers": any(operation.access.optional for operation in plan.operations),
             "wrapped": any(operation.wrapper is not None for operation in plan.operations),
+            "collides": any(item.idempotency_key and plan.collides(item) for item in plan.operations),
         }
         files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]
         files = used([*files, *graphql_files(plan)], _OPTIONAL)

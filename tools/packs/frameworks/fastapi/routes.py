@@ -96,6 +96,8 @@ class _Handler:
             body = "None" if operation.body is None else "data"
             items = ["request", text(operation.name.snake), body, "work"]
             return ["", *inner, *bracketed("return await perform(", items, ")", 1)]
+        if self._plan.collides(operation):
+            return [*self._call(1), *self._answer(1)]
         way = "write" if operation.writes else "read"
         lines = [f"{INDENT}async with store.{way}() as session:", *self._call(2)]
         return [*lines, *self._answer(1)]
@@ -116,6 +118,10 @@ class _Handler:
         self._imports.add("app.services", f"{module_file(self._group.name)} as service")
         bind = "" if operation.response.form == "empty" else "found = "
         call = f"{bind}await service.{function_name(operation)}("
+        if self._plan.collides(operation) and not operation.idempotency_key:
+            transact = self._imports.name("app.core.retries", "transact")
+            call = f"{bind}await {transact}("
+            items = ["store", f"lambda session: service.{function_name(operation)}({', '.join(items)})"]
         if operation.wrapper is None or not _refuses_fields(operation):
             return bracketed(call, items, ")", level)
         inside = self._imports.name("app.core.validation", "inside")

@@ -47,6 +47,7 @@ _OPTIONAL = frozenset(
 )
 _RULES = {
     "app/core/database.py": ("transactions.write-set", "persistence.sqlalchemy"),
+    "app/core/retries.py": ("transactions.write-set",),
     "app/repositories/paging.py": ("pagination.keyset",),
     "app/repositories/cursors.py": ("pagination.keyset",),
     "app/repositories/search.py": ("search.substring",),
@@ -74,6 +75,7 @@ class SqlalchemyPack:
         present = {table.name.snake for table in plan.tables}
         trees += [f"batches/{plan.api.pagination}"] if any(isinstance(load, LoadPages) for load in loads(plan)) else []
         trees += [f"showing/{plan.api.pagination}"] if _shown(plan) else []
+        trees += ["colliding"] if any(map(plan.collides, plan.operations)) else []
         trees += ["counting"] if plan.api.graphql else []
         trees += [tree for table, tree in _SYSTEM.items() if table in present]
         files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]

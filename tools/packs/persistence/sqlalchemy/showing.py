@@ -185,5 +185,8 @@ def _answered(entries: list[str]) -> list[str]:
     flat = f"{INDENT}return {{row[0]: {{{', '.join(entries)}}} for row in rows}}"
     if len(flat) <= WIDTH:
         return [flat]
+    within = f"{INDENT * 2}row[0]: {{{', '.join(entries)}}} for row in rows"
+    if len(within) <= WIDTH:
+        return [f"{INDENT}return {{", within, f"{INDENT}}}"]
     inner = bracketed("row[0]: {", entries, "}", 2)
     return [f"{INDENT}return {{", *inner, f"{INDENT * 2}for row in rows", f"{INDENT}}}"]

@@ -2,7 +2,7 @@
 
 import json
 
-from tools.blueprint.plan.operation import Guard, OperationPlan, RequireReferences
+from tools.blueprint.plan.operation import Fetch, Guard, OperationPlan, RequireReferences, every
 from tools.blueprint.plan.render_plan import RenderPlan
 
 SEED = 20_261_123
@@ -31,9 +31,13 @@ def settings(plan: RenderPlan) -> str:
 
 def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
     declared = {error.status for error in operation.errors}
-    stored = dict.fromkeys((*ADMITTED, *map(plan.status, STORED), *_own(operation)))
+    stored = dict.fromkeys((*ADMITTED, *map(plan.status, STORED)))
     admitted: list[int | str] = ["2xx", *(status for status in stored if status in declared)]
     invalid, required = plan.status("validation_failed"), plan.status("precondition_required")
+    # What its steps ask for rests on what is stored, on the caller and on the clock.
+    own = {node.error.status for node in every(operation.nodes) if isinstance(node, Guard)}
+    own |= {node.absent.status for node in every(operation.nodes) if isinstance(node, Fetch)}
+    admitted += sorted(own - set(admitted))
     if operation.revalidates:
         admitted.append(304)
     if operation.intent in ("account.login", "account.refresh"):
@@ -49,13 +53,8 @@ def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
     ]
 
 
-def _own(operation: OperationPlan) -> list[int]:
-    """Statuses of the errors that the operation's own checks end with: its contract tells of them in words alone."""
-    return sorted({node.error.status for node in operation.nodes if isinstance(node, Guard)})
-
-
 def _refuses_stored(operation: OperationPlan, plan: RenderPlan) -> bool:
     """Whether a valid body may still be refused as 422: for a reference, a check, or a key that was used."""
     checked = any(table.name.snake == operation.group and table.checks for table in plan.tables)
-    references = any(isinstance(node, RequireReferences) for node in operation.nodes)
+    references = any(isinstance(node, RequireReferences) for node in every(operation.nodes))
     return references or operation.idempotency_key or (checked and operation.body is not None)

@@ -55,3 +55,11 @@ def test_what_the_checks_of_an_operation_end_with_is_admitted() -> None:
     accepted = _accepted("orders")
     assert 422 in accepted["buy_product"]  # the order may be too dear
     assert 422 not in accepted["pay_order"]
+
+
+def test_what_steps_ask_for_is_admitted() -> None:
+    accepted = _accepted("invites")
+    assert accepted["redeem"] == ["2xx", 404, 409, 410]
+    assert 422 in accepted["invite"]  # the time may be over
+    assert 403 in accepted["list_members"]
+    assert 403 not in accepted["list_memberships"]
