@@ -59,8 +59,9 @@ class Client:
 
 @contextmanager
 def calling(name: str, datastore: str, folder: Path) -> Iterator[Client]:
-    """A printed project at work, without rate limits."""
-    with booted(name, datastore, folder, compiled(name, datastore)["boots"][MAIN]) as (backend, variables, _):
+    """A printed project at work: without rate limits, and so patient that a slow machine turns nobody away."""
+    settings = {**compiled(name, datastore)["boots"][MAIN], "DATABASE_TIMEOUT_SECONDS": "60"}
+    with booted(name, datastore, folder, settings) as (backend, variables, _):
         yield Client(backend.base_url, variables["admin_login"], variables["admin_password"])
 
 
