@@ -9,7 +9,7 @@ from agent.planner.notes import Notes
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
 from agent.planner.text.words import CALLING_PEOPLE
-from tools.blueprint.model import Action, Cardinality
+from tools.blueprint.model import Cardinality
 from tools.blueprint.names import plural_snake, snake
 
 _TEXTS = frozenset({"string", "text", "email", "url"})
@@ -25,7 +25,7 @@ def fill_attributes(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Non
         _name(entity, sketch, rulebook, notes)
         _scale(entity, sketch, notes)
         given = [item for item in entity.attributes.values() if not item.facets.get("managed")]
-        if not given and _links(entity, sketch) < 2 and not _kept(entity, sketch):
+        if not given and not entity.listed and _links(entity, sketch) < 2:
             entity.add(AttributeSketch("name", {"required": True}))
             notes.assume(f"{entity.name} has a `name`: the request lists nothing.")
         _require(entity, notes)
@@ -47,11 +47,6 @@ def _links(entity: EntitySketch, sketch: Sketch) -> int:
     return sum(
         item.source == entity.name and item.cardinality is not Cardinality.MANY_TO_MANY for item in sketch.relationships
     )
-
-
-def _kept(entity: EntitySketch, sketch: Sketch) -> bool:
-    """Only the backend writes it, of something that was done to another row."""
-    return Action.CREATE not in sketch.actions.get(entity.name, [Action.CREATE]) and _links(entity, sketch) > 0
 
 
 def _fill(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:

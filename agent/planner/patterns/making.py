@@ -29,6 +29,10 @@ def owned(sketch: Sketch, entity: str, name: str, own: Own) -> str:
     """The reference to the account that a row belongs to; made where there is none."""
     account = str(sketch.auth.account)
     there = reference(sketch, entity, account)
+    back = reference(sketch, account, entity)
+    if there is None and back is not None:
+        # `each customer has a wallet`: it is the wallet that refers to the customer.
+        sketch.relationships.remove(back)
     if there is None:
         there = RelationshipSketch(free_name(sketch, entity, name), entity, account, required=True)
         sketch.relate(there)

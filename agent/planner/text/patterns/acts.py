@@ -1,11 +1,14 @@
 """Reads what brings rows from state to state: `an open ticket can be closed`, `only admins may ship orders`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agent.planner.text.patterns.conditions import Condition, condition
+from agent.planner.text.patterns.grammar import phrase
 from agent.planner.text.patterns.machines import Edge, Machine, Machines, leads_somewhere
-from agent.planner.text.patterns.phrases import MODAL, WORD, last_noun
+from agent.planner.text.patterns.phrases import MODAL, last_noun
 from agent.planner.text.patterns.verbs import BEGINS, STATE_VERBS, UNDOES, base, participle, state_like, third
 from agent.planner.text.patterns.wish import Who
 from agent.planner.text.reading import Reading
@@ -13,20 +16,68 @@ from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.words import FILLER, PRONOUNS
 from tools.blueprint.names import singular, words
 
-_REST = rf"(?P<rest>[^.;]*?)(?=(?:,|,?\s+(?:and|but|while))\s+(?:only\s+)?(?:an?\s+|the\s+)?{WORD}(?:\s{WORD}){{0,3}}\s+(?:can|may|must)\b|[.;]|$)"
-_WHAT = rf"(?:it|them|(?:(?:the|an?|any|all|each|every|his|her|their|its|my|own|other)\s+){{0,3}}{WORD}(?:\s{WORD}){{0,2}}?)"
+_KINDS = {
+    "joint": r"(\s*,\s*((and|or) )?| (and|or) |/)((then|finally|later) )?((can|may) )?(be )?",
+    "rest": r"[^.;]*?(?=(,|,? (and|but|while)) (only )?((an?|the) )?{word}( {word}){0,3} (can|may|must)\b|[.;]|\Z)",
+    "only": "only ",
+    "modal": r"{may} ",
+    "may": MODAL,
+    "it": "it|them|((the|an?|any|all|each|every|his|her|their|its|my|own|other) ){0,3}{word}( {word}){0,2}?",
+    "who": r"((the|an?|any) )?{word}([\s-]{word}){0,2}?( (and|or|of) ((the|an?) )?{word})?",
+    "thing": "((an?|the|each|every|any|all) )?{word}( {word}){0,3}?",
+    "no": r"\s*not|n't|\s+never",
+}
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|/", re.IGNORECASE)
 _OWN = re.compile(r"^(?:his|her|their|its|my)(?:\s+own)?\b|\bown\b", re.IGNORECASE)
-_STAMP = re.compile(
-    r"\b(?:(?:we |i )?(?:need|want) to )?(?:know|record|keep|store|remember|see)\s+when\s+(?:it|they|an?\s+\w+|the\s+\w+)\s+"
-    r"(?:was|were|is|are|has been|got)\s+(?P<past>[a-z]+)",
-    re.IGNORECASE,
+_STAMP = phrase(
+    r"\b((we |i )?(need|want) to )?(know|record|keep|store|remember|see) when (it|they|an? {word}|the {word}) "
+    "(was|were|is|are|has been|got) {past:word}"
 )
-_REASON = re.compile(
-    rf"\b(?:an?|each|every|the)\s+(?P<act>{WORD})\s+(?:needs|requires|must have|has|comes with|takes)\s+an?\s+"
-    r"(?P<what>reason|comment|note)",
-    re.IGNORECASE,
+_REASON = phrase(
+    "(an?|each|every|the) {act:word} (needs|requires|must have|has|comes with|takes) an? {what:reason}",
+    reason="reason|comment|note",
 )
+
+
+@dataclass(frozen=True)
+class _Verbs:
+    """What acts look like that are done with these verbs."""
+
+    done: dict[str, str]
+    """Form → verb: `paid out`."""
+    does: dict[str, str]
+    passive: re.Pattern[str]
+    elliptic: re.Pattern[str]
+    active: re.Pattern[str]
+    further: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _verbs(verbs: frozenset[str]) -> _Verbs:
+    done = {participle(verb).replace("_", " "): verb for verb in sorted(verbs)} | {"canceled": "cancel"}
+    does = {form: verb for verb in sorted(verbs) for form in (verb.replace("-", " "), third(verb))}
+    kinds = _KINDS | {"done": _any_of(done), "does": _any_of(does)}
+    kinds |= {"were": r"{done}\b({joint}{done}\b)*", "do": r"{does}\b({joint}{does}\b)*"}
+    return _Verbs(
+        done,
+        does,
+        passive=phrase(
+            "{what:thing} (can|may|must|could|should){not:no}? {only:only}?((also|then|later|still|even) )*be "
+            "{acts:were}{rest:rest}",
+            **kinds,
+        ),
+        elliptic=phrase(r"\b(and|but) an? {what:word} one (can be )?{acts:done}\b(?P<rest>)", **kinds),
+        active=phrase(
+            r"^{alone:only}?{who:who} {modal:modal}?{only:only}?((also|to) )?{acts:do}( {what:it}$|(?=\s*([.;,]|"
+            r"\Z))){rest:rest}",
+            **kinds,
+        ),
+        further=phrase(r"\A (and|or|but) ((can|may) )?(also )?{acts:does}\b (it|them)\b", **kinds),
+    )
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 @dataclass
@@ -39,40 +90,14 @@ class ActReader:
     """What was spoken of last: `they`, `it`."""
 
     def __post_init__(self) -> None:
-        verbs = {*STATE_VERBS, *(verb.replace("_", "-") for state in self.machines.states if (verb := base(state)))}
-        done = sorted({participle(verb).replace("_", " ") for verb in verbs} | {"canceled"}, key=_longest)
-        does = sorted({form for verb in verbs for form in (verb.replace("-", " "), third(verb))}, key=_longest)
-        self._done = {participle(verb).replace("_", " "): verb for verb in sorted(verbs)} | {"canceled": "cancel"}
-        self._does = {form: verb for verb in sorted(verbs) for form in (verb.replace("-", " "), third(verb))}
-        passive, active = f"(?:{'|'.join(map(re.escape, done))})", f"(?:{'|'.join(map(re.escape, does))})"
-        joint = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|/)(?:then\s+|finally\s+|later\s+)?(?:can\s+|may\s+)?(?:be\s+)?"
-        self._passive = re.compile(
-            rf"(?P<what>(?:(?:an?|the|each|every|any|all)\s+)?{WORD}(?:\s{WORD}){{0,3}}?)\s+(?:can|may|must|could|should)"
-            rf"(?P<not>\s*not|n't|\s+never)?\s+(?P<only>only\s+)?(?:(?:also|then|later|still|even)\s+)*be\s+"
-            rf"(?P<acts>{passive}\b(?:{joint}{passive}\b)*){_REST}",
-            re.IGNORECASE,
-        )
-        self._elliptic = re.compile(
-            rf"\b(?:and|but)\s+an?\s+(?P<what>{WORD})\s+one\s+(?:can be\s+)?(?P<acts>{passive}\b)(?P<rest>)",
-            re.IGNORECASE,
-        )
-        self._active = re.compile(
-            rf"(?:^|(?<=[,;:(])\s*|(?<=\band)\s+|(?<=\bbut)\s+)(?P<only>\W*\bonly\s+)?(?P<who>(?:(?:the|an?|any)\s+)?"
-            rf"{WORD}(?:[\s-]{WORD}){{0,2}}?(?:\s+(?:and|or|of)\s+(?:(?:the|an?)\s+)?{WORD})?)\s+(?P<modal>{MODAL}\s+)?"
-            rf"(?P<only2>only\s+)?(?:also\s+|to\s+)?(?P<acts>{active}\b(?:{joint}{active}\b)*)"
-            rf"(?:\s+(?P<what>{_WHAT})(?=\s*(?:[.;,:(]|$|\b(?:and|or|but|unless|until|before|while|as|if|when|once|after|at|by|"
-            rf"within|above|over|with|only|to|for|that|which|from|in|on)\b))|(?=\s*(?:[.;,]|$))){_REST}",
-            re.IGNORECASE,
-        )
-        self._further = re.compile(
-            rf"^\s+(?:and|or|but)\s+(?:can\s+|may\s+)?(?:also\s+)?(?P<acts>{active}\b)\s+(?:it|them)\b", re.IGNORECASE
-        )
+        led = {verb.replace("_", "-") for state in self.machines.states if (verb := base(state))}
+        self._verbs = _verbs(STATE_VERBS | led)
 
     def run(self) -> None:
         for clause in self.reading.clauses:
             if clause.kind in {Kind.CODE, Kind.HEADING, Kind.ROW}:
                 continue
-            for pattern in (self._passive, self._elliptic, self._active):
+            for pattern in (self._verbs.passive, self._verbs.elliptic, self._verbs.active):
                 for match in pattern.finditer(clause.text):
                     self._act(clause, match, pattern)
             self._more(clause)
@@ -82,11 +107,11 @@ class ActReader:
 
     def _act(self, clause: Clause, match: re.Match[str], pattern: re.Pattern[str]) -> None:
         found = match.groupdict()
-        passive = pattern is not self._active
+        passive = pattern is not self._verbs.active
         acts = [(" ".join(piece.lower().split()), then) for piece, then in _acts(found["acts"])]
-        table = self._done if passive else self._does
+        table = self._verbs.done if passive else self._verbs.does
         verbs = [(table[piece], then) for piece, then in acts if piece in table]
-        what, sources = self._what(found["what"] or "", pattern is self._elliptic)
+        what, sources = self._what(found["what"] or "", pattern is self._verbs.elliptic)
         machine = self.last if what is None else self.machines.known(what)
         if what == () or not verbs:
             return
@@ -104,9 +129,9 @@ class ActReader:
         told = condition(found["rest"] or "", machine)
         apart = ", and" in found["acts"]
         more: list[tuple[str, bool]] = []
-        further = self._further.match(found["rest"] or "") if not passive else None
+        further = self._verbs.further.match(found["rest"] or "") if not passive else None
         if further is not None:
-            more = [(self._does[" ".join(further["acts"].lower().split())], False)]
+            more = [(self._verbs.does[" ".join(further["acts"].lower().split())], False)]
             told = condition((found["rest"] or "")[further.end() :], machine)
         who = _who(found, told)
         self._edges(machine, verbs, sources, told, who, bool(found.get("not")), apart)
@@ -182,16 +207,14 @@ class ActReader:
                         self.reading.notes.leave(f"{match[0]} (it may be given, and may be left out)")
 
 
-_SMALL = frozenset("a an the each every any all his her their its my own other only these those".split())
+_SMALL = frozenset(
+    ["a", "an", "the", "each", "every", "any", "all", "his", "her", "their", "its", "my", "own", "other", "only"]
+) | {"these", "those"}
 
 
 def _nobody(who: str) -> bool:
     """`the system cancels it` tells of nobody who may."""
     return all(word in FILLER | PRONOUNS or word in _SMALL for word in words(who))
-
-
-def _longest(text: str) -> tuple[int, str]:
-    return -len(text), text
 
 
 def _acts(text: str) -> list[tuple[str, bool]]:
@@ -214,7 +237,7 @@ _SURE = frozenset({"cancel", "call-off", "shortlist", "reopen", "publish"}) | (f
 
 
 def _who(found: dict[str, str | None], told: Condition) -> list[Who]:
-    only = bool(found.get("only") or found.get("only2") or told.only)
+    only = bool(found.get("only") or found.get("alone") or told.only)
     if found.get("who"):
         return [Who(str(found["who"]), only, _OWN.search(found["what"] or "") is not None)]
     return [Who(told.who, only, _OWN.search(told.who) is not None)] if told.who else []

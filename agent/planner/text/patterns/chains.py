@@ -1,7 +1,9 @@
 """Reads states that follow each other: `orders go from pending to paid to shipped`, `draft -> sent -> paid`."""
 
 import re
+from itertools import pairwise
 
+from agent.planner.text.patterns.grammar import phrase
 from agent.planner.text.patterns.machines import Edge, Machines, is_states
 from agent.planner.text.patterns.phrases import ARROW, first_noun, last_noun, thing
 from agent.planner.text.patterns.verbs import act, state_like
@@ -10,41 +12,47 @@ from agent.planner.text.sentences import Clause, Kind
 from tools.blueprint.names import words
 
 _LIFE = r"(?:states?|status(?:es)?|stages?|work[- ]?flow|life[- ]?cycle|flow|progress|state machine|transitions?)"
-_STATE = r"[`'\"]?[A-Za-z][A-Za-z_-]{0,24}(?: (?!to\b|and\b|or\b|then\b)[A-Za-z][A-Za-z_-]{0,24}){0,2}[`'\"]?"
-_GOES = re.compile(
-    r"\b(?:can |may |must |will |always )?(?:go|move|pass|progress|run|advance|proceed|transition|change|switch|step)"
-    rf"(?:e?s)?\s+(?:through\s+)?(?:from\s+(?=[a-z`'\"])|(?={_STATE}\s*{ARROW}))(?P<chain>[^.;:(]{{3,200}})",
-    re.IGNORECASE,
+_KINDS = {
+    "state": "[`'\"]?[A-Za-z][A-Za-z_-]{0,24}( (?!to\\b|and\\b|or\\b|then\\b)[A-Za-z][A-Za-z_-]{0,24}){0,2}[`'\"]?",
+    "arrow": ARROW,
+    "goes": "(go|move|pass|progress|run|advance|proceed|transition|change|switch|step)(e?s)?",
+    "chain": "[^.;:(]{3,200}",
+    "one": "[a-z][a-z -]{1,24}",
+    "item": "[a-z][a-z_ -]{1,24}",
+    "joint": r"(\s*(,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*)",
+}
+_GOES = phrase(
+    r"\b((can|may|must|will|always) )?{goes} (through )?(from (?=[a-z`'\"])|(?={state}\s*{arrow})){chain:chain}",
+    **_KINDS,
 )
-_ARROWS = re.compile(rf"(?P<chain>{_STATE}(?:\s*{ARROW}\s*{_STATE}){{1,12}})(?:\s*\((?P<name>[a-z][a-z -]{{1,24}})\))?")
-_LISTED = re.compile(
-    rf"\b(?P<life>state machine|life[- ]?cycle|work[- ]?flow|status flow)\s*(?::|\bis\b|\bare\b|\bgoes\b)\s*"
-    r"(?P<chain>[^.;:(]{3,200})",
-    re.IGNORECASE,
+_ARROWS = phrase(
+    r"{chain:arrows}(\s*\({name:name}\))?",
+    arrows=r"{state}(\s*{arrow}\s*{state}){1,12}",
+    name="[a-z][a-z -]{1,24}",
+    **_KINDS,
 )
-_BEGINS = re.compile(
-    r"\b(?:starts?|begins?)\s+(?:out\s+|off\s+|its life\s+)?(?:as|in|with)\s+(?P<chain>[^.;:(]{3,200})", re.IGNORECASE
+_LISTED = phrase(
+    r"\b(state machine|life[- ]?cycle|work[- ]?flow|status flow)\s*(:|\bis\b|\bare\b|\bgoes\b)\s*{chain:chain}",
+    **_KINDS,
 )
-_IS_THEN = re.compile(
-    r"\b(?:is|are)\s+(?:first\s+)?(?P<chain>(?:an?\s+)?[a-z ]{2,30},\s[^.;:(]*\b(?:then|ends? up|finally)\b[^.;:(]{2,100})",
-    re.IGNORECASE,
+_BEGINS = phrase(r"\b(starts?|begins?) ((out|off|its life) )?(as|in|with) {chain:chain}", **_KINDS)
+_IS_THEN = phrase(
+    r"\b(is|are) (first )?{chain:told}",
+    told=r"(an? )?[a-z ]{2,30},\s[^.;:(]*\b(then|ends? up|finally)\b[^.;:(]{2,100}",
 )
-_AT_FIRST = re.compile(r"\b(?:is|are)\s+(?P<first>[a-z]+(?: [a-z]+)?)\s+(?:at first|initially|in the beginning)", re.I)
-_UNTIL = re.compile(
-    rf"\b(?:is|are|stays?|remains?)\s+(?P<first>{_STATE})\s+until\s+(?:it|they)\s+(?:is|are|gets?|(?:has|have) been)\s+"
-    r"(?P<then>[^.;:(]{3,80})",
-    re.IGNORECASE,
-)
-_EITHER = re.compile(
-    r"^(?P<thing>[A-Za-z' -]{2,60}?)\s+(?:is|are|can be|may be)\s+(?:either\s+)?(?P<list>[a-z][a-z -]{1,24}"
-    r"(?:,\s*[a-z][a-z -]{1,24}){0,6},?\s+or\s+[a-z][a-z -]{1,24})(?=[.;]?$)",
-    re.IGNORECASE,
-)
-_DECLARED = re.compile(
-    r"\b(?P<attribute>status|state|stage)(?:\s*\(|\s*:\s*|\s+(?:is|of|being|one of|can be|may be)\s+)(?:one of\s+|either\s+)?"
-    r"(?P<list>[a-z][a-z_ -]{1,24}(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*[a-z][a-z_ -]{1,24}){1,9})",
-    re.IGNORECASE,
-)
+_AT_FIRST = phrase(r"\b(is|are) {first:adjective} (at first|initially|in the beginning)", adjective="[a-z]+( [a-z]+)?")
+_UNTIL = phrase(
+    r"\b(is|are|stays?|remains?) {first:state} until (it|they) (is|are|gets?|(has|have) been) {then:then}",
+    then="[^.;:(]{3,80}", **_KINDS,
+)  # fmt: skip
+_EITHER = phrase(
+    r"\A{thing:subject} (is|are|can be|may be) (either )?{list:alternatives}(?=[.;]?\Z)",
+    subject="[A-Za-z' -]{2,60}?", alternatives=r"{one}(,\s*{one}){0,6},? or {one}", **_KINDS,
+)  # fmt: skip
+_DECLARED = phrase(
+    r"\b{attribute:attribute}(\s*\(|\s*:\s*| (is|of|being|one of|can be|may be) )((one of|either) )?{list:values}",
+    attribute="status|state|stage", values="{item}({joint}{item}){1,9}", **_KINDS,
+)  # fmt: skip
 _SPLIT = re.compile(
     rf"\s*(?:{ARROW}|,?\s*\b(?:and\s+)?then\s+(?:to\s+)?|,?\s*(?:and\s+)?finally\s+(?:to\s+)?|\bto\b|,)\s*"
 )
@@ -124,7 +132,7 @@ def _chain(
 ) -> None:  # fmt: skip
     machine = machines.of(noun, clause.text.strip())
     machine.initial = machine.initial or (steps[0][0] if len(steps[0]) == 1 else None)
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         machine.know(*before, *after)
         for target in after:
             machine.edge(Edge(_act(name, target, before, machine.states), target, tuple(before)))

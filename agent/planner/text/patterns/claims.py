@@ -34,7 +34,8 @@ _HELD_BY_ONE = phrase(
 )
 _GIVE_BACK = phrase(
     r"\s*,?\s*((and|or) )?((he|she|they) )?((may|can) )?({one}{word} (can|may) )?"
-    r"\b((release|unclaim|return|free)s? (it|them|{one}{things})|give (it|them) (back|up))( again)?( (that|which) {word} {word})?"
+    r"\b((release|unclaim|return|free)s? (it|them|{one}{things})|give (it|them) (back|up))( again)?( (that|"
+    "which) {word} {word})?"
     r"(?=\s*([.;,]|\Z|and\b))",
     **_KINDS,
 )

@@ -3,28 +3,34 @@
 import re
 from dataclasses import dataclass
 
+from agent.planner.text.patterns.grammar import phrase
 from agent.planner.text.patterns.machines import Machine
-from agent.planner.text.patterns.phrases import PERSON
 from agent.planner.text.patterns.verbs import NOUNS, base, participle, state_like
 from tools.blueprint.names import words
 
-_THING = r"(?:it|they|he|she|the\s+[a-z]+|that)"
-_BEING = r"(?:\s*(?:has|have|had|is|are|was|were|gets?|got)?\s*(?P<not>not\s+|n't\s+)?(?:yet\s+)?(?:already\s+|still\s+)?(?:been\s+)?)"
-_UNTIL = re.compile(
-    rf"^\s*,?\s*(?:but\s+)?(?:only\s+)?(?:at any time\s+)?(?P<word>unless|until|till|before|once|after|when|while|if|as long as|"
-    rf"whenever|only when|only while|only if)\s+(?:{_THING})?{_BEING}(?P<state>(?:in\s+)?[a-z]+(?:[ _-][a-z]+)?)(?=\s*(?:[.;,)]|$|\b))",
-    re.IGNORECASE,
+_KINDS = {
+    "thing": "(it|they|he|she|the {word}|that)",
+    "being": r"(\s*(has|have|had|is|are|was|were|gets?|got)?\s*{not:not}?(yet )?((already|still) )?(been )?)",
+    "not": r"(not |n't\s)",
+    "when": "unless|until|till|before|once|after|when|while|if|as long as|whenever|only (when|while|if)",
+    "named": "(in )?[a-z]+([ _-][a-z]+)?",
+    "only": "only ",
+}
+_UNTIL = phrase(
+    r"\A\s*,?\s*(but )?(only )?(at any time )?{word:when} {thing}?{being}{state:named}(?=\s*([.;,)]|\Z|\b))", **_KINDS
 )
-_EARLY = re.compile(
-    r"^\s*,?\s*(?:at any time\s+)?(?:before|until|prior to)\s+(?:its |their |the )?(?P<noun>[a-z]+)", re.IGNORECASE
+_EARLY = phrase(r"\A\s*,?\s*(at any time )?(before|until|prior to) ((its|their|the) )?{noun:word}")
+_ALWAYS = phrase(r"\A\s*,?\s*(at any (time|point|moment|stage)|any ?time|whenever they like|always)\b")
+_BY = phrase(
+    r"\A\s*{alone:only}?by {only:only}?{who:caller}( only)?",
+    caller="((the|an?|any|every|each) )?{word}([ -]{word}){0,2}",
+    **_KINDS,
 )
-_ALWAYS = re.compile(r"^\s*,?\s*(?:at any (?:time|point|moment|stage)|any ?time|whenever they like|always)\b", re.I)
-_BY = re.compile(rf"^\s*(?P<only>only\s+)?by\s+(?P<only2>only\s+)?(?P<who>{PERSON})(?:\s+only)?", re.IGNORECASE)
-_NO_MORE = re.compile(r"^\s*,?\s*(?:again|later|then|too|as well|any ?more|afterwards)\b", re.IGNORECASE)
-_HANGS = re.compile(
-    r"^\s*,?\s*(?:and\s+)?(?P<left>(?:within|above|below|over|under|after|before|if|when|unless|until|once|while|during|"
-    r"only|with|without|as|for|in|on|at|more|less|up to|because|whose|that|which|from)\b[^.;]*)",
-    re.IGNORECASE,
+_NO_MORE = phrase(r"\A\s*,?\s*(again|later|then|too|as well|any ?more|afterwards)\b")
+_HANGS = phrase(
+    r"\A\s*,?\s*(and )?{left:left}",
+    left=r"(within|above|below|over|under|after|before|if|when|unless|until|once|while|during|only|with|without|as|for|in|on|at|"
+    r"more|less|up to|because|whose|that|which|from)\b[^.;]*",
 )
 _NEGATIVE = frozenset({"unless", "until", "till", "before", "once", "after"})
 
@@ -50,7 +56,7 @@ def condition(rest: str, machine: Machine) -> Condition:
         text = rest[told.end :]
         by = _BY.match(text)
         if by is not None and not told.who:
-            told.who, told.only = by["who"], bool(by["only"] or by["only2"] or by[0].endswith("only"))
+            told.who, told.only = by["who"], bool(by["alone"] or by["only"] or by[0].endswith("only"))
             told.end += by.end()
             continue
         until, early, always = _UNTIL.match(text), _EARLY.match(text), _ALWAYS.match(text)

@@ -11,8 +11,8 @@ from agent.planner.text.words import VERBS
 from tools.blueprint.names import singular
 
 _EVENTS = (
-    "click", "view", "visit", "download", "play", "hit", "share", "scan", "open", "read", "listen", "impression", "stream",
-    "print",
+    "click", "view", "visit", "download", "play", "hit", "share", "scan", "open", "read", "listen", "stream", "print",
+    "impression",
 )  # fmt: skip
 _OTHERS = {"heard": "listen", "watched": "view", "seen": "view", "opened": "open", "read": "read"}
 _KINDS = {
@@ -38,14 +38,16 @@ _PATTERNS = (
     ),
     phrase(r"\b(each|every|all) {event:one}s? {on} {what:noun} {be} counted", **_KINDS),
     phrase(
-        r"\b(we )?({count}|know|show|see) (of )?(how often|how many times) {what:noun} (is|was|are|has been|have been|gets?) "
+        r"\b(we )?({count}|know|show|see) (of )?(how often|how many times) {what:noun} (is|was|are|has been|"
+        "have been|gets?) "
         r"{event:done}\b",
         **_KINDS,
     ),
     _LISTED,
 )
 _RECORD = phrase(
-    r"\s*(,?\s*and )?((is|are) )?\b({kept}\b|{keep})( (with|together with|along with) (its|the|a) (time(stamp)?|date|moment))?",
+    r"\s*(,?\s*and )?((is|are) )?\b({kept}\b|{keep})( (with|together with|along with) (its|the|a) (time(stamp)?|"
+    "date|moment))?",
     **_KINDS,
 )
 

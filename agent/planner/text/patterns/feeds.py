@@ -8,13 +8,15 @@ from agent.planner.text.reading import Reading
 _KINDS = {
     "lead": "(my|an?|the|their|his|her|our|see|has|have|gets?|home|personal|news|activity|and|can|with)",
     "new": "(all|the|latest|recent|newest|new|every)",
-    "of_whom": "(from|by|of) (the )?(other )?{word} ((that|whom|who|which) )?{one} (follows?|(am|is|are) following)({order})?",
+    "of_whom": "(from|by|of) (the )?(other )?{word} ((that|whom|who|which) )?{one} (follows?|(am|is|are) "
+    "following)({order})?",
     "one": "(i|they|he|she|you|we|one|someone|users?|a user|the user|the caller)",
     "order": ",? (and )?(the )?(newest|latest|most recent)( ones?)? first|,? in reverse chronological order",
 }
 _FEEDS = (
     phrase(
-        r"\b({lead} ){0,6}(feed|timeline|stream)\b[^.;]{0,40}?(\b(of|with|showing|shows?|lists?|from|containing)\b|:)\s*"
+        r"\b({lead} ){0,6}(feed|timeline|stream)\b[^.;]{0,40}?(\b(of|with|showing|shows?|lists?|from|"
+        r"containing)\b|:)\s*"
         "({new} ){0,3}{what:things} {of_whom}",
         **_KINDS,
     ),

@@ -8,6 +8,7 @@ from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause
 
 _SLOT = re.compile(r"\{(?:(?P<name>[a-z]+):)?(?P<kind>[a-z_]+)\}")
+_SET = re.compile(r"((?<!\\)\[[^\]]*\])")
 _KINDS = {
     "word": WORD,
     "noun": rf"{DET}{WORD}(?:\s{WORD})??",
@@ -18,7 +19,8 @@ _KINDS = {
 }
 _START = r"(?:^|(?<=[,;:(.])|(?<=\band)|(?<=\bbut))\s*"
 _END = (
-    r"(?=\s*(?:[.;,:()]|$|\b(?:and|or|but|so|that|which|with|in|when|while|if|as|for|until|before|unless|provided|only|to|"
+    r"(?=\s*(?:[.;,:()]|$|\b(?:and|or|but|so|that|which|with|in|when|while|if|as|for|until|before|unless|"
+    "provided|only|to|"
     r"is|are|has|have)\b))"
 )
 
@@ -45,9 +47,13 @@ def _source(text: str, kinds: dict[str, str]) -> str:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"(?<!\[)\^", "\0", text).replace("$", "\1")
-    text = re.sub(r"(?<![\\\[^])\((?!\?)", "(?:", text).replace(" ", r"\s+")
-    return text.replace("\0", _START).replace("\1", _END)
+    """What stands between slots; sets of characters are left as they are."""
+    return "".join(part if part.startswith("[") else _outside(part) for part in _SET.split(text))
+
+
+def _outside(text: str) -> str:
+    text = re.sub(r"(?<!\\)\((?!\?)", "(?:", text).replace(" ", r"\s+")
+    return re.sub(r"[\^$]", lambda match: _START if match[0] == "^" else _END, text)
 
 
 def first(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:

@@ -20,16 +20,19 @@ _PATTERNS = (
         **_KINDS,
     ),
     phrase(
-        r"\b(all|every|each|any|old|previous) {versions} of {what:noun} {be} {kept}( and can be (listed|read|viewed|seen))?",
+        r"\b(all|every|each|any|old|previous) {versions} of {what:noun} {be} {kept}( and can be (listed|read|"
+        "viewed|seen))?",
         **_KINDS,
     ),
     phrase(
-        r"\b(every|each|any) {change} (to|of|on) {what:noun} (creates?|makes?|leaves?|produces?|{be} (kept|saved) as) (behind )?"
+        r"\b(every|each|any) {change} (to|of|on) {what:noun} (creates?|makes?|leaves?|produces?|{be} (kept|"
+        "saved) as) (behind )?"
         r"an? (new )?{versions}",
         **_KINDS,
     ),
     phrase(
-        r"{what:noun} {be} (versioned|version[- ]controlled)(:\s*{old} {versions} (stay|remain|are) (readable|available|kept|visible))?",
+        r"{what:noun} {be} (versioned|version[- ]controlled)(:\s*{old} {versions} (stay|remain|are) (readable|"
+        "available|kept|visible))?",
         **_KINDS,
     ),
     phrase(r"\b(see|view|list|browse|read)s? {one}{old} {versions} of {what:noun}$", **_KINDS),

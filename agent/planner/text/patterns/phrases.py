@@ -1,4 +1,4 @@
-"""Pieces of regular expressions for noun phrases, and what their words are. All are bounded, so that no text is slow."""
+"""Pieces of regular expressions for noun phrases, all bounded, so that no text is slow; and what their words are."""
 
 import re
 
@@ -12,15 +12,14 @@ from tools.blueprint.names import singular, words
 DET = r"(?:(?:an?|the|each|every|any|all|another|other|some|his|her|its|their|my|our|your|own|of|these|those)\s+){0,3}"
 WORD = r"[A-Za-z][A-Za-z'-]{0,30}"
 NOUN = rf"{DET}{WORD}(?:\s{WORD}){{0,2}}"
-MODAL = (
-    r"(?:can|could|may|might|must|should|shall|will|(?:is|are) (?:able|allowed) to|should be able to|want to|wants to)"
-)
+MODAL = r"(?:can|could|may|might|must|should|shall|will|(?:is|are) (?:able|allowed) to|should be able to|wants? to)"
 PERSON = rf"(?:(?:the|an?|any|every|each|only)\s+)?{WORD}(?:[ -]{WORD}){{0,2}}"
 """Whoever does something: `any signed-in user`."""
 ARROW = r"(?:-{1,2}>|→|=>|>)"
-_SKIPPED = DETERMINERS | {"own", "other", "another", "of", "only", "one", "free", "available", "unassigned", "vacant"} | {
-    "open", "unclaimed", "earlier", "previous", "such", "same", "given", "single", "old",
-}  # fmt: skip
+_SKIPPED = DETERMINERS | frozenset(
+    ["own", "other", "another", "of", "only", "one", "free", "available", "unassigned", "vacant", "open", "unclaimed",
+     "earlier", "previous", "such", "same", "given", "single", "old"]
+)  # fmt: skip
 _NONE = PREPOSITIONS | PRONOUNS
 
 

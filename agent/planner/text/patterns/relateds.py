@@ -19,7 +19,8 @@ _KINDS = {
 _PATTERNS = (
     # Show related articles by shared tags.
     phrase(
-        r"{lead}?\b{like} {what:things}\s*(, that is,?\s*({word} )?)?(\(\s*)?{by} {a}{same}?{shared:things}{common}{end}",
+        r"{lead}?\b{like} {what:things}\s*(, that is,?\s*({word} )?)?(\(\s*)?{by} "
+        "{a}{same}?{shared:things}{common}{end}",
         **_KINDS,
     ),
     # Recommend movies with the same genres.
@@ -29,13 +30,15 @@ _PATTERNS = (
     ),
     # Find courses related to a course, through topics they have in common.
     phrase(
-        "{lead}{what:things} (that are )?{like} to (an?|the|this|another) {word},? (through|by|via|with|based on|because of) "
+        "{lead}{what:things} (that are )?{like} to (an?|the|this|another) {word},? (through|by|via|with|based "
+        "on|because of) "
         "(the )?{same}?{shared:things}{common}{end}",
         **_KINDS,
     ),
     # Related records are those that share genres.
     phrase(
-        r"\b{like} {what:things} (is|are) (those|the ones|ones) (that|which) (share|have the same) {a}{shared:things}{end}",
+        r"\b{like} {what:things} (is|are) (those|the ones|ones) (that|which) (share|have the same) "
+        "{a}{shared:things}{end}",
         **_KINDS,
     ),
 )

@@ -36,10 +36,12 @@ _BELOW = phrase(
     **_KINDS,
 )
 _ENOUGH = phrase(
-    r",?\s*(as long as|while|only if|if|provided) (that )?there (are|is) (still )?(enough )?{word}( (left|remaining|available))?|"
+    r",?\s*(as long as|while|only if|if|provided) (that )?there (are|is) (still )?(enough )?{word}( (left|"
+    "remaining|available))?|"
     r",?\s*(and )?an? {word} with too (little|few) {word} (fails|is refused)|"
     r",?\s*(and )?(it )?(is|are|fails?|gets?)( (refused|rejected|denied))? (when|if) there (are|is) not enough|"
-    r",?\s*(when|if) there (are|is) (none|no more|not enough)( (left|remaining))?,? (it|this|that) (is refused|is rejected|fails)",
+    r",?\s*(when|if) there (are|is) (none|no more|not enough)( (left|remaining))?,? (it|this|that) (is refused|"
+    "is rejected|fails)",
     **_KINDS,
 )
 _BUYING = phrase(

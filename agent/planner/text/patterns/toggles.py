@@ -2,7 +2,8 @@
 
 import re
 
-from agent.planner.text.patterns.phrases import MODAL, WORD, asked, last_noun, prose, thing
+from agent.planner.text.patterns.grammar import now, phrase
+from agent.planner.text.patterns.phrases import WORD, asked, last_noun, prose, thing
 from agent.planner.text.patterns.verbs import participle, third
 from agent.planner.text.patterns.wish import Who, Wish
 from agent.planner.text.reading import Reading
@@ -14,42 +15,43 @@ _VERBS = ("like", "love", "heart", "favourite", "favorite", "bookmark", "star", 
 _UNDONE = {"follow": "unfollow", "watch": "unwatch", "save": "unsave", "join": "leave", "subscribe": "unsubscribe"}
 """Verbs that mean more besides: a toggle where something else says so."""
 _LISTS = {
-    "favourites": "favourite", "favorites": "favorite", "bookmarks": "bookmark", "wishlist": "wish", "wish list": "wish",
+    "favourites": "favourite", "favorites": "favorite", "bookmarks": "bookmark", "wishlist": "wish", "wish "
+    "list": "wish",
     "watchlist": "watch", "watch list": "watch", "reading list": "bookmark", "saved items": "save",
 }  # fmt: skip
 _ALL = sorted((*_VERBS, *_UNDONE), key=len, reverse=True)
-_ACTIVE_FORMS = "|".join(form for verb in _ALL for form in (third(verb), verb))
-_BACK = r"un[a-z]+|leave|dislike"
-_END = r"(?=\s*(?:[.;,:()]|$|\b(?:and|or|so|that|which|with|in|on|from|for|by|at|when|as|but|to|they|he|she)\b))"
-_STOP = r"(?:\s+(?:and|or)\s+(?:stop|cease)\s+[a-z]+ing\s+(?:it|them))?(?:\s+(?:for later|too|as well|again))?"
-_ACTIVE = re.compile(
-    rf"(?:^|(?<=[,;:(.])|(?<=\band)|(?<=\bbut))\s*(?P<only>only\s+)?(?P<who>(?:(?:the|an?|any|every|each|all)\s+)?{WORD}(?:\s{WORD}){{0,2}}?)"
-    rf"\s+(?P<modal>{MODAL}\s+)?(?:also\s+|to\s+)?(?P<verb>{_ACTIVE_FORMS})\b(?:\s+to)?(?:(?:\s+(?:and|or)\s+|/)(?P<undo>{_BACK})\b)?"
-    rf"\s+(?P<what>each other|(?:(?:an?|the|any|other|another|all|some|each|every|one)\s+){{0,2}}{WORD}(?:\s{WORD})??)"
-    rf"{_END}(?P<stop>{_STOP})",
-    re.IGNORECASE,
+_KINDS = {
+    "does": "|".join(form for verb in _ALL for form in (third(verb), verb)),
+    "done": "|".join(map(participle, _ALL)),
+    "undone": "un[a-z]+|leave|dislike",
+    "who": "((the|an?|any|every|each|all) )?{word}( {word}){0,2}?",
+    "caller": "((the|an?|any|all|every) )?{word}([\\s-]{word}){0,2}",
+    "what": "each other|((an?|the|any|other|another|all|some|each|every|one) ){0,2}{things}",
+    "stop": "( (and|or) (stop|cease) [a-z]+ing (it|them))?( (for later|too|as well|again))?",
+    "listed": "|".join(sorted(_LISTS, key=len, reverse=True)),
+    "viewer": "(i|you|they|he|she|one|the (viewer|caller|user|reader|current user|member|visitor)|a user)",
+}
+_ACTIVE = phrase(
+    r"^{only:only}?{who:who} ({modal:modal} )?((also|to) )?{verb:does}\b( to)?(( (and|or) |/){undo:undone}\b)? "
+    "{what:what}$"
+    "{stop:stop}",
+    only="only ", **_KINDS,
+)  # fmt: skip
+_PASSIVE = phrase(
+    r"{what:rows} (can|may) (also )?be {verb:done}\b( (and|or) {undo:undone}\b)?( by {who:caller})?",
+    rows="{one}{things}", one="((an?|the|each|every|all) )?", **_KINDS,
+)  # fmt: skip
+_ADDED = phrase(
+    r"^{who:person} ({modal} )?(add|put|save|keep)s? {what:short}( {word})? (to|on|in|into|among) "
+    r"(their|his|her|his or her|my|a|the) ((own|personal|list of) )?{list:listed}\b",
+    **_KINDS,
 )
-_DONE_FORMS = "|".join(participle(verb) for verb in _ALL)
-_PASSIVE = re.compile(
-    rf"(?P<what>(?:(?:an?|the|each|every|all)\s+)?{WORD}(?:\s{WORD}){{0,1}}?)\s+(?:can|may)\s+(?:also\s+)?be\s+(?P<verb>{_DONE_FORMS})\b"
-    rf"(?:\s+(?:and|or)\s+(?P<undo>un[a-z]+))?(?:\s+by\s+(?P<who>(?:(?:the|an?|any|all|every)\s+)?{WORD}(?:[\s-]{WORD}){{0,2}}))?",
-    re.IGNORECASE,
+_LEAD = phrase(
+    r"((\A|[,;:.]|\band\b|\bbut\b)\s*)(and )?(((an?|the|each|every|all) )?{word}( {word}){0,2}? )?((can|should) )?"
+    "(shows?|sees?|displays?|has|have|knows?|views?|lists?|with|includes?|gives?|tells?) ((the|its|their|a|his|"
+    r"her) )*\\Z"
 )
-_ALSO_PASSIVE = re.compile(
-    rf"\band\s+can\s+be\s+(?P<verb>{_DONE_FORMS})\b(?:\s+by\s+(?P<who>{WORD}(?:[\s-]{WORD}){{0,2}}))?", re.I
-)
-_ADDED = re.compile(
-    rf"(?:^|(?<=[,;:(.]))\s*(?P<who>(?:(?:the|an?|any)\s+)?{WORD}(?:\s{WORD})?)\s+(?:{MODAL}\s+)?(?:add|put|save|keep)s?\s+"
-    rf"(?P<what>(?:(?:an?|the|any)\s+)?{WORD}(?:\s{WORD})?)\s+(?:to|on|in|into|among)\s+(?:their|his|her|his or her|my|a|the)\s+"
-    rf"(?:(?:own|personal|list of)\s+)?(?P<list>{'|'.join(sorted(_LISTS, key=len, reverse=True))})\b",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    rf"(?:(?:^|[,;:.]|\band\b|\bbut\b)\s*)(?:and\s+)?(?:(?:(?:an?|the|each|every|all)\s+)?{WORD}(?:\s{WORD}){{0,2}}?\s+)?(?:can\s+|should\s+)?"
-    r"(?:shows?|sees?|displays?|has|have|knows?|views?|lists?|with|includes?|gives?|tells?)\s+(?:(?:the|its|their|a|his|her)\s+)*$",
-    re.IGNORECASE,
-)
-_VIEWER = r"(?:i|you|they|he|she|one|the (?:viewer|caller|user|reader|current user|member|visitor)|a user)"
+"""What stands before what is shown: `each track shows its`."""
 _FOLLOWED = frozenset({*PEOPLE, "each other", "people"})
 
 
@@ -154,20 +156,18 @@ def verb_noun(verb: str) -> str:
 def _shown(wish: Wish, clause: Clause, reading: Reading) -> None:
     """`its like count`, `how many people favourited each`, `whether I starred it`."""
     one, past = verb_noun(wish.name), participle(wish.name)
-    many = plural(one)
-    count = re.compile(
-        rf"\b(?:number|count|total(?: number)?)\s+of\s+(?:its\s+|their\s+|his\s+)?{many}\b|\b{one}[- ]counts?\b|"
-        rf"\bhow many\s+(?:{WORD}\s+){{0,2}}?(?:have\s+|has\s+)?{past}\b(?:\s+(?:it|each|them|a\s+\w+|an\s+\w+))?(?:\s+one)?|"
-        rf"\bhow many\s+{many}\b(?:\s+(?:he|she|they|it|an?|each|the|every)\b[^.;,]{{0,40}})?",
-        re.IGNORECASE,
+    kinds = _KINDS | {"many": plural(one), "one": one, "past": past}
+    count = phrase(
+        r"\b(number|count|total( number)?) of ((its|their|his) )?{many}\b|\b{one}[- ]counts?\b|"
+        r"\bhow many ({word} ){0,2}?((have|has) )?{past}\b( (it|each|them|an? {word}))?( one)?|"
+        r"\bhow many {many}\b( (he|she|they|it|an?|each|the|every)\b[^.;,]{0,40})?",
+        **kinds,
     )
-    mine = re.compile(
-        rf"\s*(?:,\s*)?(?:and\s+)?\bwhether\s+(?:or not\s+)?{_VIEWER}(?:\s+has|\s+have|'ve)?(?:\s+already)?\s+{past}"
-        r"(?:\s+(?:it|them|that|one))?",
-        re.IGNORECASE,
+    mine = phrase(
+        r"\s*(, )?(and )?\bwhether (or not )?{viewer}( has| have|'ve)?( already)? {past}( (it|them|that|one))?", **kinds
     )
     for name, pattern in (("mine", mine), ("count", count)):
-        text = next(item.text for item in reading.clauses if item.index == clause.index)
+        text = now(clause, reading)
         match = pattern.search(text)
         if match is None:
             continue

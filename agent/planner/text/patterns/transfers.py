@@ -24,7 +24,8 @@ _MOVE = phrase(
 _NEVER = phrase(
     r",?\s*((and|but) )?(no|without) overdrafts?\b|"
     r",?\s*(as long as|while|if) {one}balance (stays|remains|is) (positive|sufficient|high enough|above zero)|"
-    r"(,|;|\band\b)?\s*((no|its) )?{one}balances? ({never} )?(go(es)?|falls?|be|become|drops?) (negative|below (zero|0))",
+    r"(,|;|\band\b)?\s*((no|its) )?{one}balances? ({never} )?(go(es)?|falls?|be|become|drops?) (negative|below "
+    "(zero|0))",
     **_KINDS,
 )
 _ENTRIES = phrase(

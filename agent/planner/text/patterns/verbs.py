@@ -1,6 +1,7 @@
 """Verbs that change states: `ship` leads to `shipped`, `in_progress` is reached by `start`."""
 
 import re
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +22,7 @@ NOUNS: dict[str, str] = _DATA["nouns"]
 _VOWELS = "aeiou"
 
 
+@cache
 def participle(verb: str) -> str:
     """`pay-out` → `paid_out`: the state that an act leads to."""
     head, *rest = re.split(r"[-_ ]", verb) if not verb.startswith("re-") else [verb.replace("-", "")]
@@ -37,6 +39,7 @@ def participle(verb: str) -> str:
     return "_".join([past, *rest])
 
 
+@cache
 def third(verb: str) -> str:
     """`pay-out` → `pays out`."""
     head, *rest = re.split(r"[-_ ]", verb)
