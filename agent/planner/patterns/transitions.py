@@ -120,7 +120,7 @@ def _initial(states: list[str], machine: Machine, attribute: AttributeSketch | N
         return str(attribute.facets["default"])
     targets = {edge.target for edge in machine.edges}
     first = next((state for state in states if state not in targets), None)
-    begun = next((BEGINS[verb] for edge in machine.edges if (verb := edge.name.replace("_", "-")) in BEGINS), None)
+    begun = BEGINS.get(machine.edges[0].name.replace("_", "-"))
     return first or begun or ("active" if machine.edges[0].name in _LEAVING else "pending")
 
 
@@ -144,7 +144,10 @@ def _ends(edge: Edge, machine: Machine, states: list[str], initial: str) -> tupl
         left = {state for other in machine.edges if other is not edge for state in other.sources or ()}
         return tuple(state for state in others if state in left or state == initial), edge.target
     order = states[: states.index(edge.target)] if edge.target in states else states[:1]
-    before = [state for state in order if state not in _DECIDED]
+    if edge.after is not None and edge.target not in _DECIDED:
+        return (edge.after,), edge.target
+    passing = {state for other in machine.edges if not other.target for state in other.sources or ()}
+    before = [state for state in order if state not in _DECIDED and state not in passing]
     return (before[-1] if before else initial,), edge.target
 
 
@@ -153,6 +156,12 @@ def _back(edge: Edge, machine: Machine, states: list[str], initial: str) -> tupl
     undone = UNDOES.get(edge.name.replace("_", "-"), "")
     there = participle(undone) if undone else ""
     sources = edge.sources or (there,)
+    if not set(sources) & {*states, *(item.target for item in machine.edges)}:
+        # `reopen`, and nothing is ever closed: it is done.
+        left = {state for item in machine.edges for state in item.sources or ()}
+        sources = (
+            tuple(item.target for item in machine.edges if item.target and item.target not in left)[-1:] or sources
+        )
     came = next((item for item in machine.edges if item.target in sources and item is not edge), None)
     if edge.name == "reopen" and "open" in states:
         return sources, "open"

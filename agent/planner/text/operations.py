@@ -13,7 +13,8 @@ from tools.blueprint.names import singular, words
 CRUD = (Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
 _SEARCH = re.compile(r"\b(?:full[- ]text )?search(?:es|ing|able|ed)?\b", re.IGNORECASE)
 _ANALYTICS = re.compile(
-    r"\b(?:analytics|statistics|stats|aggregat\w+|reporting)\b|\b(?:sales|usage|monthly|summary) reports?\b",
+    r"\b(?:analytics|statistics|stats|aggregat\w+|reporting)\b|\b(?:sales|usage|monthly|summary) reports?\b|"
+    r"(?:^|[,;:.]\s*)reports? on\b",
     re.IGNORECASE,
 )
 _READ_ONLY = re.compile(
@@ -23,6 +24,8 @@ _READ_ONLY = re.compile(
 )
 """Of a kind of rows, for everybody: not `may read only their own`, nor `read-only for clerks`."""
 _APPEND_ONLY = re.compile(
+    r"\bcan (?:only )?be (?:added|created|inserted|appended),? (?:but|and) (?:never|not) (?:be )?"
+    r"(?:changed|edited|updated|modified)(?: (?:or|nor) (?:deleted|removed))?|"
     r"\b(?:append[- ]only|write[- ]once|insert[- ]only)\b"
     r"(?:\s*[:,]?\s*(?:once\s+[a-z]+,?\s+)?(?:they|it)\s+(?:is|are|can be|may be)\s+never\s+(?:be\s+)?"
     r"(?:changed|edited|updated|modified|altered)(?:\s+(?:or|nor)\s+(?:removed|deleted))?)?",

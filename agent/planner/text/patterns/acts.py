@@ -25,6 +25,8 @@ _KINDS = {
     "it": "it|them|((the|an?|any|all|each|every|his|her|their|its|my|own|other) ){0,3}{word}( {word}){0,2}?",
     "who": r"((the|an?|any) )?{word}([\s-]{word}){0,2}?( (and|or|of) ((the|an?) )?{word})?",
     "thing": "((an?|the|each|every|any|all) )?{word}( {word}){0,3}?",
+    "group": r" \([^()]*\)",
+    "once": "(once|when|after|as soon as) {state:word},? ",
     "no": r"\s*not|n't|\s+never",
 }
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|/", re.IGNORECASE)
@@ -62,13 +64,15 @@ def _verbs(verbs: frozenset[str]) -> _Verbs:
         done,
         does,
         passive=phrase(
-            "{what:thing} (can|may|must|could|should){not:no}? {only:only}?((also|then|later|still|even) )*be "
+            "{what:thing}{group:group}? (can|may|must|could|should){not:no}? {only:only}?((also|then|later|"
+            "still|even) )*be "
             "{acts:were}{rest:rest}",
             **kinds,
         ),
         elliptic=phrase(r"\b(and|but) an? {what:word} one (can be )?{acts:done}\b(?P<rest>)", **kinds),
         active=phrase(
-            r"^{alone:only}?{who:who} {modal:modal}?{only:only}?((also|to) )?{acts:do}( {what:it}$|(?=\s*([.;,]|"
+            r"(^|\b{once}){alone:only}?{who:who} {modal:modal}?{only:only}?((also|to) )?{acts:do}( {what:it}$|"
+            r"(?=\s*([.;,]|"
             r"\Z))){rest:rest}",
             **kinds,
         ),
@@ -115,8 +119,10 @@ class ActReader:
         machine = self.last if what is None else self.machines.known(what)
         if what == () or not verbs:
             return
+        if found.get("state"):
+            sources = ("_".join(words(str(found["state"]))),)
         if machine is None:
-            if what is None or not passive or not _stateful(verbs, sources):
+            if what is None or not (passive or sources) or not _stateful(verbs, sources):
                 return
             machine = self.machines.of(what, clause.text.strip())
         if not passive and not self._leads(verbs, machine) and not set(dict(verbs)) & STATE_VERBS:
@@ -140,7 +146,8 @@ class ActReader:
         if told.left:
             self.reading.notes.leave(f"{told.left} (in: {clause.text.strip()[:100]})")
         machine.said = machine.said or clause.text.strip()
-        machine.spans.append((clause.index, match.start(), rest + told.end))
+        start = match.end("group") if found.get("group") else match.start()
+        machine.spans.append((clause.index, start, rest + told.end))
         self.last = machine
 
     def _edges(
@@ -148,8 +155,9 @@ class ActReader:
         who: list[Who], ruled_out: bool, apart: bool,
     ) -> None:  # fmt: skip
         machine.know(*(sources or ()))
+        undone_here = {machine.reached(UNDOES[verb]) for verb, _ in verbs if verb in UNDOES}
         for at, (verb, then) in enumerate(verbs):
-            name, target = verb.replace("-", "_"), participle(verb)
+            name, target = verb.replace("-", "_"), machine.reached(verb)
             came = (participle(verbs[at - 1][0]),) if then and at else sources or told.sources
             here = not apart or at == len(verbs) - 1
             if ruled_out:
@@ -160,7 +168,9 @@ class ActReader:
                 came = came or (participle(undone),)
                 machine.edge(Edge(name, "", came, who=list(who)))
                 continue
-            edge = Edge(name, target, came, told.before if here else None, told.always and here, list(who))
+            before = [machine.reached(other) for other, _ in verbs[:at] if other not in UNDOES]
+            after = next((state for state in reversed(before) if state not in undone_here), None)
+            edge = Edge(name, target, came, told.before if here else None, told.always and here, after, list(who))
             machine.edge(edge)
 
     def _begins(self, verb: str, machine: Machine) -> bool:
@@ -176,7 +186,8 @@ class ActReader:
         """The words of the noun, without the states that it is in; None for a pronoun or none."""
         if one:
             return None, ("_".join(words(text)),)
-        if not text or text.lower() in {"it", "them"}:
+        text = re.split(r"\b(?:and|or|but)\b|,", text)[-1].strip()
+        if not text or text.lower() in {"it", "them", "they"}:
             return None, None
         noun = last_noun(text)
         if noun is None:

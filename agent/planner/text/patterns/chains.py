@@ -27,15 +27,19 @@ _GOES = phrase(
 )
 _ARROWS = phrase(
     r"{chain:arrows}(\s*\({name:name}\))?",
-    arrows=r"{state}(\s*{arrow}\s*{state}){1,12}",
+    arrows=r"{state}(\s*{arrow}\s*{state}){1,12}( or {state})?",
     name="[a-z][a-z -]{1,24}",
     **_KINDS,
 )
 _LISTED = phrase(
-    r"\b(state machine|life[- ]?cycle|work[- ]?flow|status flow)\s*(:|\bis\b|\bare\b|\bgoes\b)\s*{chain:chain}",
+    r"(\b(state machine|life[- ]?cycle|work[- ]?flow|status flow)\s*(:|\bis\b|\bare\b|\bgoes\b)|"
+    r"\b(goes?|pass(es)?|runs?|moves?) through( the)?\b)\s*{chain:chain}",
     **_KINDS,
 )
-_BEGINS = phrase(r"\b(starts?|begins?) ((out|off|its life) )?(as|in|with) {chain:chain}", **_KINDS)
+_BEGINS = phrase(
+    r"\b(starts?|begins?|(is|are) (created|made|opened|added)) ((out|off|its life) )?(as|in|with) {chain:chain}",
+    **_KINDS,
+)
 _IS_THEN = phrase(
     r"\b(is|are) (first )?{chain:told}",
     told=r"(an? )?[a-z ]{2,30},\s[^.;:(]*\b(then|ends? up|finally)\b[^.;:(]{2,100}",
@@ -47,10 +51,13 @@ _UNTIL = phrase(
 )  # fmt: skip
 _EITHER = phrase(
     r"\A{thing:subject} (is|are|can be|may be) (either )?{list:alternatives}(?=[.;]?\Z)",
-    subject="[A-Za-z' -]{2,60}?", alternatives=r"{one}(,\s*{one}){0,6},? or {one}", **_KINDS,
+    subject=r"[A-Za-z' -]{2,60}?( \([^()]*\))?", alternatives=r"{one}(,\s*{one}){0,6},? or {one}", **_KINDS,
 )  # fmt: skip
+_BRACKETED = phrase(r"\({list:values}\)(?=[.;]?\Z)", values=r"{item}(\s*\|\s*{item}){1,9}", **_KINDS)
+"""`tasks are either open or done`, as clauses have it: `tasks (open | done)`."""
 _DECLARED = phrase(
-    r"\b{attribute:attribute}(\s*\(|\s*:\s*| (is|of|being|one of|can be|may be) )((one of|either) )?{list:values}",
+    r"\b{attribute:attribute}(e?s)?(\s*\(|\s*:\s*| (is|are|of|being|one of|can be|may be) )((one of|either) "
+    ")?{list:values}",
     attribute="status|state|stage", values="{item}({joint}{item}){1,9}", **_KINDS,
 )  # fmt: skip
 _SPLIT = re.compile(
@@ -87,7 +94,8 @@ def _goes(clause: Clause, machines: Machines, reading: Reading) -> bool:
         if match is None or (pattern is _ARROWS and "/" in clause.text[: match.start()]):
             continue
         chain, end = _cut(match["chain"], match.start("chain"))
-        steps = [_names(piece) for piece in _SPLIT.split(chain) if piece.strip()]
+        parts = re.sub(r",?\s+and\s+(?!then\b|finally\b)", ", ", chain) if pattern is _LISTED else chain
+        steps = [_names(piece) for piece in _SPLIT.split(parts) if piece.strip()]
         if len(steps) < 2 or not is_states([name for step in steps for name in step]):
             continue
         before = clause.text[: match.start()]
@@ -156,7 +164,15 @@ def _declared(clause: Clause, machines: Machines, reading: Reading) -> None:
         if subject is not None and is_states(states):
             machine = machines.of(subject.words, clause.text.strip())
             machine.know(*states)
-            machine.spans.append((clause.index, match.start(), match.end()))
+            machine.spans.append((clause.index, match.end("thing"), match.end()))
+        return
+    match = _BRACKETED.search(clause.text)
+    if match is not None and is_states(states := [state(item) for item in match["list"].split("|")]):
+        subject = first_noun(clause.text[: match.start()])
+        if subject is not None:
+            machine = machines.of(subject.words, clause.text.strip())
+            machine.know(*states)
+            machine.spans.append((clause.index, *match.span()))
         return
     match = _DECLARED.search(clause.text)
     if match is None:
@@ -213,7 +229,7 @@ def _thing_of(before: str, clause: Clause, reading: Reading) -> tuple[str, ...]:
             return noun.words
     for earlier in reversed(reading.clauses[: clause.index]):
         noun = first_noun(earlier.text)
-        if noun is not None and ":" in earlier.text[: noun.end + 2]:
+        if noun is not None and (noun.group or ":" in earlier.text[: noun.end + 2]):
             return noun.words
         if clause.index - earlier.index > 3:
             break

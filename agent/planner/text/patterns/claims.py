@@ -10,10 +10,10 @@ from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause
 from tools.blueprint.names import plural
 
-_VERBS = ("reserve", "claim", "book", "take", "grab", "occupy", "hold", "borrow")
+_VERBS = ("take over", "reserve", "claim", "book", "take", "grab", "occupy", "hold", "borrow")
 _KINDS = {
     "does": "|".join(form for verb in _VERBS for form in (third(verb), verb)),
-    "done": "|".join(sorted(map(participle, _VERBS))),
+    "done": "|".join(participle(verb).replace("_", " ") for verb in _VERBS),
     "free": "(free|open|available|unassigned|unclaimed|vacant|untaken|empty)",
     "one": "((an?|the|any|one|each|every|his|her|their) )?",
     "holds": "(can|may) (hold|have|claim|take|reserve|book|share) [^.;,]{2,40}",
@@ -61,7 +61,9 @@ def read_claims(reading: Reading) -> list[Wish]:
 
 def _wish(match: re.Match[str], clause: Clause, reading: Reading) -> Wish | None:
     what = thing(_FREE.sub("", match["what"]))
-    verb = next(verb for verb in _VERBS if match["verb"].lower() in (verb, third(verb), participle(verb)))
+    verb = next(
+        verb for verb in _VERBS if match["verb"].lower() in (verb, third(verb), participle(verb).replace("_", " "))
+    )
     if (
         not what
         or _nobody(match["who"] or "")
@@ -76,7 +78,7 @@ def _wish(match: re.Match[str], clause: Clause, reading: Reading) -> Wish | None
     if not (free or sure or alone):
         return None
     who = [Who(match["who"])] if match["who"] else []
-    return Wish("claim", what, verb, clause.text.strip(" ."), who, {"release": None})
+    return Wish("claim", what, verb.replace(" ", "_"), clause.text.strip(" ."), who, {"release": None})
 
 
 def _nobody(who: str) -> bool:

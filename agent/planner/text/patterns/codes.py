@@ -12,24 +12,26 @@ _KINDS = {
     "((invite|invitation|promo(tion)?|discount|access|activation|redemption|ticket|gift|referral) codes?))",
     "the": "((an?|the|each|every|any|all|these|my|their) )?",
     "once": "(only )?(exactly )?(once|one time|a single time)( only)?",
-    "used": "(used|redeemed|accepted|claimed|cashed in)",
+    "used": "(used|redeemed|accepted|claimed|activated|cashed in)",
     "made": "(is|are) (generated|made|created) by the (system|backend|server)",
 }
 _REDEEMED = phrase(
-    "({that:that} |{what:coded}( codes?)? ({made} and )?){modal} (only )?be {used} {once}",
-    that="(?<![a-z])that", coded="{the}{code}", **_KINDS,
+    "({that:that} |{what:coded}( codes?)?{group:group}? ({made} and )?){modal} (only )?be {used} {once}",
+    that="(?<![a-z])that", coded="{the}{code}", group=r" \([^()]*\)", **_KINDS,
 )  # fmt: skip
+_WORKS = phrase("{what:coded} (works?|is (good|valid)|are (good|valid)) {once}", coded="{the}{code}", **_KINDS)
 _REDEEM = phrase(
     "^{who:person} ({modal} )?(only )?{verb:does}s? {what:coded}( {once})?$",
     does="(redeem|cash in|use|accept)", coded="{the}{code}", **_KINDS,
 )  # fmt: skip
 _SINGLE = phrase(
-    r"({what:coded} (is|are|have|has) )?(an? )?(single[- ]use|one[- ]time|one[- ]off) (codes?|tokens?|keys?)\b",
+    "({what:coded} (is|are|have|has) )?(an? )?(single[- ]use|one[- ]time|one[- ]off) ({kind:code}|codes?|"
+    r"tokens?|keys?)\b",
     coded="{the}{code}", **_KINDS,
 )  # fmt: skip
 _EXPIRES = phrase(
     r"\s*,?\s*((and|or|but|that|which) )?((only )?before (it|they) expires?|"
-    r"((they|it|can|is|are) )?(expires?\b|valid until ((an?|the) )?(date|day|time|moment))|"
+    r"((they|it|can|is|are) )?(expires?\b|(valid until|at) ((an?|the) )?(given )?(date|day|time|moment))|"
     r"(has|have|with) an? expir(y|ation)( (date|time))?)({after:after})?",
     after=" after [^.;,]{2,30}",
 )
@@ -43,7 +45,7 @@ _OF_ITS_OWN = frozenset({"invite", "promo", "access", "license", "licence"})
 def read_codes(reading: Reading) -> list[Wish]:
     wishes: list[Wish] = []
     for clause in prose(reading):
-        for pattern in (_REDEEMED, _SINGLE, _REDEEM):
+        for pattern in (_REDEEMED, _SINGLE, _WORKS, _REDEEM):
             match = pattern.search(now(clause, reading))
             if match is None or not asked(clause, match):
                 continue
@@ -57,6 +59,7 @@ def read_codes(reading: Reading) -> list[Wish]:
             if pattern is _REDEEM:
                 there.who.append(Who(match["who"]))
             start = match.start("that") if match.groupdict().get("that") else match.start()
+            start = match.end("group") if match.groupdict().get("group") else start
             what = match.groupdict().get("what")
             # What a thing has besides is for other readers.
             if pattern is _SINGLE and what and re.search(r"(?:have|has)\s*(?:an?\s+)?(?:single|one)", match[0], re.I):
@@ -68,7 +71,7 @@ def read_codes(reading: Reading) -> list[Wish]:
 
 
 def _noun(match: re.Match[str], text: str, wishes: list[Wish]) -> tuple[str, ...] | None:
-    said = match.groupdict().get("what")
+    said = match.groupdict().get("what") or match.groupdict().get("kind")
     if said is None:
         found = list(_CODE.finditer(text[: match.start()]))
         if not found:

@@ -26,12 +26,13 @@ _KINDS = {
     "keep": "(record|store|log|keep|save) (each|every) ({one}|one|of them)",
 }
 _LISTED = phrase(
-    r"{what:short} (\([^()]{0,80}\) )?(have|has|with) an? {event:one}[- ]?count(er)?\b"
+    r"{what:short} (\([^()]{0,80}\) )?(have|has|with|keeps?) an? {event:one}[- ]?count(er)?\b"
     r"( that (goes up|increases|is incremented|is raised)( (whenever|when|each time|every time) [^.;,]{3,60})?)?",
     **_KINDS,
 )
 _PATTERNS = (
     phrase(r"\b{count} (all )?(the )?(number of )?{event:events} {on} {what:noun}$", **_KINDS),
+    phrase(r"\b(show|display|see|know)s? the number of {event:events} {on} {what:noun}$", **_KINDS),
     phrase(r"\b{count} (the )?(number of )?{what:things} {event:events}\b", **_KINDS),
     phrase(
         r"\b(the )?number of {event:events} {on} {what:noun} {be} (counted|tracked|recorded|kept|measured)", **_KINDS
@@ -84,5 +85,5 @@ def _whole(text: str, match: re.Match[str], listed: bool) -> tuple[int, int]:
         story = re.search(r"^\W*[A-Za-z]+\s+can\s+$", text[: match.start()])
         return (story.start() if story else match.start()), match.end()
     start = text.find(match["event"], match.end("what"))
-    verb = re.search(r"(?:have|has|with)\s+an?\s+$", text[:start])
+    verb = re.search(r"(?:have|has|with|keeps?)\s+an?\s+$", text[:start])
     return (verb.start() if verb else start), match.end()

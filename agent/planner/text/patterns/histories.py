@@ -36,7 +36,19 @@ _PATTERNS = (
         **_KINDS,
     ),
     phrase(r"\b(see|view|list|browse|read)s? {one}{old} {versions} of {what:noun}$", **_KINDS),
-    phrase(r"\b(keep|store)s? (all|every|old|previous) {versions} of {what:noun}$", **_KINDS),
+    phrase(r"\b(keep|store)s? ((all|every|the) )?({old} )?{versions} of {what:noun}$", **_KINDS),
+    phrase(
+        r"{subject:short}( \([^()]*\))?{what:having} (an? )?((full|complete) )?(version|revision|edit|change) history"
+        "( so that nothing is (ever )?lost)?",
+        having=" (with|have|has|keeps?)",
+        **_KINDS,
+    ),
+    phrase(
+        r"{what:lead}{subject:short}( \([^()]*\))?{tail:tail}",
+        lead=r"\b{change} (to|of) ",
+        tail=" {be} versioned",
+        **_KINDS,
+    ),
 )
 _RESTORE = phrase(
     r"\s*,?\s*(and |with )?({one}{word} )?({modal} )?("
@@ -54,13 +66,23 @@ def read_histories(reading: Reading) -> list[Wish]:
     wishes: list[Wish] = []
     for clause in prose(reading):
         match = first(_PATTERNS, clause.text)
-        if match is None or not asked(clause, match) or not (what := thing(match["what"])):
+        if match is None or not asked(clause, match):
+            continue
+        found = match.groupdict()
+        what = thing(found.get("subject") or match["what"])
+        if not what:
             continue
         wish = next((item for item in wishes if item.thing == what), None)
         if wish is None:
             wishes.append(Wish("history", what, "", clause.text.strip(" ."), facets={"restore": False}))
         who = _TELLER.search(clause.text[: match.start()])
-        reading.consume(clause.index, who.start() if who else match.start(), match.end())
+        if found.get("subject"):
+            # What the thing has besides is for other readers.
+            reading.consume(clause.index, match.start("what"), match.end("what" if found.get("tail") else 0))
+            if found.get("tail"):
+                reading.consume(clause.index, *match.span("tail"))
+        else:
+            reading.consume(clause.index, who.start() if who else match.start(), match.end())
     for wish in wishes:
         for clause in prose(reading):
             match = _RESTORE.search(now(clause, reading))

@@ -19,6 +19,8 @@ class Edge:
     """It may happen until the row is in this state."""
     always: bool = False
     """At any time, the text says."""
+    after: str | None = None
+    """The state that the act told of right before leads to: `can be started and stopped`."""
     who: list[Who] = field(default_factory=list)
     allow: tuple[str, ...] = ()
     """Whom `who` means; none: not said."""
@@ -42,6 +44,12 @@ class Machine:
 
     def know(self, *states: str) -> None:
         self.states += [state for state in dict.fromkeys(states) if state not in self.states]
+
+    def reached(self, verb: str) -> str:
+        """The state that an act leads to; who completes a task has it done."""
+        if verb in {"complete", "finish"} and "done" in self.states and participle(verb) not in self.states:
+            return "done"
+        return participle(verb)
 
     def edge(self, edge: Edge) -> Edge:
         """Adds a way, or what is new of one that is there."""
@@ -97,7 +105,7 @@ def leads_somewhere(verb: str, machine: Machine) -> bool:
     """Whether the verb of an act leads to a state that the machine has, or takes back what led to one."""
     undone = UNDOES.get(verb)
     known = {*machine.states, *(edge.target for edge in machine.edges)}
-    return participle(verb) in known or (undone is not None and participle(undone) in known)
+    return machine.reached(verb) in known or (undone is not None and participle(undone) in known)
 
 
 def is_states(states: list[str]) -> bool:

@@ -35,6 +35,15 @@ _PATTERNS = (
         "(the )?{same}?{shared:things}{common}{end}",
         **_KINDS,
     ),
+    # Related posts: posts sharing a tag; other events that share topics with an event.
+    phrase(
+        r"\b{like} {what:things}:\s*{things} (sharing|with|that share|which share) {a}{same}?{shared:things}{end}",
+        **_KINDS,
+    ),
+    phrase(
+        "{lead}{what:things} (that|which) share {a}{same}?{shared:things}( with (an?|the|this|it) ?{word}?)?{end}",
+        **_KINDS,
+    ),
     # Related records are those that share genres.
     phrase(
         r"\b{like} {what:things} (is|are) (those|the ones|ones) (that|which) (share|have the same) "

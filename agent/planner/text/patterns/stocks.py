@@ -8,6 +8,7 @@ from agent.planner.text.patterns.verbs import third
 from agent.planner.text.patterns.wish import Who, Wish
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause
+from agent.planner.text.words import VERBS
 from tools.blueprint.names import singular, words
 
 _VERBS = ("buy", "purchase", "order", "take", "use", "consume", "sell", "draw", "sign up", "enrol", "enroll", "book")
@@ -48,10 +49,21 @@ _BUYING = phrase(
     r"\b{each}?{act:act} ((of|for) )?({what:short})?\s*{less}\s*{the}(quantity (off|from) {the})?{level}( off)?",
     **_KINDS,
 )
+_WHEN = phrase(
+    r"\b(when|whenever|each time|every time) (an? )?{word} {verb:does} {what:short},? (the|its) {level} (is|gets) "
+    "(reduced|lowered|decremented|decreased)",
+    **_KINDS,
+)
+_WHICH = phrase(
+    r"^{who:person} ({modal} )?{verb:word} {what:short},? (which|and that|this) {less} (the|its) {level}"
+    r"( and (fails|is refused) (when|if) (the|its) {word} (is|are) (too low|too little|not enough))?",
+    **_KINDS,
+)
 _OFF = phrase(r"\b{each}{act:act} (of|for) {what:short} takes? (one|a|the) {unit:word} off", **_KINDS)
 _TAKING = phrase("^{who:person} ({modal} )?{verb:does} {what:noun}( (for|from|out of) {of:short})?$", **_KINDS)
 _RESTOCK = phrase(
-    "^(only )?{who:person} ({modal} )?{verb:fills}s? {what:short}( {word})?", fills="restock|replenish|refill|top up"
+    r"^(only )?{who:person} ({modal} )?{verb:fills}s?( {what:short}( {word})?)?(?=\s*([.;,]|\Z|and\b))",
+    fills="restock|replenish|refill|top up",
 )
 _KEEP = phrase(
     r"\b(keep|record|store|log|save)s? ((the|all|each|every|a) )?{what:kept}( (with|together with) (their|its|the) "
@@ -69,7 +81,7 @@ def read_stocks(reading: Reading) -> list[Wish]:
     wishes: list[Wish] = []
     marks = [clause for clause in prose(reading) if _BELOW.search(clause.text) or _ENOUGH.search(clause.text)]
     for clause in prose(reading):
-        match = first((_OFF, _BUYING), clause.text)
+        match = first((_WHEN, _WHICH, _OFF, _BUYING), clause.text)
         if match is not None and asked(clause, match):
             _add(wishes, _bought(match, clause, reading), clause, match, reading)
     for clause in prose(reading):
@@ -104,7 +116,14 @@ def _bought(match: re.Match[str], clause: Clause, reading: Reading) -> Wish | No
         return None
     units = match.groupdict()
     level = units.get("unit") or units.get("left") or ("inventory" if "inventory" in match[0].lower() else "stock")
-    return Wish("stock", what, _ACTS[match["act"].lower()], clause.text.strip(" ."), facets=_facets(level))
+    said = match.groupdict()
+    done = _ACTS[said["act"].lower()] if said.get("act") else _lemma(said["verb"].lower())
+    who = [Who(said["who"])] if said.get("who") else []
+    return Wish("stock", what, done, clause.text.strip(" ."), who, _facets(level))
+
+
+def _lemma(form: str) -> str:
+    return VERBS.get(form) or next((verb for verb in _VERBS if form in (verb, third(verb))), form).replace(" ", "_")
 
 
 def _bought_before(clause: Clause, reading: Reading) -> tuple[str, ...]:

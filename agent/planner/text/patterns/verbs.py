@@ -19,6 +19,10 @@ NAMED: dict[str, str] = _DATA["named"]
 UNDOES: dict[str, str] = _DATA["undoes"]
 BEGINS: dict[str, str] = _DATA["begins"]
 NOUNS: dict[str, str] = _DATA["nouns"]
+_NO_STATE = frozenset(
+    ["but", "never", "not", "and", "or", "be", "by", "only", "added", "edited", "updated", "changed", "modified"]
+) | {"deleted", "removed", "listed", "viewed", "searched", "sorted", "filtered", "used", "uploaded", "tagged"}
+"""What any row can be, or what is no name."""
 _VOWELS = "aeiou"
 
 
@@ -80,6 +84,8 @@ def _regular(past: str) -> str | None:
 
 def state_like(state: str) -> bool:
     """Whether a word is what rows are in: `draft`, `paid`."""
+    if _NO_STATE & set(state.split("_")):
+        return False
     return state in STATES or state in _BASES or (state.partition("_")[0].endswith("ed") and base(state) is not None)
 
 
