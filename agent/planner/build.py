@@ -9,6 +9,7 @@ from agent.planner.access import settle_permissions, settle_roles
 from agent.planner.defaults import Defaults, actions_of, api_of, auth_of, lifecycle_of
 from agent.planner.notes import Notes
 from agent.planner.patterns.entries import patterns_of
+from agent.planner.patterns.views import with_views
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
 from tools.blueprint.index import BlueprintIndex
@@ -79,8 +80,10 @@ def build(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
         actions = _possible(draft, actions, sketch, notes)
         permissions = settle_permissions(sketch, roles, actions, rulebook, notes)
         resources = tuple(Resource(entity=name, actions=chosen) for name, chosen in actions.items() if chosen)
-        patterns = patterns_of(sketch, roles)
-        return draft.model_copy(update={"resources": resources, "permissions": permissions, "patterns": patterns})
+        patterns, views = with_views(patterns_of(sketch, roles), draft, sketch, notes)
+        return draft.model_copy(
+            update={"resources": resources, "permissions": permissions, "patterns": patterns, "views": views}
+        )
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])

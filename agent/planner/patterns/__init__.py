@@ -12,7 +12,7 @@ from agent.planner.patterns.relateds import settle_related
 from agent.planner.patterns.stocks import settle_stock
 from agent.planner.patterns.toggles import settle_toggle
 from agent.planner.patterns.transfers import complete_transfer, settle_transfer
-from agent.planner.patterns.transitions import settle_transitions
+from agent.planner.patterns.transitions import complete_transitions, settle_transitions
 from agent.planner.sketch import PatternSketch, Sketch
 
 __all__ = ["complete_patterns", "settle_patterns"]
@@ -30,7 +30,11 @@ _SETTLERS: dict[str, _Settle] = {
     "related": settle_related,
 }
 """In the order in which they are settled: a feed rests on who follows whom."""
-_COMPLETERS: dict[str, _Settle] = {"history": complete_history, "transfer": complete_transfer}
+_COMPLETERS: dict[str, _Settle] = {
+    "transition": complete_transitions,
+    "history": complete_history,
+    "transfer": complete_transfer,
+}
 """Kinds that have to see all attributes."""
 _FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem"})
 

@@ -87,9 +87,14 @@ def _enter(
             open_.append(name)
         pattern.made.append(entry)
     if open_ and sketch.auth.account is not None:
-        notes.assume(
-            f"{entity.name}: who may change a row may {', '.join(open_)} it; the request does not say who may."
-        )
+        pattern.facets["open"] = acts = ", ".join(name.replace("_", " ") for name in open_)
+        notes.assume(f"{entity.name}: who may change a row may {acts} it; the request does not say who may.")
+
+
+def complete_transitions(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> None:
+    """Warns of what owners may do to their rows where the request leaves it open."""
+    if pattern.facets.get("open") and sketch.entities[pattern.entity].owner is not None:
+        notes.warn(f"Whoever owns a {pattern.entity} may {pattern.facets['open']} it: say who may, if others shall.")
 
 
 def _attribute(entity: EntitySketch, machine: Machine) -> AttributeSketch | None:
