@@ -136,11 +136,12 @@ def test_operations_that_make_one_class_are_refused() -> None:
 
 
 def test_one_route_for_two_operations_is_refused() -> None:
-    operation = {
-        "name": "all_items", "group": "Item", "method": "GET", "path": "/items", "access": {"public": True},
-        "steps": [{"list": "Item", "as": "page"}], "response": {"value": "page", "view": "Item"},
-    }  # fmt: skip
-    assert "same route" in refused(data("Item", operations=[operation])).message
+    operations = [
+        {"name": name, "group": "Item", "method": "GET", "path": path, "access": {"public": True},
+         "steps": [{"list": "Item", "as": "page"}], "response": {"value": "page", "view": "Item"}}
+        for name, path in (("all_items", "/all-items"), ("every_item", "/all-items"))
+    ]  # fmt: skip
+    assert "same route" in refused(data("Item", operations=operations)).message
 
 
 @pytest.mark.parametrize("actions", [["create"], ["create", "update", "delete"]])

@@ -1,16 +1,13 @@
 """Operations: names, routes, inputs and views of the expanded Blueprint."""
 
-import re
-
 from tools.blueprint.check.values import ITEMS, check_name, check_type
 from tools.blueprint.expand import expand
+from tools.blueprint.expand.routes import route_of
 from tools.blueprint.graphql.model import NESTED_ONLY
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model import ApiStyle, AuthScheme, Blueprint, Input, Method, Operation, Place, View, every_step
 from tools.blueprint.names import pascal
 from tools.errors import BadInput, Contradiction
-
-_PARAMETER = re.compile(r"\{[^}]*\}")
 
 
 def check_operations(blueprint: Blueprint) -> None:
@@ -30,7 +27,7 @@ def check_operations(blueprint: Blueprint) -> None:
                 path=path,
             )
         names[pascal(operation.name)] = path
-        route = (operation.method.value, _PARAMETER.sub("{}", operation.path))
+        route = route_of(operation)
         if route in routes:
             raise BadInput(
                 f"{path} has the same route as {routes[route]}.",

@@ -9,6 +9,7 @@ from tools.blueprint.expand.links import link_operations, link_view, link_view_n
 from tools.blueprint.expand.patterns import expand_patterns
 from tools.blueprint.expand.patterns.knowing import Knowing
 from tools.blueprint.expand.reports import analytics_operation, search_operation
+from tools.blueprint.expand.routes import route_of
 from tools.blueprint.expand.views import entity_view, plain_name, plain_view
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model import Action, Blueprint, Operation, View, ViewField
@@ -19,13 +20,15 @@ __all__ = ["expand"]
 def expand(blueprint: Blueprint) -> Blueprint:
     """The Blueprint with every standard operation and view written out, and no `resources` or `patterns` left.
 
-    What the Blueprint says itself wins: an operation or view of the same name is kept as it is.
+    What the Blueprint says itself wins: an operation or view of the same name is kept as it is, and so is an operation
+    with the route of a standard one.
     """
     index = BlueprintIndex(blueprint)
     patterns = expand_patterns(index)
     knowing = Knowing(index, patterns.fields)
     knowing.check_own()
-    standard = [item for item in _standard(index, patterns.links) if item.name not in patterns.instead]
+    standard = _unanswered(blueprint, _standard(index, patterns.links))
+    standard = [item for item in standard if item.name not in patterns.instead]
     standard = knowing.operations([*patterns.operations, *standard])
     operations = _merge(blueprint.operations, standard)
     views = _merge(blueprint.views, _views(index, operations, patterns.fields))
@@ -48,6 +51,12 @@ def _standard(index: BlueprintIndex, linked: frozenset[str]) -> list[Operation]:
     if not any(operation.intent.startswith("account.") for operation in index.blueprint.operations):
         operations += account_operations(index)
     return operations
+
+
+def _unanswered(blueprint: Blueprint, standard: list[Operation]) -> list[Operation]:
+    """Standard operations whose routes no operation of the Blueprint's own has."""
+    own = {route_of(operation) for operation in blueprint.operations}
+    return [operation for operation in standard if route_of(operation) not in own]
 
 
 def _operation(index: BlueprintIndex, entity: str, action: Action) -> Operation:
