@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.validators.conformance.kinship import kin
 from tools.validators.conformance.moves import binds_of, guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import named_rows, scoping_of
@@ -39,7 +40,8 @@ class BodyRows:
                 continue
             scoping = scoping_of(call, self._script.catalog.tenant_column)
             maker = actor if own or scoping.any else self._other_owner(table, actor)
-            found[name] = self._script.target(targets[name], maker, {**alike, **wished.get(name, {})})
+            related = kin(self._script, self._operation, call, self._rows)
+            found[name] = self._script.target(targets[name], maker, {**related, **alike, **wished.get(name, {})})
         return found
 
     def _other_owner(self, table: str, actor: Actor | None) -> Actor | None:

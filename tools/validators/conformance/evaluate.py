@@ -29,9 +29,8 @@ def evaluate(expr: Expr, row: Mapping[str, object]) -> Any:
             return comparable(row.get(column), type_.kind)
         case Call(function="if", args=(condition, then, otherwise)):
             return evaluate(then if evaluate(condition, row) else otherwise, row)
-        case Call(function=name, args=args) if name in ("and", "or"):
-            results = [bool(evaluate(arg, row)) for arg in args]
-            return all(results) if name == "and" else any(results)
+        case Call(function="and" | "or" as joined, args=args):
+            return _joined(joined == "or", args, row)
         case Call(function=name, args=args) if asks_the_clock(expr):
             return told_by_the_clock(name, args, lambda arg: evaluate(arg, row))
         case Call(function=name, args=args) if name in FUNCTIONS:
@@ -63,6 +62,20 @@ def told_by_the_clock(order: str, args: tuple[Expr, ...], value: Callable[[Expr]
         raise Unknown
     to_come = other[:4] > LAST_YEAR
     return to_come == (LATER[order] != first_is_clock)
+
+
+def _joined(deciding: bool, args: tuple[Expr, ...], row: Mapping[str, object]) -> bool:
+    """Any of the conditions that decides does so, whether or not the others can be told."""
+    untold = False
+    for arg in args:
+        try:
+            if bool(evaluate(arg, row)) is deciding:
+                return deciding
+        except Unknown:
+            untold = True
+    if untold:
+        raise Unknown
+    return not deciding
 
 
 def comparable(value: object, kind: str) -> object:

@@ -15,7 +15,9 @@ from tools.validators.conformance.samples import decimal_text
 Row = dict[str, object]
 """Column → value in wire form, or a reference to one; a column that is not there is not known."""
 UNTOLD = object()
-"""A value that cannot be told beforehand: it rests on the clock, say."""
+"""A value that cannot be told beforehand."""
+SOME = object()
+"""A value that is there, and cannot be told: the moment of a call."""
 
 
 class Known:
@@ -32,6 +34,10 @@ class Known:
     def row(self, name: str) -> Row:
         """What is known of a bound row."""
         return {key.partition(".")[2]: value for key, value in self.values.items() if key.startswith(f"{name}.")}
+
+    def tellable(self, name: str) -> Row:
+        """What an answer that shows a bound row must hold."""
+        return {column: value for column, value in self.row(name).items() if value is not SOME}
 
     def value(self, expr: Expr, parameters: Iterable[Parameter] = (), bind: str = "row") -> object:
         """The value, or a reference to it; columns are those of the bound row. Raises Unknown."""
@@ -58,10 +64,10 @@ class Known:
                 if one in self.values and other in self.values and None in (left, right):
                     return Literal((left is right) == (sign == "eq"), expr.type)
             case Call(function="is_null" | "not_null" as asked, args=(ColumnValue(column=one),)):
-                if isinstance(self.values.get(one), dict):
+                if isinstance(self.values.get(one), dict) or self.values.get(one) is SOME:
                     return Literal(asked == "not_null", expr.type)
             case Call(function="eq" | "ne" as sign, args=(ColumnValue(column=one), Literal(value=None))):
-                if isinstance(self.values.get(one), dict):
+                if isinstance(self.values.get(one), dict) or self.values.get(one) is SOME:
                     return Literal(sign == "ne", expr.type)
             case Call(args=args):
                 return replace(expr, args=tuple(map(self._settled, args)))
@@ -75,7 +81,7 @@ class _Strict(dict[str, object]):
     """A column that is not there is not null: nobody knows it."""
 
     def get(self, key: str, default: object = None) -> object:
-        if key not in self:
+        if key not in self or self[key] is SOME:
             raise Unknown
         return self[key]
 
@@ -98,6 +104,9 @@ def given(
     values = tuple(parameters)
     found: Row = {}
     for item in assignments:
+        if isinstance(item.value, Call) and item.value.function in ("now", "today"):
+            found[item.column] = SOME
+            continue
         try:
             found[item.column] = wire_value(known.value(item.value, values, bind), table.column(item.column).type)
         except Unknown:

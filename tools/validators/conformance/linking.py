@@ -114,6 +114,9 @@ class Linking:
         rows = [self._script.row(table, self._actor, optional=False) for _ in range(OTHERS - own)]
         for row in rows:
             self._world.add(table, fresh_values(self._script, row), row.reference)
+            for name, values in row.beside:
+                if name != self._account:
+                    self._world.add(name, dict(values))
         return [*rows, self._script.own_row(table, self._actor)] if own else rows
 
     def _within_reach(self, call: FindRow, row: Row) -> bool:

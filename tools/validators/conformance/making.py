@@ -47,6 +47,9 @@ def _made(
     status = {"status": [operation.response.status]}
     script.call(operation, caller, path=story.path, expect=status, save={bind: "body"}, **more)
     row = Row(bind, table, key, caller if actor is None else actor, story.sent)
-    values = story.after().row(operation.response.bind or "")
-    values = {**values, script.catalog.key_column(table): row.reference}
-    return replace(row, values=values, told=True, beside=story.rows_known())
+    after, bind = story.after(), operation.response.bind or ""
+    values = {**after.tellable(bind), script.catalog.key_column(table): row.reference}
+    # The row itself is among what is known, and has its key by now.
+    rows = tuple((name, values if other == after.row(bind) else other) for name, other in story.rows_known())
+    made = script.suite.made[key] = replace(row, values=values, told=True, beside=rows)
+    return made

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tools.blueprint.plan.expr import Call, Expr, InputValue
+from tools.blueprint.plan.expr import Argument, BoundValue, Call, Expr, InputValue
 from tools.blueprint.plan.operation import Assign, Fetch, Guard, OperationPlan
 from tools.blueprint.plan.store import InsertRow, UpdateRow
 from tools.validators.conformance.catalog import Catalog
@@ -85,11 +85,24 @@ def move_of(catalog: Catalog, operation: OperationPlan, table: str) -> Move | No
     made = [write.call for write in writes if isinstance(write.call, InsertRow)]
     if found != table or not changes or len(changes) + len(made) != len(writes):
         return None
-    if any(write.bind != bind for write in changes) or any(len(catalog.table(call.table).uniques) for call in made):
+    updates = [write.call for write in changes if isinstance(write.call, UpdateRow)]
+    changed = {item.column for call in updates for item in call.assignments}
+    if any(write.bind != bind for write in changes) or not all(_again(catalog, call, bind, changed) for call in made):
         return None
     if any(item.required for item in operation.query):
         return None
     return Move(operation, field, bind)
+
+
+def _again(catalog: Catalog, call: InsertRow, bind: str, changed: set[str]) -> bool:
+    """Whether the row can be made with each call: what is unique of it comes from what the calls change."""
+    values = {parameter.name: parameter.value for parameter in call.parameters}
+    counted = set()
+    for item in call.assignments:
+        value = values.get(item.value.name) if isinstance(item.value, Argument) else item.value
+        if isinstance(value, BoundValue) and value.bind == bind and value.column in changed:
+            counted.add(item.column)
+    return all(not counted.isdisjoint(unique.columns) for unique in catalog.table(call.table).uniques)
 
 
 def moved(

@@ -10,6 +10,7 @@ from tools.validators.conformance.bodies import Values, checked, plain
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.document import Fixture, Step, ref
 from tools.validators.conformance.failures import worded
+from tools.validators.conformance.kinship import came_along, came_with, kin
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, parents_of, scoping_of, target_columns
 from tools.validators.conformance.success import success
@@ -274,16 +275,16 @@ class Script:
         creator = self.catalog.creator(table)
         bind = bind or f"row{self.suite.number()}"
         if creator is None:
-            made: Row = self.suite.make(self, table, actor, given)
-            return made
+            return self.suite.make(self, table, actor, given)
         if self.catalog.is_account(table):
             return self.register(bind, given)
         maker = self._maker(table, actor, creator)
         sent, values = self.body(creator, maker, given, optional=optional, number=number)
-        self.call(
-            creator, maker, json=sent, expect=success(self.catalog, creator, sent), save={bind: "body"},
-        )  # fmt: skip
-        return Row(bind, table, f"{bind}/{self.catalog.key_wire(creator, table)}", maker, sent, values)
+        self.call(creator, maker, json=sent, expect=success(self.catalog, creator, sent), save={bind: "body"})
+        key = f"{bind}/{self.catalog.key_wire(creator, table)}"
+        row = Row(bind, table, key, maker, sent, values)
+        self.suite.made[key] = row = replace(row, beside=came_with(self, row, creator))
+        return row
 
     def beside(self, maker: Actor, given: Mapping[str, object] | None = None, bind: str | None = None) -> Row:
         """Has the maker make an account in its own tenant. Raises Unavailable where it cannot."""
@@ -344,21 +345,23 @@ class Script:
         return self.suite.may(actor, creator) or not (scoping.any or self.catalog.created_scope(table))
 
     def targets(
-        self, operation: OperationPlan, actor: Actor | None, given: Mapping[str, Mapping[str, object]] | None = None
-    ) -> dict[str, Row]:
-        """Fresh rows for the operation's path, by path field; `given` (wire names) are taken as they are."""
+        self, operation: OperationPlan, actor: Actor | None, given: Mapping[str, Mapping[str, object]] | None = None,
+        fixed: Mapping[str, Row] | None = None,
+    ) -> dict[str, Row]:  # fmt: skip
+        """Fresh rows for the path, by path field; `given` (wire names) are taken as they are, and rows `fixed`."""
         asked = [item.wire for item in operation.query if item.required and item.name.snake != "q"]
         if asked:
             raise Unavailable(f"nothing tells what its query should ask for: {', '.join(asked)}")
         found: dict[str, Row] = {}
         under = parents_of(operation)
         for name, target in sorted(target_columns(operation).items(), key=lambda item: item[0] in under):
-            if name in under:
+            row = (fixed or {}).get(name) or came_along(self, operation, target[2], found)
+            if row is None and name in under:
                 column, parent = under[name]
                 row = self.suite.under(self, target[0], column, found[parent], actor)
-                found[name] = replace(row, address=self.address(row, target[1]))
-            else:
-                found[name] = self.target(target, actor, (given or {}).get(name))
+            more = (given or {}).get(name, {})
+            row = row or self.target(target, actor, {**kin(self, operation, target[2], found), **more})
+            found[name] = replace(row, address=row.address or self.address(row, target[1]))
         missing = {item.name.snake for item in operation.path_fields} - found.keys()
         if missing:
             raise Unavailable(f"nothing tells which row {', '.join(sorted(missing))} names")
@@ -371,10 +374,8 @@ class Script:
         table, column, call = target
         scoping = scoping_of(call, self.catalog.tenant_column)
         own = scoping.any and (scoping.tenant or actor is None or actor.role not in scoping.exempt)
-        if self.catalog.is_account(table) and own and actor is not None:
-            row = self.own_row(table, actor)
-        else:
-            row = self.row(table, actor, given)
+        itself = self.catalog.is_account(table) and own and actor is not None
+        row = self.own_row(table, actor) if itself and actor is not None else self.row(table, actor, given)
         return replace(row, address=self.address(row, column))
 
     def own_row(self, table: str, actor: Actor) -> Row:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from decimal import Decimal
 
 from tools.blueprint.plan.operation import Compute, OperationPlan
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
-from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.beside import BodyRows
+from tools.validators.conformance.callers import call_for_itself, choose_accounts
 from tools.validators.conformance.document import ref
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
+from tools.validators.conformance.kinship import fresh_key
 from tools.validators.conformance.knowledge import Known, given, inserted, told, wire_value
 from tools.validators.conformance.knowledge import Row as Values
 from tools.validators.conformance.moves import (
@@ -30,7 +29,7 @@ from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import followed_rows, named_rows, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Actor, Unavailable
-from tools.validators.conformance.wanted import FAR, own_accounts, wishes
+from tools.validators.conformance.wanted import FAR, greatest, wishes
 from tools.validators.conformance.world import World
 
 NUMBERS = frozenset({"int32", "int64", "decimal", "float"})
@@ -61,10 +60,11 @@ class Story:
         self.refusing = refusing
         self.binds = binds_of(operation)
         wished = self._wishes()
-        self.rows = script.targets(operation, maker or actor, wished)
-        """Rows that the path names."""
-        self._choose_accounts()
         self._given = given or {}
+        under = {name[1:]: row for name, row in self._given.items() if isinstance(row, Row)}
+        self.rows = script.targets(operation, maker or actor, wished, under)
+        """Rows that the path names."""
+        choose_accounts(script, operation, actor, self.rows, refusing)
         self._named = BodyRows(script, operation, self.rows, refusing).make(
             maker or actor, wished, self._given, own=own
         )
@@ -75,6 +75,10 @@ class Story:
         self.made_more = False
         """Whether calls before it made more rows than those that its inputs name."""
         self._bodies: dict[str, list[dict[str, object]]] = {}
+        self._look()
+
+    def _look(self) -> None:
+        """What is known of the rows, before any call."""
         self.known = Known()
         for field, row in self._there.items():
             self.known = self.known.bind(self.binds[field], self._fresh(row))
@@ -85,6 +89,8 @@ class Story:
         """Rows that are found by what another one refers to, where that was made of them."""
         beside = [found for row in self._there.values() for found in row.beside]
         for bind, (table, column, value) in followed_rows(self.operation).items():
+            if bind in self.binds.values():
+                continue
             wanted = self.known.values.get(f"{value.bind}.{value.column}")
             for other, values in beside:
                 if other == table and wanted is not None and values.get(column) == wanted:
@@ -134,6 +140,10 @@ class Story:
         known = Known({**self.known.values, **self._inputs(self.sent)})
         if self.refusing is None and not spent and provided(self.script, self.operation, self.actor, known):
             self.known, self.made_more = known, True
+            return
+        if self.refusing is None and call_for_itself(self.script, self.operation, self.actor, self.rows):
+            self._look()
+            self.reach(spent=spent)
             return
         if spent:
             raise Unavailable("no calls were found after which it goes well once and never again")
@@ -187,21 +197,6 @@ class Story:
                     found.setdefault(field, {})[wire] = value
         return found
 
-    def _choose_accounts(self) -> None:
-        """The caller's own account where a guard asks for it, and another one where it must not be."""
-        account = self.script.suite.plan.auth.account if self.script.suite.plan.auth is not None else None
-        guards = guards_of(self.operation)
-        for number, guard in enumerate(guards if self.refusing is None else guards[: self.refusing + 1]):
-            for bind, own in own_accounts(guard.condition, number != self.refusing).items():
-                field = next((name for name, other in self.binds.items() if other == bind), None)
-                if field not in self.rows or self.actor is None or self.rows[field].table != account:
-                    continue
-                column = target_columns(self.operation)[field][1]
-                mine = self.rows[field].bind == self.actor.name
-                if own != mine:
-                    row = self.script.own_row(account, self.actor) if own else self.script.row(account, self.actor)
-                    self.rows[field] = replace(row, address=self.script.address(row, column))
-
     def references(self) -> dict[str, object]:
         """What the body names rows by."""
         body = self.operation.body.fields if self.operation.body is not None else ()
@@ -237,7 +232,8 @@ class Story:
             return ()
         named = [(row.table, after.row(self.binds[field])) for field, row in self._there.items()]
         made = [(write.call.table, write.bind) for write in writes if isinstance(write.call, InsertRow)]
-        return (*named, *((table, after.row(bind)) for table, bind in made if bind is not None))
+        rows = (*named, *((table, after.row(bind)) for table, bind in made if bind is not None))
+        return (*rows, *((table, dict(other)) for row in self._there.values() for table, other in row.beside))
 
     def _computed_anew(self, known: Known, made: Sequence[tuple[str, Values]]) -> Known:
         """The same, with what is computed over rows of which some were made."""
@@ -311,7 +307,7 @@ class Story:
             world.add(table, values, values.get(self.script.catalog.key_column(table)))
             beside = [found for there in self._there.values() for found in there.beside]
             for other, others in (*beside, *made):
-                world.add(other, dict(others))
+                world.add(other, dict(others), fresh_key(self.script, other, others))
             for item in node.call.values:
                 with suppress(Unknown):
                     told = world.value(item.value, values, viewer, node.call.parameters)
@@ -372,7 +368,7 @@ class Story:
             asked = asked_by(move.operation)
             fields = [item for item in (shape.fields if shape is not None else ()) if item.name.snake in asked]
             numbers = [item for item in fields if item.type.kind in NUMBERS]
-            most = [{**plain, item.wire: _greatest(item.type)} for item in numbers]
+            most = [{**plain, item.wire: greatest(item.type)} for item in numbers]
             self._bodies[name] = [plain, *most]
         return self._bodies[name]
 
@@ -395,13 +391,9 @@ def shown(story: Story, known: Known) -> Mapping[str, object]:
     response = story.operation.response
     if response.view is None or response.bind is None or response.form != "object":
         return {}
-    row = known.row(response.bind)
+    row = known.tellable(response.bind)
     return {item.wire: row[item.column] for item in response.view.fields if item.column in row and not item.link}
 
 
 def _state(known: Known) -> str:
     return repr(sorted(known.values.items(), key=lambda item: item[0]))
-
-
-def _greatest(kind: ValueType) -> object:
-    return max((edge.sent for edge in edges(kind, 1)), key=lambda sent: Decimal(str(sent)))

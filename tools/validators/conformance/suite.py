@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
@@ -10,6 +10,9 @@ from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.catalog import REGISTER, Catalog
 from tools.validators.conformance.document import Fixture, NotApplicable
 from tools.validators.conformance.samples import sample
+
+if TYPE_CHECKING:
+    from tools.validators.conformance.rows import Row
 
 FIRST_NUMBER = 1000
 """Samples below it are left to probes of values."""
@@ -53,10 +56,14 @@ class Suite:
         self._skipped = 0
         self.actors = self._actors()
         self.spares: dict[str, Actor] = {}
-        self.make: Callable[..., Any] = _nothing
+        self.make: Callable[..., Row] = _nothing
         """Makes a row that no creation makes."""
         self.under: Callable[..., Any] = _nothing
         """Makes a row under another one that the same path names."""
+        self.made: dict[str, Row] = {}
+        """Rows that were made, by the reference to their key."""
+        self.parents: set[str] = set()
+        """References to rows that several rows were made to belong to."""
         self.being_made: list[str] = []
         """Tables of rows that are being made so: none needs a row of its own kind."""
 

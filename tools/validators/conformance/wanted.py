@@ -1,7 +1,10 @@
 """What rows must be like for a plain condition to be as a story wants it."""
 
+from decimal import Decimal
+
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, Literal, ViewerValue
 from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import LATER, is_clock
 
 FAR = {
@@ -82,3 +85,8 @@ def pairs(condition: Expr, wanted: bool) -> dict[tuple[Place, Place], bool]:
         case Call(function="eq" | "ne" as sign, args=(BoundValue(one, str(left)), BoundValue(other, str(right)))):
             return {((one, left), (other, right)): (sign == "eq") == wanted}
     return {}
+
+
+def greatest(kind: ValueType) -> object:
+    """The greatest number of a type."""
+    return max((edge.sent for edge in edges(kind, 1)), key=lambda sent: Decimal(str(sent)))

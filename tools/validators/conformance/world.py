@@ -19,7 +19,7 @@ from tools.blueprint.plan.expr import (
 from tools.blueprint.plan.store import ListNest, Parameter
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.evaluate import FUNCTIONS, Unknown, asks_the_clock, comparable, told_by_the_clock
-from tools.validators.conformance.knowledge import Row
+from tools.validators.conformance.knowledge import SOME, Row
 
 Aliases = Mapping[str, Row]
 """What a row is called in an expression; the row at hand has no name."""
@@ -53,7 +53,10 @@ class World:
     def value(self, expr: Expr, row: Row, viewer: Row, parameters: tuple[Parameter, ...] = ()) -> object:
         """The value for a row and a caller. Raises Unknown where it rests on what the case did not make."""
         host = {item.name: item.value for item in parameters}
-        return _Evaluation(self._rows, self._fresh, viewer, host, self._named).value(expr, {"": row})
+        found = _Evaluation(self._rows, self._fresh, viewer, host, self._named).value(expr, {"": row})
+        if found is SOME:
+            raise Unknown
+        return found
 
     def listed(self, nest: ListNest, key: object) -> list[tuple[Row, Row]]:
         """The rows that a field lists for a row with this key, each with its link (or itself), in order of creation.
@@ -118,6 +121,8 @@ class _Evaluation:
 
     def _call(self, function: str, values: list[object]) -> object:
         # One reference is equal to itself, two rows never have one key; beside a plain value it tells nothing.
+        if any(value is SOME for value in values) and function not in ("is_null", "not_null"):
+            raise Unknown
         told = function in ("is_null", "not_null") or all(value is None or isinstance(value, dict) for value in values)
         if any(isinstance(value, dict) for value in values) and not (told and function in _TELLING):
             raise Unknown
@@ -137,7 +142,7 @@ class _Evaluation:
         if expr.function == "one":
             return values[0] if values else None
         present = [value for value in values if value is not None]
-        if any(isinstance(value, dict) for value in present):
+        if any(isinstance(value, dict) or value is SOME for value in present):
             raise Unknown
         if expr.function == "sum":
             return sum((Decimal(str(value)) for value in present), Decimal(0))
@@ -181,7 +186,7 @@ def _outer(expr: Related) -> list[ColumnValue]:
 
 
 def _plain(value: object, kind: ValueType) -> object:
-    return value if isinstance(value, dict) else comparable(value, kind.kind)
+    return value if isinstance(value, dict) or value is SOME else comparable(value, kind.kind)
 
 
 def _known(row: Row, column: str) -> object:

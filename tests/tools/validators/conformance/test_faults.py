@@ -94,6 +94,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "forgets which rows": ("blog", "computed-values"),
     "shows the values of another row": ("blog", "computed-values"),
     "lists unrelated rows": ("blog", "related-selection"),
+    "strangers are members": ("kanban", "access-to-foreign-rows"),
     "any query": ("notes", "query-parameters"),
     "leaks traces": ("notes", "absent-rows"),
     "any media type": ("notes", "media-types"),

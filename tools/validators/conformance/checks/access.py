@@ -6,6 +6,7 @@ from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
+from tools.validators.conformance.membership import for_members
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import is_selective, read_of, scoping_of, target_columns
@@ -101,6 +102,8 @@ def _foreign(out: Collector, operation: OperationPlan) -> None:
         return
     scoping = out.catalog.find_scoping(operation, _scoped_table(out.catalog, operation))
     if not scoping.any:
+        if for_members(out.catalog, operation):
+            out.add(FOREIGN, operation, "", _hidden, operation)
         return
     out.add(FOREIGN, operation, "", _hidden, operation)
     # Where the state of the row decides too, whoever sees it may still be refused.

@@ -72,6 +72,15 @@ class _Scene:
     values: Values = field(default_factory=dict)
     viewer: Values = field(default_factory=dict)
 
+    def know(self, row: Row) -> Values:
+        """Adds a row to the world, and what came with it."""
+        values = fresh_values(self.script, row)
+        self.world.add(row.table, values, _fresh_key(self.script, row))
+        for table, other in row.beside:
+            if not self.script.catalog.is_account(table):
+                self.world.add(table, dict(other))
+        return values
+
     def _once(self, table: str, sent: dict[str, object]) -> bool:
         """Whether one caller can make but one such row."""
         creator = self.script.catalog.creator(table)
@@ -89,8 +98,7 @@ class _Scene:
                     row = self.script.row(table, maker, sent)
                 except Unavailable:
                     break
-                values = fresh_values(self.script, row)
-                self.world.add(table, values, _fresh_key(self.script, row))
+                values = self.know(row)
                 made.append((row, values))
                 yield
         linking = Linking(self.script, self.actor, self.row, self.world)
@@ -118,12 +126,9 @@ def _scene(script: Script, operation: OperationPlan, table: str) -> _Scene:
     # Lists show another row beside it, of which other values are true.
     other = script.row(table, actor)
     scene = _Scene(script, actor, row, viewer=caller_values(script, actor))
-    scene.values = fresh_values(script, row)
-    scene.world.add(table, scene.values, _fresh_key(script, row))
-    if other.reference != row.reference:
-        scene.world.add(table, fresh_values(script, other), _fresh_key(script, other))
-    for held in inside:
-        scene.world.add(held.table, fresh_values(script, held), _fresh_key(script, held))
+    scene.values = scene.know(row)
+    for found in (*([other] if other.reference != row.reference else []), *inside):
+        scene.know(found)
     auth = script.suite.plan.auth
     assert auth is not None
     own = script.own_row(auth.account, actor)

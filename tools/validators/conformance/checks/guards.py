@@ -36,7 +36,7 @@ def _refused(script: Script, operation: OperationPlan, number: int) -> None:
         found = reading.reader(script, row.table)
         if found is None or found.response.view is None:
             continue
-        known = story.known.row(story.binds[field])
+        known = story.known.tellable(story.binds[field])
         kept = {item.wire: known[item.column] for item in found.response.view.fields if item.column in known}
         step = reading.read(script, row, story.actor, view_matcher(found.response.view, kept))
         script.steps += [step] if step else []

@@ -6,6 +6,7 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import problem, ref
+from tools.validators.conformance.membership import for_members
 from tools.validators.conformance.moves import guards_of, is_particular
 from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
@@ -126,7 +127,7 @@ def _other_caller(script: Script, operation: OperationPlan) -> None:
     if not script.suite.may(other, operation):
         raise Unavailable("only one account may call it")
     scopings = [scoping_of(call, script.catalog.tenant_column) for _, _, call in target_columns(operation).values()]
-    if any(scoping.any for scoping in scopings):
+    if any(scoping.any for scoping in scopings) or for_members(script.catalog, operation):
         raise Unavailable("another caller does not see the row")
     key, scene = _key(script), _scene(script, operation, actor)
     path, body = scene.path, scene.body

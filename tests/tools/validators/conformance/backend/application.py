@@ -16,7 +16,10 @@ from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.operation import ErrorCase, Field, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.samples import example
 
+ADMIN = 9
+"""Number of the examples that the first admin's values are."""
 OPENAPI = b'{"openapi": "3.1.1"}'
 SECRET = "a secret of the reference backend, long enough to be one"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -64,7 +67,11 @@ class Backend:
         """An admin with values that no case uses."""
         command = next(item for group in self.plan.groups for item in group.commands)
         values = (
-            {field.name.snake: f"{field.name.snake} of the admin" for field in command.body.fields if field.required}
+            {
+                field.name.snake: example(field.type, ADMIN, field.name.snake)
+                for field in command.body.fields
+                if field.required
+            }
             if command.body
             else {}
         )
