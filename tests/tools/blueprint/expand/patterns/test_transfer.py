@@ -17,7 +17,8 @@ from tests.tools.blueprint.expand.patterns.grounds import (
     steps,
 )
 from tools.blueprint.model import Access
-from tools.blueprint.plan.operation import Fetch, WriteSet
+from tools.blueprint.plan.expr import InputValue
+from tools.blueprint.plan.operation import Lock, WriteSet
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 
@@ -64,7 +65,8 @@ def test_an_amount_goes_from_ones_own_row_to_anybodys() -> None:
 def test_both_rows_are_locked_and_both_change_or_neither() -> None:
     plan = resolve(expanded(_wallets(), KEPT), stack("fastapi", "postgresql"))
     nodes = next(item for item in plan.operations if item.name.snake == "send_wallet").nodes
-    assert [node.call.lock for node in nodes if isinstance(node, Fetch)] == [True, True]
+    (locked,) = [node.call for node in nodes if isinstance(node, Lock)]
+    assert [item.value.name for item in locked.parameters if isinstance(item.value, InputValue)] == ["id", "to_id"]
     (writes,) = [node for node in nodes if isinstance(node, WriteSet)]
     assert [write.call.table for write in writes.writes] == ["wallet", "wallet", "entry", "entry"]
 
