@@ -173,6 +173,13 @@ class FieldBuilder:
 
     def _nested(self, view: View, item: ViewField) -> Field:
         absent, nested = self._values.is_absent(view, item), self._values.view(item)
+        listed = next((inner for inner in nested.fields if self._values.shows_list(nested, inner)), None)
+        if listed is not None:
+            raise BadInput(
+                f"View {view.name}: `{item.name}` shows {nested.name}, which lists rows (`{listed.name}`).",
+                hint="Show a view without lists there; lists stand in the view of the answer, or in one another.",
+                path=f"views.{view.name}",
+            )
         name = self._namer.name(item.name)
         return Field(
             name=name, wire=self.wire(name), type=ValueType("object"), required=True, nullable=absent, computed=True,

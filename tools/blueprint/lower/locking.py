@@ -46,6 +46,9 @@ def is_decisive(operation: Operation, bind: str, table: Table) -> bool:
     steps = tuple(step.every_step(operation.steps))
     if not any(isinstance(item, _WRITES) for item in steps):
         return False
+    if any(isinstance(item, step.Unlink) and item.to is None and item.unlink.split(".")[0] == bind for item in steps):
+        # Of two that put other links in place of all, one comes after the other: else both of their links would stay.
+        return True
     if table.optimistic_lock and any(written_row(item) == bind for item in operation.steps):
         return False
     keys = "" if table.soft_delete else rf"(?!\s*(?:{'|'.join(table.primary_key)})\b)"

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from tools.blueprint.expand.access import access_for
 from tools.blueprint.lower import conflicts
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.scope import Parameters
 from tools.blueprint.lower.step_base import StepBase
+from tools.blueprint.model import Action
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
@@ -115,7 +117,8 @@ class WriteSteps(StepBase):
                 hint="Mark the attribute `unique`, or name them under `uniques` of the entity.",
                 path=self._path,
             )
-        owner = self._index.owner_column(item.upsert) if item.change else None
+        answered = access_for(self._index, item.upsert, Action.READ).owner
+        owner = self._index.owner_column(item.upsert) if item.change or answered else None
         apart = {name for name in (self._index.tenant_column(item.upsert), owner) if name is not None}
         if not apart <= columns:
             raise BadInput(

@@ -2,7 +2,10 @@
 
 from tools.blueprint.plan.expr import BoundValue
 from tools.blueprint.plan.operation import Fetch, ForEach, Lock, Node, OperationPlan, WriteSet, WriteStep, every
-from tools.blueprint.plan.store import DeleteReferring, DeleteRow, UpdateReferring, UpdateRow
+from tools.blueprint.plan.store import DeleteReferring, DeleteRow, UpdateReferring, UpdateRow, UpsertRow
+
+_UNNAMED = UpdateReferring | DeleteReferring | UpsertRow
+"""Writes of rows that no step has found."""
 
 
 def contends(operation: OperationPlan) -> bool:
@@ -29,6 +32,6 @@ def _held(node: Node) -> set[str]:
             return {parameter.name for parameter in call.parameters}
         case WriteSet(writes=writes):
             found = {written(write) for write in writes}
-            found |= {write.call.name for write in writes if isinstance(write.call, UpdateReferring | DeleteReferring)}
+            found |= {write.call.name for write in writes if isinstance(write.call, _UNNAMED)}
             return {name for name in found if name is not None}
     return set()

@@ -141,7 +141,7 @@ def test_a_row_inside_is_null_where_there_may_be_none(source: str, view: str, ab
 @pytest.mark.parametrize(
     ("source", "view", "said"),
     [
-        ("replies", "CommentLine", "does not lead to one Comment"),
+        ("replies", "ArticleTitle", "`replies` leads to Comment, and ArticleTitle shows Article"),
         ("article", "CommentLine", "does not lead to one Comment"),
         ("body", "CommentLine", "does not lead to one Comment"),
         ("article", "Nothing", "there is no view `Nothing`"),

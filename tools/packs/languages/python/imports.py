@@ -24,6 +24,10 @@ class Imports:
         """`from module import names`; a name may read `a as b`."""
         self._names[module].update(names)
 
+    def has(self, module: str, name: str) -> bool:
+        """Whether the import was added."""
+        return name in self._names.get(module, ())
+
     def name(self, module: str, name: str) -> str:
         """Adds one import and returns the name, for use inside an expression."""
         self.add(module, name)

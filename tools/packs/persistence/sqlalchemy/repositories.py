@@ -91,6 +91,9 @@ def repository_module(plan: RenderPlan, table: Table, calls: tuple[StoreCall | L
     """`app/repositories/<tables>.py`."""
     imports = Imports()
     imports.add("app.core.database", "Session")
+    if any(isinstance(call, UpsertRow | PutLink) for call in calls):
+        # It serves plain insertions too: a module has one `insert`.
+        imports.add("app.core.columns", "insert")
     listing = LoadingPrinter(plan, table, imports)
     # Tables of filters and orders are named by the standard calls, and others share them.
     ranked = sorted(calls, key=lambda call: not listing.is_standard(call.name))

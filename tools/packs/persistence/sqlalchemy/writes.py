@@ -28,7 +28,8 @@ _REFRESH = 'execution_options={"populate_existing": True}'
 def insert_function(plan: RenderPlan, table: Table, call: InsertRow, imports: Imports) -> str:
     """A function that stores a row and returns it."""
     kind = imports.name("app.models", table.name.type)
-    imports.add("sqlalchemy", "insert")
+    if not imports.has("app.core.columns", "insert"):
+        imports.add("sqlalchemy", "insert")
     entries, lines = _entries(plan, table, call.assignments, imports)
     base = _accepted(call.accept, imports)
     lines += mapping(f"statement = insert({kind}).values(", base, entries, ")")
