@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.tools.validators.conformance.playing import compiled
+from tests.tools.validators.conformance.playing import compiled, plan_of
 from tests.tools.validators.live.printed import booted
 from tools.validators.conformance.document import MAIN
 
@@ -25,12 +25,15 @@ class Client:
     base: str
     admin_login: str
     admin_password: str
+    prefix: str
+    access_token: str
+    """What the member of the tokens is called on the wire."""
 
     def send(self, method: str, path: str, body: object = None, token: str = "") -> tuple[int, Any]:
         """Status and body of an answer, errors among them."""
         headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
         data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(f"{self.base}/v1{path}", data, headers, method=method)  # noqa: S310
+        request = urllib.request.Request(f"{self.base}{self.prefix}{path}", data, headers, method=method)  # noqa: S310
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
                 return answer.status, json.loads(answer.read())
@@ -43,10 +46,10 @@ class Client:
         assert status == 201, found
         return found
 
-    def account(self, name: str) -> str:
-        """The token of a fresh account."""
+    def account(self, name: str, attribute: str = "name") -> str:
+        """The token of a fresh account; the attribute holds its name."""
         account = {"email": f"{name}@example.com", "password": "a long enough password"}
-        assert self.send("POST", "/auth/register", {**account, "name": name})[0] == 201
+        assert self.send("POST", "/auth/register", {**account, attribute: name})[0] == 201
         return self._token(account)
 
     def admin(self) -> str:
@@ -54,7 +57,7 @@ class Client:
         return self._token({"email": self.admin_login, "password": self.admin_password})
 
     def _token(self, account: dict[str, str]) -> str:
-        return str(self.send("POST", "/auth/login", account)[1]["access_token"])
+        return str(self.send("POST", "/auth/login", account)[1][self.access_token])
 
 
 @contextmanager
@@ -62,7 +65,9 @@ def calling(name: str, datastore: str, folder: Path) -> Iterator[Client]:
     """A printed project at work: without rate limits, and so patient that a slow machine turns nobody away."""
     settings = {**compiled(name, datastore)["boots"][MAIN], "DATABASE_TIMEOUT_SECONDS": "60"}
     with booted(name, datastore, folder, settings) as (backend, variables, _):
-        yield Client(backend.base_url, variables["admin_login"], variables["admin_password"])
+        api = plan_of(name, datastore).api
+        token = "accessToken" if api.casing == "camel" else "access_token"
+        yield Client(backend.base_url, variables["admin_login"], variables["admin_password"], api.prefix, token)
 
 
 def moment(seconds: float) -> str:
