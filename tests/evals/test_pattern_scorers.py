@@ -40,7 +40,7 @@ def _with(**changes: object) -> PatternFacts:
 
 @pytest.mark.parametrize(
     "case",
-    (CASE, *read_pattern_cases("patterns.yaml"), *read_pattern_cases("patterns_held_back.yaml")),
+    [CASE, *read_pattern_cases("patterns.yaml"), *read_pattern_cases("patterns_held_back.yaml")],
     ids=lambda case: case.id,
 )
 def test_faultless_facts_score_full(case: PatternCase) -> None:

@@ -1,0 +1,124 @@
+"""What patterns add that a text does not declare, and how it is told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from agent.planner import Draft
+from tests.agent.planner.looks import actions, allowed, attribute, entities, names
+from tools.blueprint.model import Action, Relationship
+
+Planned = Callable[[str], Draft]
+
+
+def _link(draft: Draft, source: str, name: str) -> Relationship:
+    return next(item for item in draft.blueprint.relationships if (item.source, item.name) == (source, name))
+
+
+def test_likes_are_a_managed_relationship_and_do_not_make_anybody_an_author(planned: Planned) -> None:
+    draft = planned("Users can like articles (title, body). JWT.")
+    link = _link(draft, "Article", "liked_by")
+    assert link.managed
+    assert (link.target, link.inverse) == ("User", "liked_articles")
+    assert any("liked_by keeps which Users like" in item for item in draft.assumptions)
+
+
+def test_who_is_followed_shows_nothing_personal(planned: Planned) -> None:
+    draft = planned("Users have a bio and log in. Users can follow other users; a user shows his follower count.")
+    [view] = draft.blueprint.views
+    [toggle] = draft.blueprint.patterns
+    assert [field.name for field in view.fields] == ["id", "bio", "follower_count"]
+    assert toggle.model_dump()["view"] == view.name == "PublicUser"
+
+
+def test_a_feed_brings_following_along_and_opens_its_rows(planned: Planned) -> None:
+    draft = planned("Users write posts (body). A feed of posts by people I follow. JWT.")
+    assert [type(item).__name__ for item in draft.blueprint.patterns] == ["Feed", "Toggle"]
+    assert allowed(draft.blueprint, "Post", Action.LIST) == {"authenticated"}
+    assert any("can follow another User" in item for item in draft.assumptions)
+
+
+def test_a_feed_of_rows_that_everybody_keeps_for_himself_is_told(planned: Planned) -> None:
+    draft = planned(
+        "Users write posts (body). Each user sees only his own posts. A feed of posts of people I follow. JWT"
+    )
+    assert "Feed" not in [type(item).__name__ for item in draft.blueprint.patterns]
+    assert any("A feed of posts" in item for item in draft.unplaced)
+
+
+def test_records_are_written_by_nobody(planned: Planned) -> None:
+    draft = planned("Links (url) of users. Every click on a link is counted and recorded with its time. JWT.")
+    assert actions(draft.blueprint, "LinkClick") == {Action.LIST, Action.READ}
+    clicks = attribute(draft.blueprint, "Link", "clicks")
+    assert clicks.managed
+    assert clicks.default == 0
+    assert not draft.blueprint.entity("Link").optimistic_lock
+
+
+def test_a_wish_for_versions_beside_a_counter_is_told(planned: Planned) -> None:
+    draft = planned("Articles (title). Count views of articles. Use optimistic locking. No auth.")
+    assert any("no version is asked for" in item for item in draft.unplaced)
+
+
+def test_who_holds_a_row_is_set_by_claiming_alone(planned: Planned) -> None:
+    draft = planned("Desks (number). Members can reserve a free desk. JWT.")
+    link = _link(draft, "Desk", "holder")
+    assert link.managed
+    assert not link.required
+    assert draft.blueprint.entity("Desk").owner is None
+    assert any("Nobody can give a Desk back" in item for item in draft.risks)
+
+
+def test_what_is_left_is_given_once_and_then_filled_up(planned: Planned) -> None:
+    draft = planned(
+        "Cakes (name, stock). Buying a cake lowers its stock. Record who bought how many. Customers log in."
+    )
+    [stock] = draft.blueprint.patterns
+    assert attribute(draft.blueprint, "Cake", "stock").immutable
+    assert (stock.model_dump()["restock"], stock.model_dump()["record"]) == ("restock", "Purchase")
+    assert draft.blueprint.entity("Purchase").owner == "customer"
+    assert actions(draft.blueprint, "Purchase") == {Action.LIST, Action.READ}
+
+
+def test_balances_begin_at_nothing_and_entries_are_their_owners(planned: Planned) -> None:
+    draft = planned(
+        "Wallets of users have a balance. Users can transfer money between wallets. Every transfer is recorded. JWT."
+    )
+    balance = attribute(draft.blueprint, "Wallet", "balance")
+    assert balance.managed
+    assert balance.default == "0.00"
+    assert draft.blueprint.entity("WalletEntry").owner == "user"
+    assert attribute(draft.blueprint, "WalletEntry", "amount").minimum is None
+    assert any("Nothing puts anything into a Wallet" in item for item in draft.risks)
+
+
+def test_codes_are_made_by_the_backend_and_not_for_everybody_to_see(planned: Planned) -> None:
+    draft = planned("Vouchers (value). Each voucher can be redeemed only once. Customers log in.")
+    assert attribute(draft.blueprint, "Voucher", "code").managed
+    assert allowed(draft.blueprint, "Voucher", Action.READ) == {"admin"}
+
+
+def test_versions_keep_what_changes_and_have_no_operations_of_their_own(planned: Planned) -> None:
+    draft = planned("Pages (slug unique, title, body). Users log in. Keep a history of pages, and search everything.")
+    assert names(draft.blueprint, "PageVersion") == ["title", "body"]
+    assert actions(draft.blueprint, "PageVersion") == set()
+    assert draft.blueprint.patterns[0].model_dump()["restore"] is None
+
+
+def test_what_is_shared_leads_back(planned: Planned) -> None:
+    draft = planned("Books (title) of a genre (name). Show similar books with the same genres. No auth.")
+    assert _link(draft, "Book", "genres").inverse == "books"
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("Anglers have accounts. Lakes (name). Anglers can bookmark lakes.", "Angler"),
+        ("Anglers can bookmark lakes (name). Anglers sign in.", "Angler"),
+        ("Clients have accounts (number, balance). Clients log in.", "Client"),
+    ],
+)
+def test_who_has_an_account_is_the_account(planned: Planned, text: str, account: str) -> None:
+    draft = planned(text)
+    assert draft.blueprint.auth.account == account
+    assert ("Account" in entities(draft.blueprint)) == ("number" in text)
