@@ -101,6 +101,8 @@ def _relationships(draw: st.DrawFn, names: list[str]) -> list[dict[str, Any]]:
             "name": f"link_{number}", "from": names[source], "to": names[target], "cardinality": cardinality,
             "required": required, "on_delete": on_delete,
         }  # fmt: skip
+        if draw(st.booleans()):
+            link["inverse"] = f"back_{number}"
         if cardinality == "many_to_many" and draw(st.booleans()):
             link["attributes"] = [draw(attributes("weight"))]
         made.append(link)
