@@ -82,8 +82,8 @@ def test_without_accounts_it_is_told(planned: Planned, said: str) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        "word ", "a the an ", "users can like and ", "orders can be cancelled and ", "a -> b ", "reserve a seat one of ",
-        "number of ", "a balance can ", "unless it is ",
+        "word ", "a the an ", "users can like and ", "orders can be cancelled and ", "a -> b ",
+        "reserve a seat one of ", "number of ", "a balance can ", "unless it is ",
     ],
 )  # fmt: skip
 def test_no_text_is_slow(word: str) -> None:

@@ -83,7 +83,7 @@ def test_what_hangs_on_an_act_is_told(planned: Planned, said: str, told: str) ->
         "Orders with a status: pending, paid or shipped. No auth.",
         "Trains go from Berlin to Paris. A train has a number. No auth.",
         "Grades go from 1 to 6; a grade has a subject. No auth.",
-        "Shops have a name and open from monday to friday. No auth.",
+        "Books with a title; shops are open from monday to friday. No auth.",
         "Entries (title) can be created, edited and deleted. No auth.",
         "Rooms are single, double or suite; a room has a number. No auth.",
     ],
