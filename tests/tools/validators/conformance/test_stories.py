@@ -140,8 +140,7 @@ def test_the_fuzzer_is_fed_with_the_rows_that_a_body_names(name: str, operation:
     """They belong to the row that the path names, turn by turn."""
     fed = compile_feed(plan_of(name)).template["operations"][operation]
     assert len(fed["paths"]) == len(fed["bodies"]) > 1
-    assert all(list(body) == [field] for body in fed["bodies"])
-    assert len({str(body) for body in fed["bodies"]}) == len(fed["bodies"])
+    assert len({str(body[field]) for body in fed["bodies"]}) == len(fed["bodies"])
 
 
 def test_the_fuzzer_is_fed_with_codes() -> None:
