@@ -95,3 +95,29 @@ def test_without_accounts_nothing_of_them_is_printed() -> None:
     assert not [path for path in files if "security" in path or "auth" in path]
     assert "jwt" not in files["app/core/config.py"]
     assert "pyjwt" not in files["requirements.lock"]
+
+
+def test_what_may_collide_is_made_again() -> None:
+    files = printed(LIBRARY.with_name("invites.yaml"), "postgresql")
+    assert (
+        "found = await transact(store, lambda session: service.redeem(session, viewer, data))"
+        in (files["app/api/memberships.py"])
+    )
+    assert "async with store.write() as session:" in files["app/api/invitations.py"]
+    replayed = printed(LIBRARY.with_name("wallet.yaml"), "postgresql")["app/core/idempotency.py"]
+    assert "return await transact(database, kept)" in replayed
+    alone = printed(LIBRARY.with_name("wallet.yaml"), "sqlite")
+    assert "app/core/retries.py" not in alone
+    assert "transact(" not in alone["app/core/idempotency.py"]
+
+
+def test_rows_are_locked_in_the_order_of_their_keys() -> None:
+    files = printed(LIBRARY.with_name("wallet.yaml"), "postgresql")
+    assert "statement.order_by(Wallet.id).with_for_update()" in files["app/repositories/wallets.py"]
+    assert "lock_wallets" not in printed(LIBRARY.with_name("wallet.yaml"), "sqlite")["app/repositories/wallets.py"]
+
+
+def test_a_row_that_nobody_asks_for_is_bound_to_no_name() -> None:
+    service = printed(LIBRARY.with_name("wallet.yaml"), "sqlite")["app/services/wallets.py"]
+    assert "        await entry_store.insert_sent(" in service
+    assert "transfer = await transfer_store.insert_transfer(" in service
