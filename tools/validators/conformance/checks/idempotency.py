@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.store import InsertRow
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import problem, ref
 from tools.validators.conformance.membership import for_members
-from tools.validators.conformance.moves import guards_of, is_particular
+from tools.validators.conformance.moves import asked_by, guards_of, is_particular
 from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
@@ -72,10 +73,19 @@ def _replay(script: Script, operation: OperationPlan) -> None:
     if other != body:
         script.call(operation, actor, path=path, json=other, headers=key, expect=problem(422, "idempotency_key_reused"))
     if scene.again:
-        sent = body if is_particular(operation) else other
+        sent = {**body, **_unique(script, operation, other)} if is_particular(operation) else other
         wanted = success(script.catalog, operation, sent)
         script.call(operation, actor, path=path, json=sent, headers=_key(script), expect=wanted)
     _listed_once(script, operation, actor)
+
+
+def _unique(script: Script, operation: OperationPlan, other: dict[str, object]) -> dict[str, object]:
+    """What one more row must have of its own: what is unique, unless a check of the operation looks at it."""
+    tables = {write.call.table for write in script.catalog.writes(operation) if isinstance(write.call, InsertRow)}
+    uniques = {name for table in tables for unique in script.catalog.table(table).uniques for name in unique.columns}
+    names = uniques - asked_by(operation)
+    fields = operation.body.fields if operation.body is not None else ()
+    return {item.wire: other[item.wire] for item in fields if item.name.snake in names and item.wire in other}
 
 
 def _listed_once(script: Script, operation: OperationPlan, actor: Actor | None) -> None:
