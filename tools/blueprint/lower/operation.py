@@ -47,6 +47,11 @@ class OperationBuilder:
                 hint="Name an attribute, the column of a reference, an input, or an error that `errors` declares.",
                 path=f"operations.{source.name}",
             ) from error
+        except BadInput as error:
+            if error.path:
+                raise
+            # Of an expression, which does not know where it stands.
+            raise BadInput(error.message, hint=error.hint, code=error.code, path=f"operations.{source.name}") from error
 
     def _build(self, source: Operation) -> OperationPlan:
         group = snake(source.group) if source.group else "api"
