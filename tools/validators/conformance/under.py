@@ -2,6 +2,7 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import InsertRow, ListRows
+from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of, target_columns
 from tools.validators.conformance.script import Script
@@ -15,8 +16,22 @@ def row_under(script: Script, table: str, column: str, parent: Row, actor: Actor
         return _left(script, table, parent, actor)
     wire = next((wire for wire, item in script.catalog.accepted(maker).items() if item.name.snake == column), None)
     if wire is None:
-        raise Unavailable(f"no operation makes a row of {table} for one of {parent.table}")
+        return _made(script, maker, table, parent, actor)
     return script.row(table, actor, {wire: parent.reference})
+
+
+def _made(script: Script, maker: OperationPlan, table: str, parent: Row, actor: Actor | None) -> Row:
+    """By an operation whose path names the parent."""
+    targets = target_columns(maker)
+    if not _on(maker, parent.table) or guards_of(maker):
+        raise Unavailable(f"no operation makes a row of {table} for one of {parent.table}")
+    caller = actor if script.suite.may(actor, maker) else script.suite.who(maker)
+    sent = script.body(maker, caller)[0] if maker.body is not None else {}
+    more = {"json": sent} if maker.body is not None else {}
+    path = {name: script.address(parent, column) for name, (_, column, _) in targets.items()}
+    bind = f"row{script.suite.number()}"
+    script.call(maker, caller, path=path, expect={"status": [maker.response.status]}, save={bind: "body"}, **more)
+    return Row(bind, table, f"{bind}/{script.catalog.key_wire(maker, table)}", caller, sent)
 
 
 def _left(script: Script, table: str, parent: Row, actor: Actor | None) -> Row:
