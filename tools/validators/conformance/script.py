@@ -221,7 +221,7 @@ class Script:
             return ref(f"{actor.name}/{self._account_wire(self._account_key())}")
         creator = self.catalog.creator(table)
         if creator is None:
-            return self._tenant_of(table, actor)
+            return self.row(table, actor).reference if self.catalog.maker(table) else self._tenant_of(table, actor)
         maker = self._maker(table, actor, creator)
         if maker is not None and maker not in self.suite.actors:
             # What an account of this case alone makes is nobody else's.

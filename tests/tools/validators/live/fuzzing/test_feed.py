@@ -70,3 +70,9 @@ def test_rows_that_only_a_body_names_are_made_too() -> None:
     redeemed = _fed("invites")["operations"]["redeem"]
     assert redeemed["paths"] == []
     assert len({body["code"] for body in redeemed["bodies"]}) == SPENT
+
+
+def test_a_body_names_rows_that_only_operations_of_ones_own_make() -> None:
+    fed = compile_feed(plan_of("kanban")).template["operations"]["move_card"]
+    assert fed["drop"] == []
+    assert "list_id" in fed["body"]
