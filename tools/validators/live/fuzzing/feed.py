@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from tools.blueprint.plan.operation import OperationPlan, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
@@ -133,9 +134,10 @@ def _scene(script: Script, operation: OperationPlan, actor: Actor | None) -> tup
     return rows, {}
 
 
-def _path(operation: OperationPlan, rows: dict[str, Row]) -> dict[str, dict[str, str]]:
+def _path(operation: OperationPlan, rows: dict[str, Row]) -> dict[str, object]:
     wires = {field.name.snake: field.wire for field in operation.path_fields}
-    return {wires[name]: ref(row.path) for name, row in rows.items()}
+    # The percent sign tells a value from a reference.
+    return {wires[name]: unquote(row.path) if "%" in row.path else ref(row.path) for name, row in rows.items()}
 
 
 def _own(row: Row, actor: Actor) -> bool:

@@ -76,3 +76,8 @@ def test_a_body_names_rows_that_only_operations_of_ones_own_make() -> None:
     fed = compile_feed(plan_of("kanban")).template["operations"]["move_card"]
     assert fed["drop"] == []
     assert "list_id" in fed["body"]
+
+
+def test_a_row_that_came_with_another_one_is_named_by_what_is_known_of_it() -> None:
+    paths = _fed("handbook")["operations"]["read_revision"]["paths"]
+    assert {path["number"] for path in paths} == {"1"}
