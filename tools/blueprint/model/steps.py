@@ -139,7 +139,8 @@ class Each(Part):
     owner: bool = True
     """False: rows of other owners count too."""
     order: tuple[str, ...] = ()
-    """The order of the rows, as in `list`; the key is always the last tie-break."""
+    """The order of the rows, as in `list`; the key is always the last tie-break. Where steps lock what the rows refer
+    to, order them by that relationship: two callers then take it in one order, and none waits for the other."""
     most: int = Field(default=100, ge=1, le=1000)
     """Rows at most; with more, nothing is done."""
     otherwise: Name = Field(default="conflict", alias="else")

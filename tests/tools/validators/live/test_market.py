@@ -39,7 +39,7 @@ class _Market:
         return self.client.send("POST", "/orders", {}, token)
 
     def shelf(self, sku: str) -> dict[str, Any]:
-        found: dict[str, Any] = self.client.send("GET", f"/shelf/{sku}")[1]["product"]
+        found: dict[str, Any] = self.client.send("GET", f"/shelf/{sku}", token=self.admin)[1]["product"]
         return found
 
     def total(self, path: str, token: str) -> int:
@@ -47,7 +47,7 @@ class _Market:
 
 
 def _sold_at_once(client: Client) -> tuple[_Market, dict[str, tuple[int, Any]]]:
-    """The answers to all check-outs, by buyer. Half of the carts begin with what there is little of."""
+    """The answers to all check-outs, by buyer. Half of the carts were filled the other way round."""
     market = _Market(client)
     buyers = [client.account(f"buyer{number}") for number in range(BUYERS)]
     for number, token in enumerate(buyers):

@@ -20,6 +20,8 @@ GOOD: list[tuple[dict[str, Any], Any]] = [
     ({"object": {"a": {"is": 1}}, "open": True}, {"a": 1, "b": 2}),
     ({"each": {"is": 1}, "length": 2}, [1, 1]),
     ({"has": {"is": 2}, "lacks": {"is": 3}}, [1, 2]),
+    ({"items": [{"is": 1}, {"type": "string"}]}, [1, "a"]),
+    ({"items": []}, []),
     ({"absent": True}, MISSING),
 ]
 BAD: list[tuple[dict[str, Any], Any]] = [
@@ -40,6 +42,11 @@ BAD: list[tuple[dict[str, Any], Any]] = [
     ({"has": {"is": 2}}, [1]),
     ({"lacks": {"is": 1}}, [1]),
     ({"length": 0}, "text"),
+    ({"items": [{"is": 1}, {"is": 2}]}, [2, 1]),
+    ({"items": [{"is": 1}]}, [1, 1]),
+    ({"items": [{"is": 1}, {}]}, [1]),
+    ({"items": []}, [1]),
+    ({"items": []}, {}),
     ({"absent": True}, None),
     ({}, MISSING),
 ]

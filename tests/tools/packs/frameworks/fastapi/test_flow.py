@@ -1,0 +1,84 @@
+"""Printed loops and branches, and the slug that is computed as the suite computes it."""
+
+import ast
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tools.validators.conformance.playing import plan_of
+from tools.code_generator import generate
+from tools.validators.conformance.evaluate import FUNCTIONS
+
+
+@pytest.fixture(scope="module")
+def market() -> dict[str, str]:
+    return {artifact.path: artifact.content for artifact in generate(plan_of("market"))}
+
+
+@pytest.fixture(scope="module")
+def press() -> dict[str, str]:
+    return {artifact.path: artifact.content for artifact in generate(plan_of("press"))}
+
+
+def _function(source: str, name: str) -> str:
+    functions = (node for node in ast.parse(source).body if isinstance(node, ast.AsyncFunctionDef))
+    return ast.unparse(next(node for node in functions if node.name == name))
+
+
+def test_a_loop_over_rows_ends_where_there_are_too_many(market: dict[str, str]) -> None:
+    source = _function(market["app/services/orders.py"], "check_out")
+    assert "    if len(line_rows) > 50:\n        raise Problem(cases.TOO_MUCH)\n" in source
+    assert "    for place, line in enumerate(line_rows):\n        product = await" in source
+
+
+def test_a_branch_inside_a_loop(market: dict[str, str]) -> None:
+    source = _function(market["app/services/orders.py"], "check_out")
+    assert (
+        "\n        if product.stock == line.quantity:\n            product = await product_store.update_product("
+        in source
+    )
+    assert "\n        else:\n            product = await product_store.update_product_2(" in source
+    assert "\n        done = await cart_line_store.delete_line(" in source
+    assert "\n    values = await order_store.compute_receipt(" in source
+
+
+def test_a_loop_without_places_counts_nothing(market: dict[str, str]) -> None:
+    source = _function(market["app/services/orders.py"], "cancel_order")
+    assert "    for line in line_rows:\n" in source
+
+
+def test_a_list_that_may_be_missing_is_an_empty_one(market: dict[str, str], press: dict[str, str]) -> None:
+    assert "in enumerate(data.names):" in market["app/services/products.py"]
+    assert "in enumerate(data.tag_list or ()):" in press["app/services/articles.py"]
+
+
+def test_operations_that_hold_rows_of_a_loop_are_made_again_on_stores_that_collide() -> None:
+    found = {artifact.path: artifact.content for artifact in generate(plan_of("press", "postgresql"))}
+    assert "transact(store, lambda session: service.create_article(" in found["app/api/articles.py"]
+
+
+@pytest.fixture(scope="module")
+def slug_of(press: dict[str, str]) -> Callable[[str], str]:
+    names: dict[str, Any] = {"re": re}
+    exec(press["app/core/computing.py"], names)  # noqa: S102
+    found: Callable[[str], str] = names["slug_of"]
+    return found
+
+
+@pytest.mark.parametrize(("text", "slug"), [
+    ("Hello, World!", "hello-world"), ("  a--B_c ", "a-b-c"), ("Über 9", "ber-9"), ("\u0130 \u212a", ""), ("", ""),
+])  # fmt: skip
+def test_slugs(slug_of: Callable[[str], str], text: str, slug: str) -> None:
+    assert slug_of(text) == FUNCTIONS["slug"](text) == slug
+
+
+@given(st.text() | st.text(alphabet="aZ09 -_éſKİ\n"))
+def test_the_suite_knows_every_slug(slug_of: Callable[[str], str], text: str) -> None:
+    found = slug_of(text)
+    assert found == FUNCTIONS["slug"](text)
+    assert re.fullmatch("([a-z0-9]+(-[a-z0-9]+)*)?", found)
+    assert slug_of(found) == found
