@@ -31,7 +31,7 @@ def _function(source: str, name: str) -> str:
 
 def test_a_loop_over_rows_ends_where_there_are_too_many(market: dict[str, str]) -> None:
     source = _function(market["app/services/orders.py"], "check_out")
-    assert "    if len(line_rows) > 50:\n        raise Problem(cases.TOO_MUCH)\n" in source
+    assert "    if len(line_rows) > 500:\n        raise Problem(cases.TOO_MUCH)\n" in source
     assert "    for place, line in enumerate(line_rows):\n        product = await" in source
 
 

@@ -53,7 +53,7 @@ def test_lists_stand_beside_what_is_computed() -> None:
 def test_rows_of_a_loop_come_in_order_and_one_more_than_there_may_be() -> None:
     source = printed("market", "cart_line", "rows_of_line")
     assert "order_by(CartLine.product_id, CartLine.id)" in source
-    assert "limit(51).with_for_update()" in source
+    assert "limit(501).with_for_update()" in source
 
 
 def test_a_row_that_is_there_is_changed_and_answered() -> None:
