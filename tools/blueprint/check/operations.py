@@ -45,6 +45,7 @@ def check_operations(blueprint: Blueprint) -> None:
         _check_roles(blueprint, operation, path)
         _check_callers(blueprint, operation, path)
         _check_strangers(index, operation, path)
+        _check_owner(index, operation, path)
         _check_optional(blueprint, operation, path)
     _check_views(expanded.views, entities)
     if ApiStyle.GRAPHQL in blueprint.api.styles:
@@ -114,6 +115,17 @@ def _check_strangers(index: BlueprintIndex, operation: Operation, path: str) -> 
                 raise Contradiction(
                     f"{path} is open to callers without an account", f"{entity} is visible to its own tenant only"
                 )
+
+
+def _check_owner(index: BlueprintIndex, operation: Operation, path: str) -> None:
+    """`owner` narrows the rows of the operation's own entity: without an owner there it would narrow nothing."""
+    owned = operation.group in index.entities and index.owner_column(operation.group or "") is not None
+    if operation.access.owner and not owned:
+        raise BadInput(
+            f"{path} is for owners, and {operation.group or 'it'} has none.",
+            hint="Let `group` name the entity whose rows belong to callers, or leave `owner` out.",
+            path=f"{path}.access",
+        )
 
 
 def _check_optional(blueprint: Blueprint, operation: Operation, path: str) -> None:

@@ -11,6 +11,7 @@ from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.expr import Call, ColumnValue
 from tools.blueprint.plan.operation import Fetch, FetchAggregate, FetchPage
 from tools.blueprint.resolve import resolve
+from tools.errors import BadInput
 from tools.packs.registry import stack
 from tools.validators.conformance.scoping import scoping_of
 
@@ -51,3 +52,12 @@ def test_deleted_rows_stay_out_all_the_same(kind: str) -> None:
     predicates = [item.predicate for item in _call({**STEPS[kind], "owner": False}, soft_delete=True).conditions]
     marks = [item for item in predicates if isinstance(item, Call) and item.function == "is_null"]
     assert [item.args[0].column for item in marks if isinstance(item.args[0], ColumnValue)] == [DELETED_AT]
+
+
+def test_owners_are_those_of_the_operations_own_entity() -> None:
+    data = yaml.safe_load((BLUEPRINTS / "wallet.yaml").read_text(encoding="utf-8"))
+    operation = next(item for item in data["operations"] if item.get("access", {}).get("owner"))
+    operation.pop("group")
+    with pytest.raises(BadInput, match="is for owners, and it has none") as raised:
+        resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+    assert raised.value.path == f"operations.{operation['name']}.access"

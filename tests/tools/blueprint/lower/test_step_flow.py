@@ -64,7 +64,12 @@ def test_rows_are_read_in_order_and_locked_where_steps_change_them() -> None:
     assert isinstance(loop.items, FindRows)
     assert (loop.bind, loop.place, loop.over.code if loop.over else "") == ("line", "place", "too_much")
     call = loop.items
-    assert (call.name, call.table, call.most, call.order) == ("rows_of_line", "cart_line", 500, (("product_id", False),))
+    assert (call.name, call.table, call.most, call.order) == (
+        "rows_of_line",
+        "cart_line",
+        500,
+        (("product_id", False),),
+    )
     assert call.lock
     kinds = [type(node) for node in loop.nodes]
     assert kinds == [Fetch, Guard, WriteSet, Branch, WriteSet]
