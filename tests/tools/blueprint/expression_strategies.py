@@ -14,6 +14,8 @@ class Ground:
     """What expressions over the rows of an entity may name."""
 
     data: dict[str, Any]
+    shown: tuple[str, ...] = ()
+    """The entities that operations are about; all that are no accounts and no tenants unless said."""
 
     def entity(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = next(item for item in self.data["entities"] if item["name"] == name)
@@ -59,13 +61,13 @@ class Ground:
         return [item for item in self.data["relationships"] if item["to"] == entity and item.get("inverse")]
 
     @property
-    def names(self) -> list[str]:
-        """The entities that are no accounts and no tenants."""
-        return [item["name"] for item in self.data["entities"] if item["name"] not in ("Person", "Realm")]
-
-    @property
     def has_accounts(self) -> bool:
         return "auth" in self.data
+
+    @property
+    def names(self) -> list[str]:
+        found = [item["name"] for item in self.data["entities"] if item["name"] not in ("Person", "Realm")]
+        return list(self.shown) or found
 
 
 def _is_many(relationship: dict[str, Any]) -> bool:

@@ -63,7 +63,7 @@ class Draft:
         bind = self.one_of("", *rows)
         if not bind:
             return {"status": 204}
-        shown: Data = {"value": bind, "view": f"{rows[bind]}{self.one_of('Line', 'Full', 'Shelf')}"}
+        shown: Data = {"value": bind, "view": f"{rows[bind]}{self.one_of('Line', 'Pair', 'Full', 'Shelf')}"}
         return shown | self.one_of({}, {"wrapper": "row"}, {"status": 201})
 
     def steps(self, rows: Rows, depth: int) -> list[Data]:
@@ -151,22 +151,22 @@ class Draft:
         accept: list[str] = []
         values: Data = {}
         for item in self.ground.entity(entity)["attributes"]:
-            wanted = item["required"] or item["name"] in surely
+            wanted = (item.get("required") and "default" not in item) or item["name"] in surely
             if wanted or (not item.get("managed") and not self.draw(st.integers(0, 3))):
-                self._give(accept, values, item["name"], f"{entity}.{item['name']}", wanted)
+                self.give(accept, values, item["name"], f"{entity}.{item['name']}", wanted)
         for link in self.ground.links(entity):
             column = f"{link['name']}_id"
             bound = [bind for bind, other in rows.items() if other == link["to"]]
-            wanted = link["required"] or link["name"] in surely
+            wanted = link.get("required") or link["name"] in surely
             if link["to"] in ("Person", "Realm"):
                 values[column] = "viewer.id" if link["to"] == "Person" else "viewer.tenant"
             elif bound and self.chance():
                 values[column] = f"{self.one_of(*bound)}.id"
             elif wanted or self.chance():
-                self._give(accept, values, column, f"{entity}.{link['name']}", wanted)
+                self.give(accept, values, column, f"{entity}.{link['name']}", wanted)
         return {"accept": accept, "set": values}
 
-    def _give(self, accept: list[str], values: Data, name: str, attribute: str, wanted: bool) -> None:
+    def give(self, accept: list[str], values: Data, name: str, attribute: str, wanted: bool) -> None:
         """The value of a column comes from an input: of the same name while that is free."""
         if all(item["name"] != name for item in self.inputs) and self.chance():
             self.inputs.append({"name": name, "attribute": attribute, "required": wanted})
@@ -275,7 +275,7 @@ def _link(draft: Draft, rows: Rows, depth: int) -> list[Data]:
     for item in relation.get("attributes", ()):
         if item["required"] or draft.chance():
             attribute = f"{relation['from']}.{relation['name']}.{item['name']}"
-            draft._give(accept, values, item["name"], attribute, item["required"])
+            draft.give(accept, values, item["name"], attribute, item["required"])
     return [*steps, {"link": path, "to": far, "accept": accept, "set": values}]
 
 

@@ -19,8 +19,10 @@ def with_operations(draw: st.DrawFn, data: dict[str, Any]) -> dict[str, Any]:
     operations: list[dict[str, Any]] = []
     for name in ground.names:
         operations += draw(_operations(ground, name))
-    data["operations"] = [*operations, *draw(flows(ground))]
-    return draw(with_patterns(data))
+    shown = tuple(ground.names)
+    data = draw(with_patterns(data))
+    data["operations"] = [*operations, *draw(flows(Ground(data, shown)))]
+    return data
 
 
 @st.composite
@@ -29,7 +31,7 @@ def _operations(draw: st.DrawFn, ground: Ground, entity: str) -> list[dict[str, 
     beside = draw(st.sampled_from(({}, {"owner": False}))) if ground.has_accounts else {}
     found = {"find": entity, "as": "found", "where": "row.id == input.id", **beside}
     base = {"group": entity, "inputs": [{"name": "id", "in": "path", "attribute": f"{entity}.id", "required": True}]}
-    view = draw(st.sampled_from((f"{entity}Line", f"{entity}Full", f"{entity}Shelf")))
+    view = draw(st.sampled_from((f"{entity}Line", f"{entity}Pair", f"{entity}Full", f"{entity}Shelf")))
     guard = {"check": draw(conditions(ground, entity, "found")), "else": "not_now"}
     error = {"name": "not_now", "status": 409, "title": "Not now"}
     listing: dict[str, Any] = {"list": entity, "as": "page", **beside}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.examples import examples
 from tests.tools.blueprint.operation_strategies import with_operations
 from tests.tools.blueprint.strategies import blueprints
 from tools.blueprint.document import dump, from_data, load
@@ -32,7 +33,10 @@ def test_examples_resolve_the_same_twice(path: Path, stack: Any) -> None:
     assert resolve(expand(blueprint), stack).operations == resolve(blueprint, stack).operations
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(150), deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
 @given(blueprints() | blueprints().flatmap(with_operations))
 def test_every_sound_blueprint_resolves(data: dict[str, Any]) -> None:
     blueprint = from_data(data)

@@ -11,10 +11,11 @@ _NO_VIEW = ("Person", "Realm")
 
 @st.composite
 def views(draw: st.DrawFn, ground: Ground) -> list[dict[str, Any]]:
-    """Three views of each entity: a line, a full one with lines inside, and a shelf of full ones."""
+    """Of each entity: a line, a pair with lines inside, a full one that lists lines, and a shelf of pairs and lists."""
     made = [draw(_line(ground, name)) for name in ground.names]
-    made += [draw(_around(ground, name, "Full", "Line")) for name in ground.names]
-    return made + [draw(_around(ground, name, "Shelf", "Full")) for name in ground.names]
+    made += [draw(_around(ground, name, "Pair", "Line", None)) for name in ground.names]
+    made += [draw(_around(ground, name, "Full", "Line", "Line")) for name in ground.names]
+    return made + [draw(_around(ground, name, "Shelf", "Pair", "Full")) for name in ground.names]
 
 
 @st.composite
@@ -27,17 +28,19 @@ def _line(draw: st.DrawFn, ground: Ground, entity: str) -> dict[str, Any]:
 
 
 @st.composite
-def _around(draw: st.DrawFn, ground: Ground, entity: str, name: str, inner: str) -> dict[str, Any]:
-    """The key, computed values, and related rows inside, in a smaller view of theirs."""
+def _around(
+    draw: st.DrawFn, ground: Ground, entity: str, name: str, one: str, listed: str | None
+) -> dict[str, Any]:  # fmt: skip
+    """The key, computed values, and related rows inside: each in its view `one`, lists of them in `listed`."""
     fields: list[dict[str, Any]] = [{"name": "id", "source": "id"}]
     for number in range(draw(st.integers(0, 3))):
         fields.append({"name": f"value_{number}", "value": draw(values(ground, entity, "row"))})
     for number, (link, target) in enumerate(ground.ones(entity)):
         if target not in _NO_VIEW and draw(st.booleans()):
-            fields.append({"name": f"inside_{number}", "source": link, "view": f"{target}{inner}"})
+            fields.append({"name": f"inside_{number}", "source": link, "view": f"{target}{one}"})
     for number, (link, target) in enumerate(ground.manies(entity)):
-        if target not in _NO_VIEW and draw(st.booleans()):
-            fields.append({"name": f"listed_{number}", "source": link, **draw(_rows(ground, link, target, inner))})
+        if listed is not None and target not in _NO_VIEW and draw(st.booleans()):
+            fields.append({"name": f"listed_{number}", "source": link, **draw(_rows(ground, link, target, listed))})
     return {"name": f"{entity}{name}", "entity": entity, "fields": fields}
 
 

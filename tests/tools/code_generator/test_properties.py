@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 from hypothesis import HealthCheck, Phase, assume, given, note, settings
 
+from tests.examples import examples
 from tests.golden import write_tree
 from tests.tools.blueprint.operation_strategies import with_operations
 from tests.tools.blueprint.strategies import blueprints
@@ -29,7 +30,7 @@ def printable(data: dict[str, Any]) -> Blueprint:
     return from_data(data)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=SLOW, phases=PHASES)
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=SLOW, phases=PHASES)
 @given(blueprints() | blueprints().flatmap(with_operations))
 def test_every_blueprint_prints_on_every_stack_and_parses(data: dict[str, Any]) -> None:
     blueprint = printable(data)

@@ -126,7 +126,7 @@ class ViewField(Part):
     """What is computed instead: `row.comments.count()`, `row.author.name`, `row.fans.exists(f, f.id == viewer.id)`."""
     view: str | None = None
     """The view of the row that the relationship `source` leads to: an object, or null where there is no such row. Of a
-    relationship to many rows: a list of such objects."""
+    relationship to many rows: a list of such objects. One row that is shown inside another shows no lists itself."""
     show: LongName | None = None
     """Of a relationship to many rows: the column whose values stand in the list, in place of objects."""
     order: tuple[str, ...] = Field(default=(), max_length=8)
