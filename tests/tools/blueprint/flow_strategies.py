@@ -336,5 +336,5 @@ def _placed(draft: Draft, step: Data) -> list[Data]:
 
 
 Step = Callable[[Draft, Rows, int], list[Data]]
-SIMPLE: tuple[Step, ...] = (_check, _let, _find, _update, _delete, _create, _upsert, _link)
+SIMPLE: tuple[Step, ...] = (_check, _let, _find, _update, _delete, _create, _upsert, _link, _link)
 DEEP: tuple[Step, ...] = (_if, _each_row, _each_item)

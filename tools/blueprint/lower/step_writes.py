@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tools.blueprint.expand.access import access_for
+from tools.blueprint.index import ManyLink
 from tools.blueprint.lower import conflicts
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.scope import Parameters
@@ -13,7 +14,7 @@ from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.blueprint.plan.expr import BoundValue
 from tools.blueprint.plan.operation import ErrorCase, WriteStep
-from tools.blueprint.plan.store import Assignment
+from tools.blueprint.plan.store import Assignment, Parameter
 from tools.blueprint.plan.table import Table, Unique
 from tools.errors import BadInput
 
@@ -31,7 +32,7 @@ class WriteSteps(StepBase):
             self._accepted(item.accept, table), assignments,
         )  # fmt: skip
         columns = frozenset((*item.accept, *(assignment.column for assignment in assignments)))
-        self._require_whole(table, item.accept, assignments)
+        self._require_whole(table, (), item.accept, assignments)
         self._pending.append(WriteStep(item.bind, call, conflicts.on_insert(table, columns)))
         self._scope.bind_row(item.bind, table)
         self._out.forms[item.bind] = "object"
@@ -86,22 +87,24 @@ class WriteSteps(StepBase):
             self._call(f"upsert_{item.bind}"), table.name.snake, parameters.all, by.columns, by.live_only,
             self._accepted(item.accept, table), assignments, changes,
         )  # fmt: skip
-        self._require_whole(table, item.accept, assignments)
+        self._require_whole(table, (), item.accept, assignments)
         written = columns | {assignment.column for assignment in changes}
         clashes = tuple(found for found in conflicts.on_insert(table, written) if found.constraint != by.name)
         self._pending.append(WriteStep(item.bind, call, clashes))
         self._scope.bind_row(item.bind, table)
         self._out.forms[item.bind] = "object"
 
-    def _require_whole(self, table: Table, accept: tuple[str, ...], assignments: tuple[Assignment, ...]) -> None:
-        """A new row has a value in every column that cannot be null."""
+    def _require_whole(
+        self, table: Table, keys: tuple[str, ...], accept: tuple[str, ...], assignments: tuple[Assignment, ...]
+    ) -> None:  # fmt: skip
+        """A new row, or link, has a value in every column that cannot be null. `keys`: what a link has anyway."""
         surely = {name for name in accept if self._scope.inputs[name].required}
-        given = surely | {assignment.column for assignment in assignments}
+        given = surely.union(keys, (assignment.column for assignment in assignments))
         for column in table.columns:
             name = column.name.snake
             if not column.nullable and column.default is None and not column.generated_key and name not in given:
                 raise BadInput(
-                    f"A new {table.entity} gets no `{name}`, which is required.",
+                    f"A new {table.entity or table.name.title} gets no `{name}`, which is required.",
                     hint="Give it a value under `set`, or `accept` it from an input that is `required`.",
                     path=self._path,
                 )
@@ -131,25 +134,33 @@ class WriteSteps(StepBase):
     def _link(self, item: step.Link) -> None:
         bind, relation = item.link.split(".")
         many, parameters = self._many(bind, relation), Parameters()
-        parameters.argument(self._row_key(bind), many.near)
-        parameters.argument(self._row_key(item.to), many.far)
         table = self._tables[many.table]
         assignments = self._set_on_link(table, item.set, parameters)
+        ends = self._ends(many, bind, item.to)
         call = store.PutLink(
-            self._call(f"put_{table.name.snake}"),
-            table.name.snake,
-            parameters.all,
-            many.near,
-            many.far,
-            item.accept,
-            assignments,
-        )
+            self._call(f"put_{table.name.snake}"), table.name.snake, (*ends, *parameters.all), many.near, many.far,
+            self._accepted(item.accept, table), assignments,
+        )  # fmt: skip
+        self._require_whole(table, (many.near, many.far), item.accept, assignments)
         gone = [
             plan.Conflict(column.reference.constraint, "reference", (), standard("not_found"))
             for column in table.columns
             if column.reference is not None
         ]
         self._pending.append(WriteStep(None, call, tuple(gone)))
+
+    def _ends(self, many: ManyLink, bind: str, to: str) -> tuple[Parameter, Parameter]:
+        """Both ends of a link, which may be one row: it is linked to itself."""
+        target = self._bound(to).entity
+        if target != many.target:
+            raise BadInput(
+                f"`{bind}.{many.name}` links {many.target}, and `{to}` is {target}.",
+                hint="Name a row that the relationship leads to.",
+                path=self._path,
+            )
+        table = self._tables[many.table]
+        near, far = table.column(many.near).type, table.column(many.far).type
+        return Parameter(many.near, near, self._row_key(bind)), Parameter(many.far, far, self._row_key(to))
 
     def _set_on_link(self, table: Table, given: Mapping[str, str], parameters: Parameters) -> tuple[Assignment, ...]:
         own = {column.name.snake for column in table.columns if column.reference is None}
@@ -167,15 +178,15 @@ class WriteSteps(StepBase):
     def _unlink(self, item: step.Unlink) -> None:
         bind, relation = item.unlink.split(".")
         many, parameters = self._many(bind, relation), Parameters()
-        parameters.argument(self._row_key(bind), many.near)
+        table = self._tables[many.table]
         if item.to is None:
-            table = self._tables[many.table]
+            parameters.argument(self._row_key(bind), many.near)
             name = self._call(f"remove_{table.name.plural_snake}")
             every = store.DeleteReferring(name, table.name.snake, parameters.all, many.near, ())
             self._pending.append(WriteStep(None, every, ()))
             return
-        parameters.argument(self._row_key(item.to), many.far)
-        call = store.RemoveLink(self._call(f"remove_{many.table}"), many.table, parameters.all, many.near, many.far)
+        ends = self._ends(many, bind, item.to)
+        call = store.RemoveLink(self._call(f"remove_{many.table}"), many.table, ends, many.near, many.far)
         self._pending.append(WriteStep(None, call, ()))
 
     def _references(self, accept: tuple[str, ...], table: Table, bind: str | None = None) -> None:
