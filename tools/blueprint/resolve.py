@@ -47,7 +47,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     commands = _commands(index, namer, tables, views, fields)
     if "row_locks" in datastore.capabilities:
         operations = [in_lock_order(operation, tables) for operation in operations]
-    lowered = with_unique_calls([*operations, *commands])
+    lowered = with_unique_calls([*operations, *commands], tables)
     cases = error_cases(blueprint.api.errors)
     sources = [own_cases(source, cases) for source in index.blueprint.operations]
     operations = [restated_operation(item, own) for item, own in zip(lowered[: len(operations)], sources, strict=True)]

@@ -1,34 +1,41 @@
 """Store calls that do the same get one function; calls that differ get names of their own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from tools.blueprint.lower.passing import passing
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import InputValue, Literal
 from tools.blueprint.plan.operation import Node, OperationPlan
 from tools.blueprint.plan.store import StoreCall
+from tools.blueprint.plan.table import Table
 
 _NOTHING = Literal(None, None)
 
 
-def with_unique_calls(operations: Iterable[OperationPlan]) -> list[OperationPlan]:
+def with_unique_calls(operations: Iterable[OperationPlan], tables: Mapping[str, Table]) -> list[OperationPlan]:
     """The operations, their calls renamed so that one name stands for one function in the whole plan.
 
-    A parameter that one operation passes null for is marked in all of them: they share the function.
+    A parameter that one operation may pass null for is marked in all of them: they share the function.
     """
     known: dict[str, StoreCall] = {}
     absent: set[tuple[str, str]] = set()
 
-    def named(call: StoreCall, operation: str) -> StoreCall:
-        found = _unique(call, operation, known)
-        absent.update((found.name, parameter.name) for parameter in found.parameters if parameter.nullable)
-        return found
+    def named(operation: OperationPlan) -> OperationPlan:
+        values = passing(operation, tables)
+
+        def name(call: StoreCall, of: str) -> StoreCall:
+            found = _unique(call, of, known)
+            absent.update((found.name, item.name) for item in found.parameters if values.may_be_null(item))
+            return found
+
+        return _changed(operation, name)
 
     def marked(call: StoreCall, _: str) -> StoreCall:
         parameters = tuple(replace(item, nullable=(call.name, item.name) in absent) for item in call.parameters)
         return replace(call, parameters=parameters)
 
-    found = [_changed(operation, named) for operation in operations]
+    found = [named(operation) for operation in operations]
     return [_changed(operation, marked) for operation in found]
 
 

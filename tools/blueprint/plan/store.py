@@ -16,7 +16,7 @@ class Parameter:
     type: ValueType
     value: Expr
     nullable: bool = False
-    """Whether an operation passes null: nobody is signed in."""
+    """Whether an operation may pass null."""
 
 
 @dataclass(frozen=True, slots=True)
