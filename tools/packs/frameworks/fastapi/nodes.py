@@ -37,6 +37,7 @@ from tools.blueprint.plan.store import (
     Parameter,
     StoreCall,
     UpdateRow,
+    Write,
 )
 from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
@@ -62,6 +63,7 @@ class NodePrinter:
         self._cases = case_constants(self.plan)
         self._host = HostExpressions(self.plan, self.operation, self.imports, row_binds(self.operation))
         self._level = 1
+        self._kinds_of_done: list[str | None] = []
 
     def lines(self) -> list[str]:
         """All statements, in order."""
@@ -274,7 +276,7 @@ class NodePrinter:
             lines.append(f"{INDENT * level}with refusing({self._refusals(step)}):")
         inner = level + 1 if step.conflicts else level
         lost = isinstance(call, DeleteRow) or (isinstance(call, UpdateRow) and step.lost is not None)
-        result = self._bound(step.bind) if step.bind else ("done" if lost else None)
+        result = self._bound(step.bind) if step.bind else (self._done(call) if lost else None)
         if not lost and step.bind not in asked_binds(self.operation):
             result = None
         lines += self._call(call, f"{result} = " if result else "", extra, inner)
@@ -286,6 +288,16 @@ class NodePrinter:
             else:
                 lines += self._refuse_none(result, step.lost, level)
         return lines
+
+    def _done(self, call: Write) -> str:
+        """The variable that tells whether a row was written: one for each type that it may have."""
+        kind = call.table if isinstance(call, UpdateRow) else None
+        if kind not in self._kinds_of_done:
+            self._kinds_of_done.append(kind)
+        place = self._kinds_of_done.index(kind)
+        taken = {*self._host.binds, *asked_binds(self.operation)}
+        names = ("done", *(name for count in range(2, 1000) if (name := f"done_{count}") not in taken))
+        return names[place]
 
     def _accepted(self, accept: tuple[str, ...]) -> list[str]:
         """The argument of `values` and `sent`: nothing when the whole body is meant."""

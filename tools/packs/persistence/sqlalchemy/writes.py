@@ -1,5 +1,7 @@
 """Prints inserting, updating, deleting and linking."""
 
+from keyword import iskeyword
+
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.expr import Call
 from tools.blueprint.plan.render_plan import RenderPlan
@@ -14,14 +16,17 @@ from tools.blueprint.plan.store import (
     UpdateRow,
     UpsertRow,
 )
-from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.table import Column, Table
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, expression, statement
+from tools.packs.languages.python.literals import text
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 from tools.packs.persistence.sqlalchemy.functions import arguments, function, mapping, narrowed, phrase
 
 _VALUES = "values: Mapping[str, Any]"
+_COLLECTION = frozenset({"compare", "contains_column", "corresponding_column", "get", "items", "keys", "values"})
+"""Methods of a collection of columns: a column of such a name is no attribute of it."""
 _REFRESH = 'execution_options={"populate_existing": True}'
 
 
@@ -50,11 +55,13 @@ def upsert_function(plan: RenderPlan, table: Table, call: UpsertRow, imports: Im
         options.append(f"index_where={kind}.{table.column(DELETED_AT).name.attr}.is_(None)")
     if call.changes:
         changes, before = _entries(plan, table, call.changes, imports)
-        lines += before + mapping("changes", None, changes, "")
+        # What a conflict sets goes by the columns of the store, not by the attributes of the class.
+        stored = {column.name.attr: column.physical for column in table.columns}
+        lines += before + mapping("changes", None, [(stored[attr], value) for attr, value in changes], "")
     else:
         # A row is only answered where it is written: it keeps the value that it was found by.
-        same = table.column(call.by[0]).name
-        lines += mapping("changes", None, [(same.attr, f"statement.excluded.{same.snake}")], "")
+        same = table.column(call.by[0])
+        lines += mapping("changes", None, [(same.physical, f"statement.excluded{_excluded(same)}")], "")
     options.append("set_=changes")
     lines += bracketed("statement = statement.on_conflict_do_update(", options, ")", 1)
     lines += bracketed("rows = await session.scalars(", [f"statement.returning({kind})", _REFRESH], ")", 1)
@@ -132,7 +139,12 @@ def put_link_function(plan: RenderPlan, table: Table, call: PutLink, imports: Im
     if base or entries:
         lines += mapping("changes", base, entries, "")
         lines += mapping(f"statement = insert({kind}).values(", "changes", ends, ")")
-        lines += expression(f"await session.execute(statement.on_conflict_do_update({keys}, set_=changes))", 1)
+        changed = "changes"
+        if any(column.name.attr != column.physical for column in table.columns):
+            changed = "stored"
+            pairs = f"{{getattr({kind}, name): value for name, value in changes.items()}}"
+            lines += expression(f"stored = {pairs}", 1)
+        lines += expression(f"await session.execute(statement.on_conflict_do_update({keys}, set_={changed}))", 1)
     else:
         lines += mapping(f"statement = insert({kind}).values(", None, ends, ")")
         lines += expression(f"await session.execute(statement.on_conflict_do_nothing({keys}))", 1)
@@ -150,6 +162,12 @@ def remove_link_function(plan: RenderPlan, table: Table, call: RemoveLink, impor
     lines = expression(f"await session.execute(delete({kind}).where({', '.join(ends)}))", 1)
     keywords = arguments(plan, call.parameters, imports)
     return function(call.name, keywords, "None", "Remove the link where there is one.", lines)
+
+
+def _excluded(column: Column) -> str:
+    """How the value is read that was not inserted: some names are words of the language, or of the collection."""
+    name = column.physical
+    return f"[{text(name)}]" if iskeyword(name) or name in _COLLECTION else f".{name}"
 
 
 def _keywords(plan: RenderPlan, call: InsertRow | UpsertRow | UpdateRow | PutLink, imports: Imports) -> list[str]:

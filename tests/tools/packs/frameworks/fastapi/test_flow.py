@@ -10,8 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tools.validators.conformance.playing import plan_of
+from tools.blueprint.document import from_data
+from tools.blueprint.resolve import resolve
 from tools.code_generator import generate
+from tools.packs.registry import stack
 from tools.validators.conformance.evaluate import FUNCTIONS
+
+TITLE = [{"name": "title", "type": "string", "max_length": 20, "required": True}]
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +87,23 @@ def test_the_suite_knows_every_slug(slug_of: Callable[[str], str], text: str) ->
     assert found == FUNCTIONS["slug"](text)
     assert re.fullmatch("([a-z0-9]+(-[a-z0-9]+)*)?", found)
     assert slug_of(found) == found
+
+
+def test_whether_a_row_was_written_is_told_by_a_variable_of_one_type() -> None:
+    entities = [
+        {"name": name, "attributes": TITLE, "soft_delete": name != "Plain"} for name in ("Plain", "Kept", "Held")
+    ]
+    inputs = [{"name": "id", "in": "path", "attribute": "Plain.id", "required": True}]
+    names = [entity["name"] for entity in entities]
+    finds = [{"find": name, "as": name.lower(), "where": "row.id == input.id"} for name in names]
+    operation = {
+        "name": "clear", "method": "POST", "path": "/clear/{id}", "access": {"public": True}, "inputs": inputs,
+        "steps": [*finds, *({"delete": name.lower()} for name in names)], "response": {"status": 204},
+    }  # fmt: skip
+    data = {"blueprint": 1, "name": "clearing", "entities": entities, "operations": [operation]}
+    made = generate(resolve(from_data(data), stack("fastapi", "sqlite")))
+    service = next(item.content for item in made if item.path.startswith("app/services/") and "clear(" in item.content)
+    source = _function(service, "clear")
+    assert re.findall(r"(\w+) = await \w+\.delete_(\w+)\(", source) == [
+        ("done", "plain"), ("done_2", "kept"), ("done_3", "held"),
+    ]  # fmt: skip
