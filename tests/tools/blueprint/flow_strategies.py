@@ -232,7 +232,7 @@ def _upsert(draft: Draft, rows: Rows, depth: int) -> list[Data]:
     entity, bind = draft.one_of(*draft.ground.names), draft.fresh("kept")
     found = draft.ground.entity(entity)
     changes = draft.changes(entity, "row") if draft.chance() else {}
-    apart = tuple(name for name in ("keeper" if changes else None, "realm") if name in _server_set(found))
+    apart = tuple(found[kind] for kind in ("owner", "tenant") if kind in found)
     alone = [item["name"] for item in found["attributes"] if item.get("unique")]
     if alone and not apart and draft.chance():
         by = (draft.one_of(*alone),)
@@ -249,10 +249,6 @@ def _upsert(draft: Draft, rows: Rows, depth: int) -> list[Data]:
     step = {"upsert": entity, "as": bind, "by": list(by), **draft.new_row(entity, rows, by), "change": changes}
     rows[bind] = entity
     return [step]
-
-
-def _server_set(entity: Data) -> tuple[str, ...]:
-    return tuple(entity[kind] for kind in ("owner", "tenant") if kind in entity)
 
 
 def _link(draft: Draft, rows: Rows, depth: int) -> list[Data]:
@@ -316,7 +312,7 @@ def _each_item(draft: Draft, rows: Rows, depth: int) -> list[Data]:
     step: Data = {"each": f"input.{sent}", "as": bind}
     inner: list[Data] = [{"check": f"{bind} != null", "else": "not_now"}]
     inside = dict(rows)
-    if item.get("unique") and "tenant" not in draft.ground.entity(entity) and draft.chance():
+    if item.get("unique") and not {"owner", "tenant"} & draft.ground.entity(entity).keys() and draft.chance():
         made, new = draft.fresh("kept"), draft.new_row(entity, rows, (item["name"],))
         new["accept"] = [name for name in new["accept"] if name != item["name"]]
         new["set"][item["name"]] = bind
