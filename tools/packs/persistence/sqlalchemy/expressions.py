@@ -1,6 +1,6 @@
 """Prints store expressions as SQLAlchemy expressions over the row of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal, Related
@@ -175,7 +175,7 @@ class StoreExpressions:
         """An operand or result: conditions among them are never unknown, and constants become parameters."""
         if isinstance(expr, Literal):
             return self._sql("literal", [self.print(expr)]) if expr.value is not None else self._null()
-        return self._sure(expr) if _is_test(expr) else self.print(expr)
+        return self._sure(expr) if _is_test(expr) else self._summed(expr) or self.print(expr)
 
     def _null(self) -> str:
         return f"{self._imports.name('sqlalchemy', 'null')}()"
@@ -192,6 +192,8 @@ class StoreExpressions:
         if _is_test(expr):
             # A function around it: not every store groups conditions that are compared.
             return self._sql("func.coalesce", [self._sure(expr), f"{self._imports.name('sqlalchemy', 'false')}()"])
+        if summed := self._summed(expr):
+            return summed
         text = self.print(expr)
         compound = isinstance(expr, Call) and expr.function in (*_OPERATORS, "neg")
         return f"({text})" if compound else text
@@ -221,6 +223,15 @@ class StoreExpressions:
             return None
         price = self.print(pair[0])
         return self._sql("type_coerce", [f"{price} * {self._operand(pair[1])}", f"{price}.type"])
+
+    def _summed(self, expr: Expr) -> str | None:
+        """A sum of decimals that are kept as whole numbers, as one of the same unit: the library takes it for none."""
+        if "decimal" in self._plan.capabilities or not _is_decimal(expr):
+            return None
+        if not isinstance(expr, Call) or expr.function not in ("add", "sub"):
+            return None
+        unit = next((leaf for leaf in _leaves(expr) if isinstance(leaf, ColumnValue | Related)), None)
+        return self._sql("type_coerce", [self.print(expr), f"{self.print(unit)}.type"]) if unit is not None else None
 
     def _require_exact(self, function: str, args: tuple[Expr, ...]) -> None:
         """Decimals that a store keeps as whole numbers go together only where they count the same unit."""
@@ -264,6 +275,15 @@ def _decimal(expr: Expr, beside: Expr) -> Expr:
 
 def _is_decimal(expr: Expr) -> bool:
     return expr.type is not None and expr.type.kind == "decimal"
+
+
+def _leaves(expr: Expr) -> Iterator[Expr]:
+    """The values that are added and subtracted."""
+    if isinstance(expr, Call):
+        for arg in expr.args:
+            yield from _leaves(arg)
+    else:
+        yield expr
 
 
 def _is_whole(expr: Expr) -> bool:

@@ -111,6 +111,17 @@ def test_where_decimals_are_counted_in_units_they_must_count_the_same_unit(condi
     assert printed(condition)
 
 
+def test_a_sum_of_decimals_that_are_counted_in_units_is_one_too() -> None:
+    half = Literal(Decimal("0.5"), CENTS)
+    more = Call("add", (PRICE, half), CENTS)
+    counting = StoreExpressions(plan_of("notes", "sqlite"), table("sqlite"), Imports())
+    said = 'type_coerce(Thing.price + Decimal("0.5"), Thing.price.type)'
+    assert counting.print(call("lt", Literal(1, INT), more)) == f'Decimal("1") < {said}'
+    assert counting.print(Call("sub", (more, half), CENTS)) == f'{said} - Decimal("0.5")'
+    assert counting.shown(more) == said
+    assert printed(call("lt", Literal(1, INT), more)) == 'Decimal("1") < (Thing.price + Decimal("0.5"))'
+
+
 def test_a_whole_constant_beside_a_decimal_is_one_too() -> None:
     assert printed(call("lt", PRICE, Literal(3, INT))) == 'Thing.price < Decimal("3")'
 
