@@ -193,7 +193,8 @@ def _let(draft: Draft, rows: Rows, depth: int) -> list[Data]:
 
 
 def _is_text(ground: Ground, item: Data) -> bool:
-    entity, name = item["attribute"].split(".")
+    # What a link holds is no attribute of its entity: `Amber.link_0.weight`.
+    entity, _, name = item["attribute"].partition(".")
     kinds = {part["name"]: part["type"] for part in ground.entity(entity)["attributes"]}
     return kinds.get(name) in TEXTS and not item.get("many")
 
