@@ -44,6 +44,10 @@ def test_no_figure_falls_below_the_baseline(report: Report) -> None:
     assert fallen == []
 
 
+def _told(figures: dict[str, float]) -> list[tuple[str, float]]:
+    return sorted(figures.items())
+
+
 def test_inspect_agrees_and_its_log_can_be_read(report: Report, logs: Path) -> None:
     theirs = []
     for info in list_eval_logs(str(logs)):
@@ -57,7 +61,7 @@ def test_inspect_agrees_and_its_log_can_be_read(report: Report, logs: Path) -> N
         }
         theirs.append(figures)
     ours = [suite.figures for suite in report.suites.values()]
-    assert sorted(theirs, key=str) == sorted(ours, key=str)
+    assert sorted(theirs, key=_told) == sorted(ours, key=_told)
 
 
 def test_every_sample_says_why(report: Report) -> None:

@@ -45,8 +45,8 @@ def check_operations(blueprint: Blueprint) -> None:
         _check_roles(blueprint, operation, path)
         _check_callers(blueprint, operation, path)
         _check_strangers(index, operation, path)
-        _check_owner(index, operation, path)
         _check_optional(blueprint, operation, path)
+        _check_owner(index, operation, path)
     _check_views(expanded.views, entities)
     if ApiStyle.GRAPHQL in blueprint.api.styles:
         _check_queries(expanded.operations)

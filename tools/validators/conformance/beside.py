@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.kinship import kin
 from tools.validators.conformance.moves import binds_of, guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import named_rows, scoping_of
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.suite import Actor
 from tools.validators.conformance.wanted import pairs
 
 Given = Mapping[str, Mapping[str, object]]

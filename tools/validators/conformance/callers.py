@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.moves import binds_of, guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import target_columns
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.suite import Actor
 from tools.validators.conformance.wanted import own_accounts
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.bodies import keeping
 from tools.validators.conformance.document import Fixture, Step
 from tools.validators.conformance.narrowing import MOMENT, columns_sent, fresh_value, narrowing, window
@@ -22,7 +23,7 @@ from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import Source, source_of
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Suite, Unavailable
+from tools.validators.conformance.suite import Suite, Unavailable
 from tools.validators.conformance.wrapping import rows_pointer
 
 SIZE = 7

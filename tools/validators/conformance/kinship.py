@@ -2,23 +2,33 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tools.blueprint.plan.expr import Argument, BoundValue, Expr, InputValue, ViewerValue
 from tools.blueprint.plan.operation import Fetch, OperationPlan
 from tools.blueprint.plan.store import FindRow, InsertRow, PutLink
+from tools.validators.conformance.actors import Actor
+from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.evaluate import Unknown
 from tools.validators.conformance.knowledge import Known, given, inserted
 from tools.validators.conformance.knowledge import Row as Values
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import equality, named_rows, target_columns
-from tools.validators.conformance.suite import Unavailable
-
-if TYPE_CHECKING:
-    from tools.validators.conformance.script import Script
+from tools.validators.conformance.suite import Suite, Unavailable
 
 UNDER = "/"
 """Begins what stands for a row of the path among what a new row is given: no name on the wire begins so."""
+
+
+class _Maker(Protocol):
+    """Who makes rows, as far as it matters here."""
+
+    suite: Suite
+
+    @property
+    def catalog(self) -> Catalog: ...
+
+    def own_row(self, table: str, actor: Actor) -> Row: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class Held:
         return {self.given: row if self.given.startswith(UNDER) else row.reference}
 
 
-def held(script: "Script", table: str) -> dict[str, Held]:
+def held(script: _Maker, table: str) -> dict[str, Held]:
     """By column, how new rows of a table come to refer to others."""
     operation = script.catalog.maker(table)
     write = script.catalog.insert(operation) if operation is not None else None
@@ -49,7 +59,7 @@ def held(script: "Script", table: str) -> dict[str, Held]:
     return found
 
 
-def kin(script: "Script", operation: OperationPlan, call: FindRow, rows: Mapping[str, Row]) -> dict[str, object]:
+def kin(script: _Maker, operation: OperationPlan, call: FindRow, rows: Mapping[str, Row]) -> dict[str, object]:
     """What a row is given that the call shall find, so that it holds what the rows found before it hold.
 
     `rows`: those that are there, by the input that names them. Raises Unavailable where it cannot be given that.
@@ -69,7 +79,7 @@ def kin(script: "Script", operation: OperationPlan, call: FindRow, rows: Mapping
     return found
 
 
-def came_with(script: "Script", row: Row, operation: OperationPlan) -> tuple[tuple[str, Values], ...]:
+def came_with(script: _Maker, row: Row, operation: OperationPlan) -> tuple[tuple[str, Values], ...]:
     """Tables and values of the links and rows that the operation made beside the one that it answered."""
     catalog, made = script.catalog, script.catalog.insert(operation)
     fields = operation.body.fields if operation.body is not None else ()
@@ -98,7 +108,7 @@ def came_with(script: "Script", row: Row, operation: OperationPlan) -> tuple[tup
     return tuple(found)
 
 
-def fresh_key(script: "Script", table: str, values: Mapping[str, object]) -> object:
+def fresh_key(script: _Maker, table: str, values: Mapping[str, object]) -> object:
     """The reference to a row to which nothing refers but what the case made; None where others may."""
     if script.catalog.table(table).role != "entity" or script.catalog.is_account(table):
         return None
@@ -106,7 +116,7 @@ def fresh_key(script: "Script", table: str, values: Mapping[str, object]) -> obj
     return None if isinstance(key, dict) and key.get("$") in script.suite.parents else key
 
 
-def came_along(script: "Script", operation: OperationPlan, call: FindRow, rows: Mapping[str, Row]) -> Row | None:
+def came_along(script: _Maker, operation: OperationPlan, call: FindRow, rows: Mapping[str, Row]) -> Row | None:
     """The row that came with one found before, where an input names it by what is known: the first revision."""
     if script.catalog.maker(call.table) is not None:
         return None
@@ -131,7 +141,7 @@ def _ends(call: PutLink, known: Known) -> Values:
     return ends
 
 
-def _binds(script: "Script", operation: OperationPlan, rows: Mapping[str, Row]) -> dict[str, Row]:
+def _binds(script: _Maker, operation: OperationPlan, rows: Mapping[str, Row]) -> dict[str, Row]:
     """The rows by the names that the operation's steps bind, those that they refer to among them."""
     fields = {call: name for name, (_, _, call) in named_rows(operation).items()}
     found: dict[str, Row] = {}
@@ -147,7 +157,7 @@ def _binds(script: "Script", operation: OperationPlan, rows: Mapping[str, Row]) 
     return found
 
 
-def _referred(script: "Script", binds: Mapping[str, Row], value: BoundValue) -> Row | None:
+def _referred(script: _Maker, binds: Mapping[str, Row], value: BoundValue) -> Row | None:
     """The row behind a reference that a row found before holds, or that row itself."""
     row = binds.get(value.bind)
     if row is None or value.column is None:

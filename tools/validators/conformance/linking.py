@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from tools.blueprint.plan.expr import BoundValue, ViewerValue
 from tools.blueprint.plan.operation import Fetch, OperationPlan, WriteStep
 from tools.blueprint.plan.store import FindRow, InsertRow, PutLink, RemoveLink
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.knowledge import Known, given, inserted
 from tools.validators.conformance.knowledge import Row as Values
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 from tools.validators.conformance.world import World
 
 OTHERS = 2

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
-from tools.validators.conformance.suite import Actor, Suite, Unavailable
+from tools.validators.conformance.suite import Suite, Unavailable
 from tools.validators.conformance.under import row_under
 
 

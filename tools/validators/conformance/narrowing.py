@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from tools.blueprint.plan.expr import Call
 from tools.blueprint.plan.operation import Field, OperationPlan, WriteSet
 from tools.blueprint.plan.store import AggregateRows, Filter, ListRows, UpdateRow
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.document import Step, ref
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import sample
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.suite import Actor, Suite
+from tools.validators.conformance.suite import Suite
 
 MOMENT: Step = {"do": "pause", "milliseconds": 5}
 """Moments are told in milliseconds: before and after it, rows of others have another one."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from tools.blueprint.plan.expr import BoundValue
 from tools.blueprint.plan.operation import Fetch, Field, OperationPlan
 from tools.blueprint.plan.store import AggregateRows, ListRows
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.narrowing import columns_sent
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import equality, target_columns
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 
 @dataclass(frozen=True, slots=True)

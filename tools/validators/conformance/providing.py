@@ -2,10 +2,10 @@
 
 from tools.blueprint.plan.expr import Related, ViewerValue
 from tools.blueprint.plan.operation import Compute, Fetch, OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.knowledge import Known
 from tools.validators.conformance.moves import guards_of, with_lets
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.suite import Actor
 
 _FEW, _MANY = 1, 1000
 """The account may have more rows than the one that is made: what is asked must hold for any number from one on."""

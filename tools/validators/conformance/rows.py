@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.document import ref
-from tools.validators.conformance.suite import Actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tools.blueprint.plan.operation import Field, OperationPlan
 from tools.blueprint.plan.store import FindRow
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.bodies import Values, checked, plain
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.document import Fixture, Step, ref
@@ -14,7 +15,7 @@ from tools.validators.conformance.kinship import came_along, came_with, kin
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, parents_of, scoping_of, target_columns
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Actor, Suite, Unavailable
+from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Suite, Unavailable
 from tools.validators.conformance.wrapping import enveloped
 
 
@@ -28,8 +29,6 @@ class Script:
         self.needs: list[str] = []
         self.credentials: dict[str, dict[str, object]] = {}
         """What each actor logs in with, by its name."""
-
-    # requests
 
     def request(self, operation: OperationPlan, actor: Actor | None, **more: Any) -> Step:
         """A request to the operation; `path` maps path parameters (logical names) to references."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import AggregateRows, ListRows
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import is_selective
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.suite import Actor, Suite, Unavailable
+from tools.validators.conformance.suite import Suite, Unavailable
 
 SINGLE = "its caller sees a single row"
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from tools.blueprint.plan.operation import Compute, OperationPlan
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.beside import BodyRows
 from tools.validators.conformance.callers import call_for_itself, choose_accounts
 from tools.validators.conformance.document import ref
@@ -28,7 +29,7 @@ from tools.validators.conformance.providing import provided
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import followed_rows, named_rows, scoping_of, target_columns
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 from tools.validators.conformance.wanted import FAR, greatest, wishes
 from tools.validators.conformance.world import World
 

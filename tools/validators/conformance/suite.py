@@ -1,18 +1,16 @@
 """What all checks share while a plan is compiled: numbers, actors, fixtures."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import REGISTER, Catalog
 from tools.validators.conformance.document import Fixture, NotApplicable
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import sample
-
-if TYPE_CHECKING:
-    from tools.validators.conformance.rows import Row
 
 FIRST_NUMBER = 1000
 """Samples below it are left to probes of values."""
@@ -32,14 +30,6 @@ class Unavailable(Exception):
 
 def _nothing(*_: object) -> Any:
     raise Unavailable("no operation makes such a row")
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """An account that calls; its name is also that of the variable with its data."""
-
-    name: str
-    role: str | None
 
 
 class Suite:

@@ -2,11 +2,12 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import InsertRow, ListRows
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of, target_columns
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 
 def row_under(script: Script, table: str, column: str, parent: Row, actor: Actor | None) -> Row:

@@ -2,6 +2,7 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import AggregateRows
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
@@ -12,7 +13,7 @@ from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import is_selective, read_of, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 UNAUTHENTICATED = "access-without-token"
 ROLES = "access-by-role"

@@ -1,6 +1,7 @@
 """Accounts as rows: what tokens and credentials are worth once one is changed, deleted or given another role."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.checks.access import unreal_path
@@ -9,7 +10,7 @@ from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 CHECK = "accounts"
 PAST_THE_GATE = (200, 201, 204, 404, 422)

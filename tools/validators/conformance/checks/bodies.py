@@ -5,6 +5,7 @@ from typing import Any
 
 from tools.blueprint.plan.operation import Field, OperationPlan
 from tools.blueprint.plan.table import CheckRule
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.bodies import breaking, holds
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
@@ -14,7 +15,7 @@ from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import sample
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 INSIDE = "constraints-at-the-bound"
 OUTSIDE = "constraints-beyond-the-bound"

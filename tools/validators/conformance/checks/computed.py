@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related
 from tools.blueprint.plan.operation import OperationPlan, ShowRows
 from tools.blueprint.plan.store import Condition, ListRows, Parameter
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks.reading import pages
 from tools.validators.conformance.children import children
 from tools.validators.conformance.collector import API, Collector
@@ -19,7 +20,7 @@ from tools.validators.conformance.scoping import read_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.showing import Looking
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 from tools.validators.conformance.world import World
 
 CHECK = "computed-values"

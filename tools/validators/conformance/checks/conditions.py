@@ -3,13 +3,14 @@
 from typing import Any
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 CHECK = "conditional-requests"
 WRITERS = 24

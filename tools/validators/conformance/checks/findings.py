@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import AggregateRows, ListRows, Measure
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, known, page_step, reader
 from tools.validators.conformance.document import Matcher, expect, problem, text
@@ -15,7 +16,7 @@ from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import source_of
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 SEARCH = "search"
 ANALYTICS = "analytics"

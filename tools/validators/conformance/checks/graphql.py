@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tools.blueprint.graphql import model
 from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance import graphql
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks.access import foreign_rows
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.dataset import dataset_for, keys_of, reader
@@ -14,7 +15,7 @@ from tools.validators.conformance.moves import is_particular
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 ANSWERS = "graphql-answers"
 ACCESS = "graphql-access"

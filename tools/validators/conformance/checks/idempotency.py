@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import InsertRow
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import problem, ref
@@ -13,7 +14,7 @@ from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 from tools.validators.conformance.wrapping import pointer_in_answer
 
 CHECK = "idempotent-replay"

@@ -4,11 +4,12 @@ Accounts are made by the cases themselves, so that no request of an earlier case
 """
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import problem
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 RATE = "rate-limit"
 LIMITED = "limited"

@@ -1,13 +1,13 @@
 """Requests that read a row back, to see what an operation left."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import REGISTER
 from tools.validators.conformance.dataset import page_step
 from tools.validators.conformance.document import Matcher, Step, expect, problem
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import same_row, view_matcher
-from tools.validators.conformance.suite import Actor
 
 
 def reader(script: Script, table: str) -> OperationPlan | None:

@@ -2,6 +2,7 @@
 
 from tools.blueprint.plan.operation import Field, OperationPlan
 from tools.blueprint.plan.table import Column, Table, Unique
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
@@ -10,7 +11,7 @@ from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import sample
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 REFERENCES = "references"
 UNIQUES = "uniqueness"

@@ -1,13 +1,14 @@
 """The running backend: its documents, health, metrics, headers, limits, and what a restart leaves."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Step, expect, problem, ref
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 DOCUMENTS = "served-documents"
 HEALTH = "health"

@@ -1,11 +1,12 @@
 """Accounts and sessions: what a token is worth, and when it stops."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 
 TOKENS = "forged-tokens"
 SESSIONS = "sessions"

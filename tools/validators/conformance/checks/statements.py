@@ -10,6 +10,7 @@ from tools.blueprint.graphql import model
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import ListRows
 from tools.validators.conformance import graphql
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.children import children
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import Fixture, Step, ref
@@ -22,7 +23,7 @@ from tools.validators.conformance.scoping import read_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import Source, source_of
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor, Unavailable
+from tools.validators.conformance.suite import Unavailable
 from tools.validators.conformance.wrapping import rows_pointer
 
 REST = "statement-count"

@@ -1,6 +1,7 @@
 """Every operation's success: exact status, headers and body, and what it leaves behind."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
@@ -10,7 +11,6 @@ from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import view_matcher
 from tools.validators.conformance.stories import Story, shown
 from tools.validators.conformance.success import success
-from tools.validators.conformance.suite import Actor
 from tools.validators.conformance.wrapping import rows_member
 
 CHECK = "operation-success"

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from tools.blueprint.plan.operation import OperationPlan, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import DeleteRow
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.document import FORMAT, MAIN, ref
 from tools.validators.conformance.making import suite_of
@@ -14,7 +15,7 @@ from tools.validators.conformance.moves import is_particular
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
-from tools.validators.conformance.suite import Actor, Suite, Unavailable
+from tools.validators.conformance.suite import Suite, Unavailable
 
 SPENT = 30
 """Rows for an operation that uses each one up."""
