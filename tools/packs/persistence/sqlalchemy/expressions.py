@@ -47,6 +47,8 @@ class StoreExpressions:
                 self._require_exact("eq", args)
                 left, right = self._beside(args)
                 return f"{left} == {right}"
+            case ColumnValue() if self.aliases.nullable(expr):
+                return self._sure(expr)
         return self.print(expr)
 
     def print(self, expr: Expr) -> str:

@@ -126,6 +126,11 @@ def test_a_whole_constant_beside_a_decimal_is_one_too() -> None:
     assert printed(call("lt", PRICE, Literal(3, INT))) == 'Thing.price < Decimal("3")'
 
 
+def test_a_column_that_may_be_null_is_no_condition_by_itself() -> None:
+    flag, mark = (ColumnValue(name, BOOL) for name in ("flag", "mark"))
+    assert printer()[0].predicate(call("and", flag, mark)) == "and_(Thing.flag, Thing.mark.is_(True))"
+
+
 @given(CONDITIONS)
 def test_any_condition_is_one_python_expression(condition: Expr) -> None:
     expressions, imports = printer()
