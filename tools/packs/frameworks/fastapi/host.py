@@ -177,7 +177,9 @@ class HostExpressions:
             return self._helped(_DIVISIONS[function], args)
         match function:
             case "not":
-                return f"not {texts[0]}"
+                inner = args[0]
+                worded = isinstance(inner, Call) and inner.function in ("in", "is_null", "not_null")
+                return (self._opposite(inner) if worded else None) or f"not {texts[0]}"
             case "eq" | "ne":
                 return f"{texts[0]} {'==' if function == 'eq' else '!='} {texts[1]}"
             case "is_null":

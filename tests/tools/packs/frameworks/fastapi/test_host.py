@@ -126,6 +126,8 @@ def call(function: str, *args: Expr) -> Call:
             call("not", call("or", call("is_null", NOTE), call("eq", NAME, NOTE))),
             "not (it.note is None or it.name == it.note)",
         ),
+        (call("and", call("not", call("is_null", NOTE)), PART), "it.note is not None and (it.part is True)"),
+        (call("not", call("in", NAME, Literal(("a",), TEXT))), 'it.name not in ("a",)'),
         (
             call("and", call("or", call("eq", NAME, NOTE), call("eq", NOTE, NAME)), call("is_null", PART)),
             "(it.name == it.note or it.note == it.name) and it.part is None",
