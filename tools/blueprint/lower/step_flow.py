@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
+from tools.blueprint.cel.ways import both
 from tools.blueprint.lower.locking import is_decisive, is_written
 from tools.blueprint.lower.scope import Parameters
 from tools.blueprint.lower.step_base import StepBase
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
-from tools.blueprint.plan.expr import InputValue
+from tools.blueprint.plan.expr import Call, InputValue
 from tools.blueprint.plan.operation import Node
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
-_PLACE = ValueType("int32")
+_BOOL, _PLACE = ValueType("bool"), ValueType("int32")
 _INSIDE = (
     step.Find, step.CheckStep, step.Let, step.Create, step.Update, step.Delete, step.Upsert, step.Link, step.Unlink,
     step.Each, step.If,
@@ -77,7 +78,7 @@ class FlowSteps(StepBase):
             then = self._inner(item.then)
         with self._inside():
             otherwise = self._inner(item.otherwise)
-        self._node(plan.Branch(condition, then, otherwise))
+        self._node(_merged(plan.Branch(condition, then, otherwise)))
 
     def _inner(self, steps: Sequence[step.Step], place: str | None = None) -> tuple[Node, ...]:
         """The nodes of inner steps."""
@@ -93,3 +94,16 @@ class FlowSteps(StepBase):
         self._run(steps)
         self._flush()
         return tuple(self._nodes)
+
+
+def _merged(branch: plan.Branch) -> Node:
+    """One condition where a branch holds nothing but another condition."""
+    if branch.otherwise:
+        return branch
+    match branch.then:
+        case (plan.Guard(condition, error),):
+            unless = Call("not", (branch.condition,), _BOOL)
+            return plan.Guard(Call("or", (unless, condition), _BOOL), error)
+        case (plan.Branch(condition, then, ()),):
+            return plan.Branch(both(branch.condition, condition), then, ())
+    return branch

@@ -9,7 +9,7 @@ import yaml
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
 from tools.blueprint.plan.contention import contends
-from tools.blueprint.plan.expr import BoundValue, InputValue
+from tools.blueprint.plan.expr import BoundValue, Call, InputValue
 from tools.blueprint.plan.operation import (
     Branch,
     Fetch,
@@ -168,7 +168,8 @@ def _nested(depth: int) -> Step:
 
 
 def test_steps_stand_four_deep_and_no_deeper() -> None:
-    assert isinstance(_with_steps(_nested(4)).nodes[-2], Branch)
+    # Where a branch holds nothing but a guard, both are one.
+    assert isinstance(_with_steps(_nested(4)).nodes[-2], Guard)
     with pytest.raises(BadInput, match="more than 4 deep"):
         _with_steps(_nested(5))
 
@@ -228,3 +229,17 @@ def test_lists_of_values_are_scalar_and_stand_in_the_body(item: Step) -> None:
     with pytest.raises(BadInput, match="`many` needs an attribute of a scalar type, and the body") as raised:
         _with_steps(inputs=[{"name": "names", "many": True, **item}])
     assert raised.value.path == "operations.check_out.inputs.names"
+
+
+def test_conditions_with_nothing_between_them_are_one() -> None:
+    check = {"check": 'buyer.name != "a"', "else": "sold_out"}
+    second = {"if": 'buyer.name != "b"', "then": [check, check]}
+    guard = _with_steps({"if": 'buyer.name != "c"', "then": [check]}).nodes[-2]
+    assert isinstance(guard, Guard)
+    assert isinstance(guard.condition, Call)
+    assert [part.function for part in guard.condition.args if isinstance(part, Call)] == ["not", "ne"]
+    branch = _with_steps({"if": 'buyer.name != "c"', "then": [second]}).nodes[-2]
+    assert isinstance(branch, Branch)
+    assert isinstance(branch.condition, Call)
+    assert branch.condition.function == "and"
+    assert [type(node) for node in branch.then] == [Guard, Guard]

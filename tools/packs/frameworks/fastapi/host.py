@@ -123,6 +123,10 @@ class HostExpressions:
             return f"not {self.print(condition)}"
         if condition.function == "not":
             return self.print(condition.args[0])
+        if condition.function == "or" and isinstance(condition.args[0], Call) and condition.args[0].function == "not":
+            others = [self._opposite(arg) or f"not ({self.print(arg)})" for arg in condition.args[1:]]
+            first = self._truth(condition.args[0].args[0])
+            return " and ".join([first, *(f"({text})" if " or " in text else text for text in others)])
         if condition.function == "in":
             return " not in ".join(map(self._operand, condition.args))
         missing = any(map(self.is_nullable, condition.args))
