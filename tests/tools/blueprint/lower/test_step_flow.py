@@ -233,7 +233,7 @@ def test_lists_of_values_are_scalar_and_stand_in_the_body(item: Step) -> None:
 
 def test_conditions_with_nothing_between_them_are_one() -> None:
     check = {"check": 'buyer.name != "a"', "else": "sold_out"}
-    second = {"if": 'buyer.name != "b"', "then": [check, check]}
+    second = {"if": 'buyer.name != "b"', "then": [check, {**check}]}
     guard = _with_steps({"if": 'buyer.name != "c"', "then": [check]}).nodes[-2]
     assert isinstance(guard, Guard)
     assert isinstance(guard.condition, Call)
