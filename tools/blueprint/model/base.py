@@ -1,6 +1,7 @@
 """What every part of a Blueprint shares: strict parsing and the shapes of names."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
 
@@ -30,3 +31,10 @@ class Part(BaseModel):
     """Base of all Blueprint parts: immutable, unknown keys refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True)
+
+
+def kind_among(kinds: Mapping[str, type[Part]], item: Any) -> str | None:
+    """Which of the kinds a part is, or the data of one: each has its own key. None for what is none of them."""
+    if isinstance(item, dict):
+        return next((kind for kind in kinds if kind in item), None)
+    return next((kind for kind, model in kinds.items() if model is type(item)), None)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from tools.blueprint.model.base import EntityName, LongName, Name, Part
+from tools.blueprint.model.base import EntityName, LongName, Name, Part, kind_among
 from tools.blueprint.model.operation import Access
 
 Place = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*\.[a-z][a-z0-9_]*$", max_length=200)]
@@ -161,9 +161,9 @@ PATTERNS: dict[str, type[Part]] = {
 """Pattern kinds by the key that tells them apart."""
 
 
-def _kind(pattern: Any) -> str | None:
-    keys = pattern if isinstance(pattern, dict) else type(pattern).model_fields
-    return next((kind for kind in PATTERNS if kind in keys), None)
+def kind_of(pattern: Any) -> str | None:
+    """The kind of a pattern, or of the data of one; None for what is none."""
+    return kind_among(PATTERNS, pattern)
 
 
 Pattern = Annotated[
@@ -177,5 +177,5 @@ Pattern = Annotated[
     | Annotated[Redeem, Tag("redeem")]
     | Annotated[History, Tag("history")]
     | Annotated[Related, Tag("related")],
-    Discriminator(_kind),
+    Discriminator(kind_of),
 ]

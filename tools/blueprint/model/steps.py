@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from tools.blueprint.model.base import EntityName, Expression, LongName, Name, Part
+from tools.blueprint.model.base import EntityName, Expression, LongName, Name, Part, kind_among
 
 
 class Find(Part):
@@ -248,9 +248,7 @@ STEPS: dict[str, type[Part]] = {
 
 def kind_of(step: Any) -> str | None:
     """The kind of a step, or of the data of one; None for what is none."""
-    if isinstance(step, dict):
-        return next((kind for kind in STEPS if kind in step), None)
-    return next((kind for kind, model in STEPS.items() if model is type(step)), None)
+    return kind_among(STEPS, step)
 
 
 Step = Annotated[
