@@ -141,6 +141,10 @@ class _Compiler:
         operand = self.expr(children[1])
         if children[0].data == "unary_not":
             self._need("bool", operand, children[1])
+            inner = operand.args[0] if isinstance(operand, Call) and operand.function == "not" else None
+            if isinstance(inner, Call) and inner.function != "if":
+                # It is never missing: turned twice it is itself.
+                return inner
             return Call("not", (operand,), t.BOOL)
         if operand.type is None or t.family(operand.type) not in t.NUMERIC:
             raise self._error("Only a number can be negated", tree)

@@ -85,6 +85,10 @@ def test_noise_never_crashes(text: str) -> None:
         return
 
 
+def test_what_is_turned_twice_is_itself() -> None:
+    assert compile_expression("!!(row.age == 1)", SCOPE) == compile_expression("row.age == 1", SCOPE)
+
+
 def test_host_values_leave_the_predicate_as_parameters() -> None:
     parameters = Parameters()
     (condition,) = parameters.conditions(compile_expression("row.owner == viewer.id || viewer.role == 'admin'", SCOPE))

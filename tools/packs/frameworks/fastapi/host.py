@@ -7,7 +7,7 @@ from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Litera
 from tools.blueprint.plan.operation import Assign, Compute, OperationPlan, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, split
+from tools.packs.languages.python.layout import INDENT, WIDTH, folded, split
 from tools.packs.languages.python.typed import typed
 
 TAKEN = frozenset(
@@ -111,11 +111,7 @@ class HostExpressions:
         margin = INDENT * level
         if len(f"{margin}if {flat}:") <= WIDTH or not isinstance(condition, Call):
             return [f"{margin}if {flat}:"]
-        if condition.function not in ("and", "or"):
-            return bracketed(f"if {prefix}(", [self.print(condition)], "):", level)
-        first, *others = map(self._truth, condition.args)
-        operands = [first, *(f"{condition.function} {operand}" for operand in others)]
-        return [f"{margin}if {prefix}(", *(f"{margin}{INDENT}{operand}" for operand in operands), f"{margin}):"]
+        return [f"{margin}if {prefix}(", *folded(self.print(condition), level + 1), f"{margin}):"]
 
     def _opposite(self, condition: Expr) -> str | None:
         """The opposite of a condition in the language's own words; None where there are none."""
@@ -130,6 +126,8 @@ class HostExpressions:
         if condition.function == "in":
             return " not in ".join(map(self._operand, condition.args))
         missing = any(map(self.is_nullable, condition.args))
+        if condition.function == "contains" and not missing:
+            return " not in ".join(map(self._operand, reversed(condition.args)))
         if condition.function in _OPPOSITES and not (missing and condition.function in _ORDERS):
             return self._call(_OPPOSITES[condition.function], condition.args)
         text = self.print(condition)
@@ -181,11 +179,12 @@ class HostExpressions:
             return self._helped(_DIVISIONS[function], args)
         match function:
             case "not":
-                inner = args[0]
-                worded = isinstance(inner, Call) and inner.function in ("in", "is_null", "not_null")
-                return (self._opposite(inner) if worded else None) or f"not {texts[0]}"
+                # The opposites of these two may be compound, and nothing here puts brackets around them.
+                compound = isinstance(args[0], Call) and args[0].function in ("or", "not")
+                return (None if compound else self._opposite(args[0])) or f"not {texts[0]}"
             case "eq" | "ne":
-                return f"{texts[0]} {'==' if function == 'eq' else '!='} {texts[1]}"
+                same, other = ("is", "is not") if any(map(_is_truth, args)) else ("==", "!=")
+                return f"{texts[0]} {same if function == 'eq' else other} {texts[1]}"
             case "is_null":
                 return f"{texts[0]} is None"
             case "not_null":
@@ -246,6 +245,10 @@ class HostExpressions:
     def _operand(self, expr: Expr) -> str:
         text = self.print(expr)
         return f"({text})" if isinstance(expr, Call | ViewerValue) and _is_compound(text) else text
+
+
+def _is_truth(expr: Expr) -> bool:
+    return isinstance(expr, Literal) and isinstance(expr.value, bool)
 
 
 def _is_compound(text: str) -> bool:

@@ -23,7 +23,30 @@ def bracketed(head: str, items: Sequence[str], tail: str, level: int = 0) -> lis
         return [margin + head, inner + joined, margin + tail]
     # A single item gets no comma behind it.
     comma = "," if len(items) > 1 else ""
-    return [margin + head, *(line for item in items for line in expression(item, level + 1, comma)), margin + tail]
+    return [margin + head, *(line for item in items for line in folded(item, level + 1, tail=comma)), margin + tail]
+
+
+def folded(text: str, level: int, before: str = "", tail: str = "") -> list[str]:
+    """An expression inside brackets: on one line where it fits, else broken before its weakest operators.
+
+    `before` and `tail` stand on the first and on the last line: `and `, a comma.
+    """
+    margin = INDENT * level
+    flat = f"{margin}{before}{text}{tail}"
+    if len(flat) <= WIDTH or "\n" in text:
+        return [flat]
+    operands = _operands(text)
+    if len(operands) > 1:
+        lines = []
+        for position, (operator, operand) in enumerate(operands):
+            last = position == len(operands) - 1
+            lines += folded(operand, level, operator if position else before, tail if last else "")
+        return lines
+    if text.startswith("not "):
+        return folded(text.removeprefix("not "), level, f"{before}not ", tail)
+    if text.startswith("(") and text.endswith(")") and _opening(text) == 0 and len(split(text[1:-1])) == 1:
+        return [f"{margin}{before}(", *folded(text[1:-1], level + 1), f"{margin}){tail}"]
+    return expression(f"{before}{text}", level, tail)
 
 
 def expression(text: str, level: int = 0, tail: str = "") -> list[str]:
@@ -58,6 +81,45 @@ def split(items: str) -> list[str]:
             start = position + 1
     last = items[start:].strip()
     return [*found, last] if last else found
+
+
+_OPERATORS = (
+    (" or ",),
+    (" and ",),
+    (" == ", " != ", " <= ", " >= ", " < ", " > ", " not in ", " in ", " is not ", " is "),
+    (" | ",),
+    (" + ", " - "),
+    (" * ", " / ", " // ", " % "),
+)
+"""Between operands, the weakest first."""
+
+
+def _operands(text: str) -> list[tuple[str, str]]:
+    """Operands of the weakest operators outside brackets and quotes, each with the operator before it."""
+    outside = {position for position, _, depth in _scan(text) if depth == 0}
+    if any(text.startswith(" for ", position) or text.startswith("lambda", position) for position in outside):
+        return [("", text)]
+    if any(text.startswith(" else ", position) for position in outside):
+        return _cut(text, outside, (" if ", " else "))
+    found = [("", text)]
+    for operators in _OPERATORS:
+        found = _cut(text, outside, operators)
+        if len(found) > 1 or (operators == (" and ",) and text.startswith("not ")):
+            return found
+    return found
+
+
+def _cut(text: str, outside: set[int], operators: Sequence[str]) -> list[tuple[str, str]]:
+    found, start, operator, position = [], 0, "", 0
+    while position < len(text):
+        here = next((item for item in operators if position in outside and text.startswith(item, position)), None)
+        if here is None:
+            position += 1
+            continue
+        found.append((operator, text[start:position]))
+        position += len(here)
+        start, operator = position, f"{here.strip()} "
+    return [*found, (operator, text[start:])]
 
 
 def _opening(text: str) -> int:

@@ -2,6 +2,8 @@
 
 import ast
 import operator
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -12,7 +14,8 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from tests.tools.database_designer.sql.expressions import CONDITIONS, ROWS, table
 from tools.blueprint.plan.expr import BoundValue, Call, ColumnValue, Expr, Literal
@@ -21,6 +24,7 @@ from tools.blueprint.plan.values import ValueType
 from tools.database_migrator.seeds.evaluation import holds
 from tools.packs.frameworks.fastapi.host import HostExpressions
 from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, WIDTH
 
 BOOL, INT, TEXT = ValueType("bool"), ValueType("int64"), ValueType("text")
 THING = table("sqlite")
@@ -62,6 +66,17 @@ def of_row(expr: Expr) -> Expr:
         case Call(args=args):
             return replace(expr, args=tuple(map(of_row, args)))
     return expr
+
+
+def compiled(expr: Expr) -> Expr:
+    """The condition as the compiler leaves it: nothing is turned twice."""
+    if not isinstance(expr, Call):
+        return expr
+    args = tuple(map(compiled, expr.args))
+    inner = args[0]
+    if expr.function == "not" and isinstance(inner, Call) and inner.function == "not":
+        return inner.args[0]
+    return replace(expr, args=args)
 
 
 def _helpers() -> ModuleType:
@@ -128,6 +143,8 @@ def call(function: str, *args: Expr) -> Call:
         ),
         (call("and", call("not", call("is_null", NOTE)), PART), "it.note is not None and (it.part is True)"),
         (call("not", call("in", NAME, Literal(("a",), TEXT))), 'it.name not in ("a",)'),
+        (call("not", call("contains", NAME, Literal("a", TEXT))), '"a" not in it.name'),
+        (call("not", call("contains", NOTE, NAME)), "not both(operator.contains, it.note, it.name)"),
         (
             call("and", call("or", call("eq", NAME, NOTE), call("eq", NOTE, NAME)), call("is_null", PART)),
             "(it.name == it.note or it.note == it.name) and it.part is None",
@@ -136,3 +153,27 @@ def call(function: str, *args: Expr) -> Call:
 )
 def test_expressions_read_like_those_of_a_person(expr: Expr, source: str) -> None:
     assert printer()[0].print(expr) == source
+
+
+def test_long_conditions_stand_as_the_formatter_wants_them(tmp_path: Path) -> None:
+    heads: list[str] = []
+
+    @settings(max_examples=500, deadline=None, phases=[Phase.generate])
+    @given(CONDITIONS, CONDITIONS, CONDITIONS, st.integers(1, 14), st.sampled_from(["and", "or"]), st.booleans())
+    def collect(first: Expr, second: Expr, third: Expr, level: int, function: str, hold: bool) -> None:
+        expressions, _ = printer()
+        condition = compiled(of_row(call(function, first, call("not", second), third)))
+        heads.append("\n".join((expressions.when if hold else expressions.unless)(condition, level)))
+
+    collect()
+    for number, head in enumerate(heads):
+        level = (len(head) - len(head.lstrip())) // len(INDENT)
+        outer = "".join(f"{INDENT * depth}if it:\n" for depth in range(level))
+        (tmp_path / f"head_{number}.py").write_text(f"{outer}{head}\n{INDENT * (level + 1)}pass\n", encoding="utf-8")
+    (tmp_path / "ruff.toml").write_text(f"line-length = {WIDTH}\n", encoding="utf-8")
+    ruff = [sys.executable, "-m", "ruff"]
+    for command in (["format", "--diff"], ["check", "--select=E71", "--output-format=concise"]):
+        told = subprocess.run(
+            [*ruff, *command, "--no-cache", "--quiet", tmp_path], capture_output=True, text=True, check=False
+        )
+        assert not told.stdout, told.stdout
