@@ -63,7 +63,7 @@ def _endpoint(document: dict[str, Any], path: str, method: str, operation: dict[
             "roles": [role for need in operation["security"] for roles in need.values() for role in roles],
         },
         "parameters": [_resolved(document, item) for item in operation.get("parameters", [])],
-        "requestBody": body["content"]["application/json"]["schema"] if body else None,
+        "requestBody": next(iter(body["content"].values()))["schema"] if body else None,
         "responses": {
             status: _resolved(document, response)["description"] for status, response in operation["responses"].items()
         },

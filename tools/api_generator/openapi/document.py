@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.api_generator.openapi import examples
+from tools.api_generator.openapi.forms import FORM, form_content
 from tools.api_generator.openapi.headers import header_parameters, response_headers
 from tools.api_generator.openapi.links import links
 from tools.api_generator.openapi.lookup import cased
@@ -62,6 +63,8 @@ def _operation(plan: RenderPlan, operation: OperationPlan) -> dict[str, Any]:
 
 
 def _request_body(operation: OperationPlan, shape: Shape) -> dict[str, Any]:
+    if shape.is_form:
+        return {"required": True, "content": {FORM: form_content(shape)}}
     wrapper, least = operation.wrapper, examples.least(shape)
     values = {"full": {"summary": "Every field", "value": examples.wrapped(wrapper, examples.full(shape))}}
     if least and least != examples.full(shape):

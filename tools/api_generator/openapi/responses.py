@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tools.api_generator.openapi import examples
+from tools.api_generator.openapi.forms import file_content
 from tools.api_generator.openapi.headers import RATE_LIMIT, header
 from tools.api_generator.openapi.lookup import aggregate_call, is_rate_limited
 from tools.api_generator.openapi.problems import by_status, problem_response, response_name
@@ -50,6 +51,8 @@ def _answer(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any]) -
     answer: dict[str, Any] = {"description": _TEXTS.get(status, "Done.")}
     if headers := _headers(operation):
         answer["headers"] = {name: header(name) for name in headers}
+    if operation.response.file is not None:
+        answer["content"] = file_content(operation.response.file)
     name = answer_name(plan, operation)
     example = examples.answer(plan, operation, aggregate_call(operation))
     if name is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tools.api_generator.openapi.forms import file_schema, form_parts
 from tools.api_generator.openapi.lookup import aggregate_call, cased, secret_inputs
 from tools.api_generator.openapi.problems import error_schemas
 from tools.api_generator.openapi.schemas import Schema, answer_schema, request_schema
@@ -82,14 +83,16 @@ def _of_operation(plan: RenderPlan, operation: OperationPlan) -> Iterator[tuple[
 def _request_body(operation: OperationPlan, shape: Shape) -> Schema:
     secrets = secret_inputs(operation)
     properties = {}
-    for field in shape.fields:
-        schema = with_text(request_schema(field.type, nullable=field.nullable), field.description)
+    fields = form_parts(shape)
+    for field in fields:
+        bare = request_schema(field.type, nullable=field.nullable) if field.file is None else file_schema(field)
+        schema = with_text(bare, field.description)
         if field.name.snake in secrets:
             schema["format"] = "password"
         if operation.method != "PATCH" and field.default is not None:
             schema = _with_default(schema, field)
         properties[field.wire] = schema
-    return _object(properties, required=[field.wire for field in shape.fields if field.required])
+    return _object(properties, required=[field.wire for field in fields if field.required])
 
 
 def _with_default(schema: Schema, field: Field) -> Schema:

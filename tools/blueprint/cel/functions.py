@@ -39,6 +39,16 @@ FUNCTIONS: tuple[Function, ...] = (
     Function(
         "size", "size", (_SIZED,), t.INT, False, "size(input.title)", "The code points of a text, or items of an array."
     ),
+    Function(
+        "size",
+        "byte_size",
+        (frozenset({"binary"}),),
+        t.INT,
+        False,
+        "size(input.upload)",
+        "The bytes of a file, or of other binary data. Not over `row`.",
+        of_host=True,
+    ),
     Function("lower", "lower", (_TEXT,), t.STRING, False, "lower(input.title)", "The text with A to Z as a to z."),
     Function(
         "slug",

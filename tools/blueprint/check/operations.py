@@ -64,6 +64,8 @@ def _check_inputs(index: BlueprintIndex, operation: Operation, path: str) -> Non
         if item.attribute is None:
             check_type(item, here)
         _check_many(index, item, here)
+        if item.media_types and item.place is not Place.FILE:
+            raise BadInput(f"{here}: only files have `media_types`.", hint="Leave them out.", path=here)
         if item.place is Place.PATH and not item.required:
             raise BadInput(
                 f"{here}: a path parameter is required.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.forms import check_form, companions, file_fields
 from tools.blueprint.lower.lists import rows_of
 from tools.blueprint.lower.types import array_of, default_of, value_type
 from tools.blueprint.lower.viewer import viewer_values
@@ -63,13 +64,24 @@ class FieldBuilder:
         except (KeyError, StopIteration) as error:
             raise BadInput(f"There is no `{shown}`.", hint="Name an attribute as `Entity.attribute`.") from error
 
+    def inputs(self, item: Input) -> tuple[Field, ...]:
+        """The fields of an input: one, or all that is known of a file."""
+        field = self.input_field(item)
+        if item.place is not Place.FILE:
+            return (field,)
+        return file_fields(item, field, tuple(map(self.input_field, companions(item))))
+
     def body(self, operation: Operation, group: str) -> Shape | None:
         """The request body of an operation, when it has one."""
-        fields = tuple(self.input_field(item) for item in operation.inputs if item.place is Place.BODY)
+        inputs = [item for item in operation.inputs if item.place in (Place.BODY, Place.FILE)]
+        fields = tuple(field for item in inputs for field in self.inputs(item))
         if not fields:
             return None
         check_wires(fields, f"operations.{operation.name}")
-        return Shape(name=self._body_name(operation), role="input", group=group, fields=fields, entity=operation.group)
+        shape = Shape(name=self._body_name(operation), role="input", group=group, fields=fields, entity=operation.group)
+        if shape.is_form:
+            check_form(operation, fields)
+        return shape
 
     def _body_name(self, operation: Operation) -> str:
         entity = operation.group or ""

@@ -55,7 +55,7 @@ class OperationBuilder:
 
     def _build(self, source: Operation) -> OperationPlan:
         group = snake(source.group) if source.group else "api"
-        inputs = {item.name: self._fields.input_field(item) for item in source.inputs}
+        inputs = {field.name.snake: field for item in source.inputs for field in self._fields.inputs(item)}
         access = AccessPlan(
             source.access.public or source.access.optional, source.access.roles, source.access.owner,
             source.access.optional,
@@ -66,7 +66,7 @@ class OperationBuilder:
         scope = OperationScope(inputs, viewer, path=f"operations.{source.name}", relations=relations)
         narrowing = Narrowing(self._index, self._tables, source.group, source.access)
         lowered = StepCompiler(self._index, self._tables, self._listing, source, scope, narrowing).compile()
-        check_used(lowered.nodes, f"operations.{source.name}")
+        check_used(lowered.nodes, lowered.file, f"operations.{source.name}")
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)
         self._show(source, lowered, response, viewer)
@@ -89,6 +89,8 @@ class OperationBuilder:
 
     def _response(self, source: Operation, lowered: Lowered, scope: OperationScope) -> ResponsePlan:
         response = source.response
+        if lowered.file is not None:
+            return ResponsePlan(response.status, "file", file=lowered.file)
         if response.value is None:
             return ResponsePlan(response.status, "empty")
         if response.value not in lowered.forms:
@@ -128,7 +130,7 @@ class OperationBuilder:
                 path=f"operations.{source.name}.response.total",
             )
         wrapper = None if page is not None else wrapper
-        return ResponsePlan(response.status, form, response.value, view, etag, wrapper, page, location)
+        return ResponsePlan(response.status, form, response.value, view, etag, wrapper, page, location=location)
 
     def _page(self, source: Operation, wrapper: Wrapper | None) -> PageMembers:
         """Members of the operation's own, or those that all pages have."""
@@ -192,7 +194,8 @@ class OperationBuilder:
         params: tuple[Field, ...],
         sensitive: bool,
     ) -> tuple[ErrorCase, ...]:
-        codes = {"not_acceptable"}
+        # Whoever asks for a file takes it as it is.
+        codes = {"not_acceptable"} if lowered.file is None else {lowered.file.absent.code}
         access = source.access
         if access.optional or not access.public:
             codes.add("unauthenticated")

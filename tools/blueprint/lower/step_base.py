@@ -18,7 +18,7 @@ from tools.blueprint.model.steps import kind_of
 from tools.blueprint.names import snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import Expr
-from tools.blueprint.plan.operation import ErrorCase, Field, Node, WriteSet, WriteStep
+from tools.blueprint.plan.operation import ErrorCase, Field, FileAnswer, Node, WriteSet, WriteStep
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
@@ -35,6 +35,8 @@ class Lowered:
     forms: dict[str, str] = field(default_factory=dict)
     """Bound name → form of the response: object, page, aggregate or tokens."""
     if_match: bool = False
+    file: FileAnswer | None = None
+    """What it answers in place of a bound value."""
 
 
 class StepBase:

@@ -1,5 +1,6 @@
 """Steps become nodes: the compiler from a Blueprint's operation to the lowered form."""
 
+from tools.blueprint.lower.forms import file_answer
 from tools.blueprint.lower.step_accounts import AccountSteps
 from tools.blueprint.lower.step_base import Lowered
 from tools.blueprint.lower.step_flow import FlowSteps
@@ -14,4 +15,6 @@ class StepCompiler(ReadSteps, WriteSteps, FlowSteps, AccountSteps):
         """All nodes, and what they ask of the request and answer. Raises BadInput, naming the operation."""
         self._run(self._source.steps)
         self._flush()
+        path = f"operations.{self._source.name}.response"
+        self._out.file = file_answer(self._source.response, self._compile, path)
         return self._out

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from tools.blueprint.plan.expr import BoundValue
-from tools.blueprint.plan.operation import Assign, ForEach, Node, every
+from tools.blueprint.plan.operation import Assign, FileAnswer, ForEach, Node, every
 from tools.errors import BadInput
 
 
-def check_used(nodes: Sequence[Node], path: str) -> None:
-    """Raises BadInput for a value that a `let` or `each` names and no later step asks for."""
-    used = {value.bind for node in nodes for value in _values(node)}
+def check_used(nodes: Sequence[Node], answer: FileAnswer | None, path: str) -> None:
+    """Raises BadInput for a value that a `let` or `each` names and neither a later step nor the answer asks for."""
+    used = {value.bind for item in (*nodes, answer) for value in _values(item)}
     for node in every(nodes):
         for bind in _named(node):
             if bind not in used:

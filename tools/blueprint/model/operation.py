@@ -1,6 +1,7 @@
 """Operations: what a caller can do, and what the answer shows."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -22,10 +23,15 @@ class Access(Part):
     """Callers without one of the roles may too, on rows that they own; other rows do not exist for them."""
 
 
+MediaType = Annotated[str, Field(pattern=r"^[a-z0-9]+/[a-z0-9][a-z0-9.+-]*$", max_length=127)]
+"""A media type without parameters, in lower case: `image/png`."""
+
+
 class Place(StrEnum):
     PATH = "path"
     QUERY = "query"
     BODY = "body"
+    FILE = "file"
 
 
 class Input(Constrained):
@@ -34,7 +40,8 @@ class Input(Constrained):
     name: LongName
     """What expressions and `accept` call it."""
     place: Place = Field(default=Place.BODY, alias="in")
-    """Where it stands in the request."""
+    """Where it stands in the request. A `file` makes the body a form (`multipart/form-data`): `input.x` are its bytes,
+    `input.x_name` and `input.x_media_type` what the caller says of it."""
     attribute: str | None = None
     """`Entity.attribute` or `Entity.relationship`: type and bounds are taken from there."""
     many: bool = False
@@ -43,6 +50,8 @@ class Input(Constrained):
     """The request is refused without it."""
     nullable: bool = False
     """Null may be sent."""
+    media_types: tuple[MediaType, ...] = Field(default=(), max_length=50)
+    """Of a file: those that are taken; none means all."""
     description: Text = ""
     """For the documentation of the API."""
 
@@ -66,6 +75,12 @@ class Response(Part):
     """The view that shapes a row, or the rows of a page."""
     wrapper: Name | None = None
     """The one member of the answer that holds the row: `{"order": {…}}`; of a page, the member that holds its rows."""
+    file: Expression | None = None
+    """Bytes that are the answer, in place of a `value`: `found.content`."""
+    file_name: Expression | None = None
+    """What the caller's machine may call the file."""
+    media_type: Expression | None = None
+    """What the file is; none means bytes without a meaning (`application/octet-stream`)."""
     total: Name | None = None
     """Pages by offset that have a `wrapper`: the member that tells how many rows there are on all pages."""
 

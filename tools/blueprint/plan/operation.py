@@ -29,6 +29,15 @@ class ErrorCase:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePart:
+    """What a field of a form tells of a file: its `content`, `name` or `media_type`."""
+
+    wire: str
+    """Name of the part on the wire: what all three are told under."""
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of a request or response."""
 
@@ -47,6 +56,8 @@ class Field:
     """View: the value is computed beside the row, under the field's name."""
     link: bool = False
     """View over a many-to-many list: the value stands on the link row, not on the listed row."""
+    file: FilePart | None = None
+    """Request: a part of a form that is a file, or what is known of it."""
     view: "Shape | None" = None
     """View: what shapes the related row that is shown here, computed beside the row; the type says nothing then."""
 
@@ -62,6 +73,11 @@ class Shape:
     """Logical table name of the group that it belongs to."""
     fields: tuple[Field, ...]
     entity: str | None = None
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it comes as `multipart/form-data`, with files, and not as JSON."""
+        return any(field.file is not None for field in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +301,18 @@ def every(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 @dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """Bytes and what they are, as host values. Without a content the operation ends with `absent`."""
+
+    content: Expr
+    name: Expr | None
+    media_type: Expr | None
+    absent: ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
 class ResponsePlan:
-    """The answer. `form`: empty, object (one `view`), page (list of `view`), aggregate or tokens."""
+    """The answer. `form`: empty, object (one `view`), page (list of `view`), aggregate, tokens or file."""
 
     status: int
     form: str
@@ -298,6 +324,7 @@ class ResponsePlan:
     """Around the one row of an object."""
     page: PageMembers | None = None
     """What a page holds; None for all other forms."""
+    file: FileAnswer | None = None
     location: str | None = None
     """Path template of the created row below the prefix, with its key as `{id}`: `/books/{id}`."""
 

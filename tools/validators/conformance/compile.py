@@ -13,6 +13,7 @@ from tools.validators.conformance.checks import (
     cursors,
     deletion,
     findings,
+    forms,
     graphql,
     guards,
     idempotency,
@@ -37,7 +38,7 @@ from tools.validators.conformance.making import suite_of
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
     conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add, deletion.add,
-    protocol.add, graphql.add, related.add, running.add, rates.add,
+    forms.add, protocol.add, graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

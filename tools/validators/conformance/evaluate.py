@@ -1,6 +1,7 @@
 """Evaluates a table's checks over the values of a row in wire form."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -132,6 +133,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "mod": _strict(_mod),
     "neg": _strict(lambda value: -value),
     "size": _strict(len),
+    "byte_size": _strict(lambda base64_text: len(b64decode(base64_text))),
     "contains": _strict(lambda text, part: part in text),
     "starts_with": _strict(lambda text, part: text.startswith(part)),
     "ends_with": _strict(lambda text, part: text.endswith(part)),

@@ -18,6 +18,11 @@ from tools.validators.conformance.shapes import (
 
 STRONG_ETAG = r'"[\x21\x23-\x7e]+"'
 JSON_TYPE = {"pattern": r"application/json(; ?charset=utf-8)?"}
+FILE_HEADERS: dict[str, Matcher] = {
+    "Content-Type": {"pattern": r"[a-z0-9]+/[a-z0-9][a-z0-9.+-]*"},
+    "Content-Disposition": {"pattern": r"attachment(; filename\*=UTF-8''[A-Za-z0-9%._~-]+)?"},
+    "X-Content-Type-Options": {"is": "nosniff"},
+}
 TOKEN_FIELDS = ("access_token", "refresh_token", "token_type", "expires_in")
 
 
@@ -29,6 +34,8 @@ def success(
     response = operation.response
     if response.form == "empty":
         return expect(response.status, empty=True)
+    if response.file is not None:
+        return expect(response.status, headers=FILE_HEADERS)
     headers: dict[str, Matcher] = {"Content-Type": JSON_TYPE}
     if response.etag:
         headers["ETag"] = {"pattern": STRONG_ETAG}

@@ -49,7 +49,9 @@ class FieldPrinter:
 
     def body(self, field: Field, *, patch: bool) -> list[str]:
         """A member of a request body; in a patch, what was not sent stays absent."""
-        kind = self._input(field.type, _BODY)
+        kind = (
+            self._input(field.type, _BODY) if field.type.kind != "binary" or field.file is None else self._bytes(field)
+        )
         if field.nullable:
             kind = f"{kind} | None"
         if field.required:
@@ -164,6 +166,11 @@ class FieldPrinter:
         if kind.kind in names:
             return self._named(names[kind.kind])
         return self._string(kind)
+
+    def _bytes(self, field: Field) -> str:
+        """The content of a file: bytes as they came, not base64 in JSON."""
+        self._imports.add("pydantic", "Field")
+        return f"{self._annotated()}[bytes, Field({', '.join(self._lengths(field.type))})]"
 
     def _string(self, kind: ValueType) -> str:
         named = _FORMATS.get((kind.kind, kind.pattern, kind.max_length, bool(kind.min_length)))

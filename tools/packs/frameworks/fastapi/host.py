@@ -193,7 +193,7 @@ class HostExpressions:
                 return f"{texts[0]} in {texts[1]}"
             case "neg":
                 return self._computed("operator.neg", args) if missing else f"-{texts[0]}"
-            case "size":
+            case "size" | "byte_size":
                 return self._computed("len", args) if missing else f"len({self.print(args[0])})"
             case "lower":
                 lowered = self.imports.name("app.core.computing", "lowered")

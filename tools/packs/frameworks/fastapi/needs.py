@@ -42,7 +42,7 @@ def needs(operation: OperationPlan) -> Needs:
     return Needs(
         settings=any(isinstance(node, session) for node in operation.nodes),
         viewer=any(isinstance(node, RevokeSession) for node in operation.nodes)
-        or any(isinstance(item, ViewerValue) for item in _walk(operation.nodes)),
+        or any(isinstance(item, ViewerValue) for item in _walk((*operation.nodes, operation.response.file))),
         query=bool(operation.query),
         data=operation.body is not None,
         if_match=operation.if_match,
@@ -70,7 +70,8 @@ def row_binds(operation: OperationPlan) -> dict[str, str]:
 
 def asked_binds(operation: OperationPlan) -> frozenset[str]:
     """Bound names that a later step or the answer asks for."""
-    found = {item.bind for item in _walk(operation.nodes) if isinstance(item, BoundValue | MatchVersion | ShowRows)}
+    parts = (*operation.nodes, operation.response.file)
+    found = {item.bind for item in _walk(parts) if isinstance(item, BoundValue | MatchVersion | ShowRows)}
     found |= {node.of for node in operation.nodes if isinstance(node, Compute)}
     found |= {node.account for node in operation.nodes if isinstance(node, IssueSession)}
     return frozenset(found | {operation.response.bind or ""})

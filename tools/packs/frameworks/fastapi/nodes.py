@@ -67,7 +67,22 @@ class NodePrinter:
 
     def lines(self) -> list[str]:
         """All statements, in order."""
-        return [line for node in self.operation.nodes for line in self._node(node)]
+        return [*(line for node in self.operation.nodes for line in self._node(node)), *self._file()]
+
+    def _file(self) -> list[str]:
+        """The last statements of an operation that answers with bytes."""
+        answer = self.operation.response.file
+        if answer is None:
+            return []
+        content, lines = self._host.print(answer.content), []
+        if self._host.is_nullable(answer.content):
+            self._problem(answer.absent)
+            lines = [f"{INDENT}if {content} is None:", f"{INDENT * 2}raise Problem({self._case(answer.absent)})"]
+        items = [content]
+        for name, value in (("name", answer.name), ("media_type", answer.media_type)):
+            items += [f"{name}={self._host.print(value)}"] if value is not None else []
+        called = self.imports.name("app.core.files", "FileAnswer")
+        return [*lines, *bracketed(f"return {called}(", items, ")", 1)]
 
     @property
     def _margin(self) -> str:

@@ -55,7 +55,6 @@ _RULES = {
     "app/server.py": ("deploy.graceful-shutdown",),
 }
 _RUN = ("fastapi", "httptools", "prometheus-client", "pydantic", "pydantic-settings", "uvicorn", "uvloop")
-_ACCOUNTS = ("argon2-cffi", "pyjwt")
 
 
 class FastapiPack:
@@ -95,7 +94,7 @@ class FastapiPack:
         files += [*test_files(plan, sweeps=sweeps, counts=counts), *graphql_tests(plan)]
         return Contribution(
             files=tuple(files),
-            dependencies=(*_RUN, *(_ACCOUNTS if plan.auth is not None else ()), *graphql_dependencies(plan)),
+            dependencies=(*_RUN, *_accounts(plan), *_forms(plan), *graphql_dependencies(plan)),
             dev_dependencies=("httpx",),
             env=tuple(item.env() for item in declared),
             facts={"settings": setting_lines(declared)},
@@ -118,6 +117,8 @@ class FastapiPack:
         trees += ["details"] if plan.api.errors.form is None else []
         trees += ["limits"] if limited else []
         trees += ["replay"] if replays else []
+        trees += ["forms"] if takes_forms(plan) else []
+        trees += ["files"] if any(item.response.file is not None for item in plan.operations) else []
         if plan.auth is not None:
             account = plan.table(plan.auth.account)
             context |= {"key": account.column(account.primary_key[0]).name.attr, **token_context(plan)}
@@ -125,6 +126,19 @@ class FastapiPack:
         files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
         swept = plan.auth is not None or limited or replays
         return [file for file in files if swept or file.path != "app/core/housekeeping.py"]
+
+
+def takes_forms(plan: RenderPlan) -> bool:
+    """Whether some operation takes files."""
+    return any(item.body is not None and item.body.is_form for item in plan.operations)
+
+
+def _forms(plan: RenderPlan) -> tuple[str, ...]:
+    return ("python-multipart",) if takes_forms(plan) else ()
+
+
+def _accounts(plan: RenderPlan) -> tuple[str, ...]:
+    return ("argon2-cffi", "pyjwt") if plan.auth is not None else ()
 
 
 def _printed(plan: RenderPlan) -> list[File]:

@@ -51,8 +51,11 @@ class _Handler:
             items.append("deprecated=True")
         self._imports.add("fastapi", "Depends")
         parameters = "each_once" if operation.query else "no_query"
-        self._imports.add("app.core.requests", "accepts_json", parameters)
-        checks = [*self._guards(), "accepts_json", parameters]
+        self._imports.add("app.core.requests", parameters)
+        if operation.response.file is None:
+            self._imports.add("app.core.requests", "accepts_json")
+        reading = [] if operation.response.file is not None else ["accepts_json"]
+        checks = [*self._guards(), *reading, parameters]
         items.append(f"dependencies=[{', '.join(f'Depends({name})' for name in checks)}]")
         return bracketed(f"@router.{operation.method.lower()}(", items, ")")
 
@@ -83,9 +86,18 @@ class _Handler:
         if operation.body is not None:
             shown = operation.body.name if operation.wrapper is None else operation.wrapper.shape
             name = self._imports.name(self._schemas, shown)
-            body = self._imports.name("app.core.requests", "json_body")
-            items.append(f"data: {self._annotated()}[{name}, {body}({name})]")
+            items.append(f"data: {self._annotated()}[{name}, {self._reader(name, operation.body)}]")
         return bracketed(f"async def {function_name(operation)}(", items, ") -> Response:")
+
+    def _reader(self, name: str, body: Shape) -> str:
+        if not body.is_form:
+            return f"{self._imports.name('app.core.requests', 'json_body')}({name})"
+        members: dict[str, dict[str, str]] = {}
+        for field in body.fields:
+            if field.file is not None:
+                members.setdefault(field.file.wire, {})[field.file.holds] = field.wire
+        files = [f"{text(part)}: ({text(of['name'])}, {text(of['media_type'])})" for part, of in members.items()]
+        return f"{self._imports.name('app.core.forms', 'form_body')}({name}, {{{', '.join(files)}}})"
 
     def _body(self) -> list[str]:
         operation = self._operation
@@ -138,6 +150,9 @@ class _Handler:
         response = self._operation.response
         if response.form == "empty":
             return [f"{margin}return {self._imports.name('app.core.responses', 'no_content')}()"]
+        if response.form == "file":
+            status = "" if response.status == 200 else f", {response.status}"
+            return [f"{margin}return {self._imports.name('app.core.files', 'file_response')}(found{status})"]
         lines: list[str] = []
         options = [] if response.status == 200 else [str(response.status)]
         if response.etag:

@@ -83,6 +83,8 @@ def _answer(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> str
         case "aggregate":
             imports.add("typing", "Any")
             return "list[dict[str, Any]]"
+        case "file":
+            return imports.name("app.core.files", "FileAnswer")
         case "tokens":
             return imports.name("app.security.sessions", "TokenPair")
     return "None"

@@ -27,7 +27,7 @@ def add(out: Collector) -> None:
         out.add(METHODS, operations[0], path, _methods, operations)
     for operation in out.plan.operations:
         out.add(MEDIA, operation, "", _media, operation)
-        if operation.body is not None:
+        if operation.body is not None and not operation.body.is_form:
             out.add(MALFORMED, operation, "", _malformed, operation)
             out.add(LARGE, operation, "", _large, operation)
     out.add(ROUTES, API, "", _routes)
@@ -67,9 +67,10 @@ def _media(script: Script, operation: OperationPlan) -> None:
     query = [["q", "term"]] if any(field.name.snake == "q" for field in operation.query) else []
     more: dict[str, Any] = {"json": body} if operation.body is not None else {}
     refused = problem(406, "not_acceptable")
-    for accept in ("text/html", "application/xml, text/*;q=0.5", "application/json;q=0"):
+    negotiated = any(error.code == "not_acceptable" for error in operation.errors)
+    for accept in ("text/html", "application/xml, text/*;q=0.5", "application/json;q=0") if negotiated else ():
         script.call(operation, actor, path=path, query=query, headers={"Accept": accept}, expect=refused, **more)
-    if operation.method == "GET":
+    if operation.method == "GET" and negotiated:
         for accept in (
             "application/json",
             "application/*",
@@ -84,7 +85,7 @@ def _media(script: Script, operation: OperationPlan) -> None:
                 headers={"Accept": accept},
                 expect=success(script.catalog, operation),
             )
-    if operation.body is None:
+    if operation.body is None or operation.body.is_form:
         return
     for media_type in (
         "text/plain",

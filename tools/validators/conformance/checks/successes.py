@@ -4,6 +4,7 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.checks import reading
+from tools.validators.conformance.checks.forms import told_file
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import Matcher, problem, ref
 from tools.validators.conformance.scoping import read_of
@@ -247,7 +248,9 @@ def _story(script: Script, operation: OperationPlan) -> None:
     answered = dict(shown(story, story.after()))
     more = {"json": story.sent} if operation.body is not None else {}
     wanted = success(script.catalog, operation, answered=answered)
-    saved = {"save": {"done": "body"}} if operation.response.form != "empty" else {}
+    if operation.response.file is not None:
+        wanted = told_file(operation.response.file, story.after(), wanted)
+    saved = {"save": {"done": "body"}} if operation.response.form not in ("empty", "file") else {}
     script.call(operation, story.actor, path=story.path, expect=wanted, **saved, **more)
     for row in story.rows.values():
         step = reading.read_absent(script, row, story.actor) if row in story.deletes() else None

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from .exchange import Answer, Ask, exchange, target_of
 from .expect import answer_faults, saved_value
+from .forms import MEDIA_TYPE, form_body
 from .matching import MISSING, faults, shown
 from .ordering import list_faults
 from .paging import following, page_faults
@@ -98,6 +99,9 @@ class Session:
         if "json" in step:
             content = _body(fill.filled(step["json"]))
             headers["Content-Type"] = "application/json"
+        elif "form" in step:
+            content = form_body(fill.filled(step["form"]))
+            headers["Content-Type"] = MEDIA_TYPE
         elif "raw" in step:
             content = fill.text(step["raw"]).encode()
         elif "bytes" in step:
