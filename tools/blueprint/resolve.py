@@ -19,7 +19,7 @@ from tools.blueprint.lower.system_tables import SystemTables
 from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
-from tools.blueprint.model import ApiStyle, Blueprint, Versioning, View
+from tools.blueprint.model import ApiStyle, Blueprint, Place, Versioning, View
 from tools.blueprint.names import Namer, snake
 from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import ApiPlan, AuthPlan, Group, RenderPlan, Stack
@@ -119,6 +119,14 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
                 operation.name,
                 ("public", "signed in"),
                 hint="Take `optional` out of its access, or `graphql` out of `api.styles`.",
+            )
+        takes_files = any(item.place is Place.FILE for item in operation.inputs)
+        if takes_files or operation.response.file is not None:
+            raise Unsupported(
+                "Over GraphQL, an operation with files,",
+                operation.name,
+                ("values", "rows"),
+                hint="Leave it out, or `graphql` out of `api.styles`.",
             )
 
 

@@ -44,6 +44,7 @@ def _operations(draw: st.DrawFn, ground: Ground, entity: str) -> list[dict[str, 
          "response": {"value": "page", "view": view, **draw(_page(ground))}},
         {**base, "name": f"touch_{word}", "method": "POST", "path": f"/touches/{word}/{{id}}", "errors": [error],
          "steps": [found, guard, *draw(_change(ground, entity))], "response": {"value": "found", "view": view}},
+        *draw(_files(ground, entity, base, found)),
     ]  # fmt: skip
     if not ground.has_accounts:
         for operation in made:
@@ -53,6 +54,38 @@ def _operations(draw: st.DrawFn, ground: Ground, entity: str) -> list[dict[str, 
             if draw(st.booleans()):
                 operation["access"] = {"optional": True}
     return draw(st.lists(st.sampled_from(made), unique_by=lambda operation: str(operation["name"])))
+
+
+@st.composite
+def _files(
+    draw: st.DrawFn, ground: Ground, entity: str, base: dict[str, Any], found: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Bytes of a row that come as a file and are answered as one."""
+    known = [
+        item
+        for item in ground.entity(entity)["attributes"]
+        if item["type"] == "binary" and not item.get("immutable") and not item.get("sensitive")
+    ]
+    if not known:
+        return []
+    word, item = entity.lower(), draw(st.sampled_from(known))
+    sent: dict[str, Any] = {
+        "in": "file", "name": "sent", "attribute": f"{entity}.{item['name']}", "required": True,
+        "media_types": draw(st.sampled_from(([], ["image/png"], ["text/plain", "application/pdf"]))),
+    }  # fmt: skip
+    beside = draw(st.sampled_from(([], [{"name": "note", "type": "date", "required": True}], [{"name": "note"}])))
+    content = f"found.{item['name']}"
+    told = draw(st.sampled_from(({}, {"media_type": "'image/png'"}, {"file_name": "'a \\' b.png'"})))
+    check = draw(st.sampled_from(("size(input.sent) > 2", "input.sent_name != 'x'", "input.sent_media_type != 'a/b'")))
+    steps = [found, {"check": check, "else": "not_now"}, {"update": "found", "set": {item["name"]: "input.sent"}}]
+    error = {"name": "not_now", "status": 409, "title": "Not now"}
+    return [
+        {**base, "name": f"fill_{word}", "method": "PUT", "path": f"/files/{word}/{{id}}", "errors": [error],
+         "inputs": [*base["inputs"], sent, *beside], "steps": steps,
+         "response": {"value": "found", "view": f"{entity}Line"}},
+        {**base, "name": f"fetch_{word}", "method": "GET", "path": f"/files/{word}/{{id}}", "steps": [found],
+         "response": {"file": content, **told}},
+    ]  # fmt: skip
 
 
 @st.composite

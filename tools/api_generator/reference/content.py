@@ -96,7 +96,7 @@ def models(document: Node) -> list[Model]:
 
 
 def _entry(document: Node, method: str, path: str, operation: Node) -> Entry:
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    content: Node = next(iter(operation.get("requestBody", {}).get("content", {}).values()), {})
     body = component(content.get("schema", {}))
     schema = document["components"]["schemas"].get(body, {})
     return Entry(

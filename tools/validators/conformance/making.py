@@ -48,9 +48,8 @@ def _made(
     status = {"status": [operation.response.status]}
     script.call(operation, caller, path=story.path, expect=status, save={bind: "body"}, **more)
     row = Row(bind, table, key, caller if actor is None else actor, story.sent)
-    after, bind = story.after(), operation.response.bind or ""
+    after, bind = story.after(key), operation.response.bind or ""
     values = {**after.tellable(bind), script.catalog.key_column(table): row.reference}
-    # The row itself is among what is known, and has its key by now.
-    rows = tuple((name, values if other == after.row(bind) else other) for name, other in story.rows_known())
+    rows = tuple((name, values if other == after.row(bind) else other) for name, other in story.rows_known(key))
     made = script.suite.made[key] = replace(row, values=values, told=True, beside=rows)
     return made

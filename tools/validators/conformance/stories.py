@@ -27,10 +27,10 @@ from tools.validators.conformance.moves import (
 )
 from tools.validators.conformance.providing import provided
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import followed_rows, named_rows, scoping_of, target_columns
+from tools.validators.conformance.scoping import followed_rows, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Unavailable
-from tools.validators.conformance.wanted import FAR, greatest, wishes
+from tools.validators.conformance.wanted import FAR, greatest, row_wishes
 from tools.validators.conformance.world import World
 
 NUMBERS = frozenset({"int32", "int64", "decimal", "float"})
@@ -60,7 +60,7 @@ class Story:
         self.actor = actor
         self.refusing = refusing
         self.binds = binds_of(operation)
-        wished = self._wishes()
+        wished = row_wishes(script.catalog, operation, self.binds, refusing)
         self._given = given or {}
         under = {name[1:]: row for name, row in self._given.items() if isinstance(row, Row)}
         self.rows = script.targets(operation, maker or actor, wished, under)
@@ -182,22 +182,6 @@ class Story:
             if item.type.kind in EDGED:
                 yield from ({**self.sent, item.wire: edge.sent} for edge in edges(item.type, 1))
 
-    def _wishes(self) -> dict[str, dict[str, object]]:
-        """What the rows should be made with, by path field and wire name, so that the guards say what they should."""
-        guards = guards_of(self.operation)
-        found: dict[str, dict[str, object]] = {}
-        for number, guard in enumerate(guards if self.refusing is None else guards[: self.refusing + 1]):
-            for (bind, column), value in wishes(guard.condition, number != self.refusing).items():
-                field = next((name for name, other in self.binds.items() if other == bind), None)
-                if field is None:
-                    continue
-                creator = self.script.catalog.maker(named_rows(self.operation)[field][0])
-                accepted = self.script.catalog.accepted(creator) if creator is not None else {}
-                wire = next((wire for wire, item in accepted.items() if item.name.snake == column), None)
-                if wire is not None:
-                    found.setdefault(field, {})[wire] = value
-        return found
-
     def references(self) -> dict[str, object]:
         """What the body names rows by."""
         body = self.operation.body.fields if self.operation.body is not None else ()
@@ -209,8 +193,8 @@ class Story:
         after = self.after()
         return any(after.holds(guard.condition) is False for guard in guards_of(self.operation))
 
-    def after(self) -> Known:
-        """What is known, once a state was reached, when the operation went well."""
+    def after(self, answered: str | None = None) -> Known:
+        """What is known when the operation went well from there; `answered`: where the key of the answered row is."""
         known, made = self.known, []
         for write in self.script.catalog.writes(self.operation):
             call, bind = write.call, write.bind
@@ -222,13 +206,21 @@ class Story:
             elif isinstance(call, InsertRow) and bind is not None:
                 table = self.script.catalog.table(call.table)
                 values = given(table, call.assignments, call.parameters, known)
-                known = known.bind(bind, inserted(table, self._accepted(call.accept), values, None))
+                known = known.bind(
+                    bind,
+                    inserted(
+                        table,
+                        self._accepted(call.accept),
+                        values,
+                        answered if bind == self.operation.response.bind else None,
+                    ),
+                )
                 made.append((call.table, known.row(bind)))
         return self._computed_anew(known, made)
 
-    def rows_known(self) -> tuple[tuple[str, Values], ...]:
+    def rows_known(self, answered: str) -> tuple[tuple[str, Values], ...]:
         """Tables and values of the rows that are there once the operation went well; none where there are more."""
-        after, writes = self.after(), self.script.catalog.writes(self.operation)
+        after, writes = self.after(answered), self.script.catalog.writes(self.operation)
         if self.made_more or not all(isinstance(write.call, InsertRow | UpdateRow) for write in writes):
             return ()
         named = [(row.table, after.row(self.binds[field])) for field, row in self._there.items()]

@@ -1,11 +1,16 @@
 """What rows must be like for a plain condition to be as a story wants it."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, Literal, ViewerValue
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import LATER, is_clock
+from tools.validators.conformance.moves import guards_of
+from tools.validators.conformance.scoping import named_rows
 
 FAR = {
     "date": ("1000-01-01", "9000-01-01"),
@@ -90,3 +95,25 @@ def pairs(condition: Expr, wanted: bool) -> dict[tuple[Place, Place], bool]:
 def greatest(kind: ValueType) -> object:
     """The greatest number of a type."""
     return max((edge.sent for edge in edges(kind, 1)), key=lambda sent: Decimal(str(sent)))
+
+
+def row_wishes(
+    catalog: Catalog, operation: OperationPlan, binds: Mapping[str, str], refusing: int | None
+) -> dict[str, dict[str, object]]:
+    """What rows should be made with, by path field and wire name, so that the guards say what they should.
+
+    `binds`: what the operation calls each row; `refusing`: the guard that is to refuse.
+    """
+    guards = guards_of(operation)
+    found: dict[str, dict[str, object]] = {}
+    for number, guard in enumerate(guards if refusing is None else guards[: refusing + 1]):
+        for (bind, column), value in wishes(guard.condition, number != refusing).items():
+            field = next((name for name, other in binds.items() if other == bind), None)
+            if field is None:
+                continue
+            creator = catalog.maker(named_rows(operation)[field][0])
+            accepted = catalog.accepted(creator) if creator is not None else {}
+            wire = next((wire for wire, item in accepted.items() if item.name.snake == column), None)
+            if wire is not None:
+                found.setdefault(field, {})[wire] = value
+    return found

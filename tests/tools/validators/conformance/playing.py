@@ -54,7 +54,7 @@ def ready_backend(name: str, datastore: str = "sqlite", faults: frozenset[str] =
 
 def backend_of(plan: RenderPlan, faults: frozenset[str] = frozenset()) -> Backend:
     backend = Backend(plan, faults)
-    if backend.plan.auth is not None:
+    if any(group.commands for group in backend.plan.groups):
         backend.create_first_admin(LOGIN, PASSWORD)
     return backend
 

@@ -21,6 +21,7 @@ from tools.blueprint.plan.operation import (
     WriteSet,
     every,
 )  # fmt: skip
+from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import FindRows
 from tools.blueprint.plan.values import ValueType
 
@@ -52,6 +53,16 @@ def needs(operation: OperationPlan) -> Needs:
 def shows(operation: OperationPlan) -> bool:
     """Whether values are computed for what it answers."""
     return any(isinstance(node, ShowRows) for node in operation.nodes)
+
+
+def takes_forms(plan: RenderPlan) -> bool:
+    """Whether some operation takes files."""
+    return any(item.body is not None and item.body.is_form for item in plan.operations)
+
+
+def answers_files(plan: RenderPlan) -> bool:
+    """Whether some operation answers with bytes."""
+    return any(item.response.file is not None for item in plan.operations)
 
 
 def row_binds(operation: OperationPlan) -> dict[str, str]:

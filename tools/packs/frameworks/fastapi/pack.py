@@ -20,6 +20,7 @@ from tools.packs.frameworks.fastapi.failures import error_bodies_module, message
 from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
+from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import nested_module, schema_module
 from tools.packs.frameworks.fastapi.services import service_module
@@ -118,7 +119,7 @@ class FastapiPack:
         trees += ["limits"] if limited else []
         trees += ["replay"] if replays else []
         trees += ["forms"] if takes_forms(plan) else []
-        trees += ["files"] if any(item.response.file is not None for item in plan.operations) else []
+        trees += ["files"] if answers_files(plan) else []
         if plan.auth is not None:
             account = plan.table(plan.auth.account)
             context |= {"key": account.column(account.primary_key[0]).name.attr, **token_context(plan)}
@@ -126,11 +127,6 @@ class FastapiPack:
         files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
         swept = plan.auth is not None or limited or replays
         return [file for file in files if swept or file.path != "app/core/housekeeping.py"]
-
-
-def takes_forms(plan: RenderPlan) -> bool:
-    """Whether some operation takes files."""
-    return any(item.body is not None and item.body.is_form for item in plan.operations)
 
 
 def _forms(plan: RenderPlan) -> tuple[str, ...]:

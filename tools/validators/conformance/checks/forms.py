@@ -97,7 +97,10 @@ def _file(script: Script, operation: OperationPlan, part: str) -> None:
     given = next(item for item in probe.parts if item["name"] == part)
     probe.send([*probe.parts, given], _refused(part, "format"))
     if content.required:
-        probe.send(probe.without(part), _refused(part, "required"))
+        others = probe.without(part)
+        # A form of no parts is none (RFC 2046, 5.1.1).
+        empty = problem((400, 422), "malformed", "validation_failed")
+        probe.send(others, _refused(part, "required") if others else empty)
     if media_type.type.values:
         probe.send(probe.with_part(part, file_media_type="application/x-not-declared"), _refused(part, "enum"))
     probe.send(probe.with_part(part, file_name="x" * 300), _refused(part, "max_length"))
@@ -106,7 +109,8 @@ def _file(script: Script, operation: OperationPlan, part: str) -> None:
         probe.send(probe.with_part(part, file_content=_bytes(least - 1)), _refused(part, "min_length"))
     if most + 1 + HEAD_ROOM < script.suite.plan.api.max_body_bytes:
         probe.send(probe.with_part(part, file_content=_bytes(most + 1)), _refused(part, "max_length"))
-        good = {"status": [operation.response.status]}
+        # Where a file lay on the caller's machine is dropped.
+        good = {"status": [operation.response.status], "raw": {"lacks": ["../", "b\u00fccher/"]}}
         probe.send(probe.with_part(part, file_content=_bytes(most), file_name="../../b\u00fccher/a \u4e2d.txt"), good)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from tools.blueprint.failures import Fault
+from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.operation import OperationPlan, Shape
 
 Faults = frozenset[str]
@@ -45,3 +47,13 @@ def _view(view: Shape, row: dict[str, Any], faults: Faults) -> dict[str, Any]:
     if "loses a field" in faults and len(found) > 3:
         found.pop(sorted(found)[1])
     return found
+
+
+def told_fault(error: dict[str, str], format: ErrorFormat, wrappers: tuple[str, ...]) -> Fault:
+    """What is told of one field, in an error body of the contract's own."""
+    steps = error.get("pointer", "").split("/")[1:]
+    if len(steps) > 1 and steps[0] in wrappers:
+        steps = steps[1:]
+    field = ".".join(step.replace("~1", "/").replace("~0", "~") for step in steps)
+    message = format.message(error["code"]) or error["message"]
+    return Fault(field or error.get("parameter") or format.general, message, error["code"])

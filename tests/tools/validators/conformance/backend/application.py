@@ -1,20 +1,21 @@
 """A backend that interprets a RenderPlan in memory: what the suite is held against, sound or with planted faults."""
 
+import base64
 import json
 import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.tools.validators.conformance.backend.answers import shown
+from tests.tools.validators.conformance.backend.answers import shown, told_fault
+from tests.tools.validators.conformance.backend.forms import about_files, file_headers, form_values
 from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
 from tests.tools.validators.conformance.backend.sessions import Sessions
 from tests.tools.validators.conformance.backend.store import Store
 from tests.tools.validators.conformance.backend.values import Wrong, from_text, taken_body
-from tools.blueprint.failures import Fault, body_wrappers, error_body
+from tools.blueprint.failures import body_wrappers, error_body
 from tools.blueprint.lower.errors import STANDARD
-from tools.blueprint.plan.failures import ErrorFormat
-from tools.blueprint.plan.operation import ErrorCase, Field, OperationPlan
+from tools.blueprint.plan.operation import ErrorCase, Field, FileAnswer, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.samples import example
 
@@ -108,7 +109,7 @@ class Backend:
             case = STANDARD.get(code, case)
         if format.form is not None and "another error shape" not in self.faults:
             wrappers = body_wrappers(self.plan)
-            body = error_body(format, case, [_fault(item, format, wrappers) for item in errors or ()])
+            body = error_body(format, case, [told_fault(item, format, wrappers) for item in errors or ()])
             return Answer(case.status, body, {"Content-Type": format.media_type, **headers})
         body = {
             "type": f"urn:problem:{code}",
@@ -256,15 +257,19 @@ class Backend:
     def _body(self, operation: OperationPlan, headers: dict[str, str], content: bytes | None) -> Any:
         accepted = [part.strip().replace(" ", "") for part in headers.get("accept", "*/*").split(",")]
         good = ("*/*", "application/*", "application/json")
-        if not any(part.split(";")[0] in good and not part.endswith(";q=0") for part in accepted):
+        whatever = operation.response.file is not None
+        if not whatever and not any(part.split(";")[0] in good and not part.endswith(";q=0") for part in accepted):
             self._refuse("not_acceptable")
         if operation.body is None:
             return None
-        if headers.get("content-type", "").split(";")[0] != "application/json" and "any media type" not in self.faults:
+        wanted = "multipart/form-data" if operation.body.is_form else "application/json"
+        if headers.get("content-type", "").split(";")[0] != wanted and "any media type" not in self.faults:
             self._refuse("unsupported_media_type")
         if content is None:
             self._refuse("payload_too_large")
         try:
+            if operation.body.is_form:
+                return form_values(operation.body, headers["content-type"], content or b"", self.faults)
             return json.loads((content or b"").decode(), parse_constant=_refuse_constant, object_pairs_hook=_once_each)
         except (ValueError, RecursionError):
             self._refuse("malformed")
@@ -294,10 +299,15 @@ class Backend:
             if field.default is not None:
                 values.setdefault(field.name.snake, field.default.literal)
         if operation.body is not None:
+            misplaced: list[dict[str, str]] = []
+            if operation.body.is_form:
+                body, misplaced = body
+            if misplaced:
+                self._refuse("validation_failed", misplaced)
             wrapper = None if "bare bodies" in self.faults else operation.wrapper
             sent, wrong = taken_body(operation.body, body, operation.intent == "crud.update", self.faults, wrapper)
             inputs |= sent
-            errors += wrong
+            errors += about_files(operation.body, wrong)
         if errors:
             self._refuse("validation_failed", errors)
         return {**inputs, **values}, values
@@ -341,6 +351,8 @@ class Backend:
         response = operation.response
         if response.form == "empty":
             return Answer(response.status)
+        if response.file is not None:
+            return self._file(response.status, response.file, context)
         bound = context.bound[response.bind or ""]
         told: dict[str, str] = {}
         if response.etag and "no ETag" not in self.faults:
@@ -357,6 +369,15 @@ class Backend:
             answer = {response.wrapper.wire: answer}
         return Answer(response.status, answer, told)
 
+    def _file(self, status: int, file: FileAnswer, context: Context) -> Answer:
+        told = [
+            None if item is None else self.interpreter.value(item, context) for item in (file.name, file.media_type)
+        ]
+        content = base64.b64decode(self.interpreter.value(file.content, context))
+        if "files come back otherwise" in self.faults:
+            content += b"\n"
+        return Answer(status, content, file_headers(*told, self.faults))
+
 
 def _asked(command: OperationPlan) -> tuple[Field, ...]:
     return command.body.fields if command.body is not None else ()
@@ -370,12 +391,3 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({name for name, _ in pairs}) != len(pairs):
         raise ValueError("a name stands twice")
     return dict(pairs)
-
-
-def _fault(error: dict[str, str], format: ErrorFormat, wrappers: tuple[str, ...]) -> Fault:
-    steps = error.get("pointer", "").split("/")[1:]
-    if len(steps) > 1 and steps[0] in wrappers:
-        steps = steps[1:]
-    field = ".".join(step.replace("~1", "/").replace("~0", "~") for step in steps)
-    message = format.message(error["code"]) or error["message"]
-    return Fault(field or error.get("parameter") or format.general, message, error["code"])

@@ -5,6 +5,7 @@ from pathlib import Path
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import File
 from tools.packs.frameworks.fastapi.guards import guard_name, limits
+from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms
 from tools.packs.frameworks.fastapi.testing.actors import actors_module, login_wire
 from tools.packs.frameworks.fastapi.testing.catalog import Catalog
 from tools.packs.frameworks.fastapi.testing.factories import factories_module
@@ -28,6 +29,8 @@ def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
         files += render_tree(_TEMPLATES, "tests_limits", {**context, **errors})
     files += render_tree(_TEMPLATES, "tests_sweep", {}) if sweeps else []
     files += render_tree(_TEMPLATES, "tests_addresses", {}) if counts else []
+    files += render_tree(_TEMPLATES, "tests_forms", {}) if takes_forms(plan) else []
+    files += render_tree(_TEMPLATES, "tests_files", {}) if answers_files(plan) else []
     files.append(_file("tests/__init__.py", '"""Tests of the application."""\n'))
     files.append(_file("tests/api/__init__.py", '"""What clients can do, entity by entity."""\n'))
     files.append(_file("tests/actors.py", actors_module(plan)))
