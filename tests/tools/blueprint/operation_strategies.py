@@ -46,6 +46,10 @@ def _operations(draw: st.DrawFn, ground: Ground, entity: str) -> list[dict[str, 
          "steps": [found, guard, *draw(_change(ground, entity))], "response": {"value": "found", "view": view}},
         *draw(_files(ground, entity, base, found)),
     ]  # fmt: skip
+    if times := draw(_buckets(ground, entity)):
+        measured = {"aggregate": entity, "as": "result", "measures": {"count": "count()"}, **times, **beside}
+        made.append({"group": entity, "name": f"gauge_{word}", "method": "GET", "path": f"/looks/{word}/gauges",
+                     "steps": [measured], "response": {"value": "result"}})  # fmt: skip
     if not ground.has_accounts:
         for operation in made:
             operation["access"] = {"public": True}
@@ -86,6 +90,17 @@ def _files(
         {**base, "name": f"fetch_{word}", "method": "GET", "path": f"/files/{word}/{{id}}", "steps": [found],
          "response": {"file": content, **told}},
     ]  # fmt: skip
+
+
+@st.composite
+def _buckets(draw: st.DrawFn, ground: Ground, entity: str) -> dict[str, Any]:
+    """Spans of the times of an entity; one of them fixed, or all to choose from."""
+    columns = ground.columns(entity, ("date", "datetime"))
+    if not columns:
+        return {}
+    units = draw(st.lists(st.sampled_from(("day", "week", "month", "quarter", "year")), min_size=1, unique=True))
+    spans = {f"per_{unit}": f"{unit}({draw(st.sampled_from(columns))})" for unit in units}
+    return {"buckets": spans, "by": f"per_{units[0]}"} if len(units) == 1 else {"buckets": spans}
 
 
 @st.composite

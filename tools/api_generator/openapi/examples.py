@@ -6,6 +6,7 @@ from tools.api_generator.openapi.lookup import cased
 from tools.blueprint.plan.operation import Field, OperationPlan, Shape, Wrapper
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows
+from tools.blueprint.plan.values import ValueType
 from tools.blueprint.samples import example
 
 Example = dict[str, Any]
@@ -61,6 +62,8 @@ def tokens(plan: RenderPlan) -> Example:
 def aggregate(plan: RenderPlan, call: AggregateRows) -> Example:
     """One group over all rows."""
     group: Example = {"group": None}
+    if (span := call.bucket(call.by)) is not None:
+        group["group"] = example(ValueType(span.format), 0, span.name)
     for measure in call.measures:
         value = 1 if measure.function == "count" else example(measure.type, 0, measure.name)
         group[cased(plan, measure.name)] = value

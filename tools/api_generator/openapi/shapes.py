@@ -165,7 +165,10 @@ def _tokens(plan: RenderPlan) -> Schema:
 
 def _groups(plan: RenderPlan, call: AggregateRows) -> Schema:
     text = "Value that the group shares; null for rows without one, and for the one group of all rows."
-    group: dict[str, Any] = {"group": {"type": ["string", "null"], "description": text}}
+    span = call.bucket(call.by)
+    formats = {"date": "date", "datetime": "date-time"}
+    shown = {"format": formats[span.format]} if span is not None else {}
+    group: dict[str, Any] = {"group": {"type": ["string", "null"], **shown, "description": text}}
     for measure in call.measures:
         counted = measure.function == "count"
         schema = answer_schema(measure.type, nullable=not counted)

@@ -23,6 +23,10 @@ def _with_columns(index: BlueprintIndex, names: "_Names", entity: str, step: Lis
     found = {"filters": names.of(step.filters, filterable(index, entity), "filter")}
     if isinstance(step, Aggregate):
         found["group_by"] = names.of(step.group_by, groupable(index, entity), "group")
+        if step.by is not None and step.by not in step.buckets:
+            by = names.of((step.by,), groupable(index, entity), "group")
+            # What every answer is grouped by is the one group there is.
+            return step.model_copy(update={**found, "by": by[0], "group_by": (*found["group_by"], *by)})
         return step.model_copy(update=found)
     found["sorts"] = names.of(step.sorts, sortable(index, entity), "sort")
     found["search"] = names.of(step.search, _texts(index, entity), "search")

@@ -7,9 +7,9 @@ from tools.blueprint.kinds import EQUAL, RANGED
 from tools.blueprint.lower.fields import plain_field
 from tools.blueprint.model import Attribute, PaginationStyle
 from tools.blueprint.model import AttributeType as T
-from tools.blueprint.names import Namer
+from tools.blueprint.names import Namer, camel
 from tools.blueprint.plan.operation import Field
-from tools.blueprint.plan.store import Filter
+from tools.blueprint.plan.store import AggregateRows, Filter
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
 
@@ -78,13 +78,18 @@ class Listing:
         items = Attribute(name="sort", type=T.ENUM, values=(*keys, *(f"-{key}" for key in keys)))
         return [self._choice(items, "Keys to sort by; a leading `-` means descending.", many=True)]
 
-    def group_by(self, table: Table, names: tuple[str, ...]) -> list[Field]:
-        """`group_by`: one column to group by."""
-        if not names:
+    def group_by(self, table: Table, call: AggregateRows) -> list[Field]:
+        """`group_by`: one column or bucket to group by."""
+        if not call.choices:
             return []
-        values = tuple(self.wire(table, name) for name in names)
+        values = tuple(self._group(table, call, name) for name in call.choices)
         choice = Attribute(name="group_by", type=T.ENUM, values=values)
         return [self._choice(choice, "Makes one group for each value.", many=False)]
+
+    def _group(self, table: Table, call: AggregateRows, name: str) -> str:
+        if call.bucket(name) is None:
+            return self.wire(table, name)
+        return camel(name) if self._camel else name
 
     def wire(self, table: Table, column: str) -> str:
         """A column's name on the wire."""

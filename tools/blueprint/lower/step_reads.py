@@ -2,6 +2,7 @@
 
 import re
 
+from tools.blueprint.lower.buckets import bucket, check_groups
 from tools.blueprint.lower.locking import is_decisive, is_deleted, is_only_named, written_row
 from tools.blueprint.lower.measures import measure
 from tools.blueprint.lower.scope import Parameters
@@ -88,13 +89,15 @@ class ReadSteps(StepBase):
         conditions = parameters.conditions(self._compile(item.where, table, "bool")) if item.where is not None else ()
         conditions += self._narrowing.conditions(item.aggregate, table, parameters, owned=item.owner)
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
+        buckets = tuple(bucket(self._index, table, name, text, self._path) for name, text in item.buckets.items())
         measures = tuple(measure(self._index, table, name, text, self._path) for name, text in item.measures.items())
         call = store.AggregateRows(
             self._call(self._reading("analyze", None)), table.name.snake, parameters.all, conditions, tuple(filters),
-            item.group_by, measures,
+            item.group_by, measures, buckets, item.by,
         )  # fmt: skip
+        check_groups(call, self._path)
         self._node(plan.FetchAggregate(item.bind, call))
-        self._out.query += [*fields, *self._listing.group_by(table, item.group_by)]
+        self._out.query += [*fields, *self._listing.group_by(table, call)]
         self._scope.bind_value(item.bind, None)
         self._out.forms[item.bind] = "aggregate"
 

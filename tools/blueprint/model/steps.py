@@ -57,6 +57,13 @@ class Aggregate(Part):
     """Attributes and relationships that callers may filter by."""
     group_by: tuple[LongName, ...] = ()
     """Attributes and relationships that the caller may group by (one at a time)."""
+    buckets: dict[LongName, str] = {}
+    """Name → `hour(attribute)`, `day(…)`, `week(…)`, `month(…)`, `quarter(…)` or `year(…)`, to group by as well.
+
+    Spans are in UTC, weeks begin on Monday; a group is called by its first day, an hour by its first moment.
+    """
+    by: LongName | None = None
+    """A bucket, attribute or relationship that every answer is grouped by; callers then have no choice."""
     measures: dict[LongName, str] = Field(min_length=1)
     """Name → `count()`, `sum(attribute)`, `avg(attribute)`, `min(attribute)` or `max(attribute)`."""
     owner: bool = True

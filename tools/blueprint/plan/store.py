@@ -126,8 +126,28 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Bucket:
+    """Spans of time in UTC that rows are grouped by, each called by its first day, an hour by its first moment.
+
+    `unit` is hour (of a datetime), day, week (from Monday), month, quarter or year; the column is a date or datetime.
+    """
+
+    name: str
+    unit: str
+    column: str
+
+    @property
+    def format(self) -> str:
+        """How a span is told: as a date, or as a datetime on the wire."""
+        return "datetime" if self.unit == "hour" else "date"
+
+
+@dataclass(frozen=True, slots=True)
 class AggregateRows:
-    """One row of measures, or one for each group of the column that the caller names in `group_by`."""
+    """One row of measures, or one for each group, the least first, null last.
+
+    Groups are those of `by`, or else of the column or bucket that the caller names in `group_by`.
+    """
 
     name: str
     table: str
@@ -136,6 +156,17 @@ class AggregateRows:
     filters: tuple[Filter, ...]
     groups: tuple[str, ...]
     measures: tuple[Measure, ...]
+    buckets: tuple[Bucket, ...] = ()
+    by: str | None = None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The columns and buckets that a caller may name."""
+        return () if self.by is not None else (*self.groups, *(item.name for item in self.buckets))
+
+    def bucket(self, name: str | None) -> Bucket | None:
+        """The bucket of this name; None for a column."""
+        return next((item for item in self.buckets if item.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ def ref(reference: str) -> dict[str, str]:
     return {"$": reference}
 
 
+def bucket_of(reference: str, unit: str) -> dict[str, str]:
+    """The span of time that a saved moment lies in."""
+    return {"$bucket": unit, "of": f"${{{reference}}}"}
+
+
 def text(template: str) -> dict[str, str]:
     """Stands for a text with `${reference}`s in it."""
     return {"$text": template}

@@ -100,7 +100,9 @@ def page_matcher(view: Shape, page: PageMembers) -> Matcher:
 
 def aggregate_matcher(call: AggregateRows, cased: dict[str, str]) -> Matcher:
     """Groups with every measure; `cased` maps measure names to the wire."""
-    fields: dict[str, Matcher] = {"group": {"type": "string", "nullable": True}}
+    span = call.bucket(call.by)
+    shape = value_matcher(ValueType(span.format)) if span is not None else {"type": "string"}
+    fields: dict[str, Matcher] = {"group": {**shape, "nullable": True}}
     for measure in call.measures:
         fields[cased[measure.name]] = {**value_matcher(measure.type), "nullable": measure.function != "count"}
     return {"object": {"groups": {"type": "array", "each": {"object": fields}}}}

@@ -106,7 +106,7 @@ class NodePrinter:
                 return self._call(call, f"{self._bound(bind)} = ", [f"listing={listing_of(self.plan, self.operation)}"])
             case FetchAggregate(bind, call):
                 extra = ["filters=query.filters()"] if call.filters else []
-                extra += ["group_by=query.group_by"] if call.groups else []
+                extra += ["group_by=query.group_by"] if call.choices else []
                 return self._call(call, f"{self._bound(bind)} = ", extra)
             case RequireReferences(call):
                 return self._references(call)

@@ -1,5 +1,6 @@
 """Prints lists, searches and analytics, and the tables of filters and orders that they share."""
 
+from tools.blueprint.names import camel
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows, Filter, ListRows, Measure, Search, Through
 from tools.blueprint.plan.table import Table
@@ -68,16 +69,18 @@ class ListingPrinter:
             keywords.append("filters: Mapping[str, Any]")
             lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call)}, filters)")
         group = "None"
-        if call.groups:
+        if call.by is not None:
+            group = self._group(call, call.by)
+        elif call.choices:
             keywords.append("group_by: str | None")
-            entries = [f"{text(self._wire(c))}: {self._column(c)}" for c in call.groups]
+            entries = [f"{text(self._wire_group(call, c))}: {self._group(call, c)}" for c in call.choices]
             name = self._share("Mapping[str, Any]", "GROUPS", call.name, entries)
             lines.append(f"{INDENT}group = {name}[group_by] if group_by is not None else None")
             group = "group"
         measures = f"{call.name.upper()}_MEASURES"
         entries = [f"{text(item.name)}: {self._measure(item)}" for item in call.measures]
         self._measures.append(exploded(f"{measures}: Mapping[str, Measure] = {{", entries, "}"))
-        lines.append(f"{INDENT}return await aggregate(session, statement, {group}, {measures})")
+        lines.append(statement("return await aggregate(", ["session", "statement", group, measures], ")"))
         plural = self._table.name.plural_snake.replace("_", " ")
         return function(call.name, keywords, "list[dict[str, Any]]", f"Count and measure {plural}, in groups.", lines)
 
@@ -156,6 +159,19 @@ class ListingPrinter:
             free = self.is_standard(call) and name not in self._shared.values()
             self._shared[body] = name if free else f"{call.upper()}_{name}"
         return self._shared[body]
+
+    def _group(self, call: AggregateRows, name: str) -> str:
+        """A column, or the span of time that it lies in."""
+        found = call.bucket(name)
+        if found is None:
+            return self._column(name)
+        made = self._imports.name("app.core.buckets", "bucket")
+        return f"{made}({self._column(found.column)}, {text(found.unit)})"
+
+    def _wire_group(self, call: AggregateRows, name: str) -> str:
+        if call.bucket(name) is None:
+            return self._wire(name)
+        return camel(name) if self._plan.api.casing == "camel" else name
 
     def _measure(self, item: Measure) -> str:
         column = f", {self._column(item.column)}" if item.column is not None else ""

@@ -41,6 +41,7 @@ _REBUILDING = (
 _HELPERS = ("aggregates", "links", "lists", "references", "related", "search")
 _OPTIONAL = frozenset(
     {
+        "app/core/buckets.py",
         "app/core/functions.py",
         *(f"app/repositories/{name}.py" for name in _HELPERS),
     }
@@ -51,6 +52,7 @@ _RULES = {
     "app/repositories/paging.py": ("pagination.keyset",),
     "app/repositories/cursors.py": ("pagination.keyset",),
     "app/repositories/search.py": ("search.substring",),
+    "app/core/buckets.py": ("analytics.aggregates",),
     "app/repositories/aggregates.py": ("analytics.aggregates",),
     "app/repositories/auth_sessions.py": ("tokens.refresh-rotation",),
     "app/repositories/rate_limit_counters.py": ("rate-limit.fixed-window",),

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from tools.blueprint.plan.operation import OperationPlan
-from tools.blueprint.plan.store import AggregateRows, ListRows, Measure
+from tools.blueprint.plan.store import AggregateRows, Bucket, ListRows, Measure
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, known, page_step, reader
-from tools.validators.conformance.document import Matcher, expect, problem, text
+from tools.validators.conformance.document import Matcher, bucket_of, expect, problem, text
 from tools.validators.conformance.narrowing import columns_sent
 from tools.validators.conformance.rows import Row
+from tools.validators.conformance.runner.buckets import bucket
 from tools.validators.conformance.samples import decimal_text
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Script
@@ -33,7 +34,7 @@ def add(out: Collector) -> None:
     for operation in aggregates:
         call = read_of(operation)
         assert isinstance(call, AggregateRows)
-        for group in (None, *call.groups):
+        for group in (None, *call.choices) if call.by is None else (call.by,):
             out.add(ANALYTICS, operation, group or "all rows",
                     _aggregate, operation, group)  # fmt: skip
     if not aggregates:
@@ -87,10 +88,14 @@ def _aggregate(script: Script, operation: OperationPlan, group: str | None) -> N
         raise Unavailable("no filter sets the rows apart from all others")
     data.use(script)
     actor = reader(script.suite, operation, data)
+    span = call.bucket(group)
+    if span is not None and not known(data, span.column):
+        _moments(script, operation, call, data, span)
+        return
     grouped = _groups(script, call, data, group)
     groups = [_group(script, call, data, name, rows) for name, rows in grouped]
-    body: Matcher = {"object": {"groups": {"length": len(groups)}}}
-    query = [*data.narrow, *([[script.catalog.cased("group_by"), script.catalog.cased(group)]] if group else [])]
+    query = _query(script, call, data, group)
+    body: Matcher = {"object": {"groups": _in_order(call, groups, group)}}
     script.call(operation, actor, path=data.path, query=query, expect=expect(200, body=body))
     for wanted in groups:
         script.call(
@@ -108,9 +113,33 @@ def _aggregate(script: Script, operation: OperationPlan, group: str | None) -> N
             query = [*data.narrow, [script.catalog.cased(column.parameter), edge]]
             script.call(operation, actor, path=data.path, query=query, expect=expect(200, body=none))
         wrong = problem(422, "validation_failed", errors=[{"parameter": script.catalog.cased("group_by")}])
-        if call.groups:
+        if call.choices:
             query = [[script.catalog.cased("group_by"), "no_such_column"]]
             script.call(operation, actor, path=data.path, query=query, expect=wrong)
+
+
+def _query(script: Script, call: AggregateRows, data: Dataset, group: str | None) -> list[list[object]]:
+    """What is asked to see the groups of the rows, and no others."""
+    if group is None or call.by is not None:
+        return data.narrow
+    return [*data.narrow, [script.catalog.cased("group_by"), script.catalog.cased(group)]]
+
+
+def _moments(script: Script, operation: OperationPlan, call: AggregateRows, data: Dataset, span: Bucket) -> None:
+    """Rows stand in the span of the moment that they were given when they were made."""
+    creator = source_of(script.suite, operation, call).creator
+    shown = script.catalog.wire_of(creator, span.column)
+    if shown is None or script.catalog.table(call.table).column(span.column).nullable:
+        raise Unavailable(f"the rows' {span.column} is set by the server")
+    data.use(script)
+    query = _query(script, call, data, span.name)
+    counts = {script.catalog.cased(item.name): {"min": 1} for item in call.measures if item.function == "count"}
+    for row in (data.rows[0], data.rows[-1]):
+        told: Matcher = {"is": bucket_of(f"{row.bind}/{shown}", span.unit)}
+        group: Matcher = {"object": {"group": told, **counts}, "open": True}
+        body: Matcher = {"object": {"groups": {"has": group}}}
+        actor = reader(script.suite, operation, data)
+        script.call(operation, actor, path=data.path, query=query, expect=expect(200, body=body))
 
 
 def _groups(script: Script, call: AggregateRows, data: Dataset, group: str | None) -> list[tuple[object, list[int]]]:
@@ -118,6 +147,8 @@ def _groups(script: Script, call: AggregateRows, data: Dataset, group: str | Non
     everything = list(range(len(data.rows)))
     if group is None:
         return [(None, everything)]
+    if (span := call.bucket(group)) is not None:
+        return _spans(data, span)
     item = next((found for found in call.filters if found.column == group and found.operator == "eq"), None)
     wire = script.catalog.cased(group)
     if item is not None and data.narrow and data.narrow[0][0] == script.catalog.cased(item.parameter):
@@ -135,6 +166,20 @@ def _groups(script: Script, call: AggregateRows, data: Dataset, group: str | Non
         told = value if value is None or isinstance(value, str) else str(value).lower()
         found.setdefault(str(told), (told, []))[1].append(position)
     return list(found.values())
+
+
+def _in_order(call: AggregateRows, groups: list[Matcher], group: str | None) -> Matcher:
+    """All groups, those of spans of time one after another."""
+    return {"length": len(groups)} if call.bucket(group) is None else {"items": groups}
+
+
+def _spans(data: Dataset, span: Bucket) -> list[tuple[object, list[int]]]:
+    """Spans that rows were sent for, in order, null last."""
+    found: dict[str | None, list[int]] = {}
+    for position in range(len(data.rows)):
+        value = data.value(position, span.column)
+        found.setdefault(None if value is None else bucket(str(value), span.unit), []).append(position)
+    return sorted(found.items(), key=lambda entry: (entry[0] is None, entry[0] or ""))
 
 
 def _text_of(value: object) -> object:

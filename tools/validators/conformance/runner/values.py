@@ -5,6 +5,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
+from .buckets import bucket
 from .matching import MISSING
 
 _REFERENCE = re.compile(r"\$\{([^}]+)\}")
@@ -50,10 +51,12 @@ class Variables:
         return found
 
     def filled(self, template: Any) -> Any:
-        """The template with every ``{"$": reference}`` replaced by its value."""
+        """The template with every ``{"$": reference}`` replaced by its value, or by the span that it is in."""
         if isinstance(template, dict):
             if template.keys() == {"$"}:
                 return self.get(template["$"])
+            if template.keys() == {"$bucket", "of"}:
+                return bucket(self.text(template["of"]), template["$bucket"])
             if template.keys() == {"$text"}:
                 return self.text(template["$text"])
             return {key: self.filled(value) for key, value in template.items()}

@@ -3,6 +3,7 @@
 import base64
 import json
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 from uuid import uuid4
@@ -24,6 +25,7 @@ from tools.blueprint.plan.expr import (
 )
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan
 from tools.validators.conformance.evaluate import FUNCTIONS
+from tools.validators.conformance.runner.buckets import bucket
 
 
 class Refused(Exception):
@@ -277,17 +279,26 @@ class Reader:
     def _FetchAggregate(self, node: plan.FetchAggregate, context: Context) -> None:
         call = node.call
         rows = self._filtered(self._rows(call, context), call.filters, context)
-        group = context.query.get("group_by")
-        cased = {self._wire(name): name for name in call.groups}
+        cased = {self._wire(name): name for name in call.choices}
+        group = call.by or cased.get(context.query.get("group_by", ""))
         groups: dict[Any, list[Row]] = {} if group else {None: rows}
         for row in rows if group else ():
-            groups.setdefault(row[cased[str(group)]], []).append(row)
+            groups.setdefault(self._group(row, call, str(group)), []).append(row)
         found = []
-        for name, members in groups.items():
+        for name, members in sorted(groups.items(), key=lambda entry: (entry[0] is None, str(entry[0]))):
             text = name if name is None or isinstance(name, str) else json.dumps(name)
             measures = {self._wire(item.name): self._measure(item, members) for item in call.measures}
             found.append({"group": text, **measures})
         context.bound[node.bind] = {"groups": found}
+
+    def _group(self, row: Row, call: calls.AggregateRows, name: str) -> Any:
+        span = call.bucket(name)
+        if span is None:
+            return row[name]
+        value = row[span.column]
+        if "weeks begin on Sunday" in self.faults and span.unit == "week" and value is not None:
+            return (date.fromisoformat(bucket(value, "week")) - timedelta(days=1)).isoformat()
+        return None if value is None else bucket(value, span.unit)
 
     def _measure(self, measure: calls.Measure, rows: list[Row]) -> Any:
         if measure.column is None:
