@@ -14,9 +14,12 @@ from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.lower.failures import RESTATED
 from tools.blueprint.model import (
     Access,
+    Auth,
+    BearerCarrier,
     ErrorSpec,
     ErrorStyle,
     ErrorText,
+    HeaderCarrier,
     Input,
     Operation,
     Response,
@@ -37,6 +40,9 @@ _PARTS: tuple[tuple[str, type[Part]], ...] = (
     ("A field of a view", ViewField),
     ("Errors of the API", ErrorStyle),
     ("A standard error in other words", ErrorText),
+    ("Accounts", Auth),
+    ("A token behind a word", BearerCarrier),
+    ("A token in a header of its own", HeaderCarrier),
 )
 _OPERATORS = (
     ("`a && b`, `a || b`, `!a`", "conditions", "Never unknown: what is compared with null is true or false."),
@@ -74,10 +80,12 @@ def reference() -> str:
         *(part_section(f"### `{kind}`", step) for kind, step in STEPS.items()),
         *(
             part_section(f"## {title}" if part in (View, ErrorStyle) else f"### {title}", part)
-            for title, part in _PARTS[5:]
+            for title, part in _PARTS[5:9]
         ),
         _standard_errors(),
         _field_codes(),
+        *(part_section(f"## {title}", part) for title, part in _PARTS[9:10]),
+        *(part_section(f"### {title}", part) for title, part in _PARTS[10:]),
         _expressions(),
     ]
     return "\n\n".join(sections) + "\n"

@@ -19,8 +19,9 @@ from tools.blueprint.lower.system_tables import SystemTables
 from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
-from tools.blueprint.model import ApiStyle, Blueprint, Place, Versioning, View
+from tools.blueprint.model import ApiStyle, BearerCarrier, Blueprint, HeaderCarrier, Place, Versioning, View
 from tools.blueprint.names import Namer, snake
+from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import ApiPlan, AuthPlan, Group, RenderPlan, Stack
 from tools.blueprint.plan.table import Table
@@ -158,7 +159,14 @@ def _auth(index: BlueprintIndex) -> AuthPlan | None:
         tenant=tenant, viewer_columns=tuple(name for name in (key, role, tenant) if name),
         access_token_minutes=auth.access_token_minutes, refresh_token_days=auth.refresh_token_days,
         password_min_length=auth.password_min_length, self_registration=auth.self_registration,
+        carrier=_carrier(auth.carrier),
     )  # fmt: skip
+
+
+def _carrier(carrier: BearerCarrier | HeaderCarrier) -> Carrier:
+    if isinstance(carrier, BearerCarrier):
+        return Carrier("bearer", carrier.bearer)
+    return Carrier("header", carrier.header)
 
 
 def _commands(

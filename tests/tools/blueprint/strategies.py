@@ -113,6 +113,9 @@ def _add_accounts(draw: st.DrawFn, made: dict[str, Any]) -> None:
     login = {"name": "email", "type": "email", "required": True, "unique": True}
     made["entities"].append({"name": "Person", "attributes": [login]})
     made["auth"] = {"scheme": "jwt", "account": "Person"}
+    carrier = draw(st.sampled_from((None, {"bearer": "Token"}, {"header": "X-API-Key"})))
+    if carrier is not None:
+        made["auth"]["carrier"] = carrier
     made["roles"] = [{"name": "member", "default": True}, {"name": "boss", "first": True}]
     for entity in made["entities"][:-1]:
         if draw(st.booleans()):

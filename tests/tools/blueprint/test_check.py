@@ -78,6 +78,15 @@ CASES = [
     ("permissions", [{"entity": "Item", "actions": ["list"], "allow": ["owner"]}], "no owner"),
     ("auth.account", "Item", "required, unique"),
     ("auth.login", "nothing", "required, unique"),
+    ("auth.carrier", {"bearer": "Basic"}, "means other credentials"),
+    ("auth.carrier", {"header": "authorization"}, "means something else"),
+    ("auth.carrier", {"header": "Content-Token"}, "means something else"),
+    ("auth.carrier", {"header": "Transfer-Encoding"}, "means something else"),
+    ("auth.carrier", {"header": "Idempotency-Key"}, "means something else"),
+    ("auth.carrier", {"header": "X-Key\r\nX"}, "auth.carrier"),
+    ("auth.carrier", {"bearer": "two words"}, "auth.carrier"),
+    ("auth.carrier", {}, "auth.carrier"),
+    ("auth.carrier", {"bearer": "Token", "header": "X-API-Key"}, "auth.carrier"),
     ("api", {"pagination": {"default_limit": 50, "max_limit": 10}}, "default limit"),
 ]
 

@@ -16,7 +16,8 @@ from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 
 OPENAPI = "3.1.1"
-BEARER = "bearer"
+_SCHEMES = {"bearer": "bearer", "header": "api_key"}
+"""Name of the security scheme, by the kind of what carries the token."""
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -51,7 +52,7 @@ def _operation(plan: RenderPlan, operation: OperationPlan) -> dict[str, Any]:
         "summary": operation.summary.removesuffix(".") or operation.name.title,
         "description": operation_text(operation),
         "tags": [tag_of(plan, operation)],
-        "security": _security(operation),
+        "security": _security(plan, operation),
     }
     if operation.deprecated:
         found["deprecated"] = True
@@ -74,22 +75,30 @@ def _request_body(operation: OperationPlan, shape: Shape) -> dict[str, Any]:
     return {"required": True, "content": content}
 
 
-def _security(operation: OperationPlan) -> list[dict[str, list[str]]]:
+def _security(plan: RenderPlan, operation: OperationPlan) -> list[dict[str, list[str]]]:
     """One alternative for each role that may call; an empty list or alternative lets everybody in."""
-    if operation.access.optional:
-        return [{}, {BEARER: []}]
-    if operation.access.public:
+    if plan.auth is None or (operation.access.public and not operation.access.optional):
         return []
+    name = _SCHEMES[plan.auth.carrier.kind]
+    if operation.access.optional:
+        return [{}, {name: []}]
     if operation.access.owner or not operation.access.roles:
-        return [{BEARER: []}]
-    return [{BEARER: [role]} for role in operation.access.roles]
+        return [{name: []}]
+    return [{name: [role]} for role in operation.access.roles]
 
 
 def _security_schemes(plan: RenderPlan) -> dict[str, Any]:
     if plan.auth is None:
         return {}
     text = f"Access token of a session; it ends after the seconds that `{cased(plan, 'expires_in')}` says."
-    return {BEARER: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": text}}
+    carrier = plan.auth.carrier
+    name = _SCHEMES[carrier.kind]
+    if carrier.usual:
+        return {name: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": text}}
+    if carrier.prefix:
+        # Of `http` schemes, clients know those alone that are registered.
+        text = f"The word `{carrier.name}`, a space, and the token. {text}"
+    return {name: {"type": "apiKey", "in": "header", "name": carrier.header, "description": text}}
 
 
 def _used(document: dict[str, Any], components: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

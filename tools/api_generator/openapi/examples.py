@@ -50,12 +50,12 @@ def page(plan: RenderPlan, operation: OperationPlan) -> Example:
 
 
 def tokens(plan: RenderPlan) -> Example:
-    minutes = plan.auth.access_token_minutes if plan.auth else 0
+    assert plan.auth is not None
     return {
         cased(plan, "access_token"): TOKEN,
         cased(plan, "refresh_token"): REFRESH_TOKEN,
-        cased(plan, "token_type"): "Bearer",
-        cased(plan, "expires_in"): minutes * 60,
+        cased(plan, "token_type"): plan.auth.carrier.challenge,
+        cased(plan, "expires_in"): plan.auth.access_token_minutes * 60,
     }
 
 

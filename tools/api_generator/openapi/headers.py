@@ -24,6 +24,7 @@ def parameter(name: str) -> dict[str, str]:
 
 def response_headers(plan: RenderPlan) -> dict[str, Any]:
     """Every response header that the contract speaks of."""
+    challenge = plan.auth.carrier.challenge if plan.auth is not None else None
     described = (
         _header("Deprecation", "Since when the operation is deprecated (RFC 9745).", {"type": "string"}),
         _header("ETag", "Version of the row, for `If-Match` and `If-None-Match`.", {"type": "string"}, '"1"'),
@@ -34,7 +35,7 @@ def response_headers(plan: RenderPlan) -> dict[str, Any]:
         _header("RateLimit-Reset", "Seconds until the next window.", _COUNT, plan.api.rate_window_seconds),
         _header("Retry-After", "Seconds after which trying again makes sense.", _COUNT, 1),
         _header("Sunset", "When the operation will be gone (RFC 8594).", {"type": "string"}),
-        _header("WWW-Authenticate", "How to authenticate.", {"type": "string"}, "Bearer"),
+        _header("WWW-Authenticate", "How to authenticate.", {"type": "string"}, challenge),
     )
     return dict(described)
 

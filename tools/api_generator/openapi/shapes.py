@@ -151,13 +151,15 @@ def _page(plan: RenderPlan, view: Shape, page: PageMembers) -> Schema:
 
 
 def _tokens(plan: RenderPlan) -> Schema:
+    assert plan.auth is not None
+    carrier = plan.auth.carrier
     text = "Seconds until the access token ends."
     seconds = {"type": "integer", "format": "int32", "minimum": 1, "description": text}
     return _object(
         {
-            cased(plan, "access_token"): {"type": "string", "description": "JWT for the `Authorization` header."},
+            cased(plan, "access_token"): {"type": "string", "description": f"JWT for the `{carrier.header}` header."},
             cased(plan, "refresh_token"): {"type": "string", "description": "Works once, for the next pair."},
-            cased(plan, "token_type"): {"type": "string", "const": "Bearer"},
+            cased(plan, "token_type"): {"type": "string", "const": carrier.challenge},
             cased(plan, "expires_in"): seconds,
         }
     )

@@ -3,9 +3,21 @@
 from tools.blueprint.check.tenancy import check_tenancy
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.kinds import searchable
-from tools.blueprint.model import Action, AttributeType, AuthScheme, Blueprint
+from tools.blueprint.model import Action, AttributeType, AuthScheme, BearerCarrier, Blueprint, HeaderCarrier
 from tools.errors import BadInput, Contradiction
 
+_OTHER_SCHEMES = frozenset({"basic", "digest", "hoba", "mutual", "negotiate", "ntlm", "vapid"})
+_TAKEN_HEADERS = frozenset(
+    {"age", "allow", "authorization", "connection", "cookie", "date", "expect", "forwarded", "from", "host",
+     "http2-settings", "idempotency-key", "keep-alive", "location", "max-forwards", "origin", "pragma", "prefer",
+     "priority", "range", "referer", "server", "set-cookie", "te", "trailer", "transfer-encoding", "upgrade",
+     "user-agent", "vary", "via", "warning", "www-authenticate", "x-http-method-override", "x-real-ip",
+     "x-request-id"}
+)  # fmt: skip
+"""Of HTTP itself (RFC 9110, hop-by-hop ones included), of proxies, and of what this API sends."""
+_TAKEN_PREFIXES = (
+    "accept", "access-control-", "cache-", "content-", "if-", "proxy-", "ratelimit", "retry-", "sec-", "x-forwarded-",
+)  # fmt: skip
 _WORDS = frozenset({"public", "authenticated", "owner"})
 
 
@@ -48,6 +60,7 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
         return
     if auth.account is None or auth.account not in index.entities:
         raise BadInput("auth: `account` names the entity that logs in.", hint="Name one of the entities.", path="auth")
+    _check_carrier(auth.carrier)
     login = next((item for item in index.entities[auth.account].attributes if item.name == auth.login), None)
     fits = login is not None and login.required and login.unique and not login.sensitive and not login.managed
     if login is None or not fits or login.type not in (AttributeType.EMAIL, AttributeType.STRING):
@@ -55,6 +68,24 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
             f"auth: {auth.account}.{auth.login} must be a required, unique email or string.",
             hint="Give the account such an attribute and name it as `login`.",
             path="auth.login",
+        )
+
+
+def _check_carrier(carrier: BearerCarrier | HeaderCarrier) -> None:
+    if isinstance(carrier, BearerCarrier):
+        if carrier.bearer.lower() in _OTHER_SCHEMES:
+            raise BadInput(
+                f"auth: the scheme word {carrier.bearer} means other credentials than a token.",
+                hint="Take Bearer, Token or a word of your own.",
+                path="auth.carrier.bearer",
+            )
+        return
+    name = carrier.header.lower()
+    if name in _TAKEN_HEADERS or name.startswith(_TAKEN_PREFIXES):
+        raise BadInput(
+            f"auth: the header {carrier.header} means something else already.",
+            hint="Take a name of your own, as X-API-Key; `{bearer: Token}` speaks of `Authorization`.",
+            path="auth.carrier.header",
         )
 
 

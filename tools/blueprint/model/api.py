@@ -1,11 +1,11 @@
 """How the backend speaks: API conventions, authentication, roles, permissions, non-functionals."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
-from tools.blueprint.model.base import EntityName, Name, Part, Text
+from tools.blueprint.model.base import EntityName, Name, Part, Text, kind_among
 from tools.blueprint.model.errors import ErrorStyle
 
 
@@ -60,18 +60,52 @@ class AuthScheme(StrEnum):
     JWT = "jwt"
 
 
+class BearerCarrier(Part):
+    """In the `Authorization` header, behind a scheme word: `{bearer: Token}` is `Authorization: Token …`."""
+
+    bearer: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9-]*$", max_length=20)
+    """The scheme word. Callers may write it in either case (RFC 9110)."""
+
+
+class HeaderCarrier(Part):
+    """In a header of its own, whose whole value it is: `{header: X-API-Key}`."""
+
+    header: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$", max_length=40)
+    """Name of the header; none that HTTP, its proxies or this API give another meaning."""
+
+
+CARRIERS: dict[str, type[Part]] = {"bearer": BearerCarrier, "header": HeaderCarrier}
+
+
+def _carrier_kind(carrier: Any) -> str | None:
+    return kind_among(CARRIERS, carrier)
+
+
+Carrier = Annotated[
+    Annotated[BearerCarrier, Tag("bearer")] | Annotated[HeaderCarrier, Tag("header")], Discriminator(_carrier_kind)
+]
+"""Where the access token travels."""
+
+
 class Auth(Part):
     """Who callers are."""
 
     scheme: AuthScheme = AuthScheme.NONE
+    """Whether there are accounts: they sign in and get tokens."""
     account: EntityName | None = None
     """The entity whose rows are accounts; it has a unique required login attribute."""
     login: Name = "email"
     """The account's attribute that identifies it at login."""
     self_registration: bool = True
+    """Whether anybody may make an account."""
+    carrier: Carrier = BearerCarrier(bearer="Bearer")
+    """Where callers put the access token: `{bearer: Token}`, `{header: X-API-Key}`; `{bearer: Bearer}` unless said."""
     access_token_minutes: int = Field(default=15, ge=1, le=1440)
+    """How long an access token is good."""
     refresh_token_days: int = Field(default=30, ge=1, le=365)
+    """How long a session lasts without being renewed."""
     password_min_length: int = Field(default=12, ge=8, le=128)
+    """Least number of characters of a password."""
 
 
 class Role(Part):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.contention import contends
 from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.names import Name
@@ -60,6 +61,8 @@ class AuthPlan:
     refresh_token_days: int
     password_min_length: int
     self_registration: bool
+    carrier: Carrier
+    """Where callers put the access token."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from tools.validators.conformance.checks import (
     successes,
 )
 from tools.validators.conformance.collector import Collector
-from tools.validators.conformance.document import FORMAT, MAIN
+from tools.validators.conformance.document import FORMAT, MAIN, carrier
 from tools.validators.conformance.failures import error_format, restated
 from tools.validators.conformance.making import suite_of
 
@@ -55,6 +55,7 @@ def compile_plan(plan: RenderPlan) -> dict[str, Any]:
     return {
         "format": FORMAT,
         **({"errors": errors} if errors is not None else {}),
+        **carrier(plan),
         "blueprint_sha256": plan.blueprint_sha256,
         "boots": {MAIN: unlimited, rates.LIMITED: rates.limited_settings()},
         "fixtures": {

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tools.blueprint.plan.render_plan import RenderPlan
+
 Matcher = dict[str, Any]
 Step = dict[str, Any]
 
@@ -25,6 +27,13 @@ def bucket_of(reference: str, unit: str) -> dict[str, str]:
 def text(template: str) -> dict[str, str]:
     """Stands for a text with `${reference}`s in it."""
     return {"$text": template}
+
+
+def carrier(plan: RenderPlan) -> dict[str, Any]:
+    """Tells the runner in which header actors send their tokens, and what stands before them."""
+    if plan.auth is None:
+        return {}
+    return {"carrier": {"header": plan.auth.carrier.header, "prefix": plan.auth.carrier.prefix}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,14 +108,14 @@ def aggregate_matcher(call: AggregateRows, cased: dict[str, str]) -> Matcher:
     return {"object": {"groups": {"type": "array", "each": {"object": fields}}}}
 
 
-def token_matcher(names: dict[str, str]) -> Matcher:
-    """A pair of tokens."""
+def token_matcher(names: dict[str, str], kind: str) -> Matcher:
+    """A pair of tokens; `kind` is what the answer calls them."""
     text: Matcher = {"type": "string", "pattern": r"\S{20,}"}
     return {
         "object": {
             names["access_token"]: text,
             names["refresh_token"]: text,
-            names["token_type"]: {"is": "Bearer"},
+            names["token_type"]: {"is": kind},
             names["expires_in"]: {"type": "integer", "min": 1},
         }
     }

@@ -49,7 +49,9 @@ def body_matcher(catalog: Catalog, operation: OperationPlan, echoed: Mapping[str
     """The body in the operation's form; `echoed` values of an object are matched as they are."""
     response = operation.response
     if response.form == "tokens":
-        return token_matcher({name: catalog.cased(name) for name in TOKEN_FIELDS})
+        assert catalog.plan.auth is not None
+        kind = catalog.plan.auth.carrier.challenge
+        return token_matcher({name: catalog.cased(name) for name in TOKEN_FIELDS}, kind)
     if response.form == "aggregate":
         call = read_of(operation)
         assert isinstance(call, AggregateRows)

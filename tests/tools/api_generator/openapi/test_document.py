@@ -104,6 +104,25 @@ def test_any_of_several_roles_may_call() -> None:
     assert called(document, "create_category")["security"] == [{"bearer": ["editor"]}, {"bearer": ["admin"]}]
 
 
+def test_a_token_behind_another_word_is_told_in_words() -> None:
+    """Of `http` schemes clients know those that are registered."""
+    document = openapi_document(example_plan("press"))
+    scheme = document["components"]["securitySchemes"]["bearer"]
+    assert (scheme["type"], scheme["in"], scheme["name"]) == ("apiKey", "header", "Authorization")
+    assert scheme["description"].startswith("The word `Token`, a space, and the token.")
+    assert document["components"]["headers"]["WWW-Authenticate"]["example"] == "Token"
+    assert document["components"]["schemas"]["Tokens"]["properties"]["tokenType"]["const"] == "Token"
+
+
+def test_a_token_may_have_a_header_of_its_own() -> None:
+    document = openapi_document(example_plan("polls"))
+    scheme = document["components"]["securitySchemes"]["api_key"]
+    assert (scheme["type"], scheme["in"], scheme["name"]) == ("apiKey", "header", "X-API-Key")
+    assert called(document, "vote")["security"] == [{"api_key": []}]
+    assert called(document, "login")["security"] == []
+    assert document["components"]["headers"]["WWW-Authenticate"]["example"] == "APIKey"
+
+
 def parameter_names(document: dict[str, Any], name: str) -> set[str]:
     return {item.get("name") or item["$ref"].split("/")[-1] for item in called(document, name)["parameters"]}
 

@@ -28,10 +28,12 @@ class Client:
     prefix: str
     access_token: str
     """What the member of the tokens is called on the wire."""
+    scheme: str
+    """The word before a token."""
 
     def send(self, method: str, path: str, body: object = None, token: str = "") -> tuple[int, Any]:
         """Status and body of an answer, errors among them."""
-        headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
+        headers = {"Content-Type": "application/json", **({"Authorization": f"{self.scheme} {token}"} if token else {})}
         data = json.dumps(body).encode() if body is not None else None
         request = urllib.request.Request(f"{self.base}{self.prefix}{path}", data, headers, method=method)  # noqa: S310
         try:
@@ -65,9 +67,13 @@ def calling(name: str, datastore: str, folder: Path) -> Iterator[Client]:
     """A printed project at work: without rate limits, and so patient that a slow machine turns nobody away."""
     settings = {**compiled(name, datastore)["boots"][MAIN], "DATABASE_TIMEOUT_SECONDS": "60"}
     with booted(name, datastore, folder, settings) as (backend, variables, _):
-        api = plan_of(name, datastore).api
+        plan = plan_of(name, datastore)
+        api = plan.api
+        assert plan.auth is not None
+        assert plan.auth.carrier.kind == "bearer"
         token = "accessToken" if api.casing == "camel" else "access_token"
-        yield Client(backend.base_url, variables["admin_login"], variables["admin_password"], api.prefix, token)
+        admin = variables["admin_login"], variables["admin_password"]
+        yield Client(backend.base_url, *admin, api.prefix, token, plan.auth.carrier.name)
 
 
 def moment(seconds: float) -> str:

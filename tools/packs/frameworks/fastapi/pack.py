@@ -14,6 +14,7 @@ from tools.packs.frameworks.fastapi.application import (
     token_context,
     viewer_module,
 )  # fmt: skip
+from tools.packs.frameworks.fastapi.carriers import carrier_context
 from tools.packs.frameworks.fastapi.cases import cases_module
 from tools.packs.frameworks.fastapi.configuration import configuration_context
 from tools.packs.frameworks.fastapi.failures import error_bodies_module, messages_constant
@@ -84,6 +85,7 @@ class FastapiPack:
             **main_context(plan, sweeps=sweeps),
             **admin,
             **format_context(),
+            **carrier_context(plan),
             "messages": messages_constant(plan.api.errors),
             "knows_strangers": any(operation.access.optional for operation in plan.operations),
             "wrapped": any(operation.wrapper is not None for operation in plan.operations),

@@ -1,6 +1,9 @@
 """Who may: nobody without a token, no wrong role, no foreign row."""
 
+import re
+
 from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog
@@ -19,13 +22,22 @@ UNAUTHENTICATED = "access-without-token"
 ROLES = "access-by-role"
 OPTIONAL = "access-with-or-without-token"
 FOREIGN = "access-to-foreign-rows"
-BEARER = {"WWW-Authenticate": {"pattern": "Bearer.*"}}
 
 
-BAD_TOKENS = (
-    {"Authorization": ""}, {"Authorization": "Bearer"}, {"Authorization": "Bearer not.a.token"},
-    {"Authorization": "Basic dXNlcjpwYXNzd29yZA=="}, {"Authorization": "Bearer " + "a" * 2000},
-)  # fmt: skip
+def bad_tokens(plan: RenderPlan) -> tuple[dict[str, str], ...]:
+    """Headers that try to carry a token, and hold none that is good."""
+    assert plan.auth is not None
+    carrier = plan.auth.carrier
+    values = ["", carrier.prefix.strip(), f"{carrier.prefix}not.a.token"]
+    values += ["Basic dXNlcjpwYXNzd29yZA==", f"{carrier.prefix}{'a' * 2000}"]
+    return tuple({carrier.header: value} for value in dict.fromkeys(values))
+
+
+def refusal(plan: RenderPlan) -> dict[str, object]:
+    """The answer to a caller who has to sign in: it says how."""
+    assert plan.auth is not None
+    challenge = {"WWW-Authenticate": {"pattern": f"{re.escape(plan.auth.carrier.challenge)}.*"}}
+    return {**problem(401, "unauthenticated"), "headers": challenge}
 
 
 def add(out: Collector) -> None:
@@ -53,19 +65,19 @@ def _unreal(kind: str, number: int) -> str:
 
 
 def _without_token(script: Script, operation: OperationPlan) -> None:
-    wanted = {**problem(401, "unauthenticated"), "headers": BEARER}
+    wanted = refusal(script.suite.plan)
     path = unreal_path(script, operation)
-    for headers in ({}, *BAD_TOKENS):
+    for headers in ({}, *bad_tokens(script.suite.plan)):
         more: dict[str, object] = {"json": {}} if operation.body is not None else {}
         script.call(operation, None, path=path, headers=headers, expect=wanted, **more)
 
 
 def _optional(script: Script, operation: OperationPlan) -> None:
     """Nobody need sign in; whoever tries to and fails is told, and not taken for a stranger."""
-    wanted = {**problem(401, "unauthenticated"), "headers": BEARER}
+    wanted = refusal(script.suite.plan)
     rows = script.targets(operation, script.suite.who(operation))
     path = {name: row.path for name, row in rows.items()}
-    for headers in BAD_TOKENS:
+    for headers in bad_tokens(script.suite.plan):
         script.call(operation, None, path=path, headers=headers, expect=wanted)
     script.call(operation, None, path=path, expect=success(script.catalog, operation))
 

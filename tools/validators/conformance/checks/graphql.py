@@ -191,8 +191,10 @@ def _key(script: Script, field: model.OperationField) -> str:
 
 def _tokens(script: Script, catalog: GraphqlCatalog, field: model.OperationField) -> None:
     text: Matcher = {"type": "string", "pattern": r"\S{20,}"}
+    assert script.suite.plan.auth is not None
+    kind = script.suite.plan.auth.carrier.challenge
     tokens: Matcher = {
-        "object": {"accessToken": text, "refreshToken": text, "tokenType": {"is": "Bearer"}, "expiresIn": {"min": 1}}
+        "object": {"accessToken": text, "refreshToken": text, "tokenType": {"is": kind}, "expiresIn": {"min": 1}}
     }
     body = _argument(field, "body")
     assert body is not None
@@ -204,7 +206,6 @@ def _tokens(script: Script, catalog: GraphqlCatalog, field: model.OperationField
         _send(script, catalog, field, variables, None, data(field, tokens))
         _send(script, catalog, field, variables, None, failure("invalid_refresh_token"))
         return
-    assert script.suite.plan.auth is not None
     login, password = cased(script.suite.plan.auth.login), cased("password")
     row = script.register("known")
     variables = {body.name: catalog.input(body, {name: row.sent[name] for name in (login, password)})}

@@ -64,7 +64,8 @@ def _metrics(script: Script) -> None:
     script.call(operation, actor, expect=success(script.catalog, operation))
     path = script.suite.plan.api.prefix + operation.path
     keyed = [item for item in script.suite.plan.operations if item.intent == "crud.read"]
-    hidden: list[object] = ["password", "Bearer "]
+    auth = script.suite.plan.auth
+    hidden: list[object] = ["password", auth.carrier.prefix or auth.carrier.header if auth is not None else "Bearer "]
     for item in keyed[:1]:
         caller = script.caller(item)
         rows = script.targets(item, caller)

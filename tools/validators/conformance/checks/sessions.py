@@ -1,6 +1,7 @@
 """Accounts and sessions: what a token is worth, and when it stops."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
@@ -8,6 +9,7 @@ from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
 
+CARRIER = "token-carrier"
 TOKENS = "forged-tokens"
 SESSIONS = "sessions"
 PASSWORDS = "credentials"
@@ -30,11 +32,12 @@ FORGERIES: dict[str, dict[str, object]] = {
 
 def add(out: Collector) -> None:
     if out.plan.auth is None:
-        for check in (TOKENS, SESSIONS, PASSWORDS):
+        for check in (CARRIER, TOKENS, SESSIONS, PASSWORDS):
             out.none(check, "api", "there are no accounts")
         return
     me = out.catalog.operation("account.me")
     if me is not None:
+        out.add(CARRIER, me, "", _carrier, me)
         out.add(TOKENS, me, "", _forged, me)
     for intent, check, label, build in (
         ("account.refresh", SESSIONS, "rotation and reuse", _reuse),
@@ -58,7 +61,36 @@ def _me(script: Script) -> OperationPlan:
 
 
 def _bearing(script: Script, token: str, wanted: dict[str, object]) -> None:
-    script.call(_me(script), None, headers={"Authorization": f"Bearer ${{{token}}}"}, expect=wanted)
+    script.call(_me(script), None, headers=carried(script.suite.plan, f"${{{token}}}"), expect=wanted)
+
+
+def carried(plan: RenderPlan, token: str) -> dict[str, str]:
+    """The header that carries the token."""
+    assert plan.auth is not None
+    return {plan.auth.carrier.header: f"{plan.auth.carrier.prefix}{token}"}
+
+
+def _carrier(script: Script, operation: OperationPlan) -> None:
+    """A good token is good where the contract says that it travels, and nowhere else."""
+    auth = script.suite.plan.auth
+    assert auth is not None
+    carrier, refused = auth.carrier, problem(401, "unauthenticated")
+    actor = script.new_account()
+    token = f"${{{actor.name}.token}}"
+    right: list[dict[str, str]] = [{carrier.header: f"{carrier.prefix}{token}"}]
+    wrong: list[dict[str, str]] = [{"Authorization": token}, {"Authorization": f"Basic {token}"}]
+    if carrier.kind == "bearer":
+        # Scheme words are the same in either case (RFC 9110).
+        right += [{"Authorization": f"{word} {token}"} for word in (carrier.name.lower(), carrier.name.upper())]
+        wrong += [{"Authorization": f"x{carrier.name} {token}"}, {"X-API-Key": token}]
+    else:
+        wrong.append({carrier.header: f"Bearer {token}"})
+    if not carrier.usual:
+        wrong.append({"Authorization": f"Bearer {token}"})
+    for headers in right:
+        script.call(operation, None, headers=headers, expect=expect(200))
+    for headers in wrong:
+        script.call(operation, None, headers=headers, expect=refused)
 
 
 def _forged(script: Script, operation: OperationPlan) -> None:

@@ -32,7 +32,7 @@ class Player:
         self, plan: dict[str, Any], base_url: str, variables: dict[str, Any], control: Control | None = None
     ) -> None:
         self._plan = plan
-        self._session = Session(base_url, Variables(variables), control, plan.get("errors"))
+        self._session = Session(base_url, Variables(variables), control, plan.get("errors"), plan.get("carrier"))
         self._fixtures: dict[str, tuple[str, str]] = {}
 
     def play(self, boot: str, only: Callable[[dict[str, Any]], bool] | None = None) -> Iterator[Outcome]:

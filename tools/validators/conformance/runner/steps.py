@@ -21,6 +21,7 @@ from .values import Uncontrolled, Variables, plain, pointed
 MAX_PAGES = 1000
 RENEW_SHARE = 0.8
 TOKEN_LENGTH = 20
+USUAL_CARRIER = {"header": "Authorization", "prefix": "Bearer "}
 BROKEN = (OSError, http.client.HTTPException)
 
 
@@ -47,10 +48,11 @@ class Session:
 
     def __init__(
         self, base_url: str, variables: Variables, control: Callable[[str, dict[str, Any]], Any] | None,
-        errors: dict[str, Any] | None = None,
+        errors: dict[str, Any] | None = None, carrier: dict[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.base_url = base_url
         self.errors = errors
+        self.carrier = carrier or USUAL_CARRIER
         self.variables = variables
         self.control = control
         self._logins: dict[str, tuple[dict[str, Any], float]] = {}
@@ -109,7 +111,7 @@ class Session:
         elif "fill" in step:
             content = step["fill"]["prefix"].encode() + b"x" * step["fill"]["size"] + step["fill"]["suffix"].encode()
         if "as" in step:
-            headers["Authorization"] = f"Bearer {self._token(step['as'])}"
+            headers[self.carrier["header"]] = f"{self.carrier['prefix']}{self._token(step['as'])}"
         for name, value in step.get("headers", {}).items():
             headers.pop(name, None)
             if value is not None:

@@ -9,7 +9,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import DeleteRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
-from tools.validators.conformance.document import FORMAT, MAIN, ref
+from tools.validators.conformance.document import FORMAT, MAIN, carrier, ref
 from tools.validators.conformance.making import suite_of
 from tools.validators.conformance.moves import is_particular
 from tools.validators.conformance.rows import Row
@@ -55,7 +55,7 @@ def compile_feed(plan: RenderPlan) -> Feed:
     template = {"operations": operations, "actors": actors, "kept": kept, **_session(suite)}
     case = {"id": CASE, "subject": CASE, "check": CASE, "boot": MAIN, "needs": script.needs, "steps": script.steps}
     fixtures = {name: {"needs": item.needs, "steps": item.steps} for name, item in suite.fixtures.items()}
-    return Feed({"format": FORMAT, "fixtures": fixtures, "cases": [case]}, template)
+    return Feed({"format": FORMAT, **carrier(plan), "fixtures": fixtures, "cases": [case]}, template)
 
 
 def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
@@ -195,4 +195,5 @@ def _session(suite: Suite) -> dict[str, Any]:
     names = {"login": cased(suite.plan.auth.login), "password": cased("password"), "access": cased("access_token"),
              "refresh": cased("refresh_token"), "expires": cased("expires_in")}  # fmt: skip
     ordinary = {"ordinary": suite.ordinary.name}
-    return {"session": {"path": suite.plan.api.prefix + login.path, **renewal, **names, **ordinary}}
+    opening = {"path": suite.plan.api.prefix + login.path, **carrier(suite.plan)}
+    return {"session": {**opening, **renewal, **names, **ordinary}}

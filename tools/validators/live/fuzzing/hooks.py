@@ -42,9 +42,15 @@ def _count(name: str) -> int:
     return next(_counts.setdefault(name, itertools.count()))
 
 
+def _credentials(token: str) -> dict[str, str]:
+    """The header that carries the token."""
+    carrier = _feed["session"]["carrier"]
+    return {carrier["header"]: f"{carrier['prefix']}{token}"}
+
+
 def _send(method: str, path: str, body: object = None, token: str | None = None) -> tuple[dict[str, str], Any]:
     data = json.dumps(body).encode() if body is not None else None
-    headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
+    headers = {"Content-Type": "application/json", **(_credentials(token) if token else {})}
     request = urllib.request.Request(_base_url + path, data, headers, method=method)  # noqa: S310
     with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
         raw = answer.read()
@@ -79,7 +85,7 @@ def _ordinary() -> str:
 
 
 @schemathesis.auth(cache_by_key=lambda case, ctx: case.operation.label, refresh_interval=None)
-class Bearer:
+class Carrier:
     """The token of an actor that may call the operation; logging out gets a session of its own."""
 
     def get(self, case: Case[Any], ctx: AuthContext) -> str | None:
@@ -91,7 +97,7 @@ class Bearer:
         return _token(fed["actor"])
 
     def set(self, case: Case[Any], data: str, ctx: AuthContext) -> None:
-        case.headers["Authorization"] = f"Bearer {data}"
+        case.headers.update(_credentials(data))
 
 
 def _well_formed(case: Case[Any], location: ParameterLocation) -> bool:
@@ -116,11 +122,11 @@ def _leave(case: Case[Any], fed: dict[str, Any]) -> None:
     """As long as there are any, an account that goes deletes itself: with its own key and token, of its own will."""
     waiting = fed.get("own")
     parts = (ParameterLocation.PATH, ParameterLocation.QUERY, ParameterLocation.HEADER)
-    authorised = case.headers and case.headers.get("Authorization") == f"Bearer {_token(fed['actor'])}"
+    authorised = case.headers and case.headers.items() >= _credentials(_token(fed["actor"])).items()
     if waiting and authorised and all(_well_formed(case, part) for part in parts):
         own = waiting.pop()
         case.path_parameters.update(own["path"])
-        case.headers["Authorization"] = f"Bearer {_token(own['actor'])}"
+        case.headers.update(_credentials(_token(own["actor"])))
 
 
 @schemathesis.hook

@@ -104,7 +104,7 @@ class Backend:
         headers: dict[str, str] | None = None,
     ) -> Answer:
         code, format = case.code, self.plan.api.errors
-        headers = {**({"WWW-Authenticate": "Bearer"} if case.status == 401 else {}), **(headers or {})}
+        headers = {**({"WWW-Authenticate": self._challenge()} if case.status == 401 else {}), **(headers or {})}
         if "usual texts" in self.faults:
             case = STANDARD.get(code, case)
         if format.form is not None and "another error shape" not in self.faults:
@@ -124,6 +124,10 @@ class Backend:
         if "leaks traces" in self.faults and code == "not_found":
             body["detail"] = 'Traceback (most recent call last):\n  File "/app/main.py", line 1'
         return Answer(case.status, body, {"Content-Type": "application/problem+json", **headers})
+
+    def _challenge(self) -> str:
+        usual = self.plan.auth is None or "usual challenge" in self.faults
+        return "Bearer" if usual or self.plan.auth is None else self.plan.auth.carrier.challenge
 
     def _refuse(self, code: str, errors: list[dict[str, str]] | None = None, **headers: str) -> None:
         raise Refused(self.errors[code], errors, {name.replace("_", "-"): value for name, value in headers.items()})
@@ -182,7 +186,7 @@ class Backend:
         content: bytes | None,
         where: str,
     ) -> Answer:
-        session = self.sessions.session_of(headers.get("authorization"))
+        session = self.sessions.session_of(headers)
         viewer = self._account(session)
         limits = self._limit(operation, viewer)
         try:
@@ -231,7 +235,7 @@ class Backend:
     ) -> Answer:
         access = operation.access
         if access.optional:
-            if viewer is None and "authorization" in headers and "strangers by mistake" not in self.faults:
+            if viewer is None and self.sessions.sent(headers) is not None and "strangers by mistake" not in self.faults:
                 self._refuse("unauthenticated")
             viewer = None if "everybody is a stranger" in self.faults else viewer
             self.former_viewer = viewer or self.former_viewer

@@ -8,6 +8,7 @@ import secrets
 import time
 from typing import Any
 
+from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.render_plan import RenderPlan
 
 
@@ -23,6 +24,7 @@ class Sessions:
     def __init__(self, plan: RenderPlan, secret: str, faults: frozenset[str]) -> None:
         self._plan = plan
         self._secret = secret
+        self._carrier = plan.auth.carrier if plan.auth is not None else Carrier("bearer", "Bearer")
         self._faults = faults
         self.sessions: dict[str, dict[str, Any]] = {}
         self._refresh: dict[str, dict[str, Any]] = {}
@@ -43,7 +45,7 @@ class Sessions:
         self._refresh[refresh] = {"session": session, "used": False}
         return {
             "access_token": self._signed({"alg": "HS256", "typ": "JWT"}, claims),
-            "refresh_token": refresh, "token_type": "Bearer", "expires_in": 900,
+            "refresh_token": refresh, "token_type": self._carrier.challenge, "expires_in": 900,
         }  # fmt: skip
 
     def _signed(self, head: dict[str, Any], claims: dict[str, Any]) -> str:
@@ -68,12 +70,24 @@ class Sessions:
         found["used"] = True
         return self._pair(found["session"])
 
-    def session_of(self, header: str | None) -> dict[str, Any] | None:
-        """The live session of an Authorization header."""
-        if header is None or not header.startswith("Bearer "):
+    def sent(self, headers: dict[str, str]) -> str | None:
+        """What stands where the contract says that tokens travel."""
+        found = headers.get(self._carrier.header.lower())
+        if found is None and "any header" in self._faults:
+            return next((headers[name] for name in ("x-api-key", "authorization") if name in headers), None)
+        return found
+
+    def session_of(self, headers: dict[str, str]) -> dict[str, Any] | None:
+        """The live session of the token that was sent."""
+        value, prefix = self.sent(headers), self._carrier.prefix
+        if "any scheme" in self._faults and value is not None:
+            value = prefix + value.rpartition(" ")[2]
+        if value is None or value[: len(prefix)].lower() != prefix.lower():
+            return None
+        if "scheme in one case" in self._faults and not value.startswith(prefix):
             return None
         try:
-            head_text, claims_text, signature = header.removeprefix("Bearer ").split(".")
+            head_text, claims_text, signature = value[len(prefix) :].split(".")
             head, claims = json.loads(_unpacked(head_text)), json.loads(_unpacked(claims_text))
             good = hmac.new(self._secret.encode(), f"{head_text}.{claims_text}".encode(), hashlib.sha256).digest()
             same = hmac.compare_digest(good, _unpacked(signature))

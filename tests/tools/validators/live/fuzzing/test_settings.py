@@ -63,3 +63,13 @@ def test_what_steps_ask_for_is_admitted() -> None:
     assert 422 in accepted["invite"]  # the time may be over
     assert 403 in accepted["list_members"]
     assert 403 not in accepted["list_memberships"]
+
+
+def test_a_token_in_a_header_of_its_own_is_missed_as_a_token() -> None:
+    """To the fuzzer it is a required header like others; whoever sends none has to sign in."""
+    found = tomllib.loads(settings(plan_of("polls")))["operations"]
+    missing = {
+        item["include-operation-id"]: item["checks"]["missing_required_header"]["expected-statuses"] for item in found
+    }
+    assert 401 in missing["vote"]
+    assert 401 not in missing["list_prizes"]

@@ -22,6 +22,8 @@ class AccessPrinter(ResourcePrinter):
             return
         self.imports.module("pytest")
         self.imports.add("httpx", "AsyncClient")
+        assert self.plan.auth is not None
+        challenge = self.plan.auth.carrier.challenge
         zero = "00000000-0000-7000-8000-000000000000"
         cases = []
         for item in guarded:
@@ -36,7 +38,7 @@ class AccessPrinter(ResourcePrinter):
                 "async def test_asks_strangers_to_sign_in(client: AsyncClient, method: str, path: str) -> None:",
                 f"{INDENT}response = await client.request(method, path)",
                 f"{INDENT}assert response.status_code == {self.plan.status('unauthenticated')}",
-                f'{INDENT}assert response.headers["www-authenticate"] == "Bearer"',
+                f'{INDENT}assert response.headers["www-authenticate"] == {text(challenge)}',
                 *told(self.plan, "response", "unauthenticated"),
             ]
         )

@@ -3,6 +3,7 @@
 from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.samples import example
+from tools.packs.frameworks.fastapi.carriers import printed_credentials
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, expression, module
 from tools.packs.languages.python.literals import literal, text
@@ -126,7 +127,7 @@ def _headers(plan: RenderPlan, how: str) -> str:
         [
             "async def _headers(client: AsyncClient, number: int) -> dict[str, str]:",
             f"{INDENT}tokens = await {how}(client, number)",
-            f"""{INDENT}return {{"Authorization": f"Bearer {{tokens['{_token(plan)}']}}"}}""",
+            f"{INDENT}return {_credentials(plan)}",
         ]
     )
 
@@ -142,13 +143,15 @@ def _admin(plan: RenderPlan, login: OperationPlan, body: Shape, command: str) ->
             f"{INDENT * 2}await service.{command}(session, data)",
             f'{INDENT}body = {{{text(wire)}: ADMIN[{text(wire)}], "{PASSWORD}": PASSWORD}}',
             f"{INDENT}tokens = (await client.post({path}, json=body)).json()",
-            f"""{INDENT}return {{"Authorization": f"Bearer {{tokens['{_token(plan)}']}}"}}""",
+            f"{INDENT}return {_credentials(plan)}",
         ]
     )
 
 
-def _token(plan: RenderPlan) -> str:
-    return "accessToken" if plan.api.casing == "camel" else "access_token"
+def _credentials(plan: RenderPlan) -> str:
+    assert plan.auth is not None
+    name = "accessToken" if plan.api.casing == "camel" else "access_token"
+    return printed_credentials(plan.auth.carrier, f"tokens['{name}']")
 
 
 def _everybody(lines: list[str]) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import File
+from tools.packs.frameworks.fastapi.carriers import printed_credentials
 from tools.packs.frameworks.fastapi.guards import guard_name, limits
 from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms
 from tools.packs.frameworks.fastapi.testing.actors import actors_module, login_wire
@@ -46,7 +47,9 @@ def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
 
 def _session_context(plan: RenderPlan) -> dict[str, object]:
     camel = plan.api.casing == "camel"
+    assert plan.auth is not None
     return {
+        "credentials": printed_credentials(plan.auth.carrier, "token"),
         "prefix": plan.api.prefix,
         "login": login_wire(plan),
         "access_token": "accessToken" if camel else "access_token",
