@@ -122,9 +122,9 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
                 hint="Take `optional` out of its access, or `graphql` out of `api.styles`.",
             )
         takes_files = any(item.place is Place.FILE for item in operation.inputs)
-        if takes_files or operation.response.file is not None:
+        if takes_files or operation.response.file is not None or operation.response.media != "json":
             raise Unsupported(
-                "Over GraphQL, an operation with files,",
+                "Over GraphQL, an operation with files or documents,",
                 operation.name,
                 ("values", "rows"),
                 hint="Leave it out, or `graphql` out of `api.styles`.",

@@ -39,7 +39,7 @@ def _operations(draw: st.DrawFn, ground: Ground, entity: str) -> list[dict[str, 
         listing["where"] = draw(conditions(ground, entity, "row"))
     made: list[dict[str, Any]] = [
         {**base, "name": f"look_at_{word}", "method": "GET", "path": f"/looks/{word}/{{id}}", "steps": [found],
-         "response": {"value": "found", "view": view}},
+         "response": {"value": "found", "view": view, **draw(st.sampled_from(({}, {}, {"media": "html"})))}},
         {"group": entity, "name": f"browse_{word}", "method": "GET", "path": f"/looks/{word}", "steps": [listing],
          "response": {"value": "page", "view": view, **draw(_page(ground))}},
         {**base, "name": f"touch_{word}", "method": "POST", "path": f"/touches/{word}/{{id}}", "errors": [error],
@@ -107,6 +107,8 @@ def _buckets(draw: st.DrawFn, ground: Ground, entity: str) -> dict[str, Any]:
 def _page(draw: st.DrawFn, ground: Ground) -> dict[str, Any]:
     """Members of a page of its own: of its rows, and of how many there are on all pages where that is counted."""
     counted = ground.data["api"]["pagination"]["style"] == "offset"
+    if draw(st.integers(0, 4)) == 0:
+        return {"media": "html"}
     members = ({}, {"wrapper": "rows"}, {"wrapper": "rows", "total": "how_many"} if counted else {"wrapper": "kept"})
     return draw(st.sampled_from(members))
 

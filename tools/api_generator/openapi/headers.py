@@ -29,6 +29,7 @@ def response_headers(plan: RenderPlan) -> dict[str, Any]:
         _header("Deprecation", "Since when the operation is deprecated (RFC 9745).", {"type": "string"}),
         _header("ETag", "Version of the row, for `If-Match` and `If-None-Match`.", {"type": "string"}, '"1"'),
         _header("Idempotency-Replayed", "`true` on the answer to an earlier request with the same key.", _TRUE),
+        _header("Link", "The next page (RFC 8288), on all pages but the last one.", {"type": "string"}),
         _header("Location", "Path of the new row.", {"type": "string", "format": "uri-reference"}),
         _header("RateLimit-Limit", "Requests in a window.", _COUNT, plan.api.rate_requests),
         _header("RateLimit-Remaining", "Requests left in this window.", _COUNT),

@@ -16,6 +16,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 ALWAYS = ("internal_error", "not_ready")
 """Errors of the server itself: any operation can end with them."""
 
+_MEDIA = {"csv": "text/csv", "html": "text/html"}
 _TEXTS = {200: "Done.", 201: "Made.", 204: "Done; there is nothing to tell."}
 
 
@@ -53,6 +54,9 @@ def _answer(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any]) -
         answer["headers"] = {name: header(name) for name in headers}
     if operation.response.file is not None:
         answer["content"] = file_content(operation.response.file)
+    if operation.response.media != "json":
+        answer["content"] = {_MEDIA[operation.response.media]: {"schema": {"type": "string"}}}
+        return {**answer, "links": links} if links else answer
     name = answer_name(plan, operation)
     example = examples.answer(plan, operation, aggregate_call(operation))
     if name is not None:
@@ -64,6 +68,8 @@ def _answer(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any]) -
 
 def _headers(operation: OperationPlan) -> Sequence[str]:
     names = []
+    if operation.response.page is not None and operation.response.media != "json":
+        names.append("Link")
     if operation.response.etag:
         names.append("ETag")
     if operation.response.location is not None:

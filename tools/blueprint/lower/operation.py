@@ -4,6 +4,7 @@ from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.fields import FieldBuilder, check_wires
 from tools.blueprint.lower.listing import Listing
+from tools.blueprint.lower.media import check_media
 from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope
@@ -109,6 +110,8 @@ class OperationBuilder:
                     path=f"operations.{source.name}.response",
                 )
             view = self._views[response.view]
+        if response.media != "json":
+            check_media(response, form, view, f"operations.{source.name}.response")
         etag = form == "object" and scope.rows[response.value].optimistic_lock
         location = None
         if source.intent in _CREATING and source.group is not None:
@@ -130,7 +133,9 @@ class OperationBuilder:
                 path=f"operations.{source.name}.response.total",
             )
         wrapper = None if page is not None else wrapper
-        return ResponsePlan(response.status, form, response.value, view, etag, wrapper, page, location=location)
+        return ResponsePlan(
+            response.status, form, response.value, view, etag, wrapper, page, response.media, location=location
+        )
 
     def _page(self, source: Operation, wrapper: Wrapper | None) -> PageMembers:
         """Members of the operation's own, or those that all pages have."""
@@ -194,8 +199,9 @@ class OperationBuilder:
         params: tuple[Field, ...],
         sensitive: bool,
     ) -> tuple[ErrorCase, ...]:
-        # Whoever asks for a file takes it as it is.
-        codes = {"not_acceptable"} if lowered.file is None else {lowered.file.absent.code}
+        # Whoever asks for a file or a document takes it as it is.
+        codes = {"not_acceptable"} if lowered.file is None and source.response.media == "json" else set()
+        codes |= {lowered.file.absent.code} if lowered.file is not None else set()
         access = source.access
         if access.optional or not access.public:
             codes.add("unauthenticated")

@@ -1,7 +1,7 @@
 """Operations: what a caller can do, and what the answer shows."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -75,6 +75,9 @@ class Response(Part):
     """The view that shapes a row, or the rows of a page."""
     wrapper: Name | None = None
     """The one member of the answer that holds the row: `{"order": {…}}`; of a page, the member that holds its rows."""
+    media: Literal["json", "csv", "html"] = "json"
+    """What rows are written in: `csv` for pages (RFC 4180; the next page stands in the `Link` header), `html` for a
+    page or one row, as a document to look at. Errors stay what they are."""
     file: Expression | None = None
     """Bytes that are the answer, in place of a `value`: `found.content`."""
     file_name: Expression | None = None

@@ -324,6 +324,8 @@ class ResponsePlan:
     """Around the one row of an object."""
     page: PageMembers | None = None
     """What a page holds; None for all other forms."""
+    media: str = "json"
+    """json, csv (pages) or html (pages and objects): what rows are written in."""
     file: FileAnswer | None = None
     location: str | None = None
     """Path template of the created row below the prefix, with its key as `{id}`: `/books/{id}`."""
@@ -362,6 +364,11 @@ class OperationPlan:
         """Whether a matching If-None-Match is answered with 304: not where the answer shows more than the row."""
         shows = any(isinstance(node, ShowRows) for node in self.nodes)
         return self.response.etag and self.method == "GET" and not shows
+
+    @property
+    def negotiates(self) -> bool:
+        """Whether it answers with JSON and refuses callers that take none."""
+        return any(error.code == "not_acceptable" for error in self.errors)
 
     @property
     def writes(self) -> bool:

@@ -85,7 +85,9 @@ def finds(operation: OperationPlan) -> list[FindRow]:
 
 
 def read_of(operation: OperationPlan) -> ListRows | AggregateRows | None:
-    """The list or aggregate that the operation answers."""
+    """The list or aggregate that the operation answers, as JSON."""
+    if operation.response.media != "json":
+        return None
     nodes: tuple[Node, ...] = operation.nodes
     return next((node.call for node in nodes if isinstance(node, FetchPage | FetchAggregate)), None)
 

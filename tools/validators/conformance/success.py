@@ -17,7 +17,11 @@ from tools.validators.conformance.shapes import (
 )
 
 STRONG_ETAG = r'"[\x21\x23-\x7e]+"'
-JSON_TYPE = {"pattern": r"application/json(; ?charset=utf-8)?"}
+MEDIA_TYPES: dict[str, Matcher] = {
+    "json": {"pattern": r"application/json(; ?charset=utf-8)?"},
+    "csv": {"pattern": r"text/csv(; ?(header=present|charset=utf-8))*"},
+    "html": {"pattern": r"text/html; ?charset=utf-8"},
+}
 FILE_HEADERS: dict[str, Matcher] = {
     "Content-Type": {"pattern": r"[a-z0-9]+/[a-z0-9][a-z0-9.+-]*"},
     "Content-Disposition": {"pattern": r"attachment(; filename\*=UTF-8''[A-Za-z0-9%._~-]+)?"},
@@ -36,12 +40,14 @@ def success(
         return expect(response.status, empty=True)
     if response.file is not None:
         return expect(response.status, headers=FILE_HEADERS)
-    headers: dict[str, Matcher] = {"Content-Type": JSON_TYPE}
+    headers: dict[str, Matcher] = {"Content-Type": MEDIA_TYPES[response.media]}
     if response.etag:
         headers["ETag"] = {"pattern": STRONG_ETAG}
     if response.location is not None:
         headers["Location"] = {"pattern": location_pattern(catalog.plan.api.prefix, operation)}
     echoed = {**(sent or {}), **(answered or {})}
+    if response.media != "json":
+        return expect(response.status, headers=headers)
     return expect(response.status, headers=headers, body=body_matcher(catalog, operation, echoed))
 
 

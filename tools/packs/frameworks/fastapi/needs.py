@@ -65,6 +65,12 @@ def answers_files(plan: RenderPlan) -> bool:
     return any(item.response.file is not None for item in plan.operations)
 
 
+def written_as(plan: RenderPlan) -> list[str]:
+    """What some answers are written in besides JSON, and first what all of that rests on."""
+    found = sorted({item.response.media for item in plan.operations} - {"json"})
+    return ["following", *found] if found else []
+
+
 def row_binds(operation: OperationPlan) -> dict[str, str]:
     """Bound name of each row → its table."""
     found: dict[str, str] = {}

@@ -21,7 +21,7 @@ from tools.packs.frameworks.fastapi.failures import error_bodies_module, message
 from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
-from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms
+from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, written_as
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import nested_module, schema_module
 from tools.packs.frameworks.fastapi.services import service_module
@@ -88,6 +88,7 @@ class FastapiPack:
             **carrier_context(plan),
             "messages": messages_constant(plan.api.errors),
             "knows_strangers": any(operation.access.optional for operation in plan.operations),
+            "cursors": plan.api.pagination == "cursor",
             "wrapped": any(operation.wrapper is not None for operation in plan.operations),
             "collides": any(item.idempotency_key and plan.collides(item) for item in plan.operations),
         }
@@ -122,6 +123,7 @@ class FastapiPack:
         trees += ["replay"] if replays else []
         trees += ["forms"] if takes_forms(plan) else []
         trees += ["files"] if answers_files(plan) else []
+        trees += written_as(plan)
         if plan.auth is not None:
             account = plan.table(plan.auth.account)
             context |= {"key": account.column(account.primary_key[0]).name.attr, **token_context(plan)}

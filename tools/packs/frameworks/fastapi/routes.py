@@ -51,10 +51,8 @@ class _Handler:
             items.append("deprecated=True")
         self._imports.add("fastapi", "Depends")
         parameters = "each_once" if operation.query else "no_query"
-        self._imports.add("app.core.requests", parameters)
-        if operation.response.file is None:
-            self._imports.add("app.core.requests", "accepts_json")
-        reading = [] if operation.response.file is not None else ["accepts_json"]
+        reading = ["accepts_json"] if operation.negotiates else []
+        self._imports.add("app.core.requests", *reading, parameters)
         checks = [*self._guards(), *reading, parameters]
         items.append(f"dependencies=[{', '.join(f'Depends({name})' for name in checks)}]")
         return bracketed(f"@router.{operation.method.lower()}(", items, ")")
@@ -67,7 +65,8 @@ class _Handler:
 
     def _signature(self) -> list[str]:
         operation, items = self._operation, []
-        if operation.idempotency_key or operation.if_match or self._operation.revalidates:
+        leads = operation.response.media != "json" and operation.response.page is not None
+        if operation.idempotency_key or operation.if_match or operation.revalidates or leads:
             items.append(f"request: {self._imports.name('fastapi', 'Request')}")
         if not operation.idempotency_key:
             items.append(f"store: {self._imports.name('app.api.dependencies', 'Store')}")
@@ -165,8 +164,28 @@ class _Handler:
             self._imports.add("app.core.conditions", "is_unchanged")
             self._imports.add("app.core.responses", "not_modified")
             lines += [f"{margin}if is_unchanged(request, tag):", f"{margin}{INDENT}return not_modified(tag)"]
+        if response.media != "json":
+            return [*lines, *self._document(level, options)]
         self._imports.add("app.core.responses", "json_response")
         return [*lines, *bracketed("return json_response(", [self._view(), *options], ")", level)]
+
+    def _document(self, level: int, options: list[str]) -> list[str]:
+        """The answer as a table or a document to look at."""
+        response = self._operation.response
+        assert response.view is not None
+        shown, title = self._imports.name(view_home(self._plan, response.view), view_class(response.view)), []
+        kind = {"csv": "csv_response", "html": "html_list" if response.page is not None else "html_row"}[response.media]
+        self._imports.add("app.core.csv_tables" if response.media == "csv" else "app.core.html_pages", kind)
+        if response.media == "html":
+            title = [text(self._operation.summary.removesuffix("."))]
+        if response.page is None:
+            return bracketed(f"return {kind}(", [*title, f"{shown}.model_validate(found)", *options], ")", level)
+        self._imports.add("app.core.following", "next_page")
+        following = "next_page(request, page)"
+        return [
+            f"{INDENT * level}page = {self._view()}",
+            *bracketed(f"return {kind}(", [*title, shown, "page.items", following], ")", level),
+        ]
 
     def _view(self) -> str:
         response = self._operation.response

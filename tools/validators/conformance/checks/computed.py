@@ -32,7 +32,7 @@ CHILDREN = 2
 def add(out: Collector) -> None:
     shown = [operation for operation in out.plan.operations if _shown(operation) is not None]
     for operation in shown:
-        if operation.response.form == "object" and operation.method == "GET":
+        if operation.response.form == "object" and operation.method == "GET" and operation.response.media == "json":
             out.add(CHECK, operation, "", _of_one, operation)
     if not shown:
         out.none(CHECK, API, "no view computes values")

@@ -67,10 +67,11 @@ def _media(script: Script, operation: OperationPlan) -> None:
     query = [["q", "term"]] if any(field.name.snake == "q" for field in operation.query) else []
     more: dict[str, Any] = {"json": body} if operation.body is not None else {}
     refused = problem(406, "not_acceptable")
-    negotiated = any(error.code == "not_acceptable" for error in operation.errors)
-    for accept in ("text/html", "application/xml, text/*;q=0.5", "application/json;q=0") if negotiated else ():
+    for accept in (
+        ("text/html", "application/xml, text/*;q=0.5", "application/json;q=0") if operation.negotiates else ()
+    ):
         script.call(operation, actor, path=path, query=query, headers={"Accept": accept}, expect=refused, **more)
-    if operation.method == "GET" and negotiated:
+    if operation.method == "GET" and operation.negotiates:
         for accept in (
             "application/json",
             "application/*",

@@ -250,7 +250,11 @@ def _story(script: Script, operation: OperationPlan) -> None:
     wanted = success(script.catalog, operation, answered=answered)
     if operation.response.file is not None:
         wanted = told_file(operation.response.file, story.after(), wanted)
-    saved = {"save": {"done": "body"}} if operation.response.form not in ("empty", "file") else {}
+    saved = (
+        {"save": {"done": "body"}}
+        if operation.response.form not in ("empty", "file") and operation.response.media == "json"
+        else {}
+    )
     script.call(operation, story.actor, path=story.path, expect=wanted, **saved, **more)
     for row in story.rows.values():
         step = reading.read_absent(script, row, story.actor) if row in story.deletes() else None
@@ -258,7 +262,7 @@ def _story(script: Script, operation: OperationPlan) -> None:
     found = reading.reader(script, operation.group)
     view = operation.response.view
     reader = _seeing(script, story, found)
-    if view is None or found is None or found.response.view != view or not script.suite.may(reader, found):
+    if not saved or view is None or found is None or found.response.view != view or not script.suite.may(reader, found):
         return
     key = f"done/{script.catalog.key_wire(operation, operation.group)}"
     script.call(found, reader, path={found.path_fields[0].name.snake: key},

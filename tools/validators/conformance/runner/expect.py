@@ -115,11 +115,14 @@ def _names(entry: dict[str, Any], error: Any) -> bool:
 
 
 def saved_value(source: str, answer: Answer) -> Any:
-    """``body``, a JSON pointer into it, ``header:Name`` or ``status``; MISSING when the answer has none."""
+    """``body``, a JSON pointer into it, ``header:Name``, ``link:rel`` or ``status``; MISSING when there is none."""
     if source == "status":
         return answer.status
     if source == "body":
         return answer.body
+    if source.startswith("link:"):
+        found = re.search(rf'<([^<>]+)>; *rel="{source.removeprefix("link:")}"', str(answer.header("link")))
+        return found[1] if found is not None else MISSING
     if source.startswith("header:"):
         return answer.header(source.removeprefix("header:"))
     return pointed(answer.body, source)

@@ -117,6 +117,8 @@ class Session:
             if value is not None:
                 headers[name] = fill.text(value)
         query = [(name, plain(fill.filled(value))) for name, value in step.get("query", [])]
+        if "target" in step:
+            return Ask(step["method"], str(fill.filled(step["target"])), tuple(headers.items()), content)
         return Ask(step["method"], target_of(fill.path(step["path"]), query), tuple(headers.items()), content)
 
     def _token(self, actor: str) -> str:

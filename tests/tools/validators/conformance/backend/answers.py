@@ -27,6 +27,13 @@ def shown(operation: OperationPlan, bound: Any, wire: Callable[[str], str], faul
     return {rows: items, **{name: bound[value] for name, value in members.items() if name is not None}}
 
 
+def rows_shown(operation: OperationPlan, bound: Any, faults: Faults) -> list[dict[str, Any]]:
+    """The rows of a page, or the one row, as they are shown."""
+    assert operation.response.view is not None
+    rows = bound["rows"] if operation.response.page is not None else [bound]
+    return [_view(operation.response.view, row, faults) for row in rows]
+
+
 def _inside(view: Shape, value: Any, faults: Faults) -> Any:
     """A row inside another one, a list of them, or none."""
     if isinstance(value, list):

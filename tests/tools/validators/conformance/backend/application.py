@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.tools.validators.conformance.backend.answers import shown, told_fault
+from tests.tools.validators.conformance.backend.answers import rows_shown, shown, told_fault
+from tests.tools.validators.conformance.backend.documents import link, written
 from tests.tools.validators.conformance.backend.forms import about_files, file_headers, form_values
 from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
 from tests.tools.validators.conformance.backend.sessions import Sessions
 from tests.tools.validators.conformance.backend.store import Store
-from tests.tools.validators.conformance.backend.values import Wrong, from_text, taken_body
+from tests.tools.validators.conformance.backend.values import Wrong, from_text, parsed_json, taken_body
 from tools.blueprint.failures import body_wrappers, error_body
 from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.plan.operation import ErrorCase, Field, FileAnswer, OperationPlan
@@ -52,6 +53,7 @@ class Backend:
         self.counts: dict[str, int] = {}
         self.former_viewer: dict[str, Any] | None = None
         self.records: dict[tuple[str, str, str], tuple[str, Answer | None]] = {}
+        self.asked: tuple[str, dict[str, str]] = ("", {})
         self.ready = True
 
     def _route(self, path: str) -> re.Pattern[str]:
@@ -186,6 +188,7 @@ class Backend:
         content: bytes | None,
         where: str,
     ) -> Answer:
+        self.asked = (where, dict(parse_qsl(query)))
         session = self.sessions.session_of(headers)
         viewer = self._account(session)
         limits = self._limit(operation, viewer)
@@ -274,7 +277,7 @@ class Backend:
         try:
             if operation.body.is_form:
                 return form_values(operation.body, headers["content-type"], content or b"", self.faults)
-            return json.loads((content or b"").decode(), parse_constant=_refuse_constant, object_pairs_hook=_once_each)
+            return parsed_json(content or b"")
         except (ValueError, RecursionError):
             self._refuse("malformed")
 
@@ -368,6 +371,10 @@ class Backend:
         if response.location is not None:
             key = self.plan.table(operation.group).primary_key[0]
             told["Location"] = self.plan.api.prefix + response.location.replace("{id}", str(bound[key]))
+        if response.media != "json":
+            rows = rows_shown(operation, bound, self.faults)
+            content, media_type = written(operation, rows, self.faults)
+            return Answer(200, content, {**told, "Content-Type": media_type, **link(*self.asked, bound, self.faults)})
         answer = shown(operation, bound, self.interpreter._wire, self.faults)
         if response.wrapper is not None and "bare answers" not in self.faults:
             answer = {response.wrapper.wire: answer}
@@ -385,13 +392,3 @@ class Backend:
 
 def _asked(command: OperationPlan) -> tuple[Field, ...]:
     return command.body.fields if command.body is not None else ()
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len({name for name, _ in pairs}) != len(pairs):
-        raise ValueError("a name stands twice")
-    return dict(pairs)

@@ -210,3 +210,18 @@ def from_text(kind: ValueType, text: str) -> Any:
         _check(text != "", "enum")
         return [taken(kind.items, part, frozenset()) for part in text.split(",")]
     return taken(kind, text, frozenset())
+
+
+def parsed_json(content: bytes) -> Any:
+    """The document; ValueError or RecursionError where it is none."""
+    return json.loads(content.decode(), parse_constant=_refuse_constant, object_pairs_hook=_once_each)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise ValueError("a name stands twice")
+    return dict(pairs)
