@@ -19,7 +19,7 @@ from tools.blueprint.lower.system_tables import SystemTables
 from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
-from tools.blueprint.model import ApiStyle, BearerCarrier, Blueprint, HeaderCarrier, Place, Versioning, View
+from tools.blueprint.model import ApiStyle, BearerCarrier, Blueprint, HeaderCarrier, Nulls, Place, Versioning, View
 from tools.blueprint.names import Namer, snake
 from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.operation import OperationPlan, Shape
@@ -112,6 +112,13 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
                 view.name,
                 ("columns", "values of a link"),
                 hint="Leave these fields out of the view, or `graphql` out of `api.styles`.",
+            )
+        if view.nulls is Nulls.LEFT_OUT:
+            raise Unsupported(
+                "Over GraphQL, a view that leaves out nulls,",
+                view.name,
+                ("nulls that are shown",),
+                hint="Take `nulls` off the view, or `graphql` out of `api.styles`.",
             )
     for operation in index.blueprint.operations:
         if operation.access.optional:

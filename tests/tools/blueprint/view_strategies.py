@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.tools.blueprint.expression_strategies import PLAIN, Ground, values
 
 _NO_VIEW = ("Person", "Realm")
+_NULLS = ("shown", "left_out")
 
 
 @st.composite
@@ -24,7 +25,7 @@ def _line(draw: st.DrawFn, ground: Ground, entity: str) -> dict[str, Any]:
     columns = draw(st.lists(st.sampled_from(["id", *ground.columns(entity, PLAIN)]), min_size=1, unique=True))
     renamed = draw(st.booleans())
     fields = [{"name": f"its_{name}" if renamed else name, "source": name} for name in columns]
-    return {"name": f"{entity}Line", "entity": entity, "fields": fields}
+    return {"name": f"{entity}Line", "entity": entity, "fields": fields, "nulls": draw(st.sampled_from(_NULLS))}
 
 
 @st.composite
@@ -41,7 +42,7 @@ def _around(
     for number, (link, target) in enumerate(ground.manies(entity)):
         if listed is not None and target not in _NO_VIEW and draw(st.booleans()):
             fields.append({"name": f"listed_{number}", "source": link, **draw(_rows(ground, link, target, listed))})
-    return {"name": f"{entity}{name}", "entity": entity, "fields": fields}
+    return {"name": f"{entity}{name}", "entity": entity, "fields": fields, "nulls": draw(st.sampled_from(_NULLS))}
 
 
 @st.composite

@@ -105,19 +105,21 @@ def _with_default(schema: Schema, field: Field) -> Schema:
 
 def _view(view: Shape) -> Iterator[tuple[str, Schema]]:
     """The component of a view, and of those that it shows inside."""
-    yield view.name, _object({field.wire: _answer_field(field) for field in view.fields})
+    properties = {field.wire: _answer_field(field) for field in view.fields}
+    yield view.name, _object(properties, required=[field.wire for field in view.fields if field.required])
     for field in view.fields:
         if field.view is not None:
             yield from _view(field.view)
 
 
 def _answer_field(field: Field) -> Schema:
+    nullable = field.nullable and field.required
     if field.view is not None:
         shown = reference(field.view.name)
         if field.type.kind == "array":
             return {"type": "array", "items": shown, "maxItems": field.type.max_items}
-        return {"anyOf": [shown, {"type": "null"}]} if field.nullable else shown
-    return with_text(answer_schema(field.type, nullable=field.nullable), field.description)
+        return {"anyOf": [shown, {"type": "null"}]} if nullable else shown
+    return with_text(answer_schema(field.type, nullable=nullable), field.description)
 
 
 def _object(properties: dict[str, Schema], required: list[str] | None = None) -> Schema:

@@ -1,6 +1,7 @@
 """Inputs and views become fields and shapes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.forms import check_form, companions, file_fields
@@ -8,7 +9,7 @@ from tools.blueprint.lower.lists import rows_of
 from tools.blueprint.lower.types import array_of, default_of, value_type
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import ViewValues, nested_views
-from tools.blueprint.model import Attribute, Input, Operation, Place, View, ViewField
+from tools.blueprint.model import Attribute, Input, Nulls, Operation, Place, View, ViewField
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.operation import Field, Shape
@@ -144,6 +145,8 @@ class FieldBuilder:
                 )
             )  # fmt: skip
         check_wires(fields, f"views.{view.name}")
+        if view.nulls is Nulls.LEFT_OUT:
+            fields = [replace(field, required=not field.nullable) for field in fields]
         shown = view.name
         while shown in _CONTRACT or (shown != view.name and shown in self._taken):
             shown = f"{shown}Item"

@@ -154,6 +154,11 @@ class ViewField(Part):
     """How many rows a list shows at most: the first ones."""
 
 
+class Nulls(StrEnum):
+    SHOWN = "shown"
+    LEFT_OUT = "left_out"
+
+
 class View(Part):
     """A response shape of one entity."""
 
@@ -163,3 +168,5 @@ class View(Part):
     """The entity whose rows it shows."""
     fields: tuple[ViewField, ...] = Field(min_length=1)
     """What it shows, in this order."""
+    nulls: Nulls = Nulls.SHOWN
+    """Whether a field without a value is null in the answer, or is not there."""

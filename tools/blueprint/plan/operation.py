@@ -46,7 +46,7 @@ class Field:
     """Name on the wire, in the API's casing."""
     type: ValueType
     required: bool
-    """Request: must be sent. Response: always there."""
+    """Request: must be sent. Response: always there; a field that is not is left out where it is null."""
     nullable: bool
     default: Default | None = None
     column: str | None = None

@@ -2,7 +2,7 @@
 
 import re
 
-from tools.blueprint.plan.operation import OperationPlan, Shape
+from tools.blueprint.plan.operation import Field, OperationPlan, Shape
 from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.store import AggregateRows
 from tools.blueprint.plan.values import ValueType
@@ -65,8 +65,13 @@ def view_matcher(view: Shape, values: dict[str, object] | None = None) -> Matche
         if values is not None and field.wire in values:
             value = values[field.wire]
             matcher = value if field.view is not None and isinstance(value, dict) else {"is": value}
-        fields[field.wire] = matcher
+        fields[field.wire] = _told(field, matcher)
     return {"object": fields}
+
+
+def _told(field: Field, matcher: Matcher) -> Matcher:
+    """The matcher of a field that may be left out, or is always there."""
+    return matcher if field.required else {**matcher, "left_out": True}
 
 
 def _inside(view: Shape, kind: ValueType) -> Matcher:
@@ -81,10 +86,11 @@ def same_row(made: Shape, found: Shape, bind: str) -> Matcher:
     """
     if made.name == found.name and all(field.column for field in found.fields):
         return {"is": ref(bind)}
-    columns = {field.column: field.wire for field in made.fields if field.column and not field.link}
-    both = {field.wire: columns[field.column] for field in found.fields if not field.link and field.column in columns}
+    columns = {field.column: field.wire for field in made.fields if field.column and field.required and not field.link}
+    both = [(field, columns[field.column]) for field in found.fields if not field.link and field.column in columns]
     fields = view_matcher(found)["object"]
-    return {"object": {**fields, **{wire: {"is": ref(f"{bind}/{other}")} for wire, other in both.items()}}}
+    same = {field.wire: _told(field, {"is": ref(f"{bind}/{wire}")}) for field, wire in both}
+    return {"object": {**fields, **same}}
 
 
 def page_matcher(view: Shape, page: PageMembers) -> Matcher:

@@ -10,6 +10,7 @@ from tools.packs.languages.python.literals import number, pattern, text
 from tools.packs.languages.python.typed import typed
 
 _VALUES = "app.core.values"
+_NULLS = "app.core.nulls"
 _BODY = {
     "int32": "Int32", "int64": "Int64", "float": "Float", "bool": "bool", "uuid": "Id", "date": "Date",
     "datetime": "DateTime", "json": "JsonDocument", "binary": "Binary", "decimal": "DecimalString",
@@ -93,6 +94,8 @@ class FieldPrinter:
             options.append(f"validation_alias={text(source)}")
         if field.wire != field.name.attr:
             options.append(f"serialization_alias={text(field.wire)}")
+        if not field.required:
+            options.append(f"exclude_if={self._imports.name(_NULLS, 'is_null')}")
         if not options:
             return [f"    {field.name.attr}: {kind}"]
         self._imports.add("pydantic", "Field")

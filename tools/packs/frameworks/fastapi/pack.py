@@ -33,7 +33,7 @@ from tools.packs.rendering import render_tree
 _TEMPLATES = Path(__file__).with_name("templates")
 _OPTIONAL = frozenset(
     f"app/core/{name}.py"
-    for name in ("addresses", "callers", "computing", "conditions", "formats", "refusals", "responses")
+    for name in ("addresses", "callers", "computing", "conditions", "formats", "nulls", "refusals", "responses")
 )
 _RULES = {
     "app/core/errors.py": ("errors.problem-details",),
@@ -66,7 +66,7 @@ class FastapiPack:
     language = "python"
     persistence = "sqlalchemy"
     reserved_attributes = frozenset(
-        {"chosen", "clock", "construct", "copy", "dict", "filters", "from_orm", "json", "listing",
+        {"chosen", "clock", "construct", "copy", "dict", "filters", "from_orm", "is_null", "json", "listing",
          "model_computed_fields", "model_config", "model_construct", "model_copy", "model_dump", "model_dump_json",
          "model_extra", "model_fields", "model_fields_set", "model_json_schema", "model_parametrized_name",
          "model_post_init", "model_rebuild", "model_validate", "model_validate_json", "model_validate_strings",

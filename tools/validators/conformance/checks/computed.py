@@ -169,7 +169,8 @@ def _account_values(script: Script, own: Row) -> Values:
     """An account: what registering answered stands for what it holds."""
     creator = script.catalog.creator(own.table)
     view = creator.response.view if creator is not None else None
-    shown = {item.column: ref(f"{own.bind}/{item.wire}") for item in (view.fields if view else ()) if item.column}
+    fields = [item for item in (view.fields if view else ()) if item.column and item.required]
+    shown = {item.column or "": ref(f"{own.bind}/{item.wire}") for item in fields}
     return {**shown, script.catalog.key_column(own.table): own.reference}
 
 

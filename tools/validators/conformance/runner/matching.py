@@ -3,7 +3,7 @@
 A matcher is an object with any of: ``is`` (equal), ``type`` (JSON type; ``nullable`` lets null pass),
 ``pattern``, ``min``, ``max``, ``enum``, ``object`` (field → matcher; unknown fields are faults unless
 ``open``), ``each``, ``items`` (one for each, in order), ``length``, ``has`` and ``lacks`` (of a list), ``absent``
-(there is no value).
+(there is no value), ``left_out`` (where it would be null, there is no value).
 """
 
 import json
@@ -50,6 +50,10 @@ def faults(matcher: dict[str, Any], value: Any, where: str = "") -> list[str]:
     place = where or "the value"
     if matcher.get("absent"):
         return [] if value is MISSING else [f"{place} is {shown(value)} but must not be there"]
+    if matcher.get("left_out"):
+        if value is None:
+            return [f"{place} is null instead of left out"]
+        value = None if value is MISSING else value
     if value is MISSING:
         return [f"{place} is missing"]
     if value is None and matcher.get("nullable"):

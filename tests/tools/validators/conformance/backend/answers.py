@@ -49,6 +49,9 @@ def _view(view: Shape, row: dict[str, Any], faults: Faults) -> dict[str, Any]:
         if field.computed:
             value = row["__shown__"][field.name.snake]
             found[field.wire] = _inside(field.view, value, faults) if field.view is not None else value
+        shows = "leaves out every null" not in faults if field.required else "shows every null" in faults
+        if found[field.wire] is None and not shows:
+            del found[field.wire]
     if "shows secrets" in faults and "password_hash" in row:
         found["password_hash"] = row["password_hash"]
     if "loses a field" in faults and len(found) > 3:

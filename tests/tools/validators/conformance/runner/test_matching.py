@@ -23,6 +23,9 @@ GOOD: list[tuple[dict[str, Any], Any]] = [
     ({"items": [{"is": 1}, {"type": "string"}]}, [1, "a"]),
     ({"items": []}, []),
     ({"absent": True}, MISSING),
+    ({"type": "string", "nullable": True, "left_out": True}, MISSING),
+    ({"type": "string", "nullable": True, "left_out": True}, "a"),
+    ({"is": None, "left_out": True}, MISSING),
 ]
 BAD: list[tuple[dict[str, Any], Any]] = [
     ({"is": 1}, True),
@@ -33,6 +36,10 @@ BAD: list[tuple[dict[str, Any], Any]] = [
     ({"max": 2}, 3),
     ({"pattern": "[a-z]+"}, "abc1"),
     ({"type": "string"}, None),
+    ({"type": "string", "nullable": True, "left_out": True}, None),
+    ({"is": None, "left_out": True}, None),
+    ({"is": "a", "left_out": True}, MISSING),
+    ({"type": "string", "left_out": True}, MISSING),
     ({"enum": [1]}, True),
     ({"object": {"a": {}}}, {"a": 1, "b": 2}),
     ({"object": {"a": {}}}, {}),
