@@ -20,6 +20,10 @@ class Scoping:
     def any(self) -> bool:
         return self.owner is not None or self.tenant is not None
 
+    def shows_others(self, role: str | None) -> bool:
+        """Whether who has the role sees rows of other owners."""
+        return self.owner is None or role in self.exempt
+
 
 def scoping_of(call: FindRow | ListRows | AggregateRows, tenant: str | None) -> Scoping:
     """The scoping of a read; `tenant` is the account's tenant column."""

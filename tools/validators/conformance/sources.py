@@ -8,7 +8,7 @@ from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import is_selective
+from tools.validators.conformance.scoping import is_selective, scoping_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Suite, Unavailable
 
@@ -30,16 +30,21 @@ class Source:
         return script.row(self.table, self.actor, given, bind=bind)
 
 
+def _own_alone(suite: Suite, call: ListRows | AggregateRows, caller: Actor | None) -> bool:
+    """Whether the caller sees its own account, and not those beside it in its tenant."""
+    return not scoping_of(call, suite.catalog.tenant_column).shows_others(caller.role if caller is not None else None)
+
+
 def source_of(suite: Suite, operation: OperationPlan, call: ListRows | AggregateRows, *others: OperationPlan) -> Source:
     """Who makes rows that the operation lists, and may call the others too. Raises Unavailable."""
     catalog = suite.catalog
     if is_selective(call):
         raise Unavailable("it leaves out rows for what they hold")
-    if isinstance(call, ListRows) and catalog.shows_one(call):
+    if catalog.shows_one(call) and (isinstance(call, ListRows) or _own_alone(suite, call, None)):
         joining = catalog.operation(CREATE_ACCOUNT, call.table)
-        if joining is None:
+        maker = suite.who(joining, operation) if joining is not None else None
+        if joining is None or _own_alone(suite, call, maker):
             raise Unavailable(SINGLE)
-        maker = suite.who(joining, operation)
         return Source(joining, call.table, suite.spare(maker.role if maker else None, "lists"), beside=True)
     creator = catalog.creator(call.table)
     if creator is None:

@@ -8,6 +8,7 @@ from tools.validators.conformance.checks.access import unreal_path
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.rows import Row
+from tools.validators.conformance.scoping import read_of, scoping_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
@@ -81,7 +82,7 @@ def _made(script: Script, operation: OperationPlan) -> None:
     me = script.needed("account.me")
     script.call(me, made, expect=expect(200, body=reading.own_account(script, me, operation, "made")))
     row = Row("made", operation.group, f"made/{script.catalog.key_wire(operation, operation.group)}", maker, sent)
-    script.steps += reading.listed(script, row, maker, there=True)
+    script.steps += reading.listed(script, row, maker, there=True) if _sees_others(script, maker) else []
     if auth.tenant is not None:
         stranger = script.new_account(maker.role)
         absent = reading.read_absent(script, row, stranger)
@@ -89,10 +90,22 @@ def _made(script: Script, operation: OperationPlan) -> None:
         script.steps += reading.listed(script, row, stranger, there=False)
     for intent, json in (("account.assign_role", {cased("role"): auth.first_role}), ("crud.delete", None)):
         change = script.catalog.operation(intent, operation.group)
-        if change is not None and script.suite.may(maker, change):
+        if change is not None and script.suite.may(maker, change) and _reaches(script, change, maker):
             more: dict[str, object] = {"json": json} if json is not None else {}
             path = {change.path_fields[0].name.snake: row.key}
             script.call(change, maker, path=path, expect=success(script.catalog, change, json), **more)
+
+
+def _sees_others(script: Script, actor: Actor) -> bool:
+    """Whether the list of accounts shows the actor more than its own."""
+    auth = script.suite.plan.auth
+    lister = script.catalog.operation("crud.list", auth.account if auth is not None else None)
+    call = read_of(lister) if lister is not None else None
+    return call is not None and scoping_of(call, script.catalog.tenant_column).shows_others(actor.role)
+
+
+def _reaches(script: Script, change: OperationPlan, actor: Actor) -> bool:
+    return script.catalog.find_scoping(change, change.group).shows_others(actor.role)
 
 
 def _joined(script: Script, command: OperationPlan) -> None:
