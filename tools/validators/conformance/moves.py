@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import Argument, BoundValue, Call, Expr, InputValue
-from tools.blueprint.plan.operation import Assign, Fetch, Guard, OperationPlan
+from tools.blueprint.plan.operation import Assign, Fetch, Guard, OperationPlan, every
 from tools.blueprint.plan.store import InsertRow, UpdateRow
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.evaluate import Unknown
@@ -70,7 +70,7 @@ def inputs_in(expr: Expr) -> set[str]:
 
 def binds_of(operation: OperationPlan) -> dict[str, str]:
     """Input → name of the row that it names."""
-    rows = {node.call: node.bind for node in operation.nodes if isinstance(node, Fetch)}
+    rows = {node.call: node.bind for node in every(operation.nodes) if isinstance(node, Fetch)}
     return {name: rows[call] for name, (_, _, call) in named_rows(operation).items()}
 
 
