@@ -315,9 +315,11 @@ def _each_item(draft: Draft, rows: Rows, depth: int) -> list[Data]:
     inside = dict(rows)
     if item.get("unique") and not {"owner", "tenant"} & draft.ground.entity(entity).keys() and draft.chance():
         made, new = draft.fresh("kept"), draft.new_row(entity, rows, (item["name"],))
-        new["accept"] = [name for name in new["accept"] if name != item["name"]]
+        if item["name"] in new["accept"]:
+            # It was sent for this row alone, whose value is the item.
+            new["accept"].remove(item["name"])
+            draft.inputs[:] = [given for given in draft.inputs if given["name"] != item["name"]]
         new["set"][item["name"]] = bind
-        draft.inputs[:] = [given for given in draft.inputs if given["name"] != item["name"]]
         inner = [{"upsert": entity, "as": made, "by": [item["name"]], **new}]
         inside[made] = entity
     step["steps"] = [*inner, *_placed(draft, step), *draft.steps(inside, depth + 1)]
