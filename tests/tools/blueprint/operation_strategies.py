@@ -74,7 +74,8 @@ def _files(
         return []
     word, item = entity.lower(), draw(st.sampled_from(known))
     sent: dict[str, Any] = {
-        "in": "file", "name": "sent", "attribute": f"{entity}.{item['name']}", "required": True,
+        "in": "file", "name": "sent", "attribute": f"{entity}.{item['name']}",
+        "required": item.get("required", False) or draw(st.booleans()),
         "media_types": draw(st.sampled_from(([], ["image/png"], ["text/plain", "application/pdf"]))),
     }  # fmt: skip
     beside = draw(st.sampled_from(([], [{"name": "note", "type": "date", "required": True}], [{"name": "note"}])))

@@ -6,6 +6,7 @@ from tools.blueprint.expand.routes import route_of
 from tools.blueprint.graphql.model import NESTED_ONLY
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model import ApiStyle, AuthScheme, Blueprint, Input, Method, Operation, Place, View, every_step
+from tools.blueprint.model.operation import TOLD_OF_FILES
 from tools.blueprint.names import pascal
 from tools.errors import BadInput, Contradiction
 
@@ -53,7 +54,8 @@ def check_operations(blueprint: Blueprint) -> None:
 
 
 def _check_inputs(index: BlueprintIndex, operation: Operation, path: str) -> None:
-    seen: set[str] = set()
+    # What callers say of a file has names of its own beside it.
+    seen = {f"{item.name}_{told}" for item in operation.inputs if item.place is Place.FILE for told in TOLD_OF_FILES}
     for item in operation.inputs:
         here = f"{path}.inputs.{item.name}"
         if item.name in seen:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.model import Input, Operation, Place, Response
+from tools.blueprint.model.operation import TOLD_OF_FILES
 from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.operation import Field, FileAnswer, FilePart
 from tools.blueprint.plan.values import ValueType
@@ -21,7 +22,7 @@ def companions(item: Input) -> tuple[Input, ...]:
     if item.place is not Place.FILE:
         return ()
     bare = {"place": Place.FILE, "required": item.required}
-    return tuple(Input.model_validate({"name": f"{item.name}_{holds}", **bare}) for holds in ("name", "media_type"))
+    return tuple(Input.model_validate({"name": f"{item.name}_{holds}", **bare}) for holds in TOLD_OF_FILES)
 
 
 def file_fields(item: Input, content: Field, others: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -30,7 +31,6 @@ def file_fields(item: Input, content: Field, others: tuple[Field, ...]) -> tuple
         raise BadInput(
             f"The file `{item.name}` is no bytes.",
             hint="Give it an `attribute` of type binary, and neither `many` nor `nullable`.",
-            path=f"inputs.{item.name}",
         )
     name, media_type = others
     kind = ValueType("enum", values=item.media_types) if item.media_types else MEDIA_TYPE
@@ -68,8 +68,9 @@ def file_answer(response: Response, compiled: Callable[[str], Expr], path: str) 
             raise BadInput(f"`{others[0]}` is said of no file.", hint="Say which `file` is answered.", path=path)
         return None
     given = [name for name in ("value", "view", "wrapper", "total") if getattr(response, name) is not None]
+    given += ["media"] if response.media != "json" else []
     if given:
-        raise BadInput(f"An answer is a file or has a {given[0]}.", hint=f"Leave `{given[0]}` out.", path=path)
+        raise BadInput(f"An answer is a file or has `{given[0]}`.", hint=f"Leave `{given[0]}` out.", path=path)
 
     def value(name: str, text: str | None, kinds: frozenset[str]) -> Expr | None:
         if text is None:

@@ -1,6 +1,6 @@
 """Answers that are written in something else than JSON."""
 
-from tools.blueprint.model import Response
+from tools.blueprint.model import Operation, Response
 from tools.blueprint.plan.operation import Shape
 from tools.errors import BadInput
 
@@ -28,6 +28,16 @@ def check_media(response: Response, form: str, view: Shape | None, path: str) ->
             f"`{nested[0]}` is more than one value, and a cell of a table holds one.",
             hint="Answer with a view of plain values: `row.author.name`, `row.comments.count()`.",
             path=f"{path}.view",
+        )
+
+
+def check_replay(operation: Operation) -> None:
+    """Raises BadInput where an answer would have to be kept for later that is no JSON."""
+    if operation.idempotency_key:
+        raise BadInput(
+            "Only JSON is kept for an `Idempotency-Key`.",
+            hint="Leave `idempotency_key` out, or answer with JSON.",
+            path=f"operations.{operation.name}.idempotency_key",
         )
 
 

@@ -4,7 +4,7 @@ from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.fields import FieldBuilder, check_wires
 from tools.blueprint.lower.listing import Listing
-from tools.blueprint.lower.media import check_media
+from tools.blueprint.lower.media import check_media, check_replay
 from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope
@@ -90,8 +90,12 @@ class OperationBuilder:
 
     def _response(self, source: Operation, lowered: Lowered, scope: OperationScope) -> ResponsePlan:
         response = source.response
+        if lowered.file is not None or response.media != "json":
+            check_replay(source)
         if lowered.file is not None:
             return ResponsePlan(response.status, "file", file=lowered.file)
+        if response.value is None and response.media != "json":
+            check_media(response, "empty answer", None, f"operations.{source.name}.response")
         if response.value is None:
             return ResponsePlan(response.status, "empty")
         if response.value not in lowered.forms:

@@ -34,6 +34,10 @@ class Place(StrEnum):
     FILE = "file"
 
 
+TOLD_OF_FILES = ("name", "media_type")
+"""What callers say of a file; expressions know it by the input's name and this one behind: `input.x_name`."""
+
+
 class Input(Constrained):
     """One value that the caller sends."""
 

@@ -206,15 +206,8 @@ class Story:
             elif isinstance(call, InsertRow) and bind is not None:
                 table = self.script.catalog.table(call.table)
                 values = given(table, call.assignments, call.parameters, known)
-                known = known.bind(
-                    bind,
-                    inserted(
-                        table,
-                        self._accepted(call.accept),
-                        values,
-                        answered if bind == self.operation.response.bind else None,
-                    ),
-                )
+                key = answered if bind == self.operation.response.bind else None
+                known = known.bind(bind, inserted(table, self._accepted(call.accept), values, key))
                 made.append((call.table, known.row(bind)))
         return self._computed_anew(known, made)
 

@@ -69,8 +69,10 @@ def test_the_contract_shows_a_form_and_bytes() -> None:
         ({"    path: /documents\n": "    path: /documents\n    idempotency_key: true\n"}, "`idempotency_key`"),
         ({ANSWER: "    response: {file: document.title}\n"}, "not binary"),
         ({ANSWER: "    response: {file: content.data, media_type: document.bytes}\n"}, "not enum or string or text"),
-        ({ANSWER: "    response: {file: content.data, value: document, view: Document}\n"}, "has a value"),
+        ({ANSWER: "    response: {file: content.data, value: document, view: Document}\n"}, "has `value`"),
         ({ANSWER: "    response: {file_name: document.title}\n"}, "said of no file"),
+        ({ANSWER: "    response: {file: content.data, media: csv}\n"}, "a file or has `media`"),
+        ({TITLE: f"{TITLE}      - {{name: file_name, in: query}}\n"}, "stands twice"),
     ],
 )
 def test_what_cannot_be_a_file(changes: dict[str, str], told: str) -> None:

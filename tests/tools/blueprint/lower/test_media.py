@@ -32,6 +32,8 @@ def test_whoever_asks_for_a_table_takes_it() -> None:
     [
         ("crm", {EXPORT: EXPORT.replace("ContactRow", "ContactLine")}, "a cell of a table holds one"),
         ("crm", {EXPORT: EXPORT.replace("media", "wrapper: contacts, media")}, "names members of JSON"),
+        ("crm", {EXPORT: f"    idempotency_key: true\n{EXPORT}"}, "Only JSON is kept"),
+        ("crm", {"    response: {status: 204}\n": "    response: {status: 204, media: html}\n"}, "No empty answer"),
         ("handbook", {"view: PageSheet, media: html": "view: PageSheet, media: csv"}, "No object can be"),
         ("shortlinks", {"    response: {value: result}\n  - name: count_daily_clicks": (
             "    response: {value: result, media: html}\n  - name: count_daily_clicks")}, "No aggregate"),

@@ -129,6 +129,17 @@ FAULTS: dict[str, tuple[str, str]] = {
 }
 
 
+ELSEWHERE = [("lists foreign rows", "crm", "written-answers")]
+"""Faults that another check must find as well, where answers are of another kind."""
+
+
+@pytest.mark.parametrize(("fault", "name", "check"), ELSEWHERE)
+def test_another_check_finds_the_fault_too(fault: str, name: str, check: str) -> None:
+    backend = ready_backend(name, faults=frozenset({fault}))
+    outcomes = played(backend, compiled(name), lambda case: case["check"] == check)
+    assert "failed" in {outcome["status"] for outcome in outcomes}
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_check_finds_the_fault(fault: str) -> None:
     name, check = FAULTS[fault]

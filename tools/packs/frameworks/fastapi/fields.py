@@ -50,9 +50,8 @@ class FieldPrinter:
 
     def body(self, field: Field, *, patch: bool) -> list[str]:
         """A member of a request body; in a patch, what was not sent stays absent."""
-        kind = (
-            self._input(field.type, _BODY) if field.type.kind != "binary" or field.file is None else self._bytes(field)
-        )
+        is_content = field.file is not None and field.file.holds == "content"
+        kind = self._bytes(field) if is_content else self._input(field.type, _BODY)
         if field.nullable:
             kind = f"{kind} | None"
         if field.required:

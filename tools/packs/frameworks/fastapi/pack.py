@@ -88,6 +88,8 @@ class FastapiPack:
             **carrier_context(plan),
             "messages": messages_constant(plan.api.errors),
             "knows_strangers": any(operation.access.optional for operation in plan.operations),
+            "attaches": answers_files(plan) or "csv" in written_as(plan),
+            "leads": bool(written_as(plan)),
             "cursors": plan.api.pagination == "cursor",
             "wrapped": any(operation.wrapper is not None for operation in plan.operations),
             "collides": any(item.idempotency_key and plan.collides(item) for item in plan.operations),

@@ -184,7 +184,7 @@ class _Handler:
         following = "next_page(request, page)"
         return [
             f"{INDENT * level}page = {self._view()}",
-            *bracketed(f"return {kind}(", [*title, shown, "page.items", following], ")", level),
+            *bracketed(f"return {kind}(", [*title, shown, "page.items", following, *options], ")", level),
         ]
 
     def _view(self) -> str:

@@ -4,9 +4,10 @@ from html import escape
 
 from tools.blueprint.plan.operation import FetchPage, Field, OperationPlan, every
 from tools.blueprint.plan.store import FindRow, ListRows
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import ref
-from tools.validators.conformance.scoping import target_columns
+from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
@@ -38,7 +39,7 @@ def _list(script: Script, operation: OperationPlan) -> None:
     field, parameter = _telling(script, operation, call)
     actor = script.caller(operation)
     value = f"{HOSTILE} {script.suite.number()}"
-    unique = field.column in script.catalog.single_uniques(call.table)
+    unique = field.name.snake in script.catalog.single_uniques(call.table)
     count = 1 if unique else PAGE + 1
     for _ in range(count):
         script.row(call.table, actor, {field.wire: value}, optional=False)
@@ -47,6 +48,7 @@ def _list(script: Script, operation: OperationPlan) -> None:
     wanted = success(script.catalog, operation)
     whole = {**wanted, "raw": raw, "headers": {**wanted["headers"], "Link": {"absent": True}}}
     script.call(operation, actor, query=query, expect=whole)
+    _hidden(script, operation, call, actor, query)
     if count <= PAGE:
         return
     linked = {**wanted["headers"], "Link": {"pattern": r'<[^<>]+>; rel="next"'}}
@@ -54,6 +56,19 @@ def _list(script: Script, operation: OperationPlan) -> None:
     script.call(operation, actor, query=[*query, ["limit", str(PAGE)]], expect=expect, save={"next": "link:next"})
     script.call(operation, actor, expect=whole)
     script.steps[-1]["target"] = ref("next")
+
+
+def _hidden(
+    script: Script, operation: OperationPlan, call: ListRows, actor: Actor | None, query: list[list[str]]
+) -> None:
+    """Whoever sees rows of its own alone, or of its tenant, gets none of these."""
+    scoping = scoping_of(call, script.catalog.tenant_column)
+    if actor is None or not scoping.any or (scoping.tenant is None and scoping.shows_others(actor.role)):
+        return
+    stranger = script.new_account(actor.role)
+    # The first is what every such answer begins with.
+    raw = {"lacks": _raw(operation, query[0][1])["has"][1:]}
+    script.call(operation, stranger, query=query, expect={**success(script.catalog, operation), "raw": raw})
 
 
 def _telling(script: Script, operation: OperationPlan, call: ListRows) -> tuple[Field, str]:
@@ -89,18 +104,12 @@ def _row(script: Script, operation: OperationPlan) -> None:
 
 
 def _hostile(script: Script, operation: OperationPlan, target: tuple[str, str, FindRow]) -> dict[str, object]:
-    creator = script.catalog.creator(target[0])
-    view = operation.response.view
-    shown = (
-        {item.column for item in view.fields} if view is not None and view.entity == _entity(script, target) else set()
-    )
+    creator, view = script.catalog.creator(target[0]), operation.response.view
+    of_row = view is not None and view.entity == script.catalog.table(target[0]).entity
+    shown = {item.column for item in view.fields} if view is not None and of_row else set()
     fields = script.catalog.accepted(creator).values() if creator is not None else ()
     value = f"{HOSTILE} {script.suite.number()}"
     return {field.wire: value for field in fields if _is_free(field) and field.name.snake in shown}
-
-
-def _entity(script: Script, target: tuple[str, str, FindRow]) -> str | None:
-    return script.catalog.table(target[0]).entity
 
 
 def _raw(operation: OperationPlan, value: str) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ import hashlib
 from typing import Any
 from urllib.parse import quote
 
+from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.operation import Field, FileAnswer, OperationPlan
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Step, problem
@@ -44,7 +45,7 @@ def told_file(answer: FileAnswer, known: Known, wanted: dict[str, Any]) -> dict[
     return {**found, "headers": headers}
 
 
-def _value(expr: Any, known: Known) -> object:
+def _value(expr: Expr | None, known: Known) -> object:
     try:
         return known.value(expr) if expr is not None else None
     except Unknown:
