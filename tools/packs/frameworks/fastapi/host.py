@@ -7,7 +7,7 @@ from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Litera
 from tools.blueprint.plan.operation import Assign, Compute, OperationPlan, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, WIDTH, folded, split
+from tools.packs.languages.python.layout import INDENT, WIDTH, folded, headed, split
 from tools.packs.languages.python.typed import typed
 
 TAKEN = frozenset(
@@ -99,19 +99,27 @@ class HostExpressions:
 
     def unless(self, condition: Expr, level: int) -> list[str]:
         """The head of a branch that is taken when the condition does not hold."""
-        opposite = self._opposite(condition)
-        return self._head(opposite or f"not ({self.print(condition)})", "not ", condition, level)
+        opposite, whole = self._opposite(condition), self.print(condition)
+        joined = isinstance(condition, Call) and condition.function in ("and", "or")
+        # Parts that are joined may fit negated as a whole where the opposite of each does not.
+        if opposite is not None and (not joined or _fits(opposite, level)):
+            return self._head(opposite, "", opposite, level)
+        return self._head(f"not ({whole})", "not ", whole, level)
 
     def when(self, condition: Expr, level: int) -> list[str]:
         """The head of a branch that is taken when the condition holds."""
-        compound = isinstance(condition, Call) and condition.function in ("and", "or")
-        return self._head(self.print(condition) if compound else self._truth(condition), "", condition, level)
+        joined = isinstance(condition, Call) and condition.function in ("and", "or")
+        text = self.print(condition)
+        text = f"{self._operand(condition)} is True" if not joined and self.is_nullable(condition) else text
+        return self._head(text, "", text, level)
 
-    def _head(self, flat: str, prefix: str, condition: Expr, level: int) -> list[str]:
+    def _head(self, flat: str, prefix: str, inside: str, level: int) -> list[str]:
         margin = INDENT * level
-        if len(f"{margin}if {flat}:") <= WIDTH or not isinstance(condition, Call):
+        if _fits(flat, level):
             return [f"{margin}if {flat}:"]
-        return [f"{margin}if {prefix}(", *folded(self.print(condition), level + 1), f"{margin}):"]
+        if prefix:
+            return [f"{margin}if {prefix}(", *folded(inside, level + 1), f"{margin}):"]
+        return headed("if ", inside, ":", level)
 
     def _opposite(self, condition: Expr) -> str | None:
         """The opposite of a condition in the language's own words; None where there are none."""
@@ -245,6 +253,10 @@ class HostExpressions:
     def _operand(self, expr: Expr) -> str:
         text = self.print(expr)
         return f"({text})" if isinstance(expr, Call | ViewerValue) and _is_compound(text) else text
+
+
+def _fits(flat: str, level: int) -> bool:
+    return len(f"{INDENT * level}if {flat}:") <= WIDTH
 
 
 def _is_truth(expr: Expr) -> bool:

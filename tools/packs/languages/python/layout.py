@@ -16,14 +16,20 @@ def bracketed(head: str, items: Sequence[str], tail: str, level: int = 0) -> lis
     flat = f"{margin}{head}{joined}{tail}"
     if "\n" not in joined and (len(flat) <= WIDTH or not items):
         return [flat]
-    inner = margin + INDENT
     # The formatter lays arguments out on one indented line where they fit, the items of a literal never.
     literal = head.endswith((" [", "{", " (", "=["))
-    if not literal and "\n" not in joined and len(inner + joined) <= WIDTH and not joined.endswith(","):
-        return [margin + head, inner + joined, margin + tail]
+    return [margin + head, *_inside(items, level + 1, literal=literal), margin + tail]
+
+
+def _inside(items: Sequence[str], level: int, *, literal: bool) -> list[str]:
+    """What stands in brackets that are opened: on one line, or one item a line."""
+    joined = ", ".join(items)
+    line = INDENT * level + joined
+    if not literal and "\n" not in joined and len(line) <= WIDTH and not joined.endswith(","):
+        return [line]
     # A single item gets no comma behind it.
     comma = "," if len(items) > 1 else ""
-    return [margin + head, *(line for item in items for line in folded(item, level + 1, tail=comma)), margin + tail]
+    return [line for item in items for line in folded(item, level, tail=comma)]
 
 
 def folded(text: str, level: int, before: str = "", tail: str = "") -> list[str]:
@@ -81,6 +87,36 @@ def split(items: str) -> list[str]:
             start = position + 1
     last = items[start:].strip()
     return [*found, last] if last else found
+
+
+def headed(head: str, text: str, tail: str, level: int) -> list[str]:
+    """The head of a block, `if text:`, where it does not fit on one line.
+
+    Brackets that stand in the expression are opened where at most one operator stands between its operands and one of
+    these is bracketed; else the expression gets brackets of its own.
+    """
+    ends = text.endswith((")", "]", "}")) or text.startswith("(")
+    opened = _opened(f"{head}{text}{tail}", level) if ends and len(_operands(text.removeprefix("not "))) <= 2 else None
+    margin = INDENT * level
+    return opened or [f"{margin}{head}(", *folded(text, level + 1), f"{margin}){tail}"]
+
+
+def _opened(text: str, level: int) -> list[str] | None:
+    """The text with brackets opened from the left, each the last one that the line has room for; None without any."""
+    margin, lines = INDENT * level, []
+    while len(margin + text) > WIDTH:
+        outside = [(position, char) for position, char, depth in _scan(text.lstrip(")]}")) if depth == 0]
+        skipped = len(text) - len(text.lstrip(")]}"))
+        fitting = [at + skipped for at, char in outside if char in "([{" and len(margin) + at + skipped < WIDTH]
+        if not fitting:
+            return None
+        start = fitting[-1]
+        end = next(at + skipped for at, char in outside if char in ")]}" and at + skipped > start)
+        items = split(text[start + 1 : end])
+        literal = text[:start].endswith(" in ")
+        lines += [margin + text[: start + 1], *_inside(items, level + 1, literal=literal)]
+        text = text[end:]
+    return [*lines, margin + text]
 
 
 _OPERATORS = (

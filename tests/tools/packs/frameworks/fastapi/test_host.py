@@ -159,10 +159,19 @@ def test_long_conditions_stand_as_the_formatter_wants_them(tmp_path: Path) -> No
     heads: list[str] = []
 
     @settings(max_examples=500, deadline=None, phases=[Phase.generate])
-    @given(CONDITIONS, CONDITIONS, CONDITIONS, st.integers(1, 14), st.sampled_from(["and", "or"]), st.booleans())
-    def collect(first: Expr, second: Expr, third: Expr, level: int, function: str, hold: bool) -> None:
+    @given(
+        CONDITIONS,
+        CONDITIONS,
+        CONDITIONS,
+        st.integers(1, 14),
+        st.sampled_from(["and", "or"]),
+        st.booleans(),
+        st.booleans(),
+    )
+    def collect(first: Expr, second: Expr, third: Expr, level: int, function: str, hold: bool, alone: bool) -> None:
         expressions, _ = printer()
-        condition = compiled(of_row(call(function, first, call("not", second), third)))
+        joined = (first,) if alone else (first, call("not", second), third)
+        condition = compiled(of_row(joined[0] if alone else call(function, *joined)))
         heads.append("\n".join((expressions.when if hold else expressions.unless)(condition, level)))
 
     collect()
