@@ -26,10 +26,11 @@ def form_parts(shape: Shape) -> tuple[Field, ...]:
 
 
 def file_schema(field: Field) -> dict[str, Any]:
-    """The schema of a file's content."""
+    """The schema of a file's content; OpenAPI 3.1 counts the length of binary data in bytes."""
     least, most = field.type.min_length or 0, field.type.max_length
+    bounds = {"minLength": least} if least else {}
     text = f"A file of {least} to {most} bytes." if least else f"A file of up to {most} bytes."
-    return {"type": "string", "format": "binary", "description": text}
+    return {"type": "string", "format": "binary", **bounds, "maxLength": most, "description": text}
 
 
 def file_content(answer: FileAnswer) -> dict[str, Any]:
