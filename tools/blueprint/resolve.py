@@ -10,6 +10,7 @@ from tools.blueprint.expand.account import commands as account_commands
 from tools.blueprint.expand.views import entity_view, plain_view
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.calls import with_unique_calls
+from tools.blueprint.lower.events import event_plans
 from tools.blueprint.lower.failures import error_cases, error_format, own_cases, restated_operation
 from tools.blueprint.lower.fields import FieldBuilder
 from tools.blueprint.lower.indexes import with_indexes
@@ -35,17 +36,17 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     index = BlueprintIndex(expand(blueprint))
     namer = _namer(stack)
     datastore = registry.datastore(stack.datastore)
-    builder = TableBuilder(index, namer, datastore.column_type)
-    tables = {snake(name): builder.entity_table(name) for name in index.entities}
-    tables |= {many.table: builder.link_table(many) for name in index.entities for many in index.many(name)}
+    columns = TableBuilder(index, namer, datastore.column_type)
+    tables = {snake(name): columns.entity_table(name) for name in index.entities}
+    tables |= {many.table: columns.link_table(many) for name in index.entities for many in index.many(name)}
     _decimals_fit(tables, stack.datastore, datastore.max_decimal_precision)
     fields = FieldBuilder(index, namer, tables)
     _graphql_can_say(index)
     views = {view.name: fields.view(view, snake(view.entity)) for view in index.blueprint.views}
-    operations = [
-        OperationBuilder(index, namer, tables, views).build(operation) for operation in index.blueprint.operations
-    ]
-    commands = _commands(index, namer, tables, views, fields)
+    events = event_plans(index, namer, fields, tables)
+    builder = OperationBuilder(index, namer, tables, views, events)
+    operations = [builder.build(operation) for operation in index.blueprint.operations]
+    commands = _commands(index, builder, views, fields)
     if "row_locks" in datastore.capabilities:
         operations = [in_lock_order(operation, tables) for operation in operations]
     lowered = with_unique_calls([*operations, *commands], tables)
@@ -53,8 +54,8 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     sources = [own_cases(source, cases) for source in index.blueprint.operations]
     operations = [restated_operation(item, own) for item, own in zip(lowered[: len(operations)], sources, strict=True)]
     commands = [restated_operation(command, cases) for command in lowered[len(sources) :]]
-    tables |= {table.name.snake: table for table in SystemTables(index, namer, builder).build()}
-    indexed = {name: with_indexes(index, builder, table, operations) for name, table in tables.items()}
+    tables |= {table.name.snake: table for table in SystemTables(index, namer, columns).build()}
+    indexed = {name: with_indexes(index, columns, table, operations) for name, table in tables.items()}
     check_schema_names(indexed.values(), datastore, registry.persistence(stack.persistence))
     return RenderPlan(
         name=namer.name(blueprint.name),
@@ -68,6 +69,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
         tables=_in_reference_order(indexed),
         groups=_groups(namer, operations, commands, views),
         standard_errors=tuple(cases.values()),
+        events=tuple(sorted(events.values(), key=lambda event: event.type)),
     )
 
 
@@ -177,11 +179,7 @@ def _carrier(carrier: BearerCarrier | HeaderCarrier) -> Carrier:
 
 
 def _commands(
-    index: BlueprintIndex,
-    namer: Namer,
-    tables: dict[str, Table],
-    views: dict[str, Shape],
-    fields: FieldBuilder,
+    index: BlueprintIndex, builder: OperationBuilder, views: dict[str, Shape], fields: FieldBuilder
 ) -> list[OperationPlan]:
     found = account_commands(index)
     if not found or index.account is None:
@@ -189,7 +187,6 @@ def _commands(
     view = _command_view(index, index.account.name)
     if view.name not in views:
         views[view.name] = fields.view(view, snake(view.entity))
-    builder = OperationBuilder(index, namer, tables, views)
     return [
         builder.build(item.model_copy(update={"response": item.response.model_copy(update={"view": view.name})}))
         for item in found

@@ -276,6 +276,20 @@ def _link(draft: Draft, rows: Rows, depth: int) -> list[Data]:
     return [*steps, {"link": path, "to": far, "accept": accept, "set": values}]
 
 
+def _emit(draft: Draft, rows: Rows, depth: int) -> list[Data]:
+    """An event of its own, of what a row shows and of what is computed."""
+    steps: list[Data] = []
+    bind = draft.row(rows, steps)
+    columns = [item["name"] for item in draft.ground.entity(rows[bind])["attributes"] if not item.get("sensitive")]
+    chosen = draft.draw(st.lists(st.sampled_from(columns), max_size=3, unique=True)) if columns else []
+    events = draft.ground.data.setdefault("events", [])
+    name = f"told_{len(events)}"
+    said = [{"name": f"of_{column}", "attribute": f"{rows[bind]}.{column}"} for column in chosen]
+    events.append({"name": name, "data": [{"name": "key", "attribute": f"{rows[bind]}.id"}, *said]})
+    told = {"key": f"{bind}.id", **{f"of_{column}": f"{bind}.{column}" for column in chosen}}
+    return [*steps, {"emit": name, "data": told}]
+
+
 def _if(draft: Draft, rows: Rows, depth: int) -> list[Data]:
     steps: list[Data] = []
     step: Data = {"if": draft.condition(rows, steps), "then": draft.steps(dict(rows), depth + 1)}
@@ -335,5 +349,5 @@ def _placed(draft: Draft, step: Data) -> list[Data]:
 
 
 Step = Callable[[Draft, Rows, int], list[Data]]
-SIMPLE: tuple[Step, ...] = (_check, _let, _find, _update, _delete, _create, _upsert, _link, _link)
+SIMPLE: tuple[Step, ...] = (_check, _let, _find, _update, _delete, _create, _upsert, _link, _link, _emit)
 DEEP: tuple[Step, ...] = (_if, _each_row, _each_item)

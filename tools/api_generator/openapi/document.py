@@ -12,6 +12,7 @@ from tools.api_generator.openapi.parameters import parameters
 from tools.api_generator.openapi.responses import problem_responses, responses
 from tools.api_generator.openapi.shapes import component_schemas, reference
 from tools.api_generator.openapi.texts import information, operation_text, tag_of, tags
+from tools.api_generator.openapi.webhooks import webhooks
 from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 
@@ -29,13 +30,15 @@ def openapi_document(plan: RenderPlan) -> dict[str, Any]:
             paths.setdefault(operation.path, {})
             if operation.method == method:
                 paths[operation.path][method.lower()] = _operation(plan, operation)
-    document = {
+    document: dict[str, Any] = {
         "openapi": OPENAPI,
         "info": {"title": plan.title, "version": plan.api.version, "description": information(plan)},
         "servers": [{"url": plan.api.prefix or "/"}],
         "tags": tags(plan),
         "paths": {path: paths[path] for path in dict.fromkeys(operation.path for operation in plan.operations)},
     }
+    if told := webhooks(plan):
+        document["webhooks"] = told
     components = {
         "schemas": component_schemas(plan),
         "responses": problem_responses(plan),

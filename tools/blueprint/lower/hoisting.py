@@ -67,7 +67,7 @@ class Hoisting:
         value = Computed(name, parameters.store(at_hand), expr.type, nullable(at_hand, table, self._tables))
         call = ComputeValues(self._call_name(f"compute_{name}"), table.name.snake, parameters.all, (value,))
         self._add(plan.Compute(bind, call, standard("not_found")))
-        self._scope.bind_value(name, expr.type)
+        self._scope.bind_value(name, expr.type, nullable=value.nullable)
         return BoundValue(name, None, expr.type)
 
 

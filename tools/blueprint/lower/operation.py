@@ -1,5 +1,7 @@
 """One operation, lowered: request, nodes, response, and every error that it can answer."""
 
+from collections.abc import Mapping
+
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.fields import FieldBuilder, check_wires
@@ -18,6 +20,7 @@ from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.operation import AccessPlan, ErrorCase, Field, OperationPlan, ResponsePlan, Shape, Wrapper
 from tools.blueprint.plan.pages import PageMembers
+from tools.blueprint.plan.render_plan import EventPlan
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
@@ -30,11 +33,13 @@ class OperationBuilder:
 
     def __init__(
         self, index: BlueprintIndex, namer: Namer, tables: dict[str, Table], views: dict[str, Shape],
+        events: Mapping[str, EventPlan],
     ) -> None:  # fmt: skip
         self._index = index
         self._namer = namer
         self._tables = tables
         self._views = views
+        self._events = events
         self._fields = FieldBuilder(index, namer, tables)
         self._listing = Listing(index, namer)
 
@@ -66,7 +71,9 @@ class OperationBuilder:
         relations = Relations(self._index, self._tables)
         scope = OperationScope(inputs, viewer, path=f"operations.{source.name}", relations=relations)
         narrowing = Narrowing(self._index, self._tables, source.group, source.access)
-        lowered = StepCompiler(self._index, self._tables, self._listing, source, scope, narrowing).compile()
+        lowered = StepCompiler(
+            self._index, self._tables, self._listing, source, scope, narrowing, self._events
+        ).compile()
         check_used(lowered.nodes, lowered.file, f"operations.{source.name}")
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)

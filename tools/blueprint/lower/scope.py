@@ -27,6 +27,14 @@ BOOL = ValueType("bool")
 ROOTS = frozenset({"false", "in", "input", "null", "row", "true", "viewer"})
 """What expressions know by themselves; no step may bind these names."""
 
+TRUTHS = frozenset(
+    {"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "is_null", "not_null", "in", "contains", "starts_with",
+     "ends_with"}
+)  # fmt: skip
+"""Functions that never give null."""
+
+NULL_ON_ZERO = frozenset({"div", "mod"})
+
 BOUND = "bound:"
 """Begins what columns of a bound row belong to while an expression is compiled."""
 
@@ -45,6 +53,8 @@ class OperationScope:
     """The caller's values by name; empty for a public operation."""
     rows: dict[str, Table] = field(default_factory=dict)
     values: dict[str, ValueType | None] = field(default_factory=dict)
+    sure: set[str] = field(default_factory=set)
+    """Names of values that are never null."""
     taken: set[str] = field(default_factory=set)
     """Names that a step has bound anywhere in the operation."""
     path: str = ""
@@ -56,9 +66,31 @@ class OperationScope:
         self._claim(name)
         self.rows[name] = table
 
-    def bind_value(self, name: str, type: ValueType | None) -> None:
+    def bind_value(self, name: str, type: ValueType | None, *, nullable: bool) -> None:
         self._claim(name)
         self.values[name] = type
+        if not nullable:
+            self.sure.add(name)
+
+    def is_nullable(self, value: Expr) -> bool:
+        """Whether a host value may be null."""
+        match value:
+            case Literal(value=constant):
+                return constant is None
+            case InputValue(name=name):
+                sent = self.inputs[name]
+                return sent.nullable or (not sent.required and sent.default is None)
+            case BoundValue(bind=bind, column=str(column)):
+                return self.rows[bind].column(column).nullable
+            case BoundValue(bind=bind):
+                return bind in self.values and bind not in self.sure
+            case ViewerValue(nullable=absent):
+                return absent
+            case Call(function="if", args=(_, *branches)):
+                return any(map(self.is_nullable, branches))
+            case Call(function=function, args=args) if function not in TRUTHS:
+                return function in NULL_ON_ZERO or any(map(self.is_nullable, args))
+        return False
 
     def _claim(self, name: str) -> None:
         if name in ROOTS or name in self.taken:

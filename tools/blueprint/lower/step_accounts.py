@@ -14,7 +14,7 @@ class AccountSteps(StepBase):
     def _hash(self, item: step.Hash) -> None:
         secret = self._compile(item.hash, want="text")
         self._node(plan.HashSecret(item.bind, secret))
-        self._scope.bind_value(item.bind, ValueType("string", max_length=255))
+        self._scope.bind_value(item.bind, ValueType("string", max_length=255), nullable=False)
 
     def _verify(self, item: step.Verify) -> None:
         table = self._table(item.account)

@@ -1,6 +1,6 @@
 """What the handlers of all steps share: names, rows that are bound, errors, and the nodes that gather."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -19,6 +19,7 @@ from tools.blueprint.names import snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.operation import ErrorCase, Field, FileAnswer, Node, WriteSet, WriteStep
+from tools.blueprint.plan.render_plan import EventPlan
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
@@ -44,7 +45,7 @@ class StepBase:
 
     def __init__(
         self, index: BlueprintIndex, tables: dict[str, Table], listing: Listing, source: Operation,
-        scope: OperationScope, narrowing: Narrowing,
+        scope: OperationScope, narrowing: Narrowing, events: Mapping[str, EventPlan],
     ) -> None:  # fmt: skip
         self._index = index
         self._tables = tables
@@ -52,6 +53,7 @@ class StepBase:
         self._source = source
         self._scope = scope
         self._narrowing = narrowing
+        self._events = events
         hoisting = Hoisting(scope, tables, self._node, self._call)
         self._compile = hoisting.compile
         self._values = WriteValues(index, scope, hoisting.compile)

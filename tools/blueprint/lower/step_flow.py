@@ -17,7 +17,7 @@ from tools.errors import BadInput
 _BOOL, _PLACE = ValueType("bool"), ValueType("int32")
 _INSIDE = (
     step.Find, step.CheckStep, step.Let, step.Create, step.Update, step.Delete, step.Upsert, step.Link, step.Unlink,
-    step.Each, step.If,
+    step.Each, step.If, step.Emit,
 )  # fmt: skip
 """Steps that may stand inside others; all others are about the answer, or the caller's session."""
 _NAMES = sorted(name for name, kind in step.STEPS.items() if kind in _INSIDE)
@@ -33,7 +33,7 @@ class FlowSteps(StepBase):
     def _let(self, item: step.Let) -> None:
         value = self._compile(item.be)
         self._node(plan.Assign(item.let, value))
-        self._scope.bind_value(item.let, value.type)
+        self._scope.bind_value(item.let, value.type, nullable=self._scope.is_nullable(value))
 
     def _each(self, item: step.Each) -> None:
         if item.each.startswith("input."):
@@ -68,7 +68,7 @@ class FlowSteps(StepBase):
                 f"`{item.each}` is no list.", hint="Name an input of type array, or an entity.", path=self._path
             )
         with self._inside():
-            self._scope.bind_value(item.bind, kind.items)
+            self._scope.bind_value(item.bind, kind.items, nullable=False)
             nodes = self._inner(item.steps, item.place)
         self._node(plan.ForEach(item.bind, InputValue(name, kind), nodes, item.place))
 
@@ -83,7 +83,7 @@ class FlowSteps(StepBase):
     def _inner(self, steps: Sequence[step.Step], place: str | None = None) -> tuple[Node, ...]:
         """The nodes of inner steps."""
         if place is not None:
-            self._scope.bind_value(place, _PLACE)
+            self._scope.bind_value(place, _PLACE, nullable=False)
         for item in steps:
             if not isinstance(item, _INSIDE):
                 raise BadInput(

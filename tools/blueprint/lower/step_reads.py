@@ -67,7 +67,7 @@ class ReadSteps(StepBase):
         )  # fmt: skip
         self._node(plan.FetchPage(item.bind, call))
         self._out.query += [*fields, *self._listing.sort(table, item.sorts), *self._listing.paging()]
-        self._scope.bind_value(item.bind, None)
+        self._scope.bind_value(item.bind, None, nullable=False)
         self._out.forms[item.bind] = "page"
 
     def _through(self, bind: str, relation: str, entity: str, parameters: Parameters) -> store.Through:
@@ -98,7 +98,7 @@ class ReadSteps(StepBase):
         check_groups(call, self._path)
         self._node(plan.FetchAggregate(item.bind, call))
         self._out.query += [*fields, *self._listing.group_by(table, call)]
-        self._scope.bind_value(item.bind, None)
+        self._scope.bind_value(item.bind, None, nullable=False)
         self._out.forms[item.bind] = "aggregate"
 
     def _reading(self, verb: str, bind: str | None) -> str:

@@ -4,11 +4,12 @@ from tools.blueprint.lower.forms import file_answer
 from tools.blueprint.lower.step_accounts import AccountSteps
 from tools.blueprint.lower.step_base import Lowered
 from tools.blueprint.lower.step_flow import FlowSteps
+from tools.blueprint.lower.step_outside import OutsideSteps
 from tools.blueprint.lower.step_reads import ReadSteps
 from tools.blueprint.lower.step_writes import WriteSteps
 
 
-class StepCompiler(ReadSteps, WriteSteps, FlowSteps, AccountSteps):
+class StepCompiler(ReadSteps, WriteSteps, FlowSteps, AccountSteps, OutsideSteps):
     """Lowers the steps of one operation; each kind of step has its handler, called like it."""
 
     def compile(self) -> Lowered:

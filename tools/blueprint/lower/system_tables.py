@@ -1,4 +1,4 @@
-"""Tables that the backend itself needs: sessions, idempotency records, rate limits."""
+"""Tables that the backend itself needs: sessions, idempotency records, rate limits, the outbox."""
 
 from dataclasses import replace
 
@@ -13,7 +13,8 @@ SESSION = "auth_session"
 REFRESH_TOKEN = "auth_refresh_token"
 IDEMPOTENCY = "idempotency_record"
 RATE_LIMIT = "rate_limit_counter"
-RESERVED = frozenset({SESSION, REFRESH_TOKEN, IDEMPOTENCY, RATE_LIMIT})
+OUTBOX = "outbox_event"
+RESERVED = frozenset({SESSION, REFRESH_TOKEN, IDEMPOTENCY, RATE_LIMIT, OUTBOX})
 """Logical table names that no entity may have."""
 
 
@@ -33,6 +34,8 @@ class SystemTables:
             tables.append(self._idempotency())
         if self._index.blueprint.api.rate_limit is not None or self._index.account is not None:
             tables.append(self._rate_limit())
+        if self._index.blueprint.events:
+            tables.append(self._outbox())
         return tuple(tables)
 
     def _sessions(self) -> Table:
@@ -110,6 +113,23 @@ class SystemTables:
             primary_key=("bucket",),
             indexes=(_index(RATE_LIMIT, "window_start", "Counters of past windows are swept away."),),
             description="Requests counted in the current window, by account or client address.",
+        )
+
+    def _outbox(self) -> Table:
+        return self._table(
+            OUTBOX,
+            (
+                self._id(),
+                *self._columns(
+                    Attribute(name="type", max_length=48, required=True),
+                    Attribute(name="data", type=T.JSON, required=True),
+                    Attribute(name="occurred_at", type=T.DATETIME, required=True),
+                    Attribute(name="attempts", type=T.INT32, required=True),
+                    Attribute(name="due_at", type=T.DATETIME, required=True),
+                ),
+            ),
+            indexes=(_index(OUTBOX, "due_at", "What is due is sent, the longest due first."),),
+            description="Events that are not sent yet. Whoever sends one puts it off for a while, then deletes it.",
         )
 
     def _table(

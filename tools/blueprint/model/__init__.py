@@ -30,6 +30,7 @@ from tools.blueprint.model.entity import (
     Relationship,
 )
 from tools.blueprint.model.errors import ErrorStyle, ErrorText
+from tools.blueprint.model.event import Event, Member
 from tools.blueprint.model.operation import (
     Access,
     ErrorSpec,
@@ -48,6 +49,7 @@ from tools.blueprint.model.steps import (
     Create,
     Delete,
     Each,
+    Emit,
     Find,
     Hash,
     If,
@@ -84,10 +86,12 @@ __all__ = [
     "Create",
     "Delete",
     "Each",
+    "Emit",
     "Entity",
     "ErrorSpec",
     "ErrorStyle",
     "ErrorText",
+    "Event",
     "Find",
     "Hash",
     "HeaderCarrier",
@@ -100,6 +104,7 @@ __all__ = [
     "Let",
     "Link",
     "List",
+    "Member",
     "Method",
     "NonFunctionals",
     "Nulls",

@@ -7,6 +7,7 @@ from pydantic import Field
 from tools.blueprint.model.api import Api, Auth, NonFunctionals, Permission, Resource, Role
 from tools.blueprint.model.base import Name, Part, Text
 from tools.blueprint.model.entity import Entity, Relationship
+from tools.blueprint.model.event import Event
 from tools.blueprint.model.operation import Operation, View
 from tools.blueprint.model.patterns import Pattern
 
@@ -27,6 +28,8 @@ class Blueprint(Part):
     """What many backends do alike; they are expanded into `operations`, and into fields of `views`."""
     operations: tuple[Operation, ...] = ()
     views: tuple[View, ...] = ()
+    events: tuple[Event, ...] = Field(default=(), max_length=500)
+    """What operations may `emit`."""
     roles: tuple[Role, ...] = ()
     permissions: tuple[Permission, ...] = ()
     api: Api = Api()

@@ -244,11 +244,20 @@ class RevokeToken(Part):
     """The session of the token that the request carries."""
 
 
+class Emit(Part):
+    """Tells others of an event, at least once, when the operation went well: it is kept together with the writes."""
+
+    emit: Name
+    """One of the `events`."""
+    data: dict[LongName, Expression] = Field(min_length=1)
+    """Each value of the event → what it is."""
+
+
 STEPS: dict[str, type[Part]] = {
     "find": Find, "list": List, "aggregate": Aggregate, "check": CheckStep, "create": Create, "update": Update,
     "delete": Delete, "upsert": Upsert, "link": Link, "unlink": Unlink, "each": Each, "if": If, "let": Let,
     "hash": Hash, "verify": Verify, "issue_token": IssueToken, "rotate_token": RotateToken,
-    "revoke_token": RevokeToken,
+    "revoke_token": RevokeToken, "emit": Emit,
 }  # fmt: skip
 """Step kinds by the key that tells them apart."""
 
@@ -276,7 +285,8 @@ Step = Annotated[
     | Annotated[Verify, Tag("verify")]
     | Annotated[IssueToken, Tag("issue_token")]
     | Annotated[RotateToken, Tag("rotate_token")]
-    | Annotated[RevokeToken, Tag("revoke_token")],
+    | Annotated[RevokeToken, Tag("revoke_token")]
+    | Annotated[Emit, Tag("emit")],
     Discriminator(kind_of),
 ]
 

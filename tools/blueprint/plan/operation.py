@@ -255,6 +255,17 @@ class RevokeSession:
 
 
 @dataclass(frozen=True, slots=True)
+class Emit:
+    """Keeps an event of this type in the outbox, in the transaction of the writes: it is sent once they are there.
+
+    `members`: logical name of each value of the event, and what it is.
+    """
+
+    event: str
+    members: tuple[tuple[str, Expr], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ForEach:
     """Does the nodes for each row that the call finds, or for each item of an input, under the name `bind`.
 
@@ -279,7 +290,7 @@ class Branch:
 
 Node = (
     Fetch | FetchPage | FetchAggregate | RequireReferences | MatchVersion | Guard | Assign | WriteSet | HashSecret
-    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows | ForEach | Branch | Lock
+    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows | ForEach | Branch | Lock | Emit
 )  # fmt: skip
 
 
@@ -373,5 +384,5 @@ class OperationPlan:
     @property
     def writes(self) -> bool:
         """Whether it changes the store."""
-        kinds = WriteSet | IssueSession | RotateSession | RevokeSession
+        kinds = WriteSet | IssueSession | RotateSession | RevokeSession | Emit
         return any(isinstance(node, kinds) for node in every(self.nodes))

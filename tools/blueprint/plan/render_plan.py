@@ -79,6 +79,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class EventPlan:
+    """A kind of event: `type` on the wire, and the shape of its data, called like it: `OrderPaid`."""
+
+    name: Name
+    type: str
+    description: str
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
 class RenderPlan:
     """Everything a printer may know."""
 
@@ -96,6 +106,8 @@ class RenderPlan:
     groups: tuple[Group, ...]
     standard_errors: tuple[ErrorCase, ...]
     """Errors that every operation can answer: 429, 500, 503 and those of the protocol."""
+    events: tuple[EventPlan, ...] = ()
+    """Those that some operation emits, by name."""
 
     @property
     def operations(self) -> tuple[OperationPlan, ...]:

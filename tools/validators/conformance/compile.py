@@ -13,6 +13,7 @@ from tools.validators.conformance.checks import (
     cursors,
     deletion,
     documents,
+    events,
     findings,
     forms,
     graphql,
@@ -39,7 +40,7 @@ from tools.validators.conformance.making import suite_of
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
     conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add, deletion.add,
-    forms.add, documents.add, protocol.add, graphql.add, related.add, running.add, rates.add,
+    forms.add, documents.add, events.add, protocol.add, graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

@@ -27,10 +27,16 @@ STDIN_FROM_FILE = 'exec "$@" < "$0"'
 
 
 class Backend:
-    """One project on one database; ``settings`` are the environment beside the contract's own variables."""
+    """One project on one database; ``more`` is environment for all of its starts, ``settings`` that of one."""
 
     def __init__(
-        self, work: Workspace, folder: Path, project: Project, toolchain: Toolchain, database: Database
+        self,
+        work: Workspace,
+        folder: Path,
+        project: Project,
+        toolchain: Toolchain,
+        database: Database,
+        more: Mapping[str, str],
     ) -> None:
         self.secret = secrets.token_urlsafe(48)
         self._work = work
@@ -47,6 +53,7 @@ class Backend:
             "WORKERS": str(WORKERS),
             "LOG_LEVEL": "INFO",
             "SHUTDOWN_GRACE_SECONDS": str(GRACE_SECONDS),
+            **more,
         }
         self._settings: Mapping[str, str] = {}
         self._process: GuardedProcess | None = None

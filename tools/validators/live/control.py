@@ -1,4 +1,4 @@
-"""What a conformance plan may ask of whoever runs the backend: restarts, more admins, counts of statements."""
+"""What a conformance plan may ask of whoever runs the backend: restarts, more admins, what it tells others."""
 
 import re
 from collections.abc import Callable
@@ -7,18 +7,21 @@ from typing import Any
 from tools.validators.conformance.runner import Control
 from tools.validators.engines.engine import Database, Engine
 from tools.validators.live.backend import Backend
+from tools.validators.live.receiver import Receiver
 
 TRANSACTIONS = re.compile(r"(BEGIN|COMMIT|ROLLBACK)\b", re.IGNORECASE)
 """A connection ends its transaction after the answer, and so while the next request is counted."""
 
 
-def control_of(backend: Backend, engine: Engine, database: Database) -> Control:
+def control_of(backend: Backend, engine: Engine, database: Database, receiver: Receiver) -> Control:
     """Does what the plan asks, and answers what it wants to know."""
     actions: dict[str, Callable[[dict[str, Any]], object]] = {
         "restart": lambda _: backend.restart(),
         "stop_database": lambda _: engine.stop(),
         "start_database": lambda _: engine.start(),
         "create_admin": lambda step: backend.create_admin(step["account"]),
+        "events": lambda _: receiver.told(),
+        "refuse_events": lambda step: receiver.refuse(step["times"]),
         "count_statements": lambda _: count(engine.statements(database)),
     }
     return lambda action, step: actions[action](step)

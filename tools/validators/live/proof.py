@@ -22,6 +22,7 @@ from tools.validators.live.backend import Backend, fault_of
 from tools.validators.live.conformance import ROWS, spared
 from tools.validators.live.control import control_of
 from tools.validators.live.fuzzing.fuzz import fuzz
+from tools.validators.live.receiver import Receiver
 from tools.validators.project import Project, load_project
 from tools.validators.runtime.stopping import check_stopped
 from tools.validators.runtime.toolchains.registry import prepare
@@ -87,7 +88,9 @@ class _Proof:
             yield stopped_by(self.validator, "install", error, started)
             return
         yield verdict(self.validator, "install", [], started)
-        backend = self.stack.enter_context(Backend(self.work, self.folder, self.project, toolchain, database))
+        receiver = self.stack.enter_context(Receiver())
+        told = receiver.settings if self.plan.events else {}
+        backend = self.stack.enter_context(Backend(self.work, self.folder, self.project, toolchain, database, told))
         starts: list[tuple[str, Callable[[], object]]] = [("migrate", backend.migrate)]
         if admin is not None:
             starts.append(("create-admin", lambda: backend.create_admin(admin)))
@@ -100,7 +103,7 @@ class _Proof:
                 yield stopped_by(self.validator, subject, error, started)
                 return
             yield verdict(self.validator, subject, [], started)
-        variables, control = self._variables(backend, admin), control_of(backend, self.engine, database)
+        variables, control = self._variables(backend, admin), control_of(backend, self.engine, database, receiver)
         player = Player(compiled, backend.base_url, variables, control)
         outcomes = list(self._played(player, compiled, backend))
         yield from ROWS.rows(compiled, outcomes)

@@ -232,3 +232,13 @@ def test_a_row_inside_has_its_own_schema_and_may_be_null() -> None:
     assert article == {"$ref": "#/components/schemas/ArticleTitle"}
     assert answers == {"anyOf": [{"$ref": "#/components/schemas/CommentLine"}, {"type": "null"}]}
     assert shown["ArticleTitle"]["properties"]["author"] == {"$ref": "#/components/schemas/Byline"}
+
+
+def test_events_are_webhooks_of_the_contract() -> None:
+    told = openapi_document(example_plan("orders"))["webhooks"]
+    assert list(told) == ["order_paid", "order_to_refund"]
+    schema = told["order_to_refund"]["post"]["requestBody"]["content"]["application/cloudevents+json"]["schema"]
+    data = schema["properties"]["data"]
+    assert data["required"] == ["order_id", "paid_at", "reason"]
+    assert data["properties"]["paid_at"]["type"] == ["string", "null"]
+    assert "webhooks" not in openapi_document(example_plan("library"))

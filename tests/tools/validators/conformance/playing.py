@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from tests.tools.validators.conformance.backend.application import OPENAPI, SECRET, Backend
 from tests.tools.validators.conformance.backend.server import serving
@@ -15,10 +16,11 @@ from tools.packs.registry import stack
 from tools.validators.conformance import compile_plan
 from tools.validators.conformance.checks.rates import LIMIT, SENSITIVE_LIMIT
 from tools.validators.conformance.document import MAIN
-from tools.validators.conformance.runner import Control, Outcome, Player
+from tools.validators.conformance.runner import Control, Outcome, Player, telling
 
 BLUEPRINTS = Path(__file__).parents[3] / "blueprints"
 LOGIN, PASSWORD = "first.admin@example.com", "the first admin's password"
+CLOUD_EVENT = "application/cloudevents+json"
 VARIABLES = {
     "admin_login": LOGIN,
     "admin_password": PASSWORD,
@@ -63,7 +65,8 @@ def played(
     backend: Backend, plan: dict[str, Any], only: Callable[[dict[str, Any]], bool] | None = None
 ) -> list[Outcome]:
     """The outcomes of all configurations."""
-    with serving(backend) as url:
+    # A backend in memory has told everything when it answers.
+    with serving(backend) as url, patch.multiple(telling, QUIET_SECONDS=0, PATIENCE_SECONDS=0):
         player = Player(plan, url, dict(VARIABLES), control_of(backend))
         outcomes = list(player.play(MAIN, only))
         backend.restart()
@@ -75,13 +78,17 @@ def played(
 def control_of(backend: Backend) -> Control:
     """Does what a plan asks of whoever runs the server."""
 
-    def control(action: str, step: dict[str, Any]) -> int | None:
+    def control(action: str, step: dict[str, Any]) -> Any:
         if action == "count_statements":
             return backend.store.reads
+        if action == "events":
+            return [{"content_type": CLOUD_EVENT, "signed": True, "event": item} for item in backend.store.events]
         if action == "create_admin":
             backend.create_admin(step["account"])
         elif action == "restart":
             backend.restart()
+        elif action == "refuse_events":
+            return None
         else:
             backend.ready = action == "start_database" or "always ready" in backend.faults
         return None

@@ -75,18 +75,16 @@ def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
     if modules:
         imports.add("app.api", *modules)
     lifespan = ["    yield", "    await app.state.database.close()"]
+    tasks = {"sweeping": "housekeeping.run(app.state.database)"} if sweeps else {}
     if sweeps:
+        imports.add("app.core", "housekeeping")
+    if plan.events:
+        imports.add("app.events", "relay")
+        tasks["relaying"] = "relay.run(app.state.database, app.state.settings)"
+    if tasks:
         imports.module("asyncio")
         imports.module("contextlib")
-        imports.add("app.core", "housekeeping")
-        lifespan = [
-            "    sweeping = asyncio.create_task(housekeeping.run(app.state.database))",
-            "    yield",
-            "    sweeping.cancel()",
-            "    with contextlib.suppress(asyncio.CancelledError):",
-            "        await sweeping",
-            "    await app.state.database.close()",
-        ]
+        lifespan = _beside(tasks)
     options = [f"title={text(plan.title)}", "openapi_url=None", "docs_url=None", "redoc_url=None"]
     options += ["redirect_slashes=False", "lifespan=_lifespan"]
     everything = ["health", "metrics", "contract", *modules]
@@ -99,6 +97,29 @@ def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
         "construction": "\n".join(bracketed("app = FastAPI(", options, ")", 1)),
         "routers": "\n".join(bracketed("routers = [", [f"{name}.router" for name in everything], "]", 1)),
     }
+
+
+def _beside(tasks: dict[str, str]) -> list[str]:
+    """A lifespan with tasks beside the requests, by what they are called."""
+    starts = [f"    {name} = asyncio.create_task({task})" for name, task in tasks.items()]
+    ends = ["    await app.state.database.close()"]
+    if len(tasks) == 1:
+        (name,) = tasks
+        stop = [
+            f"    {name}.cancel()",
+            "    with contextlib.suppress(asyncio.CancelledError):",
+            f"        await {name}",
+        ]
+        return [*starts, "    yield", *stop, *ends]
+    return [
+        *starts,
+        "    yield",
+        f"    for task in ({', '.join(tasks)}):",
+        "        task.cancel()",
+        "        with contextlib.suppress(asyncio.CancelledError):",
+        "            await task",
+        *ends,
+    ]
 
 
 def token_context(plan: RenderPlan) -> dict[str, object]:

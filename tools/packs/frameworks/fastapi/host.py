@@ -12,11 +12,11 @@ from tools.packs.languages.python.typed import typed
 
 TAKEN = frozenset(
     {"accepts_json", "asked", "auth_rate_limit", "authenticated", "both", "cases", "changes", "clock", "computed",
-     "data", "done", "each_once", "etag", "found", "hash_password", "if_match", "is_unchanged", "json_body",
-     "json_response", "lowered", "maybe_signed_in", "missing", "new_id", "no_content", "no_query", "not_modified",
-     "operator", "passwords", "perform", "query", "quote", "quotient", "rate_limit", "refusing", "remainder", "request",
-     "require_match", "require_references", "router", "service", "session", "sessions", "settings", "signed_in",
-     "slug_of", "store", "tag", "transact", "unless_kept", "uuid4", "viewer", "work"}
+     "data", "done", "each_once", "emit", "etag", "found", "hash_password", "if_match", "is_unchanged", "json_body",
+     "json_response", "kinds", "lowered", "maybe_signed_in", "missing", "new_id", "no_content", "no_query",
+     "not_modified", "operator", "passwords", "perform", "query", "quote", "quotient", "rate_limit", "refusing",
+     "remainder", "request", "require_match", "require_references", "router", "service", "session", "sessions",
+     "settings", "signed_in", "slug_of", "store", "tag", "transact", "unless_kept", "uuid4", "viewer", "work"}
 )  # fmt: skip
 """Names that routes and services use for themselves."""
 

@@ -1,13 +1,15 @@
 """Prints the nodes of an operation as statements of its service function."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tools.blueprint.managed import VERSION
+from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.operation import (
     Assign,
     Branch,
     Compute,
+    Emit,
     ErrorCase,
     Fetch,
     FetchAggregate,
@@ -131,6 +133,8 @@ class NodePrinter:
             case HashSecret(bind, secret):
                 self.imports.add("app.security.passwords", "hash_password")
                 return [f"{self._margin}{self._bound(bind)} = await hash_password({self._host.print(secret)})"]
+            case Emit(event, members):
+                return self._emit(event, dict(members))
             case ForEach():
                 return self._for_each(node)
             case Branch(condition, then, otherwise):
@@ -138,6 +142,13 @@ class NodePrinter:
                 return [*self._host.when(condition, self._level), *self._inside(then), *last]
             case _:
                 return self._session(node)
+
+    def _emit(self, event: str, members: Mapping[str, Expr]) -> list[str]:
+        emit = self.imports.name("app.events.outbox", "emit")
+        shape = next(item.shape for item in self.plan.events if item.type == event)
+        given = [f"{field.name.attr}={self._host.print(members[field.name.snake])}" for field in shape.fields]
+        told = f"{self.imports.name('app.events', 'kinds')}.{shape.name}({', '.join(given)})"
+        return bracketed(f"await {emit}(", ["session", told], ")", self._level)
 
     def _for_each(self, node: ForEach) -> list[str]:
         item, lines = self._bound(node.bind), []

@@ -17,6 +17,7 @@ from tools.packs.frameworks.fastapi.application import (
 from tools.packs.frameworks.fastapi.carriers import carrier_context
 from tools.packs.frameworks.fastapi.cases import cases_module
 from tools.packs.frameworks.fastapi.configuration import configuration_context
+from tools.packs.frameworks.fastapi.events import event_context, event_settings, kinds_module
 from tools.packs.frameworks.fastapi.failures import error_bodies_module, messages_constant
 from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
@@ -78,7 +79,7 @@ class FastapiPack:
         limited = limits(plan)
         replays = any(table.name.snake == "idempotency_record" for table in plan.tables)
         admin = admin_context(plan)
-        declared = (*settings(plan, limited=limited, replays=replays), *graphql_settings(plan))
+        declared = (*settings(plan, limited=limited, replays=replays), *graphql_settings(plan), *event_settings(plan))
         counts = counts_callers(limited=limited, replays=replays)
         sweeps = plan.auth is not None or limited or replays
         context = {
@@ -86,6 +87,7 @@ class FastapiPack:
             **admin,
             **format_context(),
             **carrier_context(plan),
+            **event_context(plan),
             "messages": messages_constant(plan.api.errors),
             "knows_strangers": any(operation.access.optional for operation in plan.operations),
             "attaches": answers_files(plan) or "csv" in written_as(plan),
@@ -100,7 +102,7 @@ class FastapiPack:
         files += [*test_files(plan, sweeps=sweeps, counts=counts), *graphql_tests(plan)]
         return Contribution(
             files=tuple(files),
-            dependencies=(*_RUN, *_accounts(plan), *_forms(plan), *graphql_dependencies(plan)),
+            dependencies=(*_RUN, *_accounts(plan), *_forms(plan), *_events(plan), *graphql_dependencies(plan)),
             dev_dependencies=("httpx",),
             env=tuple(item.env() for item in declared),
             facts={"settings": setting_lines(declared)},
@@ -124,6 +126,7 @@ class FastapiPack:
         trees += ["limits"] if limited else []
         trees += ["replay"] if replays else []
         trees += ["forms"] if takes_forms(plan) else []
+        trees += ["events"] if plan.events else []
         trees += ["files"] if answers_files(plan) else []
         trees += written_as(plan)
         if plan.auth is not None:
@@ -137,6 +140,10 @@ class FastapiPack:
 
 def _forms(plan: RenderPlan) -> tuple[str, ...]:
     return ("python-multipart",) if takes_forms(plan) else ()
+
+
+def _events(plan: RenderPlan) -> tuple[str, ...]:
+    return ("httpx",) if plan.events else ()
 
 
 def _accounts(plan: RenderPlan) -> tuple[str, ...]:
@@ -157,6 +164,8 @@ def _printed(plan: RenderPlan) -> list[File]:
     if plan.auth is not None:
         files.append(_file("app/security/__init__.py", '"""Accounts, sessions and what they may do."""\n'))
         files.append(_file("app/security/viewer.py", viewer_module(plan), "access.ownership"))
+    if plan.events:
+        files.append(_file("app/events/kinds.py", kinds_module(plan), "events.outbox"))
     nested = nested_module(plan)
     files += [_file("app/schemas/nested.py", nested)] if nested else []
     for group in plan.groups:

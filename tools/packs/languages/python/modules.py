@@ -11,9 +11,9 @@ _PLURALS = frozenset(
     {"aggregates", "app", "arguments", "asyncio", "auth_sessions", "base", "batches", "bindables", "contextlib",
      "contract", "cursors", "dependencies", "enums", "expired", "field", "get_settings", "graphql", "handlers",
      "health", "housekeeping", "idempotency_records", "item", "kind", "known", "links", "lists", "located", "logging",
-     "metrics", "middleware", "module", "modules", "nested", "ordering", "paging", "places", "problem",
-     "rate_limit_counters", "re", "references", "resolve", "router", "routers", "schema", "search", "settings",
-     "tokens", "url"}
+     "metrics", "middleware", "module", "modules", "nested", "ordering", "outbox_events", "paging", "places",
+     "problem", "rate_limit_counters", "re", "references", "relay", "resolve", "router", "routers",
+     "schema", "search", "settings", "tokens", "url"}
 )  # fmt: skip
 _SINGULARS = frozenset({"base", "checks", "enums"})
 

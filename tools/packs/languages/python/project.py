@@ -115,6 +115,11 @@ def behaviour(plan: RenderPlan) -> list[str]:
         lines.append("Callers are counted by account, or by address; `RateLimit-*` headers tell what is left.")
     if plan.api.graphql:
         lines.append("`POST /graphql` runs the same operations, by the same rules; `schema.graphql` is its schema.")
+    if plan.events:
+        lines.append(
+            "Events are kept with what they tell of and sent to `EVENTS_URL` (CloudEvents 1.0, at least once); "
+            "with `EVENTS_SECRET` they are signed as Standard Webhooks say."
+        )
     if plan.auth is not None:
         lines.append("Access tokens are short-lived; a refresh token works once, and a second use ends its session.")
     return lines

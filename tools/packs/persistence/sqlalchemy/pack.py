@@ -22,7 +22,9 @@ from tools.packs.persistence.sqlalchemy.repositories import repository_module, s
 from tools.packs.rendering import render_tree
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_SYSTEM = {"auth_session": "auth", "idempotency_record": "replay", "rate_limit_counter": "limits"}
+_SYSTEM = {
+    "auth_session": "auth", "idempotency_record": "replay", "rate_limit_counter": "limits", "outbox_event": "outbox",
+}  # fmt: skip
 _EXPIRING = {
     "auth_session": ("AuthSession", "AuthSession.expires_at <= moment"),
     "idempotency_record": ("IdempotencyRecord", "IdempotencyRecord.expires_at <= moment"),

@@ -28,7 +28,7 @@ def add(out: Collector) -> None:
 
 
 def _refused(script: Script, operation: OperationPlan, number: int) -> None:
-    story = _refusing(script, operation, number)
+    story = refusing(script, operation, number)
     error = guards_of(operation)[number].error
     more = {"json": story.sent} if operation.body is not None else {}
     script.call(operation, story.actor, path=story.path, expect=problem(error.status, error.code), **more)
@@ -42,7 +42,7 @@ def _refused(script: Script, operation: OperationPlan, number: int) -> None:
         script.steps += [step] if step else []
 
 
-def _refusing(script: Script, operation: OperationPlan, number: int) -> Story:
+def refusing(script: Script, operation: OperationPlan, number: int) -> Story:
     """A story that the guard ends: about other owners' rows, else about the caller's own, else as somebody's guest."""
     caller = script.caller(operation, alone=True)
     with suppress(Unavailable):

@@ -15,6 +15,7 @@ from .forms import MEDIA_TYPE, form_body
 from .matching import MISSING, faults, shown
 from .ordering import list_faults
 from .paging import following, page_faults
+from .telling import awaited, quiet
 from .tokens import forged
 from .values import Uncontrolled, Variables, plain, pointed
 
@@ -221,6 +222,21 @@ class Session:
         if self.control is None:
             raise Uncontrolled("nobody who controls the server and its database plays this plan")
         return self.control(action, step)
+
+    def _told(self, step: dict[str, Any]) -> None:
+        """Sends a request, and waits for the events that the backend tells of it: these and no others."""
+
+        def told() -> list[dict[str, Any]]:
+            found: list[dict[str, Any]] = self._controlled("events", step)
+            return found
+
+        before = quiet(told)
+        self._request(step["request"])
+        if step.get("restart"):
+            self._controlled("restart", step)
+        found = awaited(told, before, self.variables.filled(step["events"]), step["others"])
+        if found:
+            raise StepFailed(f"{self.ask(step['request'])}{self._sent(step['request'])}", found)
 
     def _statements(self, step: dict[str, Any]) -> None:
         """A page of many rows sends the database no more statements than a page of few: the fewest of several tries."""

@@ -3,13 +3,14 @@
 import copy
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from tests.tools.validators.conformance.backend.reads import Context, Refused
 from tests.tools.validators.conformance.backend.shows import Shows
-from tests.tools.validators.conformance.backend.store import comparable
+from tests.tools.validators.conformance.backend.store import comparable, now, wire
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import InputValue
-from tools.blueprint.plan.operation import inner
+from tools.blueprint.plan.operation import every, inner
 
 
 class Flow(Shows):
@@ -17,13 +18,30 @@ class Flow(Shows):
 
     def run(self, context: Context) -> None:
         nested = any(inner(node) for node in context.operation.nodes)
-        before = copy.deepcopy(self.store.rows) if nested else None
+        before, told = copy.deepcopy(self.store.rows) if nested else None, len(self.store.events)
+        emits = [node for node in every(context.operation.nodes) if isinstance(node, plan.Emit)]
         try:
             super().run(context)
         except Refused:
+            del self.store.events[told:]
+            if "tells of what was refused" in self.faults:
+                self._inner(emits[:1], context)
             if before is not None and "half of it stays" not in self.faults:
                 self.store.rows = before
             raise
+
+    def _Emit(self, node: plan.Emit, context: Context) -> None:
+        shape = next(item.shape for item in self.store.plan.events if item.type == node.event)
+        wires = {field.name.snake: field for field in shape.fields}
+        data = {wires[name].wire: wire(wires[name].type, self.value(value, context)) for name, value in node.members}
+        if "tells nulls" in self.faults:
+            data = dict.fromkeys(data)
+        times = 0 if "forgets events" in self.faults else 2 if "tells twice" in self.faults else 1
+        for _ in range(times):
+            self.store.events.append({
+                "specversion": "1.0", "id": str(uuid4()), "source": "/backend", "type": node.event, "time": now(),
+                "datacontenttype": "application/json", "data": data,
+            })  # fmt: skip
 
     def _inner(self, nodes: Iterable[plan.Node], context: Context) -> None:
         for node in nodes:

@@ -1,17 +1,14 @@
 """Runs lowered operations over the store: an interpreter, slow and plain."""
 
 import hashlib
-from decimal import Decimal
 from typing import Any
 
 from tests.tools.validators.conformance.backend.flow import Flow
 from tests.tools.validators.conformance.backend.reads import Context, Refused
-from tests.tools.validators.conformance.backend.store import Row, Violated, told
+from tests.tools.validators.conformance.backend.store import Row, Violated, told, wire
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store as calls
-from tools.blueprint.plan.values import ValueType
-from tools.validators.conformance.samples import decimal_text
 
 __all__ = ["Context", "Interpreter", "Refused"]
 
@@ -48,7 +45,7 @@ class Interpreter(Flow):
         arguments = self._arguments(call, context)
         table = self.store.table(call.table)
         return {
-            item.column: _wire(table.column(item.column).type, self.value(item.value, context, row, arguments))
+            item.column: wire(table.column(item.column).type, self.value(item.value, context, row, arguments))
             for item in call.assignments
         }
 
@@ -85,7 +82,7 @@ class Interpreter(Flow):
     def _changed(self, call: calls.UpsertRow, context: Context, row: Row) -> Row:
         arguments, table = self._arguments(call, context), self.store.table(call.table)
         return {
-            item.column: _wire(table.column(item.column).type, self.value(item.value, context, row, arguments))
+            item.column: wire(table.column(item.column).type, self.value(item.value, context, row, arguments))
             for item in call.changes
         }
 
@@ -202,10 +199,6 @@ class Interpreter(Flow):
         assert context.session is not None
         if "logout does nothing" not in self.faults:
             context.session["live"] = False
-
-
-def _wire(kind: ValueType, value: Any) -> Any:
-    return decimal_text(value, kind) if isinstance(value, Decimal) else value
 
 
 def _digest(secret: str) -> str:

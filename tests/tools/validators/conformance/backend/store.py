@@ -14,6 +14,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.bodies import holds
+from tools.validators.conformance.samples import decimal_text
 
 Row = dict[str, Any]
 
@@ -39,6 +40,8 @@ class Store:
         self.reads = 0
         """Statements that a database would have been sent to read rows."""
         self.account = plan.auth.account if plan.auth is not None else ""
+        self.events: list[Row] = []
+        """What others were told."""
         self.former: list[Row] = []
         """Accounts as they were before; only planted faults look at them."""
         self._serial = itertools.count(1)
@@ -121,3 +124,8 @@ def comparable(kind: ValueType, value: Any) -> Any:
 
 def now() -> str:
     return f"{datetime.now(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+
+
+def wire(kind: ValueType, value: Any) -> Any:
+    """A computed value as it stands in an answer."""
+    return decimal_text(value, kind) if isinstance(value, Decimal) else value
