@@ -24,6 +24,8 @@ from tools.blueprint.model import (
     Input,
     Member,
     Operation,
+    Port,
+    PortCall,
     Response,
     View,
     ViewField,
@@ -46,7 +48,12 @@ _PARTS: tuple[tuple[str, type[Part]], ...] = (
     ("A token behind a word", BearerCarrier),
     ("A token in a header of its own", HeaderCarrier),
 )
-_EVENTS: tuple[tuple[str, type[Part]], ...] = (("An event", Event), ("A value of an event", Member))
+_OUTSIDE: tuple[tuple[str, type[Part]], ...] = (
+    ("An event", Event),
+    ("A value of an event or call", Member),
+    ("A port", Port),
+    ("A call of a port", PortCall),
+)
 _OPERATORS = (
     ("`a && b`, `a || b`, `!a`", "conditions", "Never unknown: what is compared with null is true or false."),
     ("`==`, `!=`", "two values of one family", "Null is a value like others: `null == null` is true."),
@@ -81,7 +88,7 @@ def reference() -> str:
         "## Steps\n\nAn operation runs its steps in their order. Its writes happen together or not at all; a row that "
         "decides a write is locked until it is written.",
         *(part_section(f"### `{kind}`", step) for kind, step in STEPS.items()),
-        *(part_section(f"### {title}", part) for title, part in _EVENTS),
+        *(part_section(f"### {title}", part) for title, part in _OUTSIDE),
         *(
             part_section(f"## {title}" if part in (View, ErrorStyle) else f"### {title}", part)
             for title, part in _PARTS[5:9]

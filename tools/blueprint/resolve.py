@@ -16,11 +16,23 @@ from tools.blueprint.lower.fields import FieldBuilder
 from tools.blueprint.lower.indexes import with_indexes
 from tools.blueprint.lower.lock_order import in_lock_order
 from tools.blueprint.lower.operation import OperationBuilder
+from tools.blueprint.lower.outside import Outside
+from tools.blueprint.lower.ports import port_plans
 from tools.blueprint.lower.system_tables import SystemTables
 from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
-from tools.blueprint.model import ApiStyle, BearerCarrier, Blueprint, HeaderCarrier, Nulls, Place, Versioning, View
+from tools.blueprint.model import (
+    ApiStyle,
+    BearerCarrier,
+    Blueprint,
+    Call,
+    HeaderCarrier,
+    Nulls,
+    Place,
+    Versioning,
+    View,
+)
 from tools.blueprint.names import Namer, snake
 from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.operation import OperationPlan, Shape
@@ -43,8 +55,8 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     fields = FieldBuilder(index, namer, tables)
     _graphql_can_say(index)
     views = {view.name: fields.view(view, snake(view.entity)) for view in index.blueprint.views}
-    events = event_plans(index, namer, fields, tables)
-    builder = OperationBuilder(index, namer, tables, views, events)
+    outside = Outside(event_plans(index, namer, fields, tables), port_plans(index, namer, fields, tables))
+    builder = OperationBuilder(index, namer, tables, views, outside)
     operations = [builder.build(operation) for operation in index.blueprint.operations]
     commands = _commands(index, builder, views, fields)
     if "row_locks" in datastore.capabilities:
@@ -69,7 +81,8 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
         tables=_in_reference_order(indexed),
         groups=_groups(namer, operations, commands, views),
         standard_errors=tuple(cases.values()),
-        events=tuple(sorted(events.values(), key=lambda event: event.type)),
+        events=tuple(sorted(outside.events.values(), key=lambda event: event.type)),
+        ports=tuple(sorted(outside.ports.values(), key=lambda port: port.name.snake)),
     )
 
 
@@ -129,6 +142,13 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
                 operation.name,
                 ("public", "signed in"),
                 hint="Take `optional` out of its access, or `graphql` out of `api.styles`.",
+            )
+        if any(isinstance(step, Call) for step in operation.steps):
+            raise Unsupported(
+                "Over GraphQL, an operation that calls a service outside,",
+                operation.name,
+                ("operations on rows alone",),
+                hint="Leave the call out, or `graphql` out of `api.styles`.",
             )
         takes_files = any(item.place is Place.FILE for item in operation.inputs)
         if takes_files or operation.response.file is not None or operation.response.media != "json":

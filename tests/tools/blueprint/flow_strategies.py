@@ -50,6 +50,7 @@ class Draft:
             made["path"] += "/{id}"
             steps.append({"find": entity, "as": "found", "where": "row.id == input.id", **self.beside_owners()})
             rows["found"] = entity
+        steps += self.call(rows)
         steps += self.steps(rows, 0)
         made |= {"inputs": self.inputs, "steps": steps, "response": self.response(rows)}
         if any("in" not in item for item in self.inputs) and self.chance():
@@ -57,6 +58,22 @@ class Draft:
         if not self.ground.has_accounts:
             made["access"] = {"public": True}
         return made
+
+    def call(self, rows: Rows) -> list[Data]:
+        """Sometimes a service outside is asked first, about a row that is found for it."""
+        if self.draw(st.integers(0, 2)):
+            return []
+        steps: list[Data] = []
+        bind, ports = self.row(rows, steps), self.ground.data.setdefault("ports", [])
+        columns = self.draw(st.lists(st.sampled_from(["id", *self.ground.seen(rows[bind])]), min_size=1, unique=True))
+        sends = [{"name": f"of_{it}", "attribute": f"{rows[bind]}.{it}"} for it in columns]
+        answers = [{"name": "good", "type": "bool"}, {"name": "count", "type": "int32", "nullable": True}]
+        called = {"name": "ask", "sends": sends, "answers": answers}
+        ports.append({"name": f"outside_{len(ports)}", "calls": [called]})
+        name = f"{ports[-1]['name']}.ask"
+        step = {"call": name, "as": "told", "with": {f"of_{it}": f"{bind}.{it}" for it in columns}}
+        guard = {"check": self.one_of("told.good", "told.count == null || told.count > 3"), "else": "not_now"}
+        return [*steps, step | self.one_of({}, {"else": "too_many"}), guard]
 
     def response(self, rows: Rows) -> Data:
         """One of the rows that are bound at last, or nothing."""

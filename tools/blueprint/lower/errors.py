@@ -22,6 +22,7 @@ _CASES = (
     ErrorCase("precondition_required", 428, "If-Match is required"),
     ErrorCase("too_many_requests", 429, "Too many requests"),
     ErrorCase("internal_error", 500, "Something went wrong"),
+    ErrorCase("bad_gateway", 502, "A service that is needed for this does not answer"),
     ErrorCase("not_ready", 503, "The service is not ready"),
 )
 

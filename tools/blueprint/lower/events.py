@@ -1,13 +1,10 @@
 """Events become shapes of what they say."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.lower.fields import FieldBuilder, check_wires
-from tools.blueprint.model import Emit, Event, Input, Member, every_step
-from tools.blueprint.names import Namer, pascal, snake
-from tools.blueprint.plan.operation import Field, Shape
+from tools.blueprint.lower.fields import FieldBuilder
+from tools.blueprint.lower.members import shape_of
+from tools.blueprint.model import Emit, every_step
+from tools.blueprint.names import Namer, pascal
 from tools.blueprint.plan.render_plan import EventPlan
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
@@ -32,31 +29,6 @@ def event_plans(
             raise BadInput(f"{path} stands twice.", hint="Rename one of them.", code="name-taken", path=path)
         if event.name not in emitted:
             raise BadInput(f"No operation emits `{event.name}`.", hint="Add an `emit`, or take it out.", path=path)
-        found[event.name] = _plan(event, namer, fields, tables)
+        shape = shape_of(pascal(event.name), "view", GROUP, event.data, fields, tables, path)
+        found[event.name] = EventPlan(namer.name(event.name), event.name, event.description, shape)
     return found
-
-
-def _plan(event: Event, namer: Namer, fields: FieldBuilder, tables: dict[str, Table]) -> EventPlan:
-    members = tuple(_members(event, fields, tables))
-    check_wires(members, f"events.{event.name}")
-    shape = Shape(name=pascal(event.name), role="view", group=GROUP, fields=members)
-    return EventPlan(namer.name(event.name), event.name, event.description, shape)
-
-
-def _members(event: Event, fields: FieldBuilder, tables: dict[str, Table]) -> Iterable[Field]:
-    for member in event.data:
-        path = f"events.{event.name}.{member.name}"
-        try:
-            field = fields.input_field(Input.model_validate(member.model_dump(exclude_unset=True)))
-        except BadInput as error:
-            raise BadInput(error.message, hint=error.hint, code=error.code, path=path) from error
-        yield replace(
-            field, required=True, nullable=member.nullable or _may_be_null(member, field, tables), default=None,
-            column=None,
-        )  # fmt: skip
-
-
-def _may_be_null(member: Member, field: Field, tables: dict[str, Table]) -> bool:
-    """Whether the column is nullable that the member takes its type from."""
-    table = tables.get(snake((member.attribute or "").partition(".")[0]))
-    return table is not None and field.column is not None and table.column(field.column).nullable

@@ -67,8 +67,8 @@ def error_cases(style: ErrorStyle) -> Mapping[str, ErrorCase]:
 
 
 RESTATED = frozenset(
-    {"conflict", "in_use", "invalid_credentials", "invalid_refresh_token", "not_found", "precondition_failed",
-     "precondition_required"}
+    {"bad_gateway", "conflict", "in_use", "invalid_credentials", "invalid_refresh_token", "not_found",
+     "precondition_failed", "precondition_required"}
 )  # fmt: skip
 """Standard errors that the steps of an operation end with, so that it may tell of them in words of its own."""
 

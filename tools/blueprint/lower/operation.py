@@ -8,6 +8,7 @@ from tools.blueprint.lower.fields import FieldBuilder, check_wires
 from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.media import check_media, check_replay
 from tools.blueprint.lower.narrowing import Narrowing
+from tools.blueprint.lower.outside import Outside, calls_of
 from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope
 from tools.blueprint.lower.step_base import Lowered
@@ -18,9 +19,10 @@ from tools.blueprint.lower.views import Viewer, ViewValues
 from tools.blueprint.model import Method, Operation, PaginationStyle, Place
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan import operation as plan
-from tools.blueprint.plan.operation import AccessPlan, ErrorCase, Field, OperationPlan, ResponsePlan, Shape, Wrapper
+from tools.blueprint.plan.access import AccessPlan
+from tools.blueprint.plan.expr import ViewerValue
+from tools.blueprint.plan.operation import ErrorCase, Field, OperationPlan, ResponsePlan, Shape, Wrapper
 from tools.blueprint.plan.pages import PageMembers
-from tools.blueprint.plan.render_plan import EventPlan
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
@@ -33,13 +35,13 @@ class OperationBuilder:
 
     def __init__(
         self, index: BlueprintIndex, namer: Namer, tables: dict[str, Table], views: dict[str, Shape],
-        events: Mapping[str, EventPlan],
+        outside: Outside,
     ) -> None:  # fmt: skip
         self._index = index
         self._namer = namer
         self._tables = tables
         self._views = views
-        self._events = events
+        self._outside = outside
         self._fields = FieldBuilder(index, namer, tables)
         self._listing = Listing(index, namer)
 
@@ -68,12 +70,13 @@ class OperationBuilder:
         )  # fmt: skip
         known = access.optional or not access.public
         viewer = viewer_values(self._index, self._tables, optional=access.optional) if known else {}
-        relations = Relations(self._index, self._tables)
-        scope = OperationScope(inputs, viewer, path=f"operations.{source.name}", relations=relations)
-        narrowing = Narrowing(self._index, self._tables, source.group, source.access)
-        lowered = StepCompiler(
-            self._index, self._tables, self._listing, source, scope, narrowing, self._events
-        ).compile()
+        asks = [
+            self._compiler(source.model_copy(update={"steps": source.steps[:place]}), inputs, viewer).ask(call)
+            for place, call in calls_of(source)
+        ]
+        compiler = self._compiler(source, inputs, viewer)
+        scope, lowered = compiler.scope, compiler.compile()
+        lowered.nodes[:0] = asks
         check_used(lowered.nodes, lowered.file, f"operations.{source.name}")
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)
@@ -94,6 +97,14 @@ class OperationBuilder:
             idempotency_key=source.idempotency_key, if_match=lowered.if_match, sensitive_rate=sensitive,
             deprecated=source.deprecated,
         )  # fmt: skip
+
+    def _compiler(
+        self, source: Operation, inputs: Mapping[str, Field], viewer: Mapping[str, ViewerValue]
+    ) -> StepCompiler:
+        relations = Relations(self._index, self._tables)
+        scope = OperationScope(inputs, viewer, path=f"operations.{source.name}", relations=relations)
+        narrowing = Narrowing(self._index, self._tables, source.group, source.access)
+        return StepCompiler(self._index, self._tables, self._listing, source, scope, narrowing, self._outside)
 
     def _response(self, source: Operation, lowered: Lowered, scope: OperationScope) -> ResponsePlan:
         response = source.response
@@ -240,7 +251,7 @@ def _node_errors(node: plan.Node) -> set[ErrorCase]:
             return {error}
         case plan.VerifySecret(error=error) | plan.RotateSession(error=error):
             return {error}
-        case plan.ForEach(over=ErrorCase() as error):
+        case plan.ForEach(over=ErrorCase() as error) | plan.Ask(error=error):
             return {error}
         case plan.MatchVersion(required=required, stale=stale):
             return {required, stale}

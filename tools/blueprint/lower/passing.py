@@ -31,6 +31,8 @@ class Passing:
                 return name in self.absent
             case BoundValue(bind=bind, column=str(column)) if bind in self.rows:
                 return self.rows[bind].column(column).nullable
+            case BoundValue(bind=bind, column=str(column)):
+                return f"{bind}.{column}" in self.absent
             case BoundValue(bind=bind, column=None):
                 return bind in self.absent or (bind in self.values and self._null(self.values[bind]))
             case Call(function="if", args=(_, *branches)):
@@ -46,6 +48,7 @@ def passing(operation: OperationPlan, tables: Mapping[str, Table]) -> Passing:
     computed = (item for node in nodes if isinstance(node, plan.Compute) for item in node.call.values)
     absent = {item.name for item in computed if item.nullable}
     absent |= {item.name.snake for item in operation.query if not item.required and item.default is None}
+    absent |= {f"{node.bind}.{name}" for node in nodes if isinstance(node, plan.Ask) for name in node.nullable}
     return Passing(rows, values, frozenset(absent))
 
 

@@ -53,6 +53,8 @@ class OperationScope:
     """The caller's values by name; empty for a public operation."""
     rows: dict[str, Table] = field(default_factory=dict)
     values: dict[str, ValueType | None] = field(default_factory=dict)
+    records: dict[str, Mapping[str, Field]] = field(default_factory=dict)
+    """Names of answers from outside, and their values by name."""
     sure: set[str] = field(default_factory=set)
     """Names of values that are never null."""
     taken: set[str] = field(default_factory=set)
@@ -72,6 +74,10 @@ class OperationScope:
         if not nullable:
             self.sure.add(name)
 
+    def bind_record(self, name: str, fields: Mapping[str, Field]) -> None:
+        self._claim(name)
+        self.records[name] = fields
+
     def is_nullable(self, value: Expr) -> bool:
         """Whether a host value may be null."""
         match value:
@@ -80,6 +86,8 @@ class OperationScope:
             case InputValue(name=name):
                 sent = self.inputs[name]
                 return sent.nullable or (not sent.required and sent.default is None)
+            case BoundValue(bind=bind, column=str(column)) if bind in self.records:
+                return self.records[bind][column].nullable
             case BoundValue(bind=bind, column=str(column)):
                 return self.rows[bind].column(column).nullable
             case BoundValue(bind=bind):
@@ -117,6 +125,8 @@ class OperationScope:
             roots[name] = self._bound(name, table)
         for name in self.values:
             roots[name] = self._value(name)
+        for name, fields in self.records.items():
+            roots[name] = self._record(name, fields)
         if row is not None:
             roots["row"] = _columns(row)
         if self.relations is None:
@@ -144,6 +154,14 @@ class OperationScope:
             if member is None:
                 return BoundValue(name, None, None)
             return BoundValue(name, member, table.column(member).type)
+
+        return resolve
+
+    def _record(self, name: str, fields: Mapping[str, Field]) -> Callable[[str | None], Expr]:
+        def resolve(member: str | None) -> Expr:
+            if member is None:
+                raise KeyError(name)
+            return BoundValue(name, member, fields[member].type)
 
         return resolve
 

@@ -16,6 +16,7 @@ def secrets(expr: Expr, known: Mapping[str, Table], tables: Mapping[str, Table])
     """Each sensitive column that stands in the expression, and whether it is only compared for equality.
 
     `known`: what rows are called in the expression, bound ones by their bare name; `tables`: all, by logical name.
+    What else has members is an answer from outside, and no secret of the backend.
     """
     yield from _secrets(expr, known, tables, False)
 
@@ -35,7 +36,7 @@ def _secrets(
     expr: Expr, known: Mapping[str, Table], tables: Mapping[str, Table], compared: bool
 ) -> Iterator[tuple[Column, bool]]:
     match expr:
-        case ColumnValue(column=name, of=alias) | BoundValue(column=str(name), bind=alias):
+        case ColumnValue(column=name, of=alias) | BoundValue(column=str(name), bind=alias) if alias in known:
             column = known[alias].column(name)
             if column.sensitive and name != DELETED_AT:
                 yield column, compared

@@ -24,7 +24,7 @@ class AccountSteps(StepBase):
             *parameters.conditions(where),
             *self._narrowing.conditions(item.account, table, parameters),
         )
-        call = store.FindRow(self._call(f"find_{item.bind}_by_{column}"), table.name.snake, parameters.all, conditions)
+        call = store.FindRow(self._named(f"find_{item.bind}_by_{column}"), table.name.snake, parameters.all, conditions)
         secret = self._compile(item.verify, want="text")
         self._node(plan.VerifySecret(item.bind, secret, call, self._error(item.otherwise)))
         self._scope.bind_row(item.bind, table)

@@ -1,6 +1,6 @@
 """What the handlers of all steps share: names, rows that are bound, errors, and the nodes that gather."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -10,6 +10,7 @@ from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.hoisting import Hoisting
 from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.narrowing import Narrowing
+from tools.blueprint.lower.outside import Outside
 from tools.blueprint.lower.referring import Referring
 from tools.blueprint.lower.scope import OperationScope
 from tools.blueprint.lower.writes import WriteValues
@@ -19,7 +20,6 @@ from tools.blueprint.names import snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.operation import ErrorCase, Field, FileAnswer, Node, WriteSet, WriteStep
-from tools.blueprint.plan.render_plan import EventPlan
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
@@ -45,19 +45,19 @@ class StepBase:
 
     def __init__(
         self, index: BlueprintIndex, tables: dict[str, Table], listing: Listing, source: Operation,
-        scope: OperationScope, narrowing: Narrowing, events: Mapping[str, EventPlan],
+        scope: OperationScope, narrowing: Narrowing, outside: Outside,
     ) -> None:  # fmt: skip
         self._index = index
         self._tables = tables
         self._listing = listing
         self._source = source
-        self._scope = scope
+        self._scope = self.scope = scope
         self._narrowing = narrowing
-        self._events = events
-        hoisting = Hoisting(scope, tables, self._node, self._call)
+        self._outside = outside
+        hoisting = Hoisting(scope, tables, self._node, self._named)
         self._compile = hoisting.compile
         self._values = WriteValues(index, scope, hoisting.compile)
-        self._referring = Referring(tables, self._values, self._call)
+        self._referring = Referring(tables, self._values, self._named)
         self._out = Lowered()
         self._nodes = self._out.nodes
         """Where nodes gather: of the operation, or of the step whose inner steps are lowered."""
@@ -115,7 +115,7 @@ class StepBase:
                 path=self._path,
             ) from error
 
-    def _call(self, name: str) -> str:
+    def _named(self, name: str) -> str:
         """A function name, unique in the operation."""
         unique = next(
             candidate for candidate in (name, *(f"{name}_{n}" for n in range(2, 1000))) if candidate not in self._calls

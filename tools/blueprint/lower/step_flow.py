@@ -45,7 +45,7 @@ class FlowSteps(StepBase):
         conditions += self._narrowing.conditions(item.each, table, parameters, owned=item.owner)
         lock = is_written(item.steps, item.bind) or is_decisive(self._source, item.bind, table)
         call = store.FindRows(
-            self._call(f"rows_of_{item.bind}"), table.name.snake, parameters.all, conditions,
+            self._named(f"rows_of_{item.bind}"), table.name.snake, parameters.all, conditions,
             tuple((name.removeprefix("-"), name.startswith("-")) for name in item.order), item.most, lock=lock,
         )  # fmt: skip
         error = self._error(item.otherwise)

@@ -1,35 +1,67 @@
 """Steps about what lies outside the backend."""
 
+from collections.abc import Mapping
+
 from tools.blueprint.cel.types import family
 from tools.blueprint.lower.step_base import StepBase
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
+from tools.blueprint.plan.expr import Expr
+from tools.blueprint.plan.operation import Shape
+from tools.blueprint.plan.render_plan import PortCallPlan
 from tools.errors import BadInput
 
 
 class OutsideSteps(StepBase):
-    """Lowers `emit`."""
+    """Lowers `emit` and `call`."""
 
     def _emit(self, item: step.Emit) -> None:
-        event = self._events.get(item.emit)
+        event = self._outside.events.get(item.emit)
         if event is None:
             raise BadInput(f"There is no event `{item.emit}`.", hint="Declare it under `events`.", path=self._path)
-        wanted = {field.name.snake: field for field in event.shape.fields}
-        different = sorted(wanted.keys() ^ item.data.keys())
+        self._node(plan.Emit(item.emit, self._members(event.shape, item.data, f"`data` of `{item.emit}`")))
+
+    def _call(self, item: step.Call) -> None:
+        """The answer is there before the operation begins: here it only has a name."""
+        reply = self._port_call(item).reply
+        if item.bind is not None:
+            self._scope.bind_record(item.bind, {field.name.snake: field for field in reply.fields})
+
+    def ask(self, item: step.Call) -> plan.Ask:
+        """What is asked, and the nodes before it, where the steps are those that come before."""
+        self._run(self._source.steps)
+        self._flush()
+        asked = self._port_call(item)
+        sent = self._members(asked.question, item.sent, f"`with` of `{item.call}`")
+        port, name = item.call.split(".")
+        nullable = tuple(field.name.snake for field in asked.reply.fields if field.nullable)
+        return plan.Ask(item.bind, port, name, tuple(self._nodes), sent, nullable, self._error(item.otherwise))
+
+    def _port_call(self, item: step.Call) -> PortCallPlan:
+        port, name = item.call.split(".")
+        try:
+            return self._outside.ports[port].call(name)
+        except KeyError as error:
+            raise BadInput(f"There is no `{item.call}`.", hint="Declare it under `ports`.", path=self._path) from error
+
+    def _members(self, shape: Shape, given: Mapping[str, str], told: str) -> tuple[tuple[str, Expr], ...]:
+        """Each value of the shape, and what it is."""
+        wanted = {field.name.snake: field for field in shape.fields}
+        different = sorted(wanted.keys() ^ given.keys())
         if different:
             raise BadInput(
-                f"`data` of `{item.emit}` and the event do not name the same values: `{different[0]}`.",
-                hint="Give each value of the event once.",
+                f"{told} does not name the values that are declared: `{different[0]}`.",
+                hint="Give each of them once.",
                 path=self._path,
             )
         members = []
         for name, field in wanted.items():
-            value = self._compile(item.data[name], want=family(field.type))
+            value = self._compile(given[name], want=family(field.type))
             if self._scope.is_nullable(value) and not field.nullable:
                 raise BadInput(
-                    f"`{name}` of `{item.emit}` may be null here, and the event says that it never is.",
-                    hint="Mark it `nullable` in the event, or give it a value in every case.",
+                    f"`{name}` in {told} may be null here, and is declared as never null.",
+                    hint="Mark it `nullable` where it is declared, or give it a value in every case.",
                     path=self._path,
                 )
             members.append((name, value))
-        self._node(plan.Emit(item.emit, tuple(members)))
+        return tuple(members)

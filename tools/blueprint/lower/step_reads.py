@@ -29,7 +29,7 @@ class ReadSteps(StepBase):
             *parameters.conditions(where),
             *self._narrowing.conditions(item.find, table, parameters, named=named, owned=item.owner),
         )
-        name = self._call(f"find_{item.bind}")
+        name = self._named(f"find_{item.bind}")
         swept = is_deleted(self._source, item.bind) and self._referring.touches(table)
         lock = swept or is_decisive(self._source, item.bind, table)
         call = store.FindRow(name, table.name.snake, parameters.all, conditions, lock=lock)
@@ -61,7 +61,7 @@ class ReadSteps(StepBase):
             term = parameters.argument(self._scope.scope().roots["input"]("q"))
             search = store.Search(term.name, item.search)
         call = store.ListRows(
-            self._call(self._reading("list", item.bind if item.bind != "page" else None)), table.name.snake,
+            self._named(self._reading("list", item.bind if item.bind != "page" else None)), table.name.snake,
             parameters.all, conditions, tuple(filters), item.sorts,
             tuple((name.removeprefix("-"), name.startswith("-")) for name in item.order), search, through,
         )  # fmt: skip
@@ -92,7 +92,7 @@ class ReadSteps(StepBase):
         buckets = tuple(bucket(self._index, table, name, text, self._path) for name, text in item.buckets.items())
         measures = tuple(measure(self._index, table, name, text, self._path) for name, text in item.measures.items())
         call = store.AggregateRows(
-            self._call(self._reading("analyze", None)), table.name.snake, parameters.all, conditions, tuple(filters),
+            self._named(self._reading("analyze", None)), table.name.snake, parameters.all, conditions, tuple(filters),
             item.group_by, measures, buckets, item.by,
         )  # fmt: skip
         check_groups(call, self._path)

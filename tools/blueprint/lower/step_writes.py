@@ -28,7 +28,7 @@ class WriteSteps(StepBase):
         parameters = Parameters()
         assignments = self._values.for_insert(table, item.set, parameters)
         call = store.InsertRow(
-            self._call(f"insert_{item.bind}"), table.name.snake, parameters.all,
+            self._named(f"insert_{item.bind}"), table.name.snake, parameters.all,
             self._accepted(item.accept, table), assignments,
         )  # fmt: skip
         columns = frozenset((*item.accept, *(assignment.column for assignment in assignments)))
@@ -45,7 +45,7 @@ class WriteSteps(StepBase):
         conditions = self._still(item.update, table, parameters)
         assignments = self._values.for_update(table, item.set, parameters)
         call = store.UpdateRow(
-            self._call(f"update_{item.update}"), table.name.snake, parameters.all, conditions,
+            self._named(f"update_{item.update}"), table.name.snake, parameters.all, conditions,
             self._accepted(item.accept, table), assignments, only_when_sent=not item.set,
         )  # fmt: skip
         columns = frozenset((*item.accept, *item.set))
@@ -56,7 +56,7 @@ class WriteSteps(StepBase):
         self._match_version(item.delete, table)
         parameters = Parameters()
         conditions = self._still(item.delete, table, parameters)
-        name = self._call(f"delete_{item.delete}")
+        name = self._named(f"delete_{item.delete}")
         call: store.Write
         if table.soft_delete:
             assignments = self._values.for_soft_delete(table, parameters)
@@ -84,7 +84,7 @@ class WriteSteps(StepBase):
                 path=self._path,
             )
         call = store.UpsertRow(
-            self._call(f"upsert_{item.bind}"), table.name.snake, parameters.all, by.columns, by.live_only,
+            self._named(f"upsert_{item.bind}"), table.name.snake, parameters.all, by.columns, by.live_only,
             self._accepted(item.accept, table), assignments, changes,
         )  # fmt: skip
         self._require_whole(table, (), item.accept, assignments)
@@ -138,7 +138,7 @@ class WriteSteps(StepBase):
         assignments = self._set_on_link(table, item.set, parameters)
         ends = self._ends(many, bind, item.to)
         call = store.PutLink(
-            self._call(f"put_{table.name.snake}"), table.name.snake, (*ends, *parameters.all), many.near, many.far,
+            self._named(f"put_{table.name.snake}"), table.name.snake, (*ends, *parameters.all), many.near, many.far,
             self._accepted(item.accept, table), assignments,
         )  # fmt: skip
         self._require_whole(table, (many.near, many.far), item.accept, assignments)
@@ -181,12 +181,12 @@ class WriteSteps(StepBase):
         table = self._tables[many.table]
         if item.to is None:
             parameters.argument(self._row_key(bind), many.near)
-            name = self._call(f"remove_{table.name.plural_snake}")
+            name = self._named(f"remove_{table.name.plural_snake}")
             every = store.DeleteReferring(name, table.name.snake, parameters.all, many.near, ())
             self._pending.append(WriteStep(None, every, ()))
             return
         ends = self._ends(many, bind, item.to)
-        call = store.RemoveLink(self._call(f"remove_{many.table}"), many.table, ends, many.near, many.far)
+        call = store.RemoveLink(self._named(f"remove_{many.table}"), many.table, ends, many.near, many.far)
         self._pending.append(WriteStep(None, call, ()))
 
     def _references(self, accept: tuple[str, ...], table: Table, bind: str | None = None) -> None:
@@ -204,7 +204,7 @@ class WriteSteps(StepBase):
             checks.append(store.ReferenceCheck(name, reference.table, reference.column, narrowed, kept))
         if checks:
             call = store.CheckReferences(
-                self._call(f"missing_references_of_{table.name.snake}"),
+                self._named(f"missing_references_of_{table.name.snake}"),
                 table.name.snake,
                 parameters.all,
                 tuple(checks),

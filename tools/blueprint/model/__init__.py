@@ -43,8 +43,10 @@ from tools.blueprint.model.operation import (
     View,
     ViewField,
 )
+from tools.blueprint.model.port import Port, PortCall
 from tools.blueprint.model.steps import (
     Aggregate,
+    Call,
     CheckStep,
     Create,
     Delete,
@@ -79,6 +81,7 @@ __all__ = [
     "AuthScheme",
     "BearerCarrier",
     "Blueprint",
+    "Call",
     "Cardinality",
     "Check",
     "CheckStep",
@@ -114,6 +117,8 @@ __all__ = [
     "PaginationStyle",
     "Permission",
     "Place",
+    "Port",
+    "PortCall",
     "RateLimit",
     "Relationship",
     "Resource",

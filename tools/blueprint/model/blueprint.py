@@ -10,6 +10,7 @@ from tools.blueprint.model.entity import Entity, Relationship
 from tools.blueprint.model.event import Event
 from tools.blueprint.model.operation import Operation, View
 from tools.blueprint.model.patterns import Pattern
+from tools.blueprint.model.port import Port
 
 
 class Blueprint(Part):
@@ -30,6 +31,8 @@ class Blueprint(Part):
     views: tuple[View, ...] = ()
     events: tuple[Event, ...] = Field(default=(), max_length=500)
     """What operations may `emit`."""
+    ports: tuple[Port, ...] = Field(default=(), max_length=50)
+    """Services outside that operations may `call`."""
     roles: tuple[Role, ...] = ()
     permissions: tuple[Permission, ...] = ()
     api: Api = Api()

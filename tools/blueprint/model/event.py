@@ -7,10 +7,10 @@ from tools.blueprint.model.base import LongName, Name, Part, Text
 
 
 class Member(Constrained):
-    """One value of an event."""
+    """One value that is told or asked outside."""
 
     name: LongName
-    """What `data` of the steps calls it."""
+    """What steps call it."""
     attribute: str | None = None
     """`Entity.attribute` or `Entity.relationship`: the type is taken from there, and whether it may be null."""
     nullable: bool = False

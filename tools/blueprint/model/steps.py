@@ -244,6 +244,23 @@ class RevokeToken(Part):
     """The session of the token that the request carries."""
 
 
+class Call(Part):
+    """Asks a service outside, or ends with `else` when it does not answer.
+
+    No transaction waits for it: the steps before it are done once to know what to ask, and again with all others, so
+    that they only read. It is asked once, whatever is repeated, under a key by which it knows a repeated request.
+    """
+
+    call: str = Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=100)
+    """The port and what it is asked: `payments.charge`."""
+    bind: LongName | None = Field(default=None, alias="as")
+    """What later steps call the answer: `charge.paid`."""
+    sent: dict[LongName, Expression] = Field(alias="with", min_length=1)
+    """Each value that is sent → what it is."""
+    otherwise: Name = Field(default="bad_gateway", alias="else")
+    """The error when it does not answer, or otherwise than declared."""
+
+
 class Emit(Part):
     """Tells others of an event, at least once, when the operation went well: it is kept together with the writes."""
 
@@ -257,7 +274,7 @@ STEPS: dict[str, type[Part]] = {
     "find": Find, "list": List, "aggregate": Aggregate, "check": CheckStep, "create": Create, "update": Update,
     "delete": Delete, "upsert": Upsert, "link": Link, "unlink": Unlink, "each": Each, "if": If, "let": Let,
     "hash": Hash, "verify": Verify, "issue_token": IssueToken, "rotate_token": RotateToken,
-    "revoke_token": RevokeToken, "emit": Emit,
+    "revoke_token": RevokeToken, "emit": Emit, "call": Call,
 }  # fmt: skip
 """Step kinds by the key that tells them apart."""
 
@@ -286,7 +303,8 @@ Step = Annotated[
     | Annotated[IssueToken, Tag("issue_token")]
     | Annotated[RotateToken, Tag("rotate_token")]
     | Annotated[RevokeToken, Tag("revoke_token")]
-    | Annotated[Emit, Tag("emit")],
+    | Annotated[Emit, Tag("emit")]
+    | Annotated[Call, Tag("call")],
     Discriminator(kind_of),
 ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tools.blueprint.plan.access import AccessPlan
 from tools.blueprint.plan.expr import Expr, InputValue
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.pages import PageMembers
@@ -89,18 +90,6 @@ class Wrapper:
     """Name of the member on the wire."""
     shape: str
     """Class name of the object, unique in the plan: `BuyProductEnvelope`."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccessPlan:
-    """Who may call. With `roles`: only those, unless `owner` (then the conditions of the reads narrow the rows)."""
-
-    public: bool
-    """Callers need no account."""
-    roles: tuple[str, ...]
-    owner: bool
-    optional: bool = False
-    """Public, and a caller who sends a token is known; a token that is no good is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,16 +277,34 @@ class Branch:
     otherwise: "tuple[Node, ...]"
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a service outside is asked before the operation's own transaction; first of all nodes.
+
+    The nodes inside read what is sent; `bind` gets the answer, and those that are asked later know it.
+    """
+
+    bind: str | None
+    port: str
+    call: str
+    nodes: "tuple[Node, ...]"
+    sent: tuple[tuple[str, Expr], ...]
+    nullable: tuple[str, ...]
+    """Values of the answer that may be null."""
+    error: ErrorCase
+
+
 Node = (
     Fetch | FetchPage | FetchAggregate | RequireReferences | MatchVersion | Guard | Assign | WriteSet | HashSecret
-    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows | ForEach | Branch | Lock | Emit
+    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows | ForEach | Branch | Lock
+    | Emit | Ask
 )  # fmt: skip
 
 
 def inner(node: Node) -> tuple[Node, ...]:
     """The nodes inside a node."""
     match node:
-        case ForEach(nodes=nodes):
+        case ForEach(nodes=nodes) | Ask(nodes=nodes):
             return nodes
         case Branch(then=then, otherwise=otherwise):
             return (*then, *otherwise)
@@ -369,6 +376,11 @@ class OperationPlan:
     sensitive_rate: bool
     """Guesses secrets (login, refresh, register): takes the stricter rate limit."""
     deprecated: bool
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """What is asked of outside first, in this order."""
+        return tuple(node for node in self.nodes if isinstance(node, Ask))
 
     @property
     def revalidates(self) -> bool:

@@ -89,6 +89,29 @@ class EventPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PortCallPlan:
+    """One thing that a port can be asked; the shapes are called like it: `ChargeQuestion`, `ChargeReply`."""
+
+    name: Name
+    description: str
+    question: Shape
+    reply: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class PortPlan:
+    """A service outside."""
+
+    name: Name
+    description: str
+    calls: tuple[PortCallPlan, ...]
+
+    def call(self, name: str) -> PortCallPlan:
+        """The call of that logical name; KeyError when there is none."""
+        return {item.name.snake: item for item in self.calls}[name]
+
+
+@dataclass(frozen=True, slots=True)
 class RenderPlan:
     """Everything a printer may know."""
 
@@ -108,6 +131,8 @@ class RenderPlan:
     """Errors that every operation can answer: 429, 500, 503 and those of the protocol."""
     events: tuple[EventPlan, ...] = ()
     """Those that some operation emits, by name."""
+    ports: tuple[PortPlan, ...] = ()
+    """Services that some operation calls, by name."""
 
     @property
     def operations(self) -> tuple[OperationPlan, ...]:
@@ -127,6 +152,10 @@ class RenderPlan:
             if case.code == code:
                 return case.status
         raise KeyError(code)
+
+    def port(self, name: str) -> PortPlan:
+        """The port of that logical name; KeyError when there is none."""
+        return {item.name.snake: item for item in self.ports}[name]
 
     def table(self, name: str) -> Table:
         """The table of that logical name; KeyError when there is none."""

@@ -20,6 +20,7 @@ from tools.validators.conformance.checks import (
     guards,
     idempotency,
     lists,
+    outside,
     parameters,
     protocol,
     rates,
@@ -34,13 +35,14 @@ from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import FORMAT, MAIN, carrier
 from tools.validators.conformance.failures import error_format, restated
 from tools.validators.conformance.making import suite_of
+from tools.validators.conformance.replies import usual
 
 # Statements are counted while few were sent. Then lists: the fewer rows there are, the sooner their pages come to an
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
     conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add, deletion.add,
-    forms.add, documents.add, events.add, protocol.add, graphql.add, related.add, running.add, rates.add,
+    forms.add, documents.add, events.add, outside.add, protocol.add, graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"
@@ -58,6 +60,7 @@ def compile_plan(plan: RenderPlan) -> dict[str, Any]:
         "format": FORMAT,
         **({"errors": errors} if errors is not None else {}),
         **carrier(plan),
+        **({"answers": usual(plan)} if plan.ports else {}),
         "blueprint_sha256": plan.blueprint_sha256,
         "boots": {MAIN: unlimited, rates.LIMITED: rates.limited_settings()},
         "fixtures": {

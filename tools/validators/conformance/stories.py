@@ -26,6 +26,7 @@ from tools.validators.conformance.moves import (
     without_computed,
 )
 from tools.validators.conformance.providing import provided
+from tools.validators.conformance.replies import Replies, answering, replies
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import followed_rows, scoping_of, target_columns
 from tools.validators.conformance.script import Script
@@ -38,7 +39,6 @@ EDGED = NUMBERS | FAR.keys()
 """Types whose edges guards may tell apart."""
 MOST_CALLS = 4
 """Calls before the one that a story is about."""
-
 
 Calls = tuple[tuple[Move, str, dict[str, object]], ...]
 """Calls of a walk: the move, the input that names its row, its body."""
@@ -62,6 +62,8 @@ class Story:
         self.binds = binds_of(operation)
         wished = row_wishes(script.catalog, operation, self.binds, refusing)
         self._given = given or {}
+        self.replies: Replies = next(replies(script.suite.plan, operation))
+        """What services outside answer."""
         under = {name[1:]: row for name, row in self._given.items() if isinstance(row, Row)}
         self.rows = script.targets(operation, maker or actor, wished, under)
         """Rows that the path names."""
@@ -135,6 +137,7 @@ class Story:
                 for move, field, body in calls:
                     self._make(move, self._there[field], body)
                 self.known, self.sent = known, sent
+                self._answer(self.operation, self.replies)
                 return
         if self.refusing is not None and self._reach_by_itself(wanted):
             return
@@ -163,6 +166,7 @@ class Story:
                 if [after.holds(guard.condition) for guard in guards[: len(wanted)]] == wanted:
                     for move, field, body in calls:
                         self._make(move, self._there[field], body)
+                    self._answer(self.operation, self.replies)
                     more = {"json": sent} if self.operation.body is not None else {}
                     status = {"status": [self.operation.response.status]}
                     self.script.call(self.operation, self.actor, path=self.path, expect=status, **more)
@@ -170,7 +174,16 @@ class Story:
                     return True
         return False
 
+    def _answer(self, operation: OperationPlan, known: Replies) -> None:
+        self.script.steps += answering(self.script.suite.plan, operation, known)
+
     def _tries(self) -> Iterator[dict[str, object]]:
+        """Bodies, beside each of the answers that services outside may give."""
+        for replied in replies(self.script.suite.plan, self.operation):
+            self.replies = replied
+            yield from self._sent_bodies()
+
+    def _sent_bodies(self) -> Iterator[dict[str, object]]:
         """The body, and others with a number or a time at its edge that a guard looks at."""
         yield self.sent
         asked = asked_by(self.operation)
@@ -250,7 +263,7 @@ class Story:
 
     def _inputs(self, sent: Mapping[str, object]) -> Values:
         found = inputs_of(self.operation, sent)
-        return {**found, **self._viewer(self.actor)}
+        return {**found, **self._viewer(self.actor), **self.replies}
 
     def _viewer(self, actor: Actor | None) -> Values:
         """What is known of a caller."""
@@ -311,6 +324,7 @@ class Story:
                 for field, move, body in self._moves():
                     caller = self._caller(move, self._there[field])
                     viewer = self._viewer(caller[0]) if caller is not None else {}
+                    viewer |= next(replies(self.script.suite.plan, move.operation))
                     after = moved(self.script.catalog, move, known, self.binds[field], body, viewer)
                     if after is None:
                         continue
@@ -341,6 +355,7 @@ class Story:
         path = {move.field: self.script.address(row, target_columns(move.operation)[move.field][1])}
         wanted = {"status": [move.operation.response.status]}
         more = {"json": body} if move.operation.body is not None else {}
+        self._answer(move.operation, {})
         self.script.call(move.operation, actor[0], path=path, expect=wanted, **more)
         writes = self.script.catalog.writes(move.operation)
         self.made_more |= any(isinstance(write.call, InsertRow) for write in writes)

@@ -21,6 +21,8 @@ def control_of(backend: Backend, engine: Engine, database: Database, receiver: R
         "start_database": lambda _: engine.start(),
         "create_admin": lambda step: backend.create_admin(step["account"]),
         "events": lambda _: receiver.told(),
+        "questions": lambda _: receiver.questions(),
+        "answer": lambda step: receiver.answer(step["call"], step["answer"], step.get("status", 200)),
         "refuse_events": lambda step: receiver.refuse(step["times"]),
         "count_statements": lambda _: count(engine.statements(database)),
     }

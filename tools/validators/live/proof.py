@@ -88,8 +88,8 @@ class _Proof:
             yield stopped_by(self.validator, "install", error, started)
             return
         yield verdict(self.validator, "install", [], started)
-        receiver = self.stack.enter_context(Receiver())
-        told = receiver.settings if self.plan.events else {}
+        receiver = self.stack.enter_context(Receiver(compiled.get("answers")))
+        told = receiver.settings if self.plan.events or self.plan.ports else {}
         backend = self.stack.enter_context(Backend(self.work, self.folder, self.project, toolchain, database, told))
         starts: list[tuple[str, Callable[[], object]]] = [("migrate", backend.migrate)]
         if admin is not None:
@@ -108,6 +108,7 @@ class _Proof:
         outcomes = list(self._played(player, compiled, backend))
         yield from ROWS.rows(compiled, outcomes)
         backend.stop()
+        receiver.as_usual()
         backend.start(compiled["boots"][MAIN])
         yield from fuzz(self.plan, self.work, self.folder / CONTRACT, backend.base_url, variables, control)
         yield self._log(backend, player, admin)

@@ -1,10 +1,11 @@
-"""Receives the events of a running backend, as whoever is told of them would."""
+"""Stands for all that lies outside a running backend: who is told of events, and services that it calls."""
 
 import hashlib
 import hmac
 import json
 import secrets
 from base64 import b64encode
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import TracebackType
@@ -13,13 +14,17 @@ from typing import Any, Self
 from tools.validators.runtime.ports import LOOPBACK
 
 MOST_BYTES = 10_000_000
+PORTS = "/ports/"
 
 
 class Receiver:
-    """An HTTP server on loopback that keeps what it is told; `refuse` lets it refuse the next events."""
+    """An HTTP server on loopback; `answers` are what the calls of ports are usually answered with, by address."""
 
-    def __init__(self) -> None:
+    def __init__(self, answers: Mapping[str, Any] | None = None) -> None:
         self.secret = secrets.token_urlsafe(32)
+        self._usual = dict(answers or {})
+        self._answers: dict[str, tuple[int, Any]] = {}
+        self._questions: list[dict[str, Any]] = []
         self._told: list[dict[str, Any]] = []
         self._refusals = 0
         self._lock = Lock()
@@ -28,8 +33,13 @@ class Receiver:
 
     @property
     def settings(self) -> dict[str, str]:
-        """The environment of a backend that tells this receiver."""
-        return {"EVENTS_URL": f"http://{LOOPBACK}:{self._server.server_port}/events", "EVENTS_SECRET": self.secret}
+        """The environment of a backend whose outside this is."""
+        url = f"http://{LOOPBACK}:{self._server.server_port}"
+        found = {"EVENTS_URL": f"{url}/events", "EVENTS_SECRET": self.secret}
+        for port in {address.partition("/")[0] for address in self._usual}:
+            found[f"OUTSIDE_{port.upper()}_URL"] = f"{url}{PORTS}{port}"
+            found[f"OUTSIDE_{port.upper()}_TOKEN"] = self.secret
+        return found
 
     def told(self) -> list[dict[str, Any]]:
         """All events so far: media type, whether the signature is right, and the event."""
@@ -40,6 +50,31 @@ class Receiver:
         """Refuses so many of the next requests."""
         with self._lock:
             self._refusals = times
+
+    def questions(self) -> list[dict[str, Any]]:
+        """All that services were asked so far: the call, its key, whether the caller is known, and the question."""
+        with self._lock:
+            return list(self._questions)
+
+    def answer(self, call: str, answer: Any, status: int = 200) -> None:
+        """Answers a call so from now on; None is no JSON."""
+        with self._lock:
+            self._answers[call] = (status, answer)
+
+    def as_usual(self) -> None:
+        """Forgets what cases asked for."""
+        with self._lock:
+            self._answers.clear()
+            self._refusals = 0
+
+    def ask(self, call: str, headers: Any, body: bytes) -> tuple[int, bytes]:
+        """Status and body of a service's answer."""
+        with self._lock:
+            authorized = headers.get("Authorization") == f"Bearer {self.secret}"
+            question = {"call": call, "key": headers.get("Idempotency-Key"), "authorized": authorized}
+            self._questions.append({**question, "question": json.loads(body)})
+            status, answer = self._answers.get(call, (200, self._usual.get(call)))
+            return status, b"no JSON" if answer is None else json.dumps(answer).encode()
 
     def take(self, headers: Any, body: bytes) -> int:
         """The status that a request is answered with."""
@@ -74,9 +109,16 @@ class Receiver:
 def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            length = min(int(self.headers.get("Content-Length", "0")), MOST_BYTES)
-            self.send_response(receiver.take(self.headers, self.rfile.read(length)))
+            sent = self.rfile.read(min(int(self.headers.get("Content-Length", "0")), MOST_BYTES))
+            if self.path.startswith(PORTS):
+                status, content = receiver.ask(self.path.removeprefix(PORTS), self.headers, sent)
+            else:
+                status, content = receiver.take(self.headers, sent), b""
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
             self.end_headers()
+            self.wfile.write(content)
 
         def log_message(self, format: str, *args: object) -> None:
             """Says nothing: the proof has reports of its own."""

@@ -70,9 +70,9 @@ def test_an_operation_that_does_nothing_else_writes() -> None:
 @pytest.mark.parametrize(
     ("step", "data", "message"),
     [
-        (_emit(order_id="order.id"), [ID, {"name": "note"}], "do not name the same values: `note`"),
-        (_emit(order_id="order.id", note="order.note"), [ID], "do not name the same values: `note`"),
-        (_emit(order_id="order.id", note="order.note"), [ID, {"name": "note"}], "`note` of `paid` may be null here"),
+        (_emit(order_id="order.id"), [ID, {"name": "note"}], "does not name the values that are declared: `note`"),
+        (_emit(order_id="order.id", note="order.note"), [ID], "does not name the values that are declared: `note`"),
+        (_emit(order_id="order.id", note="order.note"), [ID, {"name": "note"}], "may be null here"),
         (_emit(order_id="order.status"), [ID], "A uuid is wanted here, this is text"),
         (_emit(order_id="order.nothing"), [ID], "nothing"),
         ({"emit": "unheard", "data": {"order_id": "order.id"}}, [ID], "No operation emits `paid`"),

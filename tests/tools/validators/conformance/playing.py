@@ -83,7 +83,11 @@ def control_of(backend: Backend) -> Control:
             return backend.store.reads
         if action == "events":
             return [{"content_type": CLOUD_EVENT, "signed": True, "event": item} for item in backend.store.events]
-        if action == "create_admin":
+        if action == "questions":
+            return list(backend.store.questions)
+        if action == "answer":
+            backend.store.answers[step["call"]] = (step.get("status", 200), step["answer"])
+        elif action == "create_admin":
             backend.create_admin(step["account"])
         elif action == "restart":
             backend.restart()

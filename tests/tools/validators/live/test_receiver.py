@@ -37,3 +37,25 @@ def test_it_refuses_as_often_as_it_is_told_to() -> None:
             _send(receiver, b"{}", receiver.secret)
         assert receiver.told() == []
         assert _send(receiver, b"{}", receiver.secret) == 204
+
+
+def _ask(receiver: Receiver, call: str, body: bytes = b"{}") -> tuple[int, bytes]:
+    headers = {"Authorization": f"Bearer {receiver.secret}", "Idempotency-Key": "the key"}
+    try:
+        with urlopen(Request(f"{receiver.settings['OUTSIDE_TILL_URL']}/{call}", body, headers)) as answer:  # noqa: S310
+            return answer.status, answer.read()
+    except HTTPError as error:
+        return error.code, error.read()
+
+
+def test_services_answer_as_usual_unless_told_otherwise() -> None:
+    with Receiver({"till/charge": {"good": True}}) as receiver:
+        assert _ask(receiver, "charge", b'{"amount": 3}') == (200, b'{"good": true}')
+        receiver.answer("till/charge", None)
+        assert _ask(receiver, "charge") == (200, b"no JSON")
+        receiver.answer("till/charge", {}, 503)
+        assert _ask(receiver, "charge") == (503, b"{}")
+        receiver.as_usual()
+        assert _ask(receiver, "charge") == (200, b'{"good": true}')
+        first = receiver.questions()[0]
+    assert first == {"call": "till/charge", "key": "the key", "authorized": True, "question": {"amount": 3}}

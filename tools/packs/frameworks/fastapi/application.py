@@ -85,6 +85,9 @@ def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
         imports.module("asyncio")
         imports.module("contextlib")
         lifespan = _beside(tasks)
+    if plan.ports:
+        imports.add("app.core", "outside")
+        lifespan.insert(-1, "    await outside.close(app.state.ports)")
     options = [f"title={text(plan.title)}", "openapi_url=None", "docs_url=None", "redoc_url=None"]
     options += ["redirect_slashes=False", "lifespan=_lifespan"]
     everything = ["health", "metrics", "contract", *modules]
@@ -94,6 +97,7 @@ def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
     return {
         "imports": imports.render(),
         "lifespan": "\n".join(lifespan),
+        "outside": bool(plan.ports),
         "construction": "\n".join(bracketed("app = FastAPI(", options, ")", 1)),
         "routers": "\n".join(bracketed("routers = [", [f"{name}.router" for name in everything], "]", 1)),
     }

@@ -49,15 +49,25 @@ def dependencies_module(plan: RenderPlan) -> str:
         if name is not None and name.startswith("only_"):
             guards[name] = f"{name} = roles({', '.join(text(role) for role in operation.access.roles)})"
             imports.add("app.security.roles", "roles")
+    if plan.ports:
+        imports.add("app.core.outside", "Ports")
+        exported.add("Outside")
     constants = [
         "Store = Annotated[Database, Depends(_database)]",
         "Configuration = Annotated[Settings, Depends(_settings)]",
+        *(["Outside = Annotated[Ports, Depends(_ports)]"] if plan.ports else []),
         *(guards[name] for name in sorted(guards)),
     ]
     listed = "\n".join(
         assignment("__all__", f"[{', '.join(text(name) for name in sorted(exported, key=export_order))}]")
     )
-    return module("What the routes ask for.", imports.render(), listed, *_ACCESSORS, "\n".join(constants))
+    return module(
+        "What the routes ask for.",
+        imports.render(),
+        listed,
+        *_ACCESSORS[: 3 if plan.ports else 2],
+        "\n".join(constants),
+    )
 
 
 _ACCESSORS = (
@@ -67,4 +77,7 @@ _ACCESSORS = (
     """def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings""",
+    """def _ports(request: Request) -> Ports:
+    ports: Ports = request.app.state.ports
+    return ports""",
 )

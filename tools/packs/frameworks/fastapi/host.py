@@ -2,21 +2,23 @@
 
 import keyword
 from dataclasses import dataclass
+from functools import cached_property
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import Assign, Compute, OperationPlan, every
+from tools.blueprint.plan.operation import Assign, Compute, Field, OperationPlan, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, folded, headed, split
 from tools.packs.languages.python.typed import typed
 
 TAKEN = frozenset(
-    {"accepts_json", "asked", "auth_rate_limit", "authenticated", "both", "cases", "changes", "clock", "computed",
-     "data", "done", "each_once", "emit", "etag", "found", "hash_password", "if_match", "is_unchanged", "json_body",
-     "json_response", "kinds", "lowered", "maybe_signed_in", "missing", "new_id", "no_content", "no_query",
-     "not_modified", "operator", "passwords", "perform", "query", "quote", "quotient", "rate_limit", "refusing",
-     "remainder", "request", "require_match", "require_references", "router", "service", "session", "sessions",
-     "settings", "signed_in", "slug_of", "store", "tag", "transact", "unless_kept", "uuid4", "viewer", "work"}
+    {"accepts_json", "answering", "asked", "auth_rate_limit", "authenticated", "both", "cases", "changes", "clock",
+     "computed", "data", "done", "each_once", "emit", "etag", "found", "hash_password", "if_match", "is_unchanged",
+     "json_body", "json_response", "kinds", "lowered", "maybe_signed_in", "missing", "new_id", "no_content",
+     "no_query", "not_modified", "operator", "passwords", "perform", "ports", "query", "quote", "quotient",
+     "rate_limit", "refusing", "remainder", "request", "require_match", "require_references", "router", "service",
+     "session", "sessions", "settings", "signed_in", "slug_of", "store", "tag", "transact", "unless_kept", "uuid4",
+     "viewer", "work"}
 )  # fmt: skip
 """Names that routes and services use for themselves."""
 
@@ -39,7 +41,7 @@ _TRUTHS = frozenset(
 
 def local(name: str) -> str:
     """A local variable or a function for a name of the Blueprint, clear of keywords, imports and repositories."""
-    taken = name in TAKEN or name in _BUILT_IN or name.endswith("_store") or name.startswith("only_")
+    taken = name in TAKEN or name in _BUILT_IN or name.endswith(("_store", "_port")) or name.startswith("only_")
     return f"{name}_" if taken or keyword.iskeyword(name) else name
 
 
@@ -93,6 +95,9 @@ class HostExpressions:
         return f"data.{field.name.attr}"
 
     def _bound(self, bind: str, column: str | None) -> str:
+        if column is not None and bind in self._replies:
+            reply = self._replies[bind]
+            return f"{bound(self.operation, bind)}.{reply[column].name.attr}"
         if column is None or bind not in self.binds:
             return bound(self.operation, bind)
         return f"{bound(self.operation, bind)}.{self.plan.table(self.binds[bind]).column(column).name.attr}"
@@ -148,6 +153,8 @@ class HostExpressions:
                 return value is None
             case InputValue(name):
                 return self._is_optional(name)
+            case BoundValue(bind, str(column)) if bind in self._replies:
+                return self._replies[bind][column].nullable
             case BoundValue(bind, column) if column is not None and bind in self.binds:
                 return self.plan.table(self.binds[bind]).column(column).nullable
             case BoundValue(bind, None):
@@ -162,6 +169,16 @@ class HostExpressions:
                     return any(self.is_nullable(arg) for arg in args[1:])
                 return function not in _TRUTHS and (function in _DIVISIONS or any(map(self.is_nullable, args)))
         return False
+
+    @cached_property
+    def _replies(self) -> dict[str, dict[str, Field]]:
+        """Values of answers from outside, by what they are called."""
+        found = {}
+        for ask in self.operation.asks:
+            if ask.bind is not None:
+                fields = self.plan.port(ask.port).call(ask.call).reply.fields
+                found[ask.bind] = {field.name.snake: field for field in fields}
+        return found
 
     def _computing(self) -> list[Compute]:
         return [node for node in every(self.operation.nodes) if isinstance(node, Compute)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.operation import (
+    Ask,
     Assign,
     Branch,
     Compute,
@@ -71,6 +72,24 @@ class NodePrinter:
         """All statements, in order."""
         return [*(line for node in self.operation.nodes for line in self._node(node)), *self._file()]
 
+    def asking(self, ask: Ask, port: str) -> list[str]:
+        """Statements that read what a service outside is asked, and ask it. `port`: what its module is called."""
+        self._level = 2
+        nodes = [node for node in self.operation.nodes if not isinstance(node, Ask)]
+        lines = [line for node in nodes for line in self._node(node)]
+        lines = [f"{INDENT}async with store.read() as session:", *lines] if lines else []
+        call = self.plan.port(ask.port).call(ask.call)
+        sent = dict(ask.sent)
+        given = [f"{field.name.attr}={self._host.print(sent[field.name.snake])}" for field in call.question.fields]
+        question = f"{port}.{call.question.name}({', '.join(given)})"
+        attr = self.plan.port(ask.port).name.attr
+        self._problem(ask.error)
+        return [
+            *lines,
+            f"{INDENT}with answering({self._case(ask.error)}):",
+            *bracketed(f"return await ports.{attr}.{call.name.attr}(", [question, "key"], ")", 2),
+        ]
+
     def _file(self) -> list[str]:
         """The last statements of an operation that answers with bytes."""
         answer = self.operation.response.file
@@ -133,6 +152,9 @@ class NodePrinter:
             case HashSecret(bind, secret):
                 self.imports.add("app.security.passwords", "hash_password")
                 return [f"{self._margin}{self._bound(bind)} = await hash_password({self._host.print(secret)})"]
+            case Ask():
+                # It was asked before: its answer is a parameter.
+                return []
             case Emit(event, members):
                 return self._emit(event, dict(members))
             case ForEach():

@@ -23,6 +23,7 @@ from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependen
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
 from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, written_as
+from tools.packs.frameworks.fastapi.ports import port_files, port_settings
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import nested_module, schema_module
 from tools.packs.frameworks.fastapi.services import service_module
@@ -79,7 +80,10 @@ class FastapiPack:
         limited = limits(plan)
         replays = any(table.name.snake == "idempotency_record" for table in plan.tables)
         admin = admin_context(plan)
-        declared = (*settings(plan, limited=limited, replays=replays), *graphql_settings(plan), *event_settings(plan))
+        declared = (
+            *settings(plan, limited=limited, replays=replays), *graphql_settings(plan), *event_settings(plan),
+            *port_settings(plan),
+        )  # fmt: skip
         counts = counts_callers(limited=limited, replays=replays)
         sweeps = plan.auth is not None or limited or replays
         context = {
@@ -102,7 +106,7 @@ class FastapiPack:
         files += [*test_files(plan, sweeps=sweeps, counts=counts), *graphql_tests(plan)]
         return Contribution(
             files=tuple(files),
-            dependencies=(*_RUN, *_accounts(plan), *_forms(plan), *_events(plan), *graphql_dependencies(plan)),
+            dependencies=(*_RUN, *_accounts(plan), *_forms(plan), *_outside(plan), *graphql_dependencies(plan)),
             dev_dependencies=("httpx",),
             env=tuple(item.env() for item in declared),
             facts={"settings": setting_lines(declared)},
@@ -127,6 +131,8 @@ class FastapiPack:
         trees += ["replay"] if replays else []
         trees += ["forms"] if takes_forms(plan) else []
         trees += ["events"] if plan.events else []
+        trees += ["ports"] if plan.ports else []
+        trees += ["ports_replay"] if any(item.asks and item.idempotency_key for item in plan.operations) else []
         trees += ["files"] if answers_files(plan) else []
         trees += written_as(plan)
         if plan.auth is not None:
@@ -142,8 +148,8 @@ def _forms(plan: RenderPlan) -> tuple[str, ...]:
     return ("python-multipart",) if takes_forms(plan) else ()
 
 
-def _events(plan: RenderPlan) -> tuple[str, ...]:
-    return ("httpx",) if plan.events else ()
+def _outside(plan: RenderPlan) -> tuple[str, ...]:
+    return ("httpx",) if plan.events or plan.ports else ()
 
 
 def _accounts(plan: RenderPlan) -> tuple[str, ...]:
@@ -166,6 +172,7 @@ def _printed(plan: RenderPlan) -> list[File]:
         files.append(_file("app/security/viewer.py", viewer_module(plan), "access.ownership"))
     if plan.events:
         files.append(_file("app/events/kinds.py", kinds_module(plan), "events.outbox"))
+    files += port_files(plan)
     nested = nested_module(plan)
     files += [_file("app/schemas/nested.py", nested)] if nested else []
     for group in plan.groups:

@@ -1,12 +1,15 @@
 """Routes: one thin handler for each operation."""
 
+from dataclasses import replace
+
 from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import OperationPlan, RequireReferences, Shape, WriteSet, every
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.fields import FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.guards import guard_name
-from tools.packs.frameworks.fastapi.host import function_name, local
+from tools.packs.frameworks.fastapi.host import bound, function_name, local
 from tools.packs.frameworks.fastapi.needs import needs, row_binds
+from tools.packs.frameworks.fastapi.ports import ask_name
 from tools.packs.frameworks.fastapi.schemas import page_class, query_class, result_class, view_home
 from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
@@ -68,8 +71,10 @@ class _Handler:
         leads = operation.response.media != "json" and operation.response.page is not None
         if operation.idempotency_key or operation.if_match or operation.revalidates or leads:
             items.append(f"request: {self._imports.name('fastapi', 'Request')}")
-        if not operation.idempotency_key:
+        if not operation.idempotency_key or operation.asks:
             items.append(f"store: {self._imports.name('app.api.dependencies', 'Store')}")
+        if operation.asks:
+            items.append(f"ports: {self._imports.name('app.api.dependencies', 'Outside')}")
         if self._needs.settings:
             items.append(f"settings: {self._imports.name('app.api.dependencies', 'Configuration')}")
         if self._needs.viewer:
@@ -108,24 +113,48 @@ class _Handler:
             items = ["request", text(operation.name.snake), body, "work"]
             return ["", *inner, *bracketed("return await perform(", items, ")", 1)]
         if self._plan.collides(operation):
-            return [*self._call(1), *self._answer(1)]
+            return [*self._asks(1), *self._call(1), *self._answer(1)]
         way = "write" if operation.writes else "read"
         lines = [f"{INDENT}async with store.{way}() as session:", *self._call(2)]
-        return [*lines, *self._answer(1)]
+        return [*self._asks(1), *lines, *self._answer(1)]
 
     def _work(self, level: int, _: str) -> list[str]:
-        return [*self._call(level), *self._answer(level)]
+        return [*self._asks(level), *self._call(level), *self._answer(level)]
 
-    def _call(self, level: int) -> list[str]:
-        operation = self._operation
+    def _asks(self, level: int) -> list[str]:
+        """What services outside are asked; their answers are given to the service."""
+        operation, known = self._operation, list[str]()
+        lines: list[str] = []
+        for ask in operation.asks:
+            name = f"{operation.name.snake}.{ask.call}"
+            if operation.idempotency_key:
+                key = f"{self._imports.name('app.core.call_keys', 'call_key')}(request, {text(name)})"
+            else:
+                key = f"{self._imports.name('app.core.ports', 'fresh_key')}()"
+            shown = replace(operation, nodes=ask.nodes)
+            items = ["store", "ports", key, *self._given(shown)[1:], *known]
+            target = f"{bound(operation, ask.bind)} = " if ask.bind is not None else ""
+            lines += bracketed(f"{target}await service.{ask_name(operation, ask)}(", items, ")", level)
+            known += [bound(operation, ask.bind)] if ask.bind is not None else []
+        return lines
+
+    def _given(self, operation: OperationPlan) -> list[str]:
+        """What a function of the service is given; the operation, or what is asked before it."""
+        needed = needs(operation)
         items = ["session"]
-        items += ["settings"] if self._needs.settings else []
-        items += ["viewer"] if self._needs.viewer else []
+        items += ["settings"] if needed.settings else []
+        items += ["viewer"] if needed.viewer else []
         items += [local(field.name.attr) for field in operation.path_fields]
         items += [self._query] if operation.query else []
         items += [self._data()] if operation.body is not None else []
         if operation.if_match:
             items.append(f"{self._imports.name('app.core.conditions', 'if_match')}(request)")
+        return items
+
+    def _call(self, level: int) -> list[str]:
+        operation = self._operation
+        items = self._given(operation)
+        items += [bound(operation, ask.bind) for ask in operation.asks if ask.bind is not None]
         self._imports.add("app.services", f"{module_file(self._group.name)} as service")
         bind = "" if operation.response.form == "empty" else "found = "
         call = f"{bind}await service.{function_name(operation)}("

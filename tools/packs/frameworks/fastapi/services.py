@@ -1,10 +1,14 @@
 """Services: one function for each operation, the order of its steps."""
 
-from tools.blueprint.plan.operation import FetchPage, OperationPlan
-from tools.blueprint.plan.render_plan import Group, RenderPlan
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tools.blueprint.plan.operation import Ask, FetchPage, OperationPlan, ResponsePlan
+from tools.blueprint.plan.render_plan import Group, PortPlan, RenderPlan
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
 from tools.packs.frameworks.fastapi.needs import needs, page_bind, row_binds, shows
 from tools.packs.frameworks.fastapi.nodes import NodePrinter
+from tools.packs.frameworks.fastapi.ports import ask_name, port_alias
 from tools.packs.frameworks.fastapi.schemas import query_class
 from tools.packs.languages.python.annotations import annotation, enum_classes
 from tools.packs.languages.python.imports import Imports
@@ -17,7 +21,12 @@ def service_module(plan: RenderPlan, group: Group) -> str:
     imports = Imports()
     constants: list[str] = []
     functions = [
-        _function(plan, group, operation, imports, constants) for operation in (*group.operations, *group.commands)
+        function
+        for operation in (*group.operations, *group.commands)
+        for function in (
+            *(_ask(plan, group, operation, ask, imports, constants) for ask in operation.asks),
+            _function(plan, group, operation, imports, constants),
+        )
     ]
     subject = group.name.plural_snake.replace("_", " ")
     return module(f"What may happen to {subject}, step by step.", imports.render(), *_joined(constants), *functions)
@@ -40,6 +49,41 @@ def _function(plan: RenderPlan, group: Group, operation: OperationPlan, imports:
     return "\n".join([*head, docstring(operation.summary, 1), *lines])
 
 
+def _ask(
+    plan: RenderPlan, group: Group, operation: OperationPlan, ask: Ask, imports: Imports, constants: list[str]
+) -> str:
+    """The function that asks a service outside, with a transaction of its own before."""
+    imports.add("app.core.database", "Database")
+    imports.add("app.core.outside", "Ports")
+    imports.add("app.core.ports", "answering")
+    port, before = plan.port(ask.port), operation.asks[: operation.asks.index(ask)]
+    module_name = port_module(imports, port)
+    call = port.call(ask.call)
+    shown = replace(operation, nodes=(*before, *ask.nodes), response=ResponsePlan(200, "empty"))
+    lines = NodePrinter(plan, shown, imports, constants).asking(ask, module_name)
+    items = ["store: Database", "ports: Ports", "key: str", *_parameters(plan, group, shown, imports)[1:]]
+    head = bracketed(f"async def {ask_name(operation, ask)}(", items, f") -> {module_name}.{call.reply.name}:")
+    told = f"Ask `{ask.port}` what `{operation.name.snake}` needs to know, before it begins."
+    return "\n".join([*head, docstring(told, 1), *lines])
+
+
+def _answers(plan: RenderPlan, asks: Sequence[Ask], operation: OperationPlan, imports: Imports) -> list[str]:
+    """Parameters for the answers that are known."""
+    found = []
+    for ask in asks:
+        if ask.bind is not None:
+            port = plan.port(ask.port)
+            reply = port.call(ask.call).reply.name
+            found.append(f"{bound(operation, ask.bind)}: {port_module(imports, port)}.{reply}")
+    return found
+
+
+def port_module(imports: Imports, port: PortPlan) -> str:
+    """The module of a port, imported."""
+    imports.add("app.ports", f"{port.name.file} as {port_alias(port)}")
+    return port_alias(port)
+
+
 def _parameters(plan: RenderPlan, group: Group, operation: OperationPlan, imports: Imports) -> list[str]:
     needed = needs(operation)
     schemas = f"app.schemas.{module_file(group.name)}"
@@ -57,7 +101,7 @@ def _parameters(plan: RenderPlan, group: Group, operation: OperationPlan, import
         items.append(f"data: {imports.name(schemas, operation.body.name)}")
     if needed.if_match:
         items.append("if_match: str | None")
-    return items
+    return [*items, *_answers(plan, operation.asks, operation, imports)]
 
 
 def _answer(plan: RenderPlan, operation: OperationPlan, imports: Imports) -> str:

@@ -32,6 +32,11 @@ def _refused(script: Script, operation: OperationPlan, number: int) -> None:
     error = guards_of(operation)[number].error
     more = {"json": story.sent} if operation.body is not None else {}
     script.call(operation, story.actor, path=story.path, expect=problem(error.status, error.code), **more)
+    unchanged(script, story)
+
+
+def unchanged(script: Script, story: Story) -> None:
+    """Each row of the story is what it was before."""
     for field, row in story.rows.items():
         found = reading.reader(script, row.table)
         if found is None or found.response.view is None:

@@ -238,6 +238,22 @@ class Session:
         if found:
             raise StepFailed(f"{self.ask(step['request'])}{self._sent(step['request'])}", found)
 
+    def _asked(self, step: dict[str, Any]) -> None:
+        """Sends requests; then a service outside was asked so, as often as told, and under that key."""
+        before = len(self._controlled("questions", step))
+        for request in step["requests"]:
+            self._request(request)
+        asked = self._controlled("questions", step)[before:]
+        found = [] if len(asked) == step["times"] else [f"asked {len(asked)} times instead of {step['times']}"]
+        matcher = self.variables.filled(step["call"])
+        found += [fault for question in asked for fault in faults(matcher, question)]
+        if asked and "save" in step:
+            self.variables.set(step["save"], asked[0]["key"])
+        if asked and "key" in step and asked[0]["key"] != self.variables.filled(step["key"]):
+            found.append("the service outside could not know that the request was a repeated one: another key")
+        if found:
+            raise StepFailed(f"{self.ask(step['requests'][0])}{self._sent(step['requests'][0])}", found)
+
     def _statements(self, step: dict[str, Any]) -> None:
         """A page of many rows sends the database no more statements than a page of few: the fewest of several tries."""
         counts: dict[str, list[int]] = {"few": [], "many": []}

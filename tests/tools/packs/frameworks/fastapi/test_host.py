@@ -45,6 +45,7 @@ class _Plan:
 @dataclass(frozen=True)
 class _Operation:
     nodes: tuple[Any, ...] = ()
+    asks: tuple[Any, ...] = ()
     path_fields: tuple[Any, ...] = ()
     query: tuple[Any, ...] = ()
     body: None = None

@@ -350,7 +350,8 @@ class Backend:
         self, operation: OperationPlan, inputs: dict[str, Any], values: dict[str, Any], headers: dict[str, str],
         session: dict[str, Any] | None, viewer: dict[str, Any] | None,
     ) -> Answer:  # fmt: skip
-        context = Context(operation, inputs, values, viewer, session, headers.get("if-match"))
+        key = headers.get("idempotency-key") if operation.idempotency_key else None
+        context = Context(operation, inputs, values, viewer, session, headers.get("if-match"), key)
         self.interpreter.run(context)
         return self._respond(operation, context, headers)
 

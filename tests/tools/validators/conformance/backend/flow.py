@@ -11,6 +11,7 @@ from tests.tools.validators.conformance.backend.store import comparable, now, wi
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import InputValue
 from tools.blueprint.plan.operation import every, inner
+from tools.validators.conformance.replies import usual
 
 
 class Flow(Shows):
@@ -29,6 +30,26 @@ class Flow(Shows):
             if before is not None and "half of it stays" not in self.faults:
                 self.store.rows = before
             raise
+
+    def _Ask(self, node: plan.Ask, context: Context) -> None:
+        self._inner(node.nodes, context)
+        call = self.store.plan.port(node.port).call(node.call)
+        address = f"{node.port}/{call.name.kebab}"
+        wires = {field.name.snake: field for field in call.question.fields}
+        question = {wires[name].wire: wire(wires[name].type, self.value(value, context)) for name, value in node.sent}
+        if "asks nothing" in self.faults:
+            question = dict.fromkeys(question)
+        key = str(uuid4()) if context.key is None or "another key each time" in self.faults else context.key
+        for _ in range(2 if "asks twice" in self.faults else 1):
+            self.store.questions.append({"call": address, "key": key, "authorized": True, "question": question})
+        status, answer = self.store.answers.get(address, (200, usual(self.store.plan)[address]))
+        readable = isinstance(answer, dict) and all(field.wire in answer for field in call.reply.fields)
+        if status != 200 or not readable:
+            if "takes no answer for one" in self.faults:
+                answer = usual(self.store.plan)[address]
+            else:
+                raise Refused(node.error)
+        context.bound[node.bind or ""] = {field.name.snake: answer[field.wire] for field in call.reply.fields}
 
     def _Emit(self, node: plan.Emit, context: Context) -> None:
         shape = next(item.shape for item in self.store.plan.events if item.type == node.event)

@@ -50,6 +50,8 @@ class Context:
     viewer: Row | None
     session: Row | None
     if_match: str | None
+    key: str | None = None
+    """By which a repeated request is known."""
     bound: dict[str, Any] = field(default_factory=dict)
 
 

@@ -42,6 +42,10 @@ class Store:
         self.account = plan.auth.account if plan.auth is not None else ""
         self.events: list[Row] = []
         """What others were told."""
+        self.questions: list[Row] = []
+        """What services outside were asked."""
+        self.answers: dict[str, tuple[int, Any]] = {}
+        """What they answer in place of the usual, by address."""
         self.former: list[Row] = []
         """Accounts as they were before; only planted faults look at them."""
         self._serial = itertools.count(1)

@@ -32,6 +32,7 @@ def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
     files += render_tree(_TEMPLATES, "tests_addresses", {}) if counts else []
     files += render_tree(_TEMPLATES, "tests_forms", {}) if takes_forms(plan) else []
     files += render_tree(_TEMPLATES, "tests_events", {}) if plan.events else []
+    files += render_tree(_TEMPLATES, "tests_ports", {}) if plan.ports else []
     files += render_tree(_TEMPLATES, "tests_files", {}) if answers_files(plan) else []
     for media in written_as(plan)[1:]:
         files += render_tree(_TEMPLATES, f"tests_{media}", {})

@@ -1,0 +1,36 @@
+"""Values that events and ports are declared with become fields."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tools.blueprint.lower.fields import FieldBuilder, check_wires
+from tools.blueprint.model import Input, Member
+from tools.blueprint.names import snake
+from tools.blueprint.plan.operation import Field, Shape
+from tools.blueprint.plan.table import Table
+from tools.errors import BadInput
+
+
+def shape_of(
+    name: str, role: str, group: str, members: Sequence[Member], fields: FieldBuilder, tables: dict[str, Table],
+    path: str,
+) -> Shape:  # fmt: skip
+    """The shape of these values: each is always there, and null where it may be."""
+    found = tuple(_field(member, fields, tables, f"{path}.{member.name}") for member in members)
+    check_wires(found, path)
+    return Shape(name=name, role=role, group=group, fields=found)
+
+
+def _field(member: Member, fields: FieldBuilder, tables: dict[str, Table], path: str) -> Field:
+    try:
+        field = fields.input_field(Input.model_validate(member.model_dump(exclude_unset=True)))
+    except BadInput as error:
+        raise BadInput(error.message, hint=error.hint, code=error.code, path=path) from error
+    nullable = member.nullable or _may_be_null(member, field, tables)
+    return replace(field, required=True, nullable=nullable, default=None, column=None)
+
+
+def _may_be_null(member: Member, field: Field, tables: dict[str, Table]) -> bool:
+    """Whether the column is nullable that the member takes its type from."""
+    table = tables.get(snake((member.attribute or "").partition(".")[0]))
+    return table is not None and field.column is not None and table.column(field.column).nullable
