@@ -19,6 +19,9 @@ class Find(Part):
     """The condition that the row meets; one that callers may not see does not."""
     owner: bool = True
     """Whether another owner's row is none where callers see their own alone; one of another tenant never is."""
+    lock: bool = False
+    """Whether nobody else changes the row, or locks it, until all is done; a row that decides a write is locked
+    anyway."""
     otherwise: Name = Field(default="not_found", alias="else")
     """The error when there is no such row."""
 
@@ -100,6 +103,17 @@ class Update(Part):
     accept: tuple[LongName, ...] = ()
     """Attributes and relationships taken from inputs of the same name, when they were sent."""
     set: dict[LongName, Expression] = {}
+    """Column → its value."""
+
+
+class UpdateAll(Part):
+    """Changes all rows that refer to a row which an earlier step found, in one go; whoever they belong to."""
+
+    update_all: str = Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=200)
+    """`row.relationship`: the bound row, and the `inverse` that leads from it to the rows: `board.cards`."""
+    where: Expression | None = None
+    """The condition that every row meets; all of them unless said."""
+    set: dict[LongName, Expression] = Field(min_length=1)
     """Column → its value."""
 
 
@@ -246,8 +260,8 @@ class RevokeToken(Part):
 
 STEPS: dict[str, type[Part]] = {
     "find": Find, "list": List, "aggregate": Aggregate, "check": CheckStep, "create": Create, "update": Update,
-    "delete": Delete, "upsert": Upsert, "link": Link, "unlink": Unlink, "each": Each, "if": If, "let": Let,
-    "hash": Hash, "verify": Verify, "issue_token": IssueToken, "rotate_token": RotateToken,
+    "update_all": UpdateAll, "delete": Delete, "upsert": Upsert, "link": Link, "unlink": Unlink, "each": Each,
+    "if": If, "let": Let, "hash": Hash, "verify": Verify, "issue_token": IssueToken, "rotate_token": RotateToken,
     "revoke_token": RevokeToken,
 }  # fmt: skip
 """Step kinds by the key that tells them apart."""
@@ -265,6 +279,7 @@ Step = Annotated[
     | Annotated[CheckStep, Tag("check")]
     | Annotated[Create, Tag("create")]
     | Annotated[Update, Tag("update")]
+    | Annotated[UpdateAll, Tag("update_all")]
     | Annotated[Delete, Tag("delete")]
     | Annotated[Link, Tag("link")]
     | Annotated[Unlink, Tag("unlink")]

@@ -38,7 +38,7 @@ class Client:
         request = urllib.request.Request(f"{self.base}{self.prefix}{path}", data, headers, method=method)  # noqa: S310
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
-                return answer.status, json.loads(answer.read())
+                return answer.status, json.loads(answer.read() or b"null")
         except urllib.error.HTTPError as error:
             return error.code, json.loads(error.read())
 

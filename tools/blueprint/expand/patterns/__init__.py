@@ -6,9 +6,11 @@ from typing import Any
 from tools.blueprint.expand.patterns.apart import check_apart
 from tools.blueprint.expand.patterns.claim import claim
 from tools.blueprint.expand.patterns.counter import counter
+from tools.blueprint.expand.patterns.ensure import ensure
 from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.expand.patterns.feed import feed
 from tools.blueprint.expand.patterns.history import history
+from tools.blueprint.expand.patterns.ordered import ordered
 from tools.blueprint.expand.patterns.redeem import redeem
 from tools.blueprint.expand.patterns.related import related
 from tools.blueprint.expand.patterns.stock import stock
@@ -21,8 +23,10 @@ from tools.blueprint.model.operation import Operation, ViewField
 from tools.blueprint.model.patterns import (
     Claim,
     Counter,
+    Ensure,
     Feed,
     History,
+    Ordered,
     Redeem,
     Related,
     Stock,
@@ -45,6 +49,8 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Redeem: redeem,
     History: history,
     Transfer: transfer,
+    Ensure: ensure,
+    Ordered: ordered,
 }
 
 

@@ -161,5 +161,30 @@ relationships:
 """,
         "{related: Article.tags}",
     ),
+    "ensure": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Tag, attributes: [{{name: label, type: string, max_length: 40, required: true, unique: true}}]}}
+""",
+        "{ensure: Tag.label, name: ensure}",
+    ),
+    "ordered": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Playlist, owner: user, attributes: [{{name: title, type: string, required: true}}]}}
+  - name: Track
+    attributes:
+      - {{name: title, type: string, required: true}}
+      - {{name: position, type: int32, default: 0, required: true, managed: true}}
+relationships:
+  - {{name: user, from: Playlist, to: User, required: true}}
+  - {{name: playlist, from: Track, to: Playlist, required: true, immutable: true, inverse: tracks, on_delete: cascade}}
+resources:
+  - {{entity: Track, actions: [create, delete]}}
+""",
+        "{ordered: Track.position, name: move, within: playlist}",
+    ),
 }
 """By the key that tells the patterns apart."""
