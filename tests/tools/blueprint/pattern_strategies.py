@@ -162,10 +162,17 @@ def _ordered(draw: st.DrawFn, data: Data, of: Data) -> Data:
     return {"ordered": "Rung.place", "name": "shift", "within": "target", **more}
 
 
+def _trash(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    _record(data, "Scrap", of, {"name": "text", "type": "string", "max_length": 30, "required": True})
+    data["entities"][-1]["soft_delete"] = True
+    data["resources"].append({"entity": "Scrap", "actions": ["read", "create", "delete"]})
+    return {"trash": "Scrap", **draw(st.sampled_from(({}, {"name": None}, {"restore": "rescue"})))}
+
+
 KINDS: dict[str, Callable[[st.DrawFn, Data, Data], Data | None]] = {
     "transition": _transition, "toggle": _toggle, "feed": _feed, "counter": _counter, "claim": _claim,
     "stock": _stock, "transfer": _transfer, "redeem": _redeem, "history": _history, "related": _related,
-    "ensure": _ensure, "ordered": _ordered,
+    "ensure": _ensure, "ordered": _ordered, "trash": _trash,
 }  # fmt: skip
-WITHOUT_ACCOUNTS = ("counter", "ensure", "history", "ordered", "related", "stock", "transition")
-RECORDS = ("Blip", "Draught", "Posting", "Coupon", "Edition", "Badge", "Rung")
+WITHOUT_ACCOUNTS = ("counter", "ensure", "history", "ordered", "related", "stock", "transition", "trash")
+RECORDS = ("Blip", "Draught", "Posting", "Coupon", "Edition", "Badge", "Rung", "Scrap")

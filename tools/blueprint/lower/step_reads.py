@@ -33,7 +33,9 @@ class ReadSteps(StepBase):
         named = is_only_named(self._source, item.bind)
         conditions = (
             *parameters.conditions(where),
-            *self._narrowing.conditions(item.find, table, parameters, named=named, owned=item.owner),
+            *self._narrowing.conditions(
+                item.find, table, parameters, named=named, owned=item.owner, deleted=item.deleted
+            ),
         )
         name = self._call(f"find_{item.bind}")
         swept = is_deleted(self._source, item.bind) and self._referring.touches(table)
@@ -79,7 +81,7 @@ class ReadSteps(StepBase):
             through = self._through(match.group(1), match.group(2), item.list, parameters)
         elif item.where is not None:
             conditions = parameters.conditions(self._compile(item.where, table, "bool"))
-        conditions += self._narrowing.conditions(item.list, table, parameters, owned=item.owner)
+        conditions += self._narrowing.conditions(item.list, table, parameters, owned=item.owner, deleted=item.deleted)
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
         search = None
         if item.search:

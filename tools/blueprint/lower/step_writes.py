@@ -20,7 +20,7 @@ from tools.errors import BadInput
 
 
 class WriteSteps(StepBase):
-    """Lowers `create`, `update`, `update_all`, `delete`, `upsert`, `link` and `unlink`."""
+    """Lowers `create`, `update`, `update_all`, `delete`, `restore`, `upsert`, `link` and `unlink`."""
 
     def _create(self, item: step.Create) -> None:
         table = self._table(item.create)
@@ -96,6 +96,26 @@ class WriteSteps(StepBase):
             clashes = conflicts.on_delete(table, self._tables)
         self._pending += self._referring.writes(table, self._row_key(item.delete))
         self._pending.append(WriteStep(None, call, clashes, self._lost(table)))
+
+    def _restore(self, item: step.Restore) -> None:
+        table = self._bound(item.restore)
+        finds = (found for found in step.every_step(self._source.steps) if isinstance(found, step.Find))
+        if not any(found.bind == item.restore and found.deleted for found in finds):
+            raise BadInput(
+                f"`{item.restore}` is not marked as deleted.",
+                hint="Find it with `deleted: true`.",
+                path=self._path,
+            )
+        parameters = Parameters()
+        conditions = self._values.deleted(item.restore, table, parameters)
+        assignments = self._values.for_restoring(table, parameters)
+        call = store.UpdateRow(
+            self._call(f"restore_{item.restore}"), table.name.snake, parameters.all, conditions, (), assignments
+        )
+        # What other rows were given meanwhile is theirs.
+        columns = frozenset(name for unique in table.uniques for name in unique.columns)
+        clashes = tuple(found for found in conflicts.on_write(table, columns) if found.kind == "unique")
+        self._pending.append(WriteStep(item.restore, call, clashes, standard("not_found")))
 
     def _upsert(self, item: step.Upsert) -> None:
         table = self._table(item.upsert)

@@ -164,6 +164,22 @@ class Ensure(Act):
     """The attribute that names the row: `Tag.label`; unique, alone or with others under `uniques`."""
 
 
+class Trash(Part):
+    """What was deleted is listed (`GET /notes/trash`) and brought back (`POST /notes/{id}/restore`).
+
+    Who may delete may.
+    """
+
+    trash: EntityName
+    """The entity, which has `soft_delete`."""
+    name: Name | None = "trash"
+    """The last part of the path of the list; no list for null."""
+    restore: Name = "restore"
+    """What bringing a row back is called; 409 where another row has taken what is unique of it."""
+    view: str | None = None
+    """The view of the rows; the standard one of their entity unless said."""
+
+
 class Ordered(RowAct):
     """Rows stand in an order within what they belong to, and are moved (`POST /cards/{id}/move`); who may update may.
 
@@ -182,7 +198,7 @@ class Ordered(RowAct):
 PATTERNS: dict[str, type[Part]] = {
     "transition": Transition, "toggle": Toggle, "feed": Feed, "counter": Counter, "claim": Claim, "stock": Stock,
     "transfer": Transfer, "redeem": Redeem, "history": History, "related": Related, "ensure": Ensure,
-    "ordered": Ordered,
+    "ordered": Ordered, "trash": Trash,
 }  # fmt: skip
 """Pattern kinds by the key that tells them apart."""
 
@@ -204,6 +220,7 @@ Pattern = Annotated[
     | Annotated[History, Tag("history")]
     | Annotated[Related, Tag("related")]
     | Annotated[Ensure, Tag("ensure")]
-    | Annotated[Ordered, Tag("ordered")],
+    | Annotated[Ordered, Tag("ordered")]
+    | Annotated[Trash, Tag("trash")],
     Discriminator(kind_of),
 ]

@@ -19,6 +19,8 @@ class Find(Part):
     """The condition that the row meets; one that callers may not see does not."""
     owner: bool = True
     """Whether another owner's row is none where callers see their own alone; one of another tenant never is."""
+    deleted: bool = False
+    """Only rows that are marked as deleted, in place of those that are not; of an entity with `soft_delete`."""
     lock: bool = False
     """Whether nobody else changes the row, or locks it, until all is done; a row that decides a write is locked
     anyway."""
@@ -45,6 +47,8 @@ class List(Part):
     """Attributes searched for the query input `q`; the best match comes first."""
     owner: bool = True
     """Whether rows of other owners stay out where callers see their own alone; those of other tenants always do."""
+    deleted: bool = False
+    """Only rows that are marked as deleted, in place of those that are not; of an entity with `soft_delete`."""
 
 
 class Aggregate(Part):
@@ -181,6 +185,13 @@ class If(Part):
     """What is done when it does not."""
 
 
+class Restore(Part):
+    """Takes the mark off a row that an earlier step found with `deleted: true`."""
+
+    restore: LongName
+    """What the step that found the row called it."""
+
+
 class Upsert(Part):
     """Inserts a row, or finds the one that has the same values in columns that are unique, in one go."""
 
@@ -260,9 +271,9 @@ class RevokeToken(Part):
 
 STEPS: dict[str, type[Part]] = {
     "find": Find, "list": List, "aggregate": Aggregate, "check": CheckStep, "create": Create, "update": Update,
-    "update_all": UpdateAll, "delete": Delete, "upsert": Upsert, "link": Link, "unlink": Unlink, "each": Each,
-    "if": If, "let": Let, "hash": Hash, "verify": Verify, "issue_token": IssueToken, "rotate_token": RotateToken,
-    "revoke_token": RevokeToken,
+    "update_all": UpdateAll, "delete": Delete, "restore": Restore, "upsert": Upsert, "link": Link,
+    "unlink": Unlink, "each": Each, "if": If, "let": Let, "hash": Hash, "verify": Verify, "issue_token": IssueToken,
+    "rotate_token": RotateToken, "revoke_token": RevokeToken,
 }  # fmt: skip
 """Step kinds by the key that tells them apart."""
 
@@ -281,6 +292,7 @@ Step = Annotated[
     | Annotated[Update, Tag("update")]
     | Annotated[UpdateAll, Tag("update_all")]
     | Annotated[Delete, Tag("delete")]
+    | Annotated[Restore, Tag("restore")]
     | Annotated[Link, Tag("link")]
     | Annotated[Unlink, Tag("unlink")]
     | Annotated[Each, Tag("each")]

@@ -69,6 +69,15 @@ def followed_rows(operation: OperationPlan) -> dict[str, tuple[str, str, BoundVa
     return found
 
 
+def finds_deleted(call: FindRow | ListRows | AggregateRows) -> bool:
+    """Whether it is about rows that are marked as deleted."""
+    for condition in call.conditions:
+        match condition.predicate:
+            case Call(function="not_null", args=(ColumnValue(column=name),)) if name == DELETED_AT:
+                return True
+    return False
+
+
 def parents_of(operation: OperationPlan) -> dict[str, tuple[str, str]]:
     """Path field → the column by which its row stands under another one, and the path field that names that one."""
     rows = {node.call: node.bind for node in operation.nodes if isinstance(node, Fetch)}

@@ -9,6 +9,7 @@ from tools.blueprint.plan.store import FindRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.bodies import Values, checked, plain
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
+from tools.validators.conformance.deleting import delete_where_asked
 from tools.validators.conformance.document import Fixture, Step, ref
 from tools.validators.conformance.failures import worded
 from tools.validators.conformance.kinship import came_along, came_with, kin
@@ -298,8 +299,7 @@ class Script:
     def caller(self, operation: OperationPlan, *, alone: bool = False) -> Actor | None:
         """An actor to whom the operation is open and who can have rows for it. Raises Unavailable.
 
-        Where the operation changes its caller's own account, or makes others beside it, that is no actor of other
-        cases; `alone`: of no other case.
+        Where it changes its caller's own account, or makes others beside it, no actor of other cases; `alone`: of none.
         """
         actor = self._suited(operation)
         if actor is None or operation.method == "GET":
@@ -375,6 +375,7 @@ class Script:
         own = scoping.any and (scoping.tenant or actor is None or actor.role not in scoping.exempt)
         itself = self.catalog.is_account(table) and own and actor is not None
         row = self.own_row(table, actor) if itself and actor is not None else self.row(table, actor, given)
+        delete_where_asked(self, row, call)
         return replace(row, address=self.address(row, column))
 
     def own_row(self, table: str, actor: Actor) -> Row:

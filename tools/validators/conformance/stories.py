@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import Compute, OperationPlan
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.validators.conformance.actors import Actor
@@ -12,7 +13,7 @@ from tools.validators.conformance.document import ref
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
 from tools.validators.conformance.kinship import fresh_key
-from tools.validators.conformance.knowledge import Known, given, inserted, told, wire_value
+from tools.validators.conformance.knowledge import SOME, Known, given, inserted, told, wire_value
 from tools.validators.conformance.knowledge import Row as Values
 from tools.validators.conformance.moves import (
     Move,
@@ -27,7 +28,7 @@ from tools.validators.conformance.moves import (
 )
 from tools.validators.conformance.providing import provided
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import followed_rows, scoping_of, target_columns
+from tools.validators.conformance.scoping import finds_deleted, followed_rows, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Unavailable
 from tools.validators.conformance.wanted import FAR, greatest, row_wishes
@@ -82,7 +83,11 @@ class Story:
         """What is known of the rows, before any call."""
         self.known = Known()
         for field, row in self._there.items():
-            self.known = self.known.bind(self.binds[field], self._fresh(row))
+            values = self._fresh(row)
+            if field in self._deleted and VERSION in values:
+                # Marking it was a change.
+                values = {**values, VERSION: SOME}
+            self.known = self.known.bind(self.binds[field], values)
         self._follow()
         self.known = Known({**self.known.values, **self._computed(self.known)})
 
@@ -97,6 +102,11 @@ class Story:
                 if other == table and wanted is not None and values.get(column) == wanted:
                     self.known = self.known.bind(bind, values)
                     self._followed[bind] = table
+
+    @property
+    def _deleted(self) -> set[str]:
+        """Inputs that name rows which are marked as deleted."""
+        return {name for name, (_, _, call) in target_columns(self.operation).items() if finds_deleted(call)}
 
     @property
     def needed(self) -> dict[str, object]:

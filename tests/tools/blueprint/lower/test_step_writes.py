@@ -209,3 +209,23 @@ def test_what_a_new_row_refers_to_is_told_of_as_a_reference_where_it_is_found_fi
     assert [type(node) for node in nodes[:2]] == [RequireReferences, Fetch]
     asked = [check.field for node in nodes if isinstance(node, RequireReferences) for check in node.call.references]
     assert asked == ["playlist_id", "artist_id"]
+
+
+@pytest.mark.parametrize(
+    ("entity", "changes", "said"),
+    [
+        ("Clip", {"deleted": False}, "`found` is not marked as deleted"),
+        ("Artist", {"deleted": True}, "No Artist is marked as deleted"),
+    ],
+)
+def test_only_what_is_marked_as_deleted_is_restored(entity: str, changes: dict[str, Any], said: str) -> None:
+    data = yaml.safe_load((BLUEPRINTS / "playlists.yaml").read_text(encoding="utf-8"))
+    find = {"find": entity, "as": "found", "where": "row.id == input.id", **changes}
+    data["operations"] = [{
+        "name": "bring_back", "method": "POST", "path": "/back/{id}", "response": {"status": 204},
+        "inputs": [{"name": "id", "in": "path", "attribute": f"{entity}.id", "required": True}],
+        "steps": [find, {"restore": "found"}],
+    }]  # fmt: skip
+    with pytest.raises(BadInput, match=said) as raised:
+        resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+    assert raised.value.hint

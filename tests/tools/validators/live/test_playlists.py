@@ -113,3 +113,36 @@ def _print_slow(datastore: str, folder: Path) -> None:
     print_project("playlists", datastore, folder)
     plant(folder, "app/services/tracks.py", MOVED, rf"\g<0>{SLOWLY}")
     plant(folder, "app/services/tracks.py", r"from uuid import UUID", "import asyncio\\nfrom uuid import UUID")
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("datastore", ["postgresql", "sqlite"])
+def test_what_was_deleted_comes_back(datastore: str, tmp_path: Path) -> None:
+    print_project("playlists", datastore, tmp_path)
+    with calling("playlists", datastore, tmp_path) as client:
+        token = client.account("listener")
+
+        def delete(clip: dict[str, Any]) -> None:
+            tag = {"If-Match": f'"{clip["version"]}"'}
+            assert client.send("DELETE", f"/clips/{clip['id']}", token=token, headers=tag)[0] == 204
+
+        folder = client.made("/folders", {"title": "kept"}, token)["id"]
+        first = client.made("/clips", {"handle": "one", "folderId": folder}, token)
+        second = client.made("/clips", {"handle": "two"}, token)
+        restore = f"/clips/{first['id']}/restore"
+        assert client.send("POST", restore, token=token)[0] == 404
+        delete(second)
+        delete(first)
+        assert [clip["handle"] for clip in client.send("GET", "/clips/trash", token=token)[1]["items"]] == [
+            "one",
+            "two",
+        ]
+        assert client.send("GET", "/clips/trash", token=client.account("other"))[1]["items"] == []
+        taken = client.made("/clips", {"handle": "one"}, token)
+        assert client.send("POST", restore, token=token)[1]["code"] == "conflict"
+        delete(taken)
+        assert client.send("DELETE", f"/folders/{folder}", token=token)[0] == 204
+        assert client.send("POST", restore, token=token)[1]["code"] == "folder_deleted"
+        assert client.send("POST", f"/folders/{folder}/recover", token=token)[0] == 200
+        assert at_once(lambda _: client.send("POST", restore, token=token)[0], range(6)) == [200] + [404] * 5
+        assert [clip["handle"] for clip in client.send("GET", "/clips", token=token)[1]["items"]] == ["one"]

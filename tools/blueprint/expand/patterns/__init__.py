@@ -17,6 +17,7 @@ from tools.blueprint.expand.patterns.stock import stock
 from tools.blueprint.expand.patterns.toggle import toggle
 from tools.blueprint.expand.patterns.transfer import transfer
 from tools.blueprint.expand.patterns.transition import transition
+from tools.blueprint.expand.patterns.trash import trash
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.operation import Operation, ViewField
@@ -33,6 +34,7 @@ from tools.blueprint.model.patterns import (
     Toggle,
     Transfer,
     Transition,
+    Trash,
 )
 from tools.errors import BadInput
 
@@ -51,6 +53,7 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Transfer: transfer,
     Ensure: ensure,
     Ordered: ordered,
+    Trash: trash,
 }
 
 

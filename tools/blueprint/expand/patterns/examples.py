@@ -186,5 +186,17 @@ resources:
 """,
         "{ordered: Track.position, name: move, within: playlist}",
     ),
+    "trash": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Note, owner: author, soft_delete: true, attributes: [{{name: title, type: string, required: true}}]}}
+relationships:
+  - {{name: author, from: Note, to: User, required: true}}
+resources:
+  - {{entity: Note}}
+""",
+        "{trash: Note}",
+    ),
 }
 """By the key that tells the patterns apart."""
