@@ -105,6 +105,8 @@ class RelationshipSketch:
     """The request says that it is required."""
     managed: bool = False
     """A pattern sets it, and no caller."""
+    immutable: bool = False
+    """Set when the row is made, and changed by patterns at most."""
     severally: bool = False
     """The request says it from the other side: the target has many of the source."""
 

@@ -122,3 +122,47 @@ def test_who_has_an_account_is_the_account(planned: Planned, text: str, account:
     draft = planned(text)
     assert draft.blueprint.auth.account == account
     assert ("Account" in entities(draft.blueprint)) == ("number" in text)
+
+
+def test_what_stands_in_an_order_belongs_to_what_is_said(planned: Planned) -> None:
+    draft = planned("Courses (title) and lessons (title, position). Lessons can be reordered within a course. JWT.")
+    [order] = draft.blueprint.patterns
+    assert order.model_dump()["within"] == "course"
+    link = _link(draft, "Lesson", "course")
+    assert (link.required, link.immutable, link.inverse) == (True, True, "lessons")
+    position = attribute(draft.blueprint, "Lesson", "position")
+    assert position.managed
+    assert position.type == "int32"
+    assert any("has no gaps" in item for item in draft.assumptions)
+
+
+def test_an_order_of_ones_own_is_within_the_owner(planned: Planned) -> None:
+    draft = planned("Users save bookmarks (url). Users rearrange their own bookmarks. JWT.")
+    [order] = draft.blueprint.patterns
+    assert order.model_dump()["within"] == draft.blueprint.entity("Bookmark").owner == "user"
+    assert not _link(draft, "Bookmark", "user").immutable
+
+
+def test_an_order_of_rows_that_belong_to_nothing_is_told(planned: Planned) -> None:
+    draft = planned("Slides (text). Users rearrange their slides. No auth.")
+    assert not draft.blueprint.patterns
+    assert any("rearrange their slides" in item for item in draft.unplaced)
+
+
+def test_what_is_made_where_it_is_missing_is_known_by_what_is_unique(planned: Planned) -> None:
+    draft = planned("Tags (label). Get or create a tag by its label. JWT.")
+    assert attribute(draft.blueprint, "Tag", "label").unique
+    draft = planned("Each user sees only his own moods (label). Find-or-create a mood by label. JWT.")
+    mood = draft.blueprint.entity("Mood")
+    assert mood.uniques == (("label", mood.owner),)
+    assert not attribute(draft.blueprint, "Mood", "label").unique
+    draft = planned("Users (email, name) log in. Get or create a user by email. Notes (title). JWT.")
+    assert not draft.blueprint.patterns
+    assert any("made with its password" in item for item in draft.unplaced)
+
+
+def test_what_comes_back_is_only_marked(planned: Planned) -> None:
+    draft = planned("Users write notes (title). Deleted notes can be restored by their owner. JWT.")
+    assert draft.blueprint.entity("Note").soft_delete
+    assert Action.DELETE in actions(draft.blueprint, "Note")
+    assert any("may list what was deleted" in item for item in draft.assumptions)
