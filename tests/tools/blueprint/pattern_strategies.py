@@ -169,10 +169,22 @@ def _trash(draw: st.DrawFn, data: Data, of: Data) -> Data:
     return {"trash": "Scrap", **draw(st.sampled_from(({}, {"name": None}, {"restore": "rescue"})))}
 
 
+def _sign_up(draw: st.DrawFn, data: Data, of: Data) -> Data | None:
+    if "tenant" not in _entity(data, "Person"):
+        return None
+    resource = next((item for item in data["resources"] if item["entity"] == "Person"), None)
+    if resource is None:
+        data["resources"].append(resource := {"entity": "Person", "actions": ["list"]})
+    resource["actions"] = list(dict.fromkeys([*resource["actions"], "create"]))
+    data.setdefault("permissions", []).append({"entity": "Person", "actions": ["create"], "allow": ["boss"]})
+    return {"sign_up": "Realm", **draw(st.sampled_from(({}, {"name": "found"}, {"role": "boss"})))}
+
+
 KINDS: dict[str, Callable[[st.DrawFn, Data, Data], Data | None]] = {
     "transition": _transition, "toggle": _toggle, "feed": _feed, "counter": _counter, "claim": _claim,
     "stock": _stock, "transfer": _transfer, "redeem": _redeem, "history": _history, "related": _related,
     "ensure": _ensure, "ordered": _ordered, "trash": _trash,
+    "sign_up": _sign_up,
 }  # fmt: skip
 WITHOUT_ACCOUNTS = ("counter", "ensure", "history", "ordered", "related", "stock", "transition", "trash")
 RECORDS = ("Blip", "Draught", "Posting", "Coupon", "Edition", "Badge", "Rung", "Scrap")

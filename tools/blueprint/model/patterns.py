@@ -180,6 +180,20 @@ class Trash(Part):
     """The view of the rows; the standard one of their entity unless said."""
 
 
+class SignUp(Part):
+    """One public call makes a tenant and its first account, both or neither (`POST /auth/sign-up`).
+
+    Nobody registers without a tenant; who may create accounts makes the others in it.
+    """
+
+    sign_up: EntityName
+    """The entity of the tenants."""
+    role: Name | None = None
+    """Role of the first account; the one that is marked `first` unless said."""
+    name: Name = "sign_up"
+    """What the operation is called, and the last part of its path."""
+
+
 class Ordered(RowAct):
     """Rows stand in an order within what they belong to, and are moved (`POST /cards/{id}/move`); who may update may.
 
@@ -198,7 +212,7 @@ class Ordered(RowAct):
 PATTERNS: dict[str, type[Part]] = {
     "transition": Transition, "toggle": Toggle, "feed": Feed, "counter": Counter, "claim": Claim, "stock": Stock,
     "transfer": Transfer, "redeem": Redeem, "history": History, "related": Related, "ensure": Ensure,
-    "ordered": Ordered, "trash": Trash,
+    "ordered": Ordered, "trash": Trash, "sign_up": SignUp,
 }  # fmt: skip
 """Pattern kinds by the key that tells them apart."""
 
@@ -221,6 +235,7 @@ Pattern = Annotated[
     | Annotated[Related, Tag("related")]
     | Annotated[Ensure, Tag("ensure")]
     | Annotated[Ordered, Tag("ordered")]
-    | Annotated[Trash, Tag("trash")],
+    | Annotated[Trash, Tag("trash")]
+    | Annotated[SignUp, Tag("sign_up")],
     Discriminator(kind_of),
 ]

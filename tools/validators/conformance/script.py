@@ -12,6 +12,7 @@ from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.deleting import delete_where_asked
 from tools.validators.conformance.document import Fixture, Step, ref
 from tools.validators.conformance.failures import worded
+from tools.validators.conformance.founding import new_member
 from tools.validators.conformance.kinship import came_along, came_with, kin
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, parents_of, scoping_of, target_columns
@@ -79,15 +80,14 @@ class Script:
 
     def _open(self, actor: Actor) -> None:
         """Makes the actor's account, gives it its role and logs it in."""
-        auth = self.suite.plan.auth
-        assert auth is not None
+        assert (auth := self.suite.plan.auth) is not None
         if actor.role is not None and actor.role == auth.first_role:
             self._open_admin(actor)
             return
-        row = self.register(actor.name)
+        row, founder = new_member(self, actor.name)
         if actor.role != auth.default_role:
             self.call(
-                self.needed("account.assign_role"), self.suite.admin, path={self._account_key(): row.key},
+                self.needed("account.assign_role"), founder or self.suite.admin, path={self._account_key(): row.key},
                 json={self.catalog.cased("role"): actor.role}, expect={"status": [200]}, save={actor.name: "body"},
             )  # fmt: skip
         self.log_in(actor, row.sent[self._login_wire()], row.sent[self.catalog.cased("password")])

@@ -18,7 +18,8 @@ _KINDS = {
 _PATTERNS = (
     # Get or create a tag by its name.
     phrase(
-        r"\b(get|find|fetch|look up)s?[- ]or[- ]{make}( endpoint)?( for)? {a}?{what:short}( {by})?(?=\s*([.;,)]|\Z|and\b))",
+        r"\b(get|find|fetch|look up)s?[- ]or[- ]{make}( endpoint)?( for)? {a}?{what:short}( {by})?"
+        r"(?=\s*([.;,)]|\Z|and\b))",
         **_KINDS,
     ),
     # Asking for a tag by name returns it, or creates it when it is missing.

@@ -13,6 +13,7 @@ from tools.blueprint.expand.patterns.history import history
 from tools.blueprint.expand.patterns.ordered import ordered
 from tools.blueprint.expand.patterns.redeem import redeem
 from tools.blueprint.expand.patterns.related import related
+from tools.blueprint.expand.patterns.sign_up import sign_up
 from tools.blueprint.expand.patterns.stock import stock
 from tools.blueprint.expand.patterns.toggle import toggle
 from tools.blueprint.expand.patterns.transfer import transfer
@@ -30,6 +31,7 @@ from tools.blueprint.model.patterns import (
     Ordered,
     Redeem,
     Related,
+    SignUp,
     Stock,
     Toggle,
     Transfer,
@@ -54,6 +56,7 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Ensure: ensure,
     Ordered: ordered,
     Trash: trash,
+    SignUp: sign_up,
 }
 
 

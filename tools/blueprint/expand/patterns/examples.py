@@ -198,5 +198,20 @@ resources:
 """,
         "{trash: Note}",
     ),
+    "sign_up": Example(
+        """
+entities:
+  - {name: Company, attributes: [{name: name, type: string, required: true}]}
+  - {name: User, tenant: company, attributes: [{name: email, type: email, required: true, unique: true}]}
+relationships:
+  - {name: company, from: User, to: Company, required: true}
+resources:
+  - {entity: User, actions: [list, read, create]}
+permissions:
+  - {entity: User, actions: [create], allow: [admin]}
+roles: [{name: member, default: true}, {name: admin, first: true}]
+""",
+        "{sign_up: Company}",
+    ),
 }
 """By the key that tells the patterns apart."""
