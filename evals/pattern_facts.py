@@ -18,6 +18,7 @@ from tools.blueprint.model.patterns import (
     Ordered,
     Redeem,
     Related,
+    SignUp,
     Stock,
     Toggle,
     Transfer,
@@ -82,6 +83,8 @@ def line(pattern: Part) -> str:
             return f"ensure {pattern.ensure}"
         case Ordered():
             return _with(f"ordered {pattern.ordered} {pattern.within}", across="across" if pattern.across else None)
+        case SignUp():
+            return f"sign_up {pattern.sign_up}"
         case Trash():
             return f"trash {pattern.trash}"
     raise TypeError(type(pattern).__name__)

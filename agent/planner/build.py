@@ -132,6 +132,7 @@ def _entity(entity: EntitySketch, sketch: Sketch, defaults: Defaults, notes: Not
         attributes=tuple(attributes),
         uniques=tuple(entity.uniques),
         owner=entity.owner,
+        tenant=entity.tenant,
         retention_days=entity.retention_days,
         **flags,
     )

@@ -62,6 +62,8 @@ class EntitySketch:
     audit: bool = False
     owner: str | None = None
     """Name of the relationship to the account."""
+    tenant: str | None = None
+    """Name of the relationship to whom all rows of one customer belong."""
     own: Own | None = None
     """The request says that rows are somebody's own."""
     scale: tuple[Decimal, Decimal] | None = None

@@ -11,6 +11,7 @@ from agent.planner.patterns.feeds import settle_feed
 from agent.planner.patterns.histories import complete_history
 from agent.planner.patterns.orders import complete_ordered, settle_ordered
 from agent.planner.patterns.relateds import settle_related
+from agent.planner.patterns.sign_ups import complete_sign_up
 from agent.planner.patterns.stocks import settle_stock
 from agent.planner.patterns.toggles import settle_toggle
 from agent.planner.patterns.transfers import complete_transfer, settle_transfer
@@ -41,9 +42,10 @@ _COMPLETERS: dict[str, _Settle] = {
     "transfer": complete_transfer,
     "ensure": complete_ensure,
     "ordered": complete_ordered,
+    "sign_up": complete_sign_up,
 }
 """Kinds that have to see all attributes."""
-_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem"})
+_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem", "sign_up"})
 
 
 def settle_patterns(sketch: Sketch, notes: Notes) -> None:

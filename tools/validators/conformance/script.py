@@ -80,7 +80,8 @@ class Script:
 
     def _open(self, actor: Actor) -> None:
         """Makes the actor's account, gives it its role and logs it in."""
-        assert (auth := self.suite.plan.auth) is not None
+        auth = self.suite.plan.auth
+        assert auth is not None
         if actor.role is not None and actor.role == auth.first_role:
             self._open_admin(actor)
             return
@@ -115,8 +116,7 @@ class Script:
 
     def new_account(self, role: str | None = None) -> Actor:
         """A fresh account of a role (the ordinary one unless told), logged in, for this case alone."""
-        auth = self.suite.plan.auth
-        if auth is None:
+        if (auth := self.suite.plan.auth) is None:
             raise Unavailable("there are no accounts")
         actor = Actor(f"@guest{self.suite.number()}", role or auth.default_role)
         self._open(actor)

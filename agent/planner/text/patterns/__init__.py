@@ -13,6 +13,7 @@ from agent.planner.text.patterns.histories import read_histories
 from agent.planner.text.patterns.orders import read_orders
 from agent.planner.text.patterns.place import place
 from agent.planner.text.patterns.relateds import read_relateds
+from agent.planner.text.patterns.sign_ups import read_sign_ups
 from agent.planner.text.patterns.stocks import read_stocks
 from agent.planner.text.patterns.toggles import read_toggles
 from agent.planner.text.patterns.transfers import read_transfers
@@ -32,6 +33,7 @@ _READERS: tuple[tuple[Callable[[Reading], list[Wish]], str], ...] = (
     (read_counters, "count|track|measure|record|log|number|how often|how many times|tally"),
     (read_relateds, "related|similar|like|shar|same|common"),
     (read_histories, "history|version|revision"),
+    (read_sign_ups, "sign|regist|onboard|call|request|endpoint|open"),
     (read_trashes, "delet|trash|bin|basket|remov"),
     (read_ensures, "or[- ](create|make|add|insert)|creat|made|make|add"),
     (read_orders, "order|rearrang|drag|position|sequence|sorted"),

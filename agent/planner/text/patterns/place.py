@@ -9,7 +9,7 @@ from agent.planner.text.whom import whom
 from agent.planner.text.words import FILLER, PEOPLE, PRONOUNS, ROLE_WORDS
 from tools.blueprint.names import pascal, singular, words
 
-_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem"})
+_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem", "sign_up"})
 _NOT_SAID = FILLER | PRONOUNS | {"somebody", "someone", "people", "person"}
 
 

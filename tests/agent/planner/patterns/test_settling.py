@@ -6,7 +6,7 @@ import pytest
 
 from agent.planner import Draft
 from tests.agent.planner.looks import actions, allowed, attribute, entities, names
-from tools.blueprint.model import Action, Relationship
+from tools.blueprint.model import Action, OnDelete, Relationship
 
 Planned = Callable[[str], Draft]
 
@@ -166,3 +166,33 @@ def test_what_comes_back_is_only_marked(planned: Planned) -> None:
     assert draft.blueprint.entity("Note").soft_delete
     assert Action.DELETE in actions(draft.blueprint, "Note")
     assert any("may list what was deleted" in item for item in draft.assumptions)
+
+
+FIRMS = (
+    "Firms (name) have projects (code unique, title). Signing up creates a firm and its first admin. Anybody may read "
+    "projects. JWT."
+)
+
+
+def test_who_signs_up_has_everything_apart_from_others(planned: Planned) -> None:
+    blueprint = planned(FIRMS).blueprint
+    assert {entity.name: entity.tenant for entity in blueprint.entities} == {
+        "Firm": None, "Project": "firm", "User": "firm",
+    }  # fmt: skip
+    assert ("firm", "code") in blueprint.entity("Project").uniques
+    assert not attribute(blueprint, "Project", "code").unique
+    assert attribute(blueprint, "User", "email").unique
+    assert allowed(blueprint, "User", Action.CREATE) == {"admin"}
+    assert Action.CREATE in actions(blueprint, "User")
+    assert Action.CREATE not in actions(blueprint, "Firm")
+    assert "public" not in allowed(blueprint, "Project", Action.READ)
+
+
+def test_an_order_has_no_gaps_where_an_account_goes(planned: Planned) -> None:
+    draft = planned(
+        "Playlists (title) and tracks (title) of users. Each user sees only his own playlists and tracks. "
+        "Tracks can be reordered within a playlist. JWT."
+    )
+    links = [item for item in draft.blueprint.relationships if item.source == "Track" and item.target == "User"]
+    assert {item.on_delete for item in links} <= {OnDelete.RESTRICT}
+    assert _link(draft, "Track", "playlist").on_delete is OnDelete.CASCADE
