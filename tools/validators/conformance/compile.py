@@ -18,6 +18,7 @@ from tools.validators.conformance.checks import (
     graphql,
     guards,
     idempotency,
+    kept,
     lists,
     parameters,
     protocol,
@@ -38,8 +39,8 @@ from tools.validators.conformance.making import suite_of
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
-    conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add, deletion.add,
-    forms.add, documents.add, protocol.add, graphql.add, related.add, running.add, rates.add,
+    conditions.add, kept.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add,
+    deletion.add, forms.add, documents.add, protocol.add, graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"
