@@ -59,7 +59,7 @@ def _unique(index: BlueprintIndex, entity: str, name: str) -> tuple[str, ...]:
 def _check_seen(index: BlueprintIndex, entity: str, access: Access) -> None:
     """Raises BadInput where a caller could be answered with a row that is not for that caller to read."""
     reading = access_for(index, entity, Action.READ)
-    if reading.public or reading.owner or not reading.roles:
+    if reading.public or (not access.public and (reading.owner or not reading.roles)):
         return
     if access.public or access.owner or not access.roles or not set(access.roles) <= set(reading.roles):
         raise BadInput(

@@ -27,7 +27,7 @@ from tools.blueprint.model import (
     UpdateAll,
     Upsert,
 )
-from tools.blueprint.model.patterns import Ordered
+from tools.blueprint.model.patterns import Ensure, Ordered
 from tools.blueprint.model.steps import every_step
 from tools.errors import BadInput
 
@@ -215,6 +215,14 @@ def _check_kept(index: BlueprintIndex, entity: str, within: Link) -> None:
             raise BadInput(
                 f"Rows of {entity} go with their `{link.name}`, and leave gaps.",
                 hint="Let `on_delete` of the relationship be `restrict` or `set_null`.",
+            )
+    for pattern in index.blueprint.patterns:
+        made = {getattr(pattern, name, None) for name in ("record", "entries", "versions")}
+        made |= {pattern.ensure.partition(".")[0]} if isinstance(pattern, Ensure) else set()
+        if entity in made:
+            raise BadInput(
+                f"Another pattern makes rows of {entity}, past the order.",
+                hint=f"Name another entity there, or leave `ordered` of {entity} out.",
             )
     for operation in index.blueprint.operations:
         steps = tuple(every_step(operation.steps))

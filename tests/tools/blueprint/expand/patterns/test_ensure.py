@@ -55,6 +55,8 @@ def test_who_may_create_may() -> None:
     assert operation(expanded(data, TAG), "ensure_tag").access == Access(roles=("editor",))
     data["permissions"][-1] = {"entity": "Tag", "actions": ["read"], "allow": ["editor"]}
     refused(data, "not all who may create a Tag may read one", TAG)
+    # A stranger would read by name what only those who sign in may.
+    refused(ground(), "not all who may create a Tag may read one", {**TAG, "access": {"public": True}})
 
 
 def test_what_does_not_fit_is_refused() -> None:

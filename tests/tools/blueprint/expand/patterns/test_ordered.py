@@ -163,6 +163,15 @@ def test_rows_that_come_and_go_past_the_order_are_refused() -> None:
         refused(data, "The operation work makes or deletes a Part, past the order", MOVE)
 
 
+def test_rows_that_other_patterns_make_are_refused() -> None:
+    data = _parts("list")
+    data["entities"][-1]["uniques"] = [["article", "text"]]
+    ensure = {"ensure": "Part.text", "name": "ensure"}
+    refused(data, "Another pattern makes rows of Part, past the order", ensure, MOVE)
+    refused(data, "Another pattern makes rows of Part", {"counter": "Article.views", "name": "see", "record": "Part"},
+            MOVE)  # fmt: skip
+
+
 def test_what_does_not_fit_is_refused() -> None:
     data = _parts()
     attribute(data, "Part.position")["managed"] = False
