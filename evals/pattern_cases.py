@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from evals.cases import EntityName
 
-Expected = Annotated[str, StringConstraints(pattern=r"^[a-z]+ [A-Z][A-Za-z0-9]*(\.[a-z_]+)?( .+)?$")]
+Expected = Annotated[str, StringConstraints(pattern=r"^[a-z_]+ [A-Z][A-Za-z0-9]*(\.[a-z_]+)?( .+)?$")]
 """A pattern as `pattern_facts.line` writes it; ` / ` parts readings that are both right."""
 EITHER = " / "
 

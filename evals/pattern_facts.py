@@ -12,14 +12,18 @@ from tools.blueprint.model.patterns import (
     Act,
     Claim,
     Counter,
+    Ensure,
     Feed,
     History,
+    Ordered,
     Redeem,
     Related,
+    SignUp,
     Stock,
     Toggle,
     Transfer,
     Transition,
+    Trash,
 )
 
 
@@ -75,6 +79,14 @@ def line(pattern: Part) -> str:
             return _with(f"history {pattern.history}", restore=pattern.restore)
         case Related():
             return f"related {pattern.related}"
+        case Ensure():
+            return f"ensure {pattern.ensure}"
+        case Ordered():
+            return _with(f"ordered {pattern.ordered} {pattern.within}", across="across" if pattern.across else None)
+        case SignUp():
+            return f"sign_up {pattern.sign_up}"
+        case Trash():
+            return f"trash {pattern.trash}"
     raise TypeError(type(pattern).__name__)
 
 

@@ -32,10 +32,18 @@ def settle_ownership(sketch: Sketch, notes: Notes) -> None:
     for entity in sketch.entities.values():
         if entity.own is not None and entity.name != account and entity.owner is None:
             entity.owner = owning(entity, account, sketch, notes)
+    kept = _kept_in_order(sketch)
     for item in sketch.relationships:
         if sketch.entities[item.source].owner == item.name and item.target == account and _single(item):
             item.required = True
-            item.on_delete = item.on_delete or OnDelete.CASCADE
+            gap = kept.get(item.source, item.name) != item.name
+            item.on_delete = item.on_delete or (OnDelete.RESTRICT if gap else OnDelete.CASCADE)
+
+
+def _kept_in_order(sketch: Sketch) -> dict[str, str]:
+    """Entities whose rows stand in an order → what they belong to; they do not go with anything else."""
+    made = (entry for pattern in sketch.patterns for entry in pattern.made if "ordered" in entry)
+    return {entry["ordered"].partition(".")[0]: entry["within"] for entry in made}
 
 
 def _spread(sketch: Sketch) -> None:
@@ -148,6 +156,9 @@ def settle_permissions(
                 said = tuple(dict.fromkeys(("owner", *said)))
             allow = said if said is not None else _default(name, action, policy, sketch)
             allow = tuple(first if word == "admin" and first else word for word in allow)
+            if sketch.entities[name].tenant:
+                # Who is not signed in belongs to no tenant.
+                allow = tuple("authenticated" if word == "public" else word for word in allow)
             allow = tuple(dict.fromkeys(word for word in allow if word in known))
             if said is None and allow and rule is not None:
                 notes.apply(rule)

@@ -132,6 +132,7 @@ def _entity(entity: EntitySketch, sketch: Sketch, defaults: Defaults, notes: Not
         attributes=tuple(attributes),
         uniques=tuple(entity.uniques),
         owner=entity.owner,
+        tenant=entity.tenant,
         retention_days=entity.retention_days,
         **flags,
     )
@@ -251,6 +252,7 @@ def _relationships(sketch: Sketch) -> tuple[Relationship, ...]:
                 cardinality=item.cardinality,
                 required=required,
                 managed=item.managed,
+                immutable=item.immutable,
                 on_delete=item.on_delete or (OnDelete.RESTRICT if required or many else OnDelete.SET_NULL),
                 inverse=inverse,
                 attributes=tuple(attribute_of(value, item.source, Notes()) for value in item.attributes),

@@ -187,6 +187,8 @@ def actions_of(sketch: Sketch, defaults: Defaults) -> dict[str, tuple[Action, ..
         wanted = {*said, *(sketch.actions_for_all if said else ())}
         if name == sketch.auth.account:
             wanted.discard(Action.CREATE)
+            # Whoever founds a tenant makes its accounts.
+            wanted |= {Action.CREATE} if sketch.entities[name].tenant else set()
         chosen[name] = tuple(action for action in Action if action in wanted)
     return chosen
 

@@ -62,6 +62,8 @@ class EntitySketch:
     audit: bool = False
     owner: str | None = None
     """Name of the relationship to the account."""
+    tenant: str | None = None
+    """Name of the relationship to whom all rows of one customer belong."""
     own: Own | None = None
     """The request says that rows are somebody's own."""
     scale: tuple[Decimal, Decimal] | None = None
@@ -105,6 +107,8 @@ class RelationshipSketch:
     """The request says that it is required."""
     managed: bool = False
     """A pattern sets it, and no caller."""
+    immutable: bool = False
+    """Set when the row is made, and changed by patterns at most."""
     severally: bool = False
     """The request says it from the other side: the target has many of the source."""
 

@@ -27,6 +27,7 @@ from tools.blueprint.model import (
     BearerCarrier,
     Blueprint,
     Call,
+    Create,
     HeaderCarrier,
     Nulls,
     Place,
@@ -179,17 +180,26 @@ def _auth(index: BlueprintIndex) -> AuthPlan | None:
     auth, roles = index.blueprint.auth, index.blueprint.roles
     key = index.key(index.account.name).name
     role = ROLE if roles else None
+    default = next((item.name for item in roles if item.default), None)
     tenant = index.viewer_tenant_column
     return AuthPlan(
         account=snake(index.account.name), login=auth.login, role=role,
         roles=tuple(item.name for item in roles),
-        default_role=next((item.name for item in roles if item.default), None),
+        default_role=default, registered_role=_registered_role(index) or default,
         first_role=next((item.name for item in roles if item.first), None),
         tenant=tenant, viewer_columns=tuple(name for name in (key, role, tenant) if name),
         access_token_minutes=auth.access_token_minutes, refresh_token_days=auth.refresh_token_days,
         password_min_length=auth.password_min_length, self_registration=auth.self_registration,
         carrier=_carrier(auth.carrier),
     )  # fmt: skip
+
+
+def _registered_role(index: BlueprintIndex) -> str | None:
+    """The role that registering gives, where that is not the default one."""
+    steps = (step for item in index.blueprint.operations if item.intent == "account.register" for step in item.steps)
+    given = (step.set.get(ROLE) for step in steps if isinstance(step, Create))
+    names = {f'"{role.name}"': role.name for role in index.blueprint.roles}
+    return next((names[text] for text in given if text in names), None)
 
 
 def _carrier(carrier: BearerCarrier | HeaderCarrier) -> Carrier:

@@ -6,13 +6,17 @@ from agent.planner.notes import Notes
 from agent.planner.patterns.claims import settle_claim
 from agent.planner.patterns.codes import settle_redeem
 from agent.planner.patterns.counters import settle_counter
+from agent.planner.patterns.ensures import complete_ensure
 from agent.planner.patterns.feeds import settle_feed
 from agent.planner.patterns.histories import complete_history
+from agent.planner.patterns.orders import complete_ordered, settle_ordered
 from agent.planner.patterns.relateds import settle_related
+from agent.planner.patterns.sign_ups import complete_sign_up
 from agent.planner.patterns.stocks import settle_stock
 from agent.planner.patterns.toggles import settle_toggle
 from agent.planner.patterns.transfers import complete_transfer, settle_transfer
 from agent.planner.patterns.transitions import complete_transitions, settle_transitions
+from agent.planner.patterns.trashes import settle_trash
 from agent.planner.sketch import PatternSketch, Sketch
 
 __all__ = ["complete_patterns", "settle_patterns"]
@@ -28,15 +32,20 @@ _SETTLERS: dict[str, _Settle] = {
     "transfer": settle_transfer,
     "redeem": settle_redeem,
     "related": settle_related,
+    "ordered": settle_ordered,
+    "trash": settle_trash,
 }
 """In the order in which they are settled: a feed rests on who follows whom."""
 _COMPLETERS: dict[str, _Settle] = {
     "transition": complete_transitions,
     "history": complete_history,
     "transfer": complete_transfer,
+    "ensure": complete_ensure,
+    "ordered": complete_ordered,
+    "sign_up": complete_sign_up,
 }
 """Kinds that have to see all attributes."""
-_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem"})
+_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem", "sign_up"})
 
 
 def settle_patterns(sketch: Sketch, notes: Notes) -> None:

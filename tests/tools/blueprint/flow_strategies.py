@@ -123,7 +123,8 @@ class Draft:
             return self.one_of(*fitting)
         entity = of or self.one_of(*self.ground.names)
         bind = self.fresh("found")
-        steps.append({"find": entity, "as": bind, "where": self.where(entity, rows), **self.beside_owners()})
+        locked = self.one_of({}, {}, {"lock": True})
+        steps.append({"find": entity, "as": bind, "where": self.where(entity, rows), **self.beside_owners(), **locked})
         if self.chance():
             steps[-1]["else"] = "not_now"
         rows[bind] = entity
@@ -236,6 +237,31 @@ def _delete(draft: Draft, rows: Rows, depth: int) -> list[Data]:
     bind = draft.row(rows, steps)
     rows.pop(bind)
     return [*steps, {"delete": bind}]
+
+
+def _restore(draft: Draft, rows: Rows, depth: int) -> list[Data]:
+    marked = [name for name in draft.ground.names if draft.ground.entity(name).get("soft_delete")]
+    if not marked:
+        return _find(draft, rows, depth)
+    entity, bind = draft.one_of(*marked), draft.fresh("back")
+    where = draft.where(entity, rows)
+    rows[bind] = entity
+    return [{"find": entity, "as": bind, "where": where, "deleted": True}, {"restore": bind}]
+
+
+def _update_all(draft: Draft, rows: Rows, depth: int) -> list[Data]:
+    """Of rows that no step has found, which would be answered as they were."""
+    links = [item for name in draft.ground.names for item in draft.ground.links(name) if item.get("inverse")]
+    links = [item for item in links if item["from"] not in rows.values() and item["to"] in draft.ground.names]
+    steps: list[Data] = []
+    if links:
+        link = draft.one_of(*links)
+        near = draft.row(rows, steps, of=link["to"])
+        values = draft.changes(link["from"], "row")
+        if values and link["from"] not in rows.values():
+            where = {"where": draft.draw(plains(draft.ground, link["from"], "row"))} if draft.chance() else {}
+            return [*steps, {"update_all": f"{near}.{link['inverse']}", **where, "set": values}]
+    return steps or _find(draft, rows, depth)
 
 
 def _create(draft: Draft, rows: Rows, depth: int) -> list[Data]:
@@ -366,5 +392,7 @@ def _placed(draft: Draft, step: Data) -> list[Data]:
 
 
 Step = Callable[[Draft, Rows, int], list[Data]]
-SIMPLE: tuple[Step, ...] = (_check, _let, _find, _update, _delete, _create, _upsert, _link, _link, _emit)
+SIMPLE: tuple[Step, ...] = (
+    _check, _let, _find, _update, _delete, _create, _upsert, _link, _link, _restore, _update_all, _emit,
+)  # fmt: skip
 DEEP: tuple[Step, ...] = (_if, _each_row, _each_item)

@@ -142,9 +142,49 @@ def _related(draw: st.DrawFn, data: Data, of: Data) -> Data:
             f"{of['name']}.labels"}  # fmt: skip
 
 
+def _ensure(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    data["entities"].append(
+        {"name": "Badge", "attributes": [{"name": "label", "type": "string", "max_length": 30, "required": True,
+                                          "unique": True}]}
+    )  # fmt: skip
+    data["resources"].append({"entity": "Badge", "actions": ["list", "read"]})
+    return {"ensure": "Badge.label", "name": draw(st.sampled_from(("ensure", "fetch")))}
+
+
+def _ordered(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    kind = draw(st.sampled_from(("int32", "int64")))
+    _record(data, "Rung", of, {"name": "place", "type": kind, "default": 0, **MANAGED})
+    link = next(item for item in data["relationships"] if (item["from"], item["name"]) == ("Rung", "target"))
+    link |= {"immutable": True, "inverse": "rungs"}
+    actions = draw(st.sampled_from((["list", "read", "create", "delete"], ["read", "create"], ["create", "update"])))
+    data["resources"].append({"entity": "Rung", "actions": actions})
+    more = draw(st.sampled_from(({}, {"across": True})))
+    return {"ordered": "Rung.place", "name": "shift", "within": "target", **more}
+
+
+def _trash(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    _record(data, "Scrap", of, {"name": "text", "type": "string", "max_length": 30, "required": True})
+    data["entities"][-1]["soft_delete"] = True
+    data["resources"].append({"entity": "Scrap", "actions": ["read", "create", "delete"]})
+    return {"trash": "Scrap", **draw(st.sampled_from(({}, {"name": None}, {"restore": "rescue"})))}
+
+
+def _sign_up(draw: st.DrawFn, data: Data, of: Data) -> Data | None:
+    if "tenant" not in _entity(data, "Person"):
+        return None
+    resource = next((item for item in data["resources"] if item["entity"] == "Person"), None)
+    if resource is None:
+        data["resources"].append(resource := {"entity": "Person", "actions": ["list"]})
+    resource["actions"] = list(dict.fromkeys([*resource["actions"], "create"]))
+    data.setdefault("permissions", []).append({"entity": "Person", "actions": ["create"], "allow": ["boss"]})
+    return {"sign_up": "Realm", **draw(st.sampled_from(({}, {"name": "found"}, {"role": "boss"})))}
+
+
 KINDS: dict[str, Callable[[st.DrawFn, Data, Data], Data | None]] = {
     "transition": _transition, "toggle": _toggle, "feed": _feed, "counter": _counter, "claim": _claim,
     "stock": _stock, "transfer": _transfer, "redeem": _redeem, "history": _history, "related": _related,
+    "ensure": _ensure, "ordered": _ordered, "trash": _trash,
+    "sign_up": _sign_up,
 }  # fmt: skip
-WITHOUT_ACCOUNTS = ("counter", "history", "related", "stock", "transition")
-RECORDS = ("Blip", "Draught", "Posting", "Coupon", "Edition")
+WITHOUT_ACCOUNTS = ("counter", "ensure", "history", "ordered", "related", "stock", "transition", "trash")
+RECORDS = ("Blip", "Draught", "Posting", "Coupon", "Edition", "Badge", "Rung", "Scrap")

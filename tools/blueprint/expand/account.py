@@ -72,7 +72,7 @@ def commands(index: BlueprintIndex) -> tuple[Operation, ...]:
         return ()
     role = {ROLE: f'"{first}"'}
     summary = "Create an account with the administrator's role."
-    found = [_command(index, "create_admin", summary, *_new_account(index, index.account.name, role))]
+    found = [_command(index, "create_admin", summary, *new_account(index, index.account.name, role))]
     if index.tenant is not None:
         summary = f"{summary[:-1]} in a {phrase(index.tenant)} that is there."
         found.append(_command(index, "create_admin_in_tenant", summary, *_joining_account(index, role)))
@@ -120,7 +120,7 @@ def _password(index: BlueprintIndex, least: int | None = None) -> Input:
     )  # fmt: skip
 
 
-def _new_account(
+def new_account(
     index: BlueprintIndex, entity: str, fixed: dict[str, str]
 ) -> tuple[tuple[Input, ...], tuple[Hash | Create, ...]]:
     """Inputs and steps that make an account, with a tenant of its own where accounts belong to one."""
@@ -145,7 +145,7 @@ def _new_account(
 
 
 def _register(index: BlueprintIndex, entity: str) -> Operation:
-    inputs, steps = _new_account(index, entity, {})
+    inputs, steps = new_account(index, entity, {})
     return Operation(
         name="register", intent="account.register", group=entity, method=Method.POST, path="/auth/register",
         summary=f"Register a new {phrase(entity)}.", access=Access(public=True), inputs=inputs, steps=steps,

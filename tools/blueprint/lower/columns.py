@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.kinds import SEARCHED, filterable, groupable, sortable
-from tools.blueprint.managed import managed_columns
+from tools.blueprint.managed import DELETED_AT, managed_columns
 from tools.blueprint.model import Aggregate, Each, List, Step
 from tools.errors import BadInput
 
@@ -30,7 +30,7 @@ def _with_columns(index: BlueprintIndex, names: "_Names", entity: str, step: Lis
         return step.model_copy(update=found)
     found["sorts"] = names.of(step.sorts, sortable(index, entity), "sort")
     found["search"] = names.of(step.search, _texts(index, entity), "search")
-    found["order"] = names.ordered(step.order)
+    found["order"] = names.ordered(step.order, frozenset({DELETED_AT}) if step.deleted else frozenset())
     return step.model_copy(update=found)
 
 
@@ -45,10 +45,11 @@ class _Names:
     def of(self, names: Iterable[str], known: Iterable[str], verb: str) -> tuple[str, ...]:
         return tuple(self._one(name, known, verb) for name in names)
 
-    def ordered(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Columns, with a leading `-` for those that descend."""
+    def ordered(self, names: Iterable[str], more: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Columns, with a leading `-` for those that descend. `more`: what rows are ordered by beside what is shown."""
+        known = self._shown | more
         return tuple(
-            f"{'-' * name.startswith('-')}{self._one(name.removeprefix('-'), self._shown, 'order')}" for name in names
+            f"{'-' * name.startswith('-')}{self._one(name.removeprefix('-'), known, 'order')}" for name in names
         )
 
     def _one(self, name: str, known: Iterable[str], verb: str) -> str:

@@ -7,7 +7,7 @@ from tools.blueprint.model import Operation
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan.table import Table
 
-_WRITES = (step.Create, step.Update, step.Delete, step.Upsert, step.Link, step.Unlink)
+_WRITES = (step.Create, step.Update, step.UpdateAll, step.Delete, step.Restore, step.Upsert, step.Link, step.Unlink)
 
 
 def is_deleted(operation: Operation, bind: str) -> bool:
@@ -25,7 +25,10 @@ def is_only_named(operation: Operation, bind: str) -> bool:
     steps = tuple(step.every_step(operation.steps))
     for item in steps:
         match item:
-            case step.Update(update=found) | step.Delete(delete=found) | step.IssueToken(issue_token=found):
+            case (
+                step.Update(update=found) | step.Delete(delete=found) | step.Restore(restore=found)
+                | step.IssueToken(issue_token=found)
+            ):  # fmt: skip
                 if found == bind:
                     return False
             case step.Link(link=path) | step.Unlink(unlink=path):
@@ -72,6 +75,8 @@ def _expressions(item: object) -> list[str]:
             return [text]
         case step.Create(set=values) | step.Update(set=values) | step.Link(set=values):
             return list(values.values())
+        case step.UpdateAll(where=where, set=values):
+            return [*([where] if where is not None else []), *values.values()]
         case step.Upsert(set=values, change=changes):
             return [*values.values(), *changes.values()]
     return []

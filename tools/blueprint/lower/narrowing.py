@@ -9,6 +9,7 @@ from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Literal, ViewerVa
 from tools.blueprint.plan.store import Condition
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
+from tools.errors import BadInput
 
 
 class Narrowing:
@@ -21,17 +22,21 @@ class Narrowing:
         self._access = access
 
     def conditions(
-        self, entity: str, table: Table, parameters: Parameters, *, named: bool = False, owned: bool = True
-    ) -> tuple[Condition, ...]:
+        self, entity: str, table: Table, parameters: Parameters, *, named: bool = False, owned: bool = True,
+        deleted: bool = False,
+    ) -> tuple[Condition, ...]:  # fmt: skip
         """Conditions over the entity's rows; host values become parameters.
 
         `named`: the row is only named beside one that the operation is about, so that it must be visible, no more.
         `owned`: rows of other owners stay out; a step with `owner: false` sees them too.
+        `deleted`: only rows that are marked as deleted, in place of those that are not.
         """
         found: list[Condition] = []
         if table.soft_delete:
             gone = ColumnValue(DELETED_AT, table.column(DELETED_AT).type)
-            found.append(Condition(Call("is_null", (gone,), BOOL)))
+            found.append(Condition(Call("not_null" if deleted else "is_null", (gone,), BOOL)))
+        elif deleted:
+            raise BadInput(f"No {entity} is marked as deleted.", hint=f"Give {entity} `soft_delete: true`.")
         if self._access.public or self._access.optional:
             return tuple(found)
         tenant = self._index.tenant_column(entity)

@@ -12,13 +12,14 @@ from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.outside import Outside
 from tools.blueprint.lower.referring import Referring
-from tools.blueprint.lower.scope import OperationScope
+from tools.blueprint.lower.scope import OperationScope, Parameters
 from tools.blueprint.lower.writes import WriteValues
 from tools.blueprint.model import Operation, Step
 from tools.blueprint.model.steps import kind_of
 from tools.blueprint.names import snake
 from tools.blueprint.plan import operation as plan
-from tools.blueprint.plan.expr import Expr
+from tools.blueprint.plan import store
+from tools.blueprint.plan.expr import BoundValue, Expr
 from tools.blueprint.plan.operation import ErrorCase, Field, FileAnswer, Node, WriteSet, WriteStep
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
@@ -64,6 +65,8 @@ class StepBase:
         self._depth = 0
         self._pending: list[WriteStep] = []
         self._calls: set[str] = set()
+        self._required: set[tuple[str, str]] = set()
+        """Tables and columns whose references are known to be good."""
         self._errors = {error.name: ErrorCase(error.name, error.status, error.title) for error in self._source.errors}
 
     def _match_version(self, bind: str, table: Table) -> None:
@@ -73,6 +76,29 @@ class StepBase:
             self._nodes.append(
                 plan.MatchVersion(bind, standard("precondition_required"), standard("precondition_failed"))
             )
+
+    def _references(self, accept: tuple[str, ...], table: Table, bind: str | None = None) -> None:
+        """Rows that the inputs name must exist and be visible, unless the bound row refers to them already."""
+        parameters = Parameters()
+        checks = []
+        for name in accept:
+            reference = table.column(name).reference
+            if reference is None or (table.name.snake, name) in self._required:
+                continue
+            self._required.add((table.name.snake, name))
+            target = self._tables[reference.table]
+            assert target.entity is not None
+            narrowed = self._narrowing.conditions(target.entity, target, parameters)
+            kept = BoundValue(bind, name, table.column(name).type) if bind is not None else None
+            checks.append(store.ReferenceCheck(name, reference.table, reference.column, narrowed, kept))
+        if checks:
+            call = store.CheckReferences(
+                self._named(f"missing_references_of_{table.name.snake}"),
+                table.name.snake,
+                parameters.all,
+                tuple(checks),
+            )
+            self._nodes.append(plan.RequireReferences(call, standard("validation_failed")))
 
     def _row_key(self, bind: str) -> Expr:
         table = self._bound(bind)

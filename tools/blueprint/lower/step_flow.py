@@ -16,8 +16,8 @@ from tools.errors import BadInput
 
 _BOOL, _PLACE = ValueType("bool"), ValueType("int32")
 _INSIDE = (
-    step.Find, step.CheckStep, step.Let, step.Create, step.Update, step.Delete, step.Upsert, step.Link, step.Unlink,
-    step.Each, step.If, step.Emit,
+    step.Find, step.CheckStep, step.Let, step.Create, step.Update, step.UpdateAll, step.Delete, step.Restore,
+    step.Upsert, step.Link, step.Unlink, step.Each, step.If, step.Emit,
 )  # fmt: skip
 """Steps that may stand inside others; all others are about the answer, or the caller's session."""
 _NAMES = sorted(name for name, kind in step.STEPS.items() if kind in _INSIDE)

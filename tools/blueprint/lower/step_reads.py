@@ -10,11 +10,16 @@ from tools.blueprint.lower.step_base import StepBase
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
+from tools.blueprint.plan.expr import BoundValue, InputValue
+from tools.blueprint.plan.operation import every
+from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
 _READING = ("list_", "search_", "analyze_", "measure_", "count_")
 """What names of operations begin with that read many rows."""
 _THROUGH = re.compile(r"^row in ([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$")
+
+_BY_INPUT = re.compile(r"^row\.([a-z][a-z0-9_]*) == input\.([a-z][a-z0-9_]*)$")
 
 
 class ReadSteps(StepBase):
@@ -22,22 +27,44 @@ class ReadSteps(StepBase):
 
     def _find(self, item: step.Find) -> None:
         table = self._table(item.find)
+        self._refer(item, table)
         parameters = Parameters()
         where = self._compile(item.where, table, "bool")
         named = is_only_named(self._source, item.bind)
         conditions = (
             *parameters.conditions(where),
-            *self._narrowing.conditions(item.find, table, parameters, named=named, owned=item.owner),
+            *self._narrowing.conditions(
+                item.find, table, parameters, named=named, owned=item.owner, deleted=item.deleted
+            ),
         )
         name = self._named(f"find_{item.bind}")
         swept = is_deleted(self._source, item.bind) and self._referring.touches(table)
-        lock = swept or is_decisive(self._source, item.bind, table)
-        call = store.FindRow(name, table.name.snake, parameters.all, conditions, lock=lock)
+        lock = item.lock or swept or is_decisive(self._source, item.bind, table)
+        again = lock and self._was_read(table.name.snake, parameters)
+        call = store.FindRow(name, table.name.snake, parameters.all, conditions, lock=lock, again=again)
         self._node(plan.Fetch(item.bind, call, self._error(item.otherwise)))
         self._scope.bind_row(item.bind, table)
         self._out.forms[item.bind] = "object"
         if item.bind == self._versioned():
             self._match_version(item.bind, table)
+
+    def _refer(self, item: step.Find, table: Table) -> None:
+        """A row that a new one is made to refer to is told as all references are, also where it is found first."""
+        match = _BY_INPUT.match(item.where)
+        if match is None or (match.group(1),) != table.primary_key:
+            return
+        for made in self._source.steps:
+            if isinstance(made, step.Create) and match.group(2) in made.accept:
+                other = self._table(made.create)
+                reference = other.column(match.group(2)).reference
+                if reference is not None and reference.table == table.name.snake:
+                    self._references((match.group(2),), other)
+
+    def _was_read(self, table: str, parameters: Parameters) -> bool:
+        """Whether a step before may have read the same row: another caller may have changed it until it is locked."""
+        named = {item.value for item in parameters.all if isinstance(item.value, InputValue | BoundValue)}
+        before = (node for node in every(self._out.nodes) if isinstance(node, plan.Fetch) and node.call.table == table)
+        return any(item.value in named for node in before for item in node.call.parameters)
 
     def _versioned(self) -> str | None:
         """The found row that is written first of those with a version: the caller's is told before anything else."""
@@ -54,7 +81,7 @@ class ReadSteps(StepBase):
             through = self._through(match.group(1), match.group(2), item.list, parameters)
         elif item.where is not None:
             conditions = parameters.conditions(self._compile(item.where, table, "bool"))
-        conditions += self._narrowing.conditions(item.list, table, parameters, owned=item.owner)
+        conditions += self._narrowing.conditions(item.list, table, parameters, owned=item.owner, deleted=item.deleted)
         fields, filters = self._listing.filters(table, item.filters, frozenset(self._scope.inputs))
         search = None
         if item.search:

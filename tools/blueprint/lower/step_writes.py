@@ -6,13 +6,13 @@ from tools.blueprint.expand.access import access_for
 from tools.blueprint.index import ManyLink
 from tools.blueprint.lower import conflicts
 from tools.blueprint.lower.errors import standard
+from tools.blueprint.lower.locking import is_written
 from tools.blueprint.lower.scope import Parameters
 from tools.blueprint.lower.step_base import StepBase
 from tools.blueprint.model import Action
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
-from tools.blueprint.plan.expr import BoundValue
 from tools.blueprint.plan.operation import ErrorCase, WriteStep
 from tools.blueprint.plan.store import Assignment, Parameter
 from tools.blueprint.plan.table import Table, Unique
@@ -20,7 +20,7 @@ from tools.errors import BadInput
 
 
 class WriteSteps(StepBase):
-    """Lowers `create`, `update`, `delete`, `upsert`, `link` and `unlink`."""
+    """Lowers `create`, `update`, `update_all`, `delete`, `restore`, `upsert`, `link` and `unlink`."""
 
     def _create(self, item: step.Create) -> None:
         table = self._table(item.create)
@@ -51,6 +51,35 @@ class WriteSteps(StepBase):
         columns = frozenset((*item.accept, *item.set))
         self._pending.append(WriteStep(item.update, call, conflicts.on_write(table, columns), self._lost(table)))
 
+    def _update_all(self, item: step.UpdateAll) -> None:
+        bind, _, relation = item.update_all.partition(".")
+        entity = self._bound(bind).entity or ""
+        links = [link for source in self._index.entities for link in self._index.links(source)]
+        found = next((link for link in links if (link.target, link.inverse) == (entity, relation)), None)
+        if found is None:
+            raise BadInput(
+                f"`{item.update_all}` leads to no rows that refer to a {entity}.",
+                hint=f"Name the `inverse` of a to-one relationship to {entity}.",
+                path=self._path,
+            )
+        table, parameters = self._table(found.source), Parameters()
+        answered = self._source.response.value
+        if self._scope.rows.get(answered or "") is table and not is_written(self._source.steps, str(answered)):
+            raise BadInput(
+                f"`update_all` may change `{answered}`, which is answered as it was found.",
+                hint=f"`update` it afterwards, or answer with another value than `{answered}`.",
+                path=self._path,
+            )
+        parameters.argument(self._row_key(bind), self._index.link_column(found))
+        conditions = parameters.conditions(self._compile(item.where, table, "bool")) if item.where is not None else ()
+        conditions += self._narrowing.conditions(found.source, table, parameters, owned=False)
+        assignments = self._values.for_update(table, item.set, parameters)
+        call = store.UpdateReferring(
+            self._named(f"update_{table.name.plural_snake}_of_{bind}"), table.name.snake, parameters.all,
+            self._index.link_column(found), conditions, assignments,
+        )  # fmt: skip
+        self._pending.append(WriteStep(None, call, conflicts.on_write(table, frozenset(item.set))))
+
     def _delete(self, item: step.Delete) -> None:
         table = self._bound(item.delete)
         self._match_version(item.delete, table)
@@ -67,6 +96,26 @@ class WriteSteps(StepBase):
             clashes = conflicts.on_delete(table, self._tables)
         self._pending += self._referring.writes(table, self._row_key(item.delete))
         self._pending.append(WriteStep(None, call, clashes, self._lost(table)))
+
+    def _restore(self, item: step.Restore) -> None:
+        table = self._bound(item.restore)
+        finds = (found for found in step.every_step(self._source.steps) if isinstance(found, step.Find))
+        if not any(found.bind == item.restore and found.deleted for found in finds):
+            raise BadInput(
+                f"`{item.restore}` is not marked as deleted.",
+                hint="Find it with `deleted: true`.",
+                path=self._path,
+            )
+        parameters = Parameters()
+        conditions = self._values.deleted(item.restore, table, parameters)
+        assignments = self._values.for_restoring(table, parameters)
+        call = store.UpdateRow(
+            self._named(f"restore_{item.restore}"), table.name.snake, parameters.all, conditions, (), assignments
+        )
+        # What other rows were given meanwhile is theirs.
+        columns = frozenset(name for unique in table.uniques for name in unique.columns)
+        clashes = tuple(found for found in conflicts.on_write(table, columns) if found.kind == "unique")
+        self._pending.append(WriteStep(item.restore, call, clashes, standard("not_found")))
 
     def _upsert(self, item: step.Upsert) -> None:
         table = self._table(item.upsert)
@@ -188,28 +237,6 @@ class WriteSteps(StepBase):
         ends = self._ends(many, bind, item.to)
         call = store.RemoveLink(self._named(f"remove_{many.table}"), many.table, ends, many.near, many.far)
         self._pending.append(WriteStep(None, call, ()))
-
-    def _references(self, accept: tuple[str, ...], table: Table, bind: str | None = None) -> None:
-        """Rows that the inputs name must exist and be visible, unless the bound row refers to them already."""
-        parameters = Parameters()
-        checks = []
-        for name in accept:
-            reference = table.column(name).reference
-            if reference is None:
-                continue
-            target = self._tables[reference.table]
-            assert target.entity is not None
-            narrowed = self._narrowing.conditions(target.entity, target, parameters)
-            kept = BoundValue(bind, name, table.column(name).type) if bind is not None else None
-            checks.append(store.ReferenceCheck(name, reference.table, reference.column, narrowed, kept))
-        if checks:
-            call = store.CheckReferences(
-                self._named(f"missing_references_of_{table.name.snake}"),
-                table.name.snake,
-                parameters.all,
-                tuple(checks),
-            )
-            self._nodes.append(plan.RequireReferences(call, standard("validation_failed")))
 
     def _still(self, bind: str, table: Table, parameters: Parameters) -> tuple[store.Condition, ...]:
         """The found row is still there and unchanged, as a condition of the write itself."""

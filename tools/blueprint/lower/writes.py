@@ -53,6 +53,19 @@ class WriteValues:
         values |= self._next_version(table)
         return _assign(values, parameters)
 
+    def for_restoring(self, table: Table, parameters: Parameters) -> tuple[Assignment, ...]:
+        values: dict[str, Expr] = {DELETED_AT: Literal(None, table.column(DELETED_AT).type)}
+        values |= self._stamps(table, ("updated_at",), ("updated_by",))
+        values |= self._next_version(table)
+        return _assign(values, parameters)
+
+    def deleted(self, bind: str, table: Table, parameters: Parameters) -> tuple[Condition, ...]:
+        """The bound row by its key, still marked as deleted."""
+        (key,) = table.primary_key
+        row = _equals(table, key, BoundValue(bind, key, table.column(key).type), parameters)
+        gone = Call("not_null", (ColumnValue(DELETED_AT, table.column(DELETED_AT).type),), BOOL)
+        return (Condition(row), Condition(gone))
+
     def still(self, bind: str, table: Table, parameters: Parameters) -> tuple[Condition, ...]:
         """The bound row by its key, not deleted meanwhile, and at the version that was read."""
         columns = list(table.primary_key) + ([VERSION] if table.optimistic_lock else [])

@@ -56,7 +56,7 @@ class Entity(Part):
     timestamps: bool = True
     """Managed `created_at` and `updated_at`."""
     soft_delete: bool = False
-    """Deleting marks the row (`deleted_at`); it is then invisible to every operation."""
+    """Deleting marks the row (`deleted_at`); only steps with `deleted: true` see it then."""
     optimistic_lock: bool = False
     """Managed `version`; reads carry an ETag, changes demand If-Match."""
     audit: bool = False

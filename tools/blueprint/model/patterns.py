@@ -154,9 +154,65 @@ class Related(Part):
     """The view of the rows; the standard one of their entity unless said."""
 
 
+class Ensure(Act):
+    """Answers with the row that has a value, made if it is not there (`POST /tags/ensure`); who may create may.
+
+    It is made once, also where many ask for it at the same time.
+    """
+
+    ensure: Place
+    """The attribute that names the row: `Tag.label`; unique, alone or with others under `uniques`."""
+
+
+class Trash(Part):
+    """What was deleted is listed (`GET /notes/trash`) and brought back (`POST /notes/{id}/restore`).
+
+    Who may delete may.
+    """
+
+    trash: EntityName
+    """The entity, which has `soft_delete`."""
+    name: Name | None = "trash"
+    """The last part of the path of the list; no list for null."""
+    restore: Name = "restore"
+    """What bringing a row back is called; 409 where another row has taken what is unique of it."""
+    view: str | None = None
+    """The view of the rows; the standard one of their entity unless said."""
+
+
+class SignUp(Part):
+    """One public call makes a tenant and its first account, both or neither (`POST /auth/sign-up`).
+
+    Nobody registers without a tenant; who may create accounts makes the others in it.
+    """
+
+    sign_up: EntityName
+    """The entity of the tenants."""
+    role: Name | None = None
+    """Role of the first account; the one that is marked `first` unless said."""
+    name: Name = "sign_up"
+    """What the operation is called, and the last part of its path."""
+
+
+class Ordered(RowAct):
+    """Rows stand in an order within what they belong to, and are moved (`POST /cards/{id}/move`); who may update may.
+
+    Positions count from 0 and have no gaps: a new row goes to the end, and deleting one closes its gap.
+    """
+
+    ordered: Place
+    """The whole-number attribute that holds the position: `Card.position`; managed and required."""
+    within: LongName
+    """The to-one relationship to what the rows belong to, required and with an `inverse`, and `immutable` or set from
+    the caller: `list`."""
+    across: bool = False
+    """Whether a move may say another one to belong to, too."""
+
+
 PATTERNS: dict[str, type[Part]] = {
     "transition": Transition, "toggle": Toggle, "feed": Feed, "counter": Counter, "claim": Claim, "stock": Stock,
-    "transfer": Transfer, "redeem": Redeem, "history": History, "related": Related,
+    "transfer": Transfer, "redeem": Redeem, "history": History, "related": Related, "ensure": Ensure,
+    "ordered": Ordered, "trash": Trash, "sign_up": SignUp,
 }  # fmt: skip
 """Pattern kinds by the key that tells them apart."""
 
@@ -176,6 +232,10 @@ Pattern = Annotated[
     | Annotated[Transfer, Tag("transfer")]
     | Annotated[Redeem, Tag("redeem")]
     | Annotated[History, Tag("history")]
-    | Annotated[Related, Tag("related")],
+    | Annotated[Related, Tag("related")]
+    | Annotated[Ensure, Tag("ensure")]
+    | Annotated[Ordered, Tag("ordered")]
+    | Annotated[Trash, Tag("trash")]
+    | Annotated[SignUp, Tag("sign_up")],
     Discriminator(kind_of),
 ]

@@ -19,6 +19,11 @@ class Find(Part):
     """The condition that the row meets; one that callers may not see does not."""
     owner: bool = True
     """Whether another owner's row is none where callers see their own alone; one of another tenant never is."""
+    deleted: bool = False
+    """Only rows that are marked as deleted, in place of those that are not; of an entity with `soft_delete`."""
+    lock: bool = False
+    """Whether nobody else changes the row, or locks it, until all is done; a row that decides a write is locked
+    anyway."""
     otherwise: Name = Field(default="not_found", alias="else")
     """The error when there is no such row."""
 
@@ -42,6 +47,8 @@ class List(Part):
     """Attributes searched for the query input `q`; the best match comes first."""
     owner: bool = True
     """Whether rows of other owners stay out where callers see their own alone; those of other tenants always do."""
+    deleted: bool = False
+    """Only rows that are marked as deleted, in place of those that are not; of an entity with `soft_delete`."""
 
 
 class Aggregate(Part):
@@ -100,6 +107,17 @@ class Update(Part):
     accept: tuple[LongName, ...] = ()
     """Attributes and relationships taken from inputs of the same name, when they were sent."""
     set: dict[LongName, Expression] = {}
+    """Column → its value."""
+
+
+class UpdateAll(Part):
+    """Changes all rows that refer to a row which an earlier step found, in one go; whoever they belong to."""
+
+    update_all: str = Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=200)
+    """`row.relationship`: the bound row, and the `inverse` that leads from it to the rows: `board.cards`."""
+    where: Expression | None = None
+    """The condition that every row meets; all of them unless said."""
+    set: dict[LongName, Expression] = Field(min_length=1)
     """Column → its value."""
 
 
@@ -165,6 +183,13 @@ class If(Part):
     """What is done when it holds; what these steps bind is not known after them."""
     otherwise: "tuple[Step, ...]" = Field(default=(), alias="else")
     """What is done when it does not."""
+
+
+class Restore(Part):
+    """Takes the mark off a row that an earlier step found with `deleted: true`."""
+
+    restore: LongName
+    """What the step that found the row called it."""
 
 
 class Upsert(Part):
@@ -272,9 +297,9 @@ class Emit(Part):
 
 STEPS: dict[str, type[Part]] = {
     "find": Find, "list": List, "aggregate": Aggregate, "check": CheckStep, "create": Create, "update": Update,
-    "delete": Delete, "upsert": Upsert, "link": Link, "unlink": Unlink, "each": Each, "if": If, "let": Let,
-    "hash": Hash, "verify": Verify, "issue_token": IssueToken, "rotate_token": RotateToken,
-    "revoke_token": RevokeToken, "emit": Emit, "call": Call,
+    "update_all": UpdateAll, "delete": Delete, "restore": Restore, "upsert": Upsert, "link": Link,
+    "unlink": Unlink, "each": Each, "if": If, "let": Let, "hash": Hash, "verify": Verify, "issue_token": IssueToken,
+    "rotate_token": RotateToken, "revoke_token": RevokeToken, "emit": Emit, "call": Call,
 }  # fmt: skip
 """Step kinds by the key that tells them apart."""
 
@@ -291,7 +316,9 @@ Step = Annotated[
     | Annotated[CheckStep, Tag("check")]
     | Annotated[Create, Tag("create")]
     | Annotated[Update, Tag("update")]
+    | Annotated[UpdateAll, Tag("update_all")]
     | Annotated[Delete, Tag("delete")]
+    | Annotated[Restore, Tag("restore")]
     | Annotated[Link, Tag("link")]
     | Annotated[Unlink, Tag("unlink")]
     | Annotated[Each, Tag("each")]

@@ -51,6 +51,8 @@ class AuthPlan:
     """Column with the account's role."""
     roles: tuple[str, ...]
     default_role: str | None
+    registered_role: str | None
+    """Role of an account that registers: the default one, unless it founds a tenant of its own."""
     first_role: str | None
     """Role of the account that the first-admin command makes."""
     tenant: str | None

@@ -41,13 +41,17 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class FindRow:
-    """One row or none. `lock`: locked until the transaction ends, where the store has row locks."""
+    """One row or none. `lock`: locked until the transaction ends, where the store has row locks.
+
+    `again`: the transaction may have read it before; what it holds by now counts.
+    """
 
     name: str
     table: str
     parameters: tuple[Parameter, ...]
     conditions: tuple[Condition, ...]
     lock: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

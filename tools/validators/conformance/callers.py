@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
-from tools.validators.conformance.moves import binds_of, guards_of
+from tools.validators.conformance.moves import Move, binds_of, guards_of
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import target_columns
+from tools.validators.conformance.scoping import scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.wanted import own_accounts
 
@@ -38,3 +38,17 @@ def call_for_itself(script: Script, operation: OperationPlan, actor: Actor | Non
 
 def _addressed(script: Script, operation: OperationPlan, field: str, row: Row) -> Row:
     return replace(row, address=script.address(row, target_columns(operation)[field][1]))
+
+
+def mover(script: Script, actor: Actor | None, move: Move, row: Row) -> tuple[Actor | None] | None:
+    """Who makes a move: the caller of a story, the row's maker or anybody else who may; None when nobody."""
+    suite = script.suite
+    if move.operation.access.public:
+        return (None,)
+    scoping = scoping_of(target_columns(move.operation)[move.field][2], script.catalog.tenant_column)
+    for other in dict.fromkeys((actor, row.actor, *suite.actors)):
+        if other is None or not suite.may(other, move.operation):
+            continue
+        if not scoping.any or other == row.actor or (other.role in scoping.exempt and scoping.tenant is None):
+            return (other,)
+    return None

@@ -199,6 +199,12 @@ class Catalog:
                 needed.add(references[-1].name.snake)
         return frozenset(needed)
 
+    def alone_unique(self, table: str) -> frozenset[str]:
+        """Columns that are unique among the rows of one caller."""
+        given = self.created_scope(table)
+        left = ([name for name in unique.columns if name not in given] for unique in self.plan.table(table).uniques)
+        return self.single_uniques(table) | {names[0] for names in left if len(names) == 1}
+
     def single_uniques(self, table: str) -> frozenset[str]:
         """Columns that are unique by themselves, the key included."""
         found = self.plan.table(table)

@@ -19,6 +19,7 @@ from tools.validators.conformance.checks import (
     graphql,
     guards,
     idempotency,
+    kept,
     lists,
     outside,
     parameters,
@@ -41,8 +42,9 @@ from tools.validators.conformance.replies import usual
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
-    conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add, deletion.add,
-    forms.add, documents.add, events.add, outside.add, protocol.add, graphql.add, related.add, running.add, rates.add,
+    conditions.add, kept.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add,
+    deletion.add, forms.add, documents.add, events.add, outside.add, protocol.add, graphql.add, related.add,
+    running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

@@ -153,7 +153,7 @@ def _values(
             continue
         if position in EMPTY and item.nullable and column not in uniques:
             given[item.wire] = None
-        elif column in suite.catalog.single_uniques(table):
+        elif column in suite.catalog.alone_unique(table):
             # Texts can be told apart and still show their order; other unique values are left to chance.
             if item.type.kind in ("string", "text") and item.type.pattern is None:
                 given[item.wire] = _telling(item.type, position, number)

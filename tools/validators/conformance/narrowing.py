@@ -43,7 +43,7 @@ def columns_sent(catalog: Catalog, creator: OperationPlan) -> dict[str, Field]:
 def narrowing(suite: Suite, call: ListRows | AggregateRows, creator: OperationPlan) -> tuple[Filter, Field] | None:
     """A filter by equality on a column that the creator sets and that has room for a fresh value."""
     fields = columns_sent(suite.catalog, creator)
-    uniques = suite.catalog.single_uniques(call.table) | suite.catalog.fresh_references(call.table)
+    uniques = suite.catalog.alone_unique(call.table) | suite.catalog.fresh_references(call.table)
     checked = {column for rule in suite.catalog.table(call.table).checks for column in rule.columns}
     ranked: list[tuple[int, Filter, Field]] = []
     for found in call.filters:

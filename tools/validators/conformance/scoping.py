@@ -48,13 +48,13 @@ def target_columns(operation: OperationPlan) -> dict[str, tuple[str, str, FindRo
 
 
 def named_rows(operation: OperationPlan) -> dict[str, tuple[str, str, FindRow]]:
-    """Input → table and column of the row that it names, and the call that finds it."""
+    """Input → table and column of the row that it names, and the call that finds it first."""
     found: dict[str, tuple[str, str, FindRow]] = {}
     for call in finds(operation):
         for condition in call.conditions:
             column, value = equality(condition, call.parameters)
             if column is not None and isinstance(value, InputValue):
-                found[value.name] = (call.table, column, call)
+                found.setdefault(value.name, (call.table, column, call))
     return found
 
 
@@ -67,6 +67,15 @@ def followed_rows(operation: OperationPlan) -> dict[str, tuple[str, str, BoundVa
             if column is not None and isinstance(value, BoundValue):
                 found[node.bind] = (node.call.table, column, value)
     return found
+
+
+def finds_deleted(call: FindRow | ListRows | AggregateRows) -> bool:
+    """Whether it is about rows that are marked as deleted."""
+    for condition in call.conditions:
+        match condition.predicate:
+            case Call(function="not_null", args=(ColumnValue(column=name),)) if name == DELETED_AT:
+                return True
+    return False
 
 
 def parents_of(operation: OperationPlan) -> dict[str, tuple[str, str]]:

@@ -9,8 +9,10 @@ from tools.blueprint.plan.store import FindRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.bodies import Values, checked, plain
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
+from tools.validators.conformance.deleting import delete_where_asked
 from tools.validators.conformance.document import Fixture, Step, ref
 from tools.validators.conformance.failures import worded
+from tools.validators.conformance.founding import new_member
 from tools.validators.conformance.kinship import came_along, came_with, kin
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, parents_of, scoping_of, target_columns
@@ -83,10 +85,10 @@ class Script:
         if actor.role is not None and actor.role == auth.first_role:
             self._open_admin(actor)
             return
-        row = self.register(actor.name)
+        row, founder = new_member(self, actor.name)
         if actor.role != auth.default_role:
             self.call(
-                self.needed("account.assign_role"), self.suite.admin, path={self._account_key(): row.key},
+                self.needed("account.assign_role"), founder or self.suite.admin, path={self._account_key(): row.key},
                 json={self.catalog.cased("role"): actor.role}, expect={"status": [200]}, save={actor.name: "body"},
             )  # fmt: skip
         self.log_in(actor, row.sent[self._login_wire()], row.sent[self.catalog.cased("password")])
@@ -114,8 +116,7 @@ class Script:
 
     def new_account(self, role: str | None = None) -> Actor:
         """A fresh account of a role (the ordinary one unless told), logged in, for this case alone."""
-        auth = self.suite.plan.auth
-        if auth is None:
+        if (auth := self.suite.plan.auth) is None:
             raise Unavailable("there are no accounts")
         actor = Actor(f"@guest{self.suite.number()}", role or auth.default_role)
         self._open(actor)
@@ -298,8 +299,7 @@ class Script:
     def caller(self, operation: OperationPlan, *, alone: bool = False) -> Actor | None:
         """An actor to whom the operation is open and who can have rows for it. Raises Unavailable.
 
-        Where the operation changes its caller's own account, or makes others beside it, that is no actor of other
-        cases; `alone`: of no other case.
+        Where it changes its caller's own account, or makes others beside it, no actor of other cases; `alone`: of none.
         """
         actor = self._suited(operation)
         if actor is None or operation.method == "GET":
@@ -375,6 +375,7 @@ class Script:
         own = scoping.any and (scoping.tenant or actor is None or actor.role not in scoping.exempt)
         itself = self.catalog.is_account(table) and own and actor is not None
         row = self.own_row(table, actor) if itself and actor is not None else self.row(table, actor, given)
+        delete_where_asked(self, row, call)
         return replace(row, address=self.address(row, column))
 
     def own_row(self, table: str, actor: Actor) -> Row:

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import Compute, OperationPlan
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.beside import BodyRows
-from tools.validators.conformance.callers import call_for_itself, choose_accounts
+from tools.validators.conformance.callers import call_for_itself, choose_accounts, mover
 from tools.validators.conformance.document import ref
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
 from tools.validators.conformance.kinship import fresh_key
-from tools.validators.conformance.knowledge import Known, given, inserted, told, wire_value
+from tools.validators.conformance.knowledge import SOME, Known, given, inserted, told, wire_value
 from tools.validators.conformance.knowledge import Row as Values
 from tools.validators.conformance.moves import (
     Move,
@@ -28,7 +29,7 @@ from tools.validators.conformance.moves import (
 from tools.validators.conformance.providing import provided
 from tools.validators.conformance.replies import Replies, answering, replies
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import followed_rows, scoping_of, target_columns
+from tools.validators.conformance.scoping import finds_deleted, followed_rows, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Unavailable
 from tools.validators.conformance.wanted import FAR, greatest, row_wishes
@@ -84,7 +85,11 @@ class Story:
         """What is known of the rows, before any call."""
         self.known = Known()
         for field, row in self._there.items():
-            self.known = self.known.bind(self.binds[field], self._fresh(row))
+            values = self._fresh(row)
+            if field in self._deleted and VERSION in values:
+                # Marking it was a change.
+                values = {**values, VERSION: SOME}
+            self.known = self.known.bind(self.binds[field], values)
         self._follow()
         self.known = Known({**self.known.values, **self._computed(self.known)})
 
@@ -99,6 +104,11 @@ class Story:
                 if other == table and wanted is not None and values.get(column) == wanted:
                     self.known = self.known.bind(bind, values)
                     self._followed[bind] = table
+
+    @property
+    def _deleted(self) -> set[str]:
+        """Inputs that name rows which are marked as deleted."""
+        return {name for name, (_, _, call) in target_columns(self.operation).items() if finds_deleted(call)}
 
     @property
     def needed(self) -> dict[str, object]:
@@ -322,7 +332,7 @@ class Story:
             following = []
             for calls, known in front:
                 for field, move, body in self._moves():
-                    caller = self._caller(move, self._there[field])
+                    caller = mover(self.script, self.actor, move, self._there[field])
                     viewer = self._viewer(caller[0]) if caller is not None else {}
                     viewer |= next(replies(self.script.suite.plan, move.operation))
                     after = moved(self.script.catalog, move, known, self.binds[field], body, viewer)
@@ -346,11 +356,11 @@ class Story:
         for field, row in self._there.items():
             for operation in self.script.suite.plan.operations:
                 move = move_of(self.script.catalog, operation, row.table)
-                if move is not None and self._caller(move, row) is not None:
+                if move is not None and mover(self.script, self.actor, move, row) is not None:
                     yield from ((field, move, body) for body in self._bodies_of(move))
 
     def _make(self, move: Move, row: Row, body: dict[str, object]) -> None:
-        actor = self._caller(move, row)
+        actor = mover(self.script, self.actor, move, row)
         assert actor is not None
         path = {move.field: self.script.address(row, target_columns(move.operation)[move.field][1])}
         wanted = {"status": [move.operation.response.status]}
@@ -372,19 +382,6 @@ class Story:
             most = [{**plain, item.wire: greatest(item.type)} for item in numbers]
             self._bodies[name] = [plain, *most]
         return self._bodies[name]
-
-    def _caller(self, move: Move, row: Row) -> tuple[Actor | None] | None:
-        """Who makes the move: the caller of the story, the row's maker or anybody else who may; None when nobody."""
-        suite = self.script.suite
-        if move.operation.access.public:
-            return (None,)
-        scoping = scoping_of(target_columns(move.operation)[move.field][2], self.script.catalog.tenant_column)
-        for actor in dict.fromkeys((self.actor, row.actor, *suite.actors)):
-            if actor is None or not suite.may(actor, move.operation):
-                continue
-            if not scoping.any or actor == row.actor or (actor.role in scoping.exempt and scoping.tenant is None):
-                return (actor,)
-        return None
 
 
 def shown(story: Story, known: Known) -> Mapping[str, object]:

@@ -7,7 +7,7 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.actors import Actor
-from tools.validators.conformance.catalog import REGISTER, Catalog
+from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER, Catalog
 from tools.validators.conformance.document import Fixture, NotApplicable
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import sample
@@ -88,6 +88,11 @@ class Suite:
         assigns = self.catalog.operation("account.assign_role")
         # Accounts that register bring a tenant of their own, where nobody else's role can be changed.
         reachable = assigns is not None and not self.catalog.find_scoping(assigns, auth.account).any
+        if registers and auth.registered_role != auth.default_role:
+            # Whoever registers founds a tenant, and makes its accounts.
+            founder, makes = Actor("founder", auth.registered_role), self.catalog.operation(CREATE_ACCOUNT)
+            registers = makes is not None and self.may(founder, makes)
+            reachable = assigns is not None and self.may(founder, assigns)
         found = [Actor(f"@{auth.default_role or 'user'}", auth.default_role)] if registers else []
         for role in auth.roles:
             if role not in (auth.default_role, auth.first_role) and registers and reachable:

@@ -7,14 +7,18 @@ from agent.planner.sketch import PatternSketch, Sketch
 from agent.planner.text.patterns.claims import read_claims
 from agent.planner.text.patterns.codes import read_codes
 from agent.planner.text.patterns.counters import read_counters
+from agent.planner.text.patterns.ensures import read_ensures
 from agent.planner.text.patterns.feeds import read_feeds
 from agent.planner.text.patterns.histories import read_histories
+from agent.planner.text.patterns.orders import read_orders
 from agent.planner.text.patterns.place import place
 from agent.planner.text.patterns.relateds import read_relateds
+from agent.planner.text.patterns.sign_ups import read_sign_ups
 from agent.planner.text.patterns.stocks import read_stocks
 from agent.planner.text.patterns.toggles import read_toggles
 from agent.planner.text.patterns.transfers import read_transfers
 from agent.planner.text.patterns.transitions import read_transitions
+from agent.planner.text.patterns.trashes import read_trashes
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
@@ -29,6 +33,10 @@ _READERS: tuple[tuple[Callable[[Reading], list[Wish]], str], ...] = (
     (read_counters, "count|track|measure|record|log|number|how often|how many times|tally"),
     (read_relateds, "related|similar|like|shar|same|common"),
     (read_histories, "history|version|revision"),
+    (read_sign_ups, "sign|regist|onboard|call|request|endpoint|open"),
+    (read_trashes, "delet|trash|bin|basket|remov"),
+    (read_ensures, "or[- ](create|make|add|insert)|creat|made|make|add"),
+    (read_orders, "order|rearrang|drag|position|sequence|sorted"),
     (read_codes, "once|redeem|use|one[- ]time|cash|accept"),
     (read_transfers, "transfer|send|move|pay|wire"),
     (read_stocks, "stock|inventory|left|remaining|below|negative|enough|available|on hand|off|from"),

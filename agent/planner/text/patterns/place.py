@@ -9,7 +9,7 @@ from agent.planner.text.whom import whom
 from agent.planner.text.words import FILLER, PEOPLE, PRONOUNS, ROLE_WORDS
 from tools.blueprint.names import pascal, singular, words
 
-_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem"})
+_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem", "sign_up"})
 _NOT_SAID = FILLER | PRONOUNS | {"somebody", "someone", "people", "person"}
 
 
@@ -35,6 +35,12 @@ def place(wish: Wish, reading: Reading, sketch: Sketch) -> PatternSketch | None:
             reading.notes.leave(wish.said)
             return None
         wish.facets["shared"] = shared
+    if wish.kind == "ordered" and wish.facets["of"]:
+        parent = entity_for(wish.facets["of"], reading, sketch)
+        if parent is None or parent == entity:
+            reading.notes.leave(wish.said)
+            return None
+        wish.facets["parent"] = parent
     if wish.kind in _FOR_ACCOUNTS:
         sketch.auth.usual = sketch.auth.usual or f"somebody has to be known who does it: {wish.said[:80]}"
     return PatternSketch(wish.kind, entity, wish.name, wish.said, facets=wish.facets)

@@ -6,7 +6,7 @@ import pytest
 
 from agent.planner import Draft
 from tests.agent.planner.looks import actions, allowed, attribute, entities, names
-from tools.blueprint.model import Action, Relationship
+from tools.blueprint.model import Action, OnDelete, Relationship
 
 Planned = Callable[[str], Draft]
 
@@ -122,3 +122,77 @@ def test_who_has_an_account_is_the_account(planned: Planned, text: str, account:
     draft = planned(text)
     assert draft.blueprint.auth.account == account
     assert ("Account" in entities(draft.blueprint)) == ("number" in text)
+
+
+def test_what_stands_in_an_order_belongs_to_what_is_said(planned: Planned) -> None:
+    draft = planned("Courses (title) and lessons (title, position). Lessons can be reordered within a course. JWT.")
+    [order] = draft.blueprint.patterns
+    assert order.model_dump()["within"] == "course"
+    link = _link(draft, "Lesson", "course")
+    assert (link.required, link.immutable, link.inverse) == (True, True, "lessons")
+    position = attribute(draft.blueprint, "Lesson", "position")
+    assert position.managed
+    assert position.type == "int32"
+    assert any("has no gaps" in item for item in draft.assumptions)
+
+
+def test_an_order_of_ones_own_is_within_the_owner(planned: Planned) -> None:
+    draft = planned("Users save bookmarks (url). Users rearrange their own bookmarks. JWT.")
+    [order] = draft.blueprint.patterns
+    assert order.model_dump()["within"] == draft.blueprint.entity("Bookmark").owner == "user"
+    assert not _link(draft, "Bookmark", "user").immutable
+
+
+def test_an_order_of_rows_that_belong_to_nothing_is_told(planned: Planned) -> None:
+    draft = planned("Slides (text). Users rearrange their slides. No auth.")
+    assert not draft.blueprint.patterns
+    assert any("rearrange their slides" in item for item in draft.unplaced)
+
+
+def test_what_is_made_where_it_is_missing_is_known_by_what_is_unique(planned: Planned) -> None:
+    draft = planned("Tags (label). Get or create a tag by its label. JWT.")
+    assert attribute(draft.blueprint, "Tag", "label").unique
+    draft = planned("Each user sees only his own moods (label). Find-or-create a mood by label. JWT.")
+    mood = draft.blueprint.entity("Mood")
+    assert mood.uniques == (("label", mood.owner),)
+    assert not attribute(draft.blueprint, "Mood", "label").unique
+    draft = planned("Users (email, name) log in. Get or create a user by email. Notes (title). JWT.")
+    assert not draft.blueprint.patterns
+    assert any("made with its password" in item for item in draft.unplaced)
+
+
+def test_what_comes_back_is_only_marked(planned: Planned) -> None:
+    draft = planned("Users write notes (title). Deleted notes can be restored by their owner. JWT.")
+    assert draft.blueprint.entity("Note").soft_delete
+    assert Action.DELETE in actions(draft.blueprint, "Note")
+    assert any("may list what was deleted" in item for item in draft.assumptions)
+
+
+FIRMS = (
+    "Firms (name) have projects (code unique, title). Signing up creates a firm and its first admin. Anybody may read "
+    "projects. JWT."
+)
+
+
+def test_who_signs_up_has_everything_apart_from_others(planned: Planned) -> None:
+    blueprint = planned(FIRMS).blueprint
+    assert {entity.name: entity.tenant for entity in blueprint.entities} == {
+        "Firm": None, "Project": "firm", "User": "firm",
+    }  # fmt: skip
+    assert ("firm", "code") in blueprint.entity("Project").uniques
+    assert not attribute(blueprint, "Project", "code").unique
+    assert attribute(blueprint, "User", "email").unique
+    assert allowed(blueprint, "User", Action.CREATE) == {"admin"}
+    assert Action.CREATE in actions(blueprint, "User")
+    assert Action.CREATE not in actions(blueprint, "Firm")
+    assert "public" not in allowed(blueprint, "Project", Action.READ)
+
+
+def test_an_order_has_no_gaps_where_an_account_goes(planned: Planned) -> None:
+    draft = planned(
+        "Playlists (title) and tracks (title) of users. Each user sees only his own playlists and tracks. "
+        "Tracks can be reordered within a playlist. JWT."
+    )
+    links = [item for item in draft.blueprint.relationships if item.source == "Track" and item.target == "User"]
+    assert {item.on_delete for item in links} <= {OnDelete.RESTRICT}
+    assert _link(draft, "Track", "playlist").on_delete is OnDelete.CASCADE

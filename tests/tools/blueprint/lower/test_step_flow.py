@@ -155,7 +155,8 @@ def test_what_is_about_the_answer_or_the_session_stands_outside(inner: Step, out
         _with_steps(steps[outer])
     assert raised.value.message == f"`{next(iter(inner))}` cannot stand inside another step."
     assert raised.value.hint == (
-        "Only these can: check, create, delete, each, emit, find, if, let, link, unlink, update, upsert."
+        "Only these can: check, create, delete, each, emit, find, if, let, link, restore, unlink, update, update_all, "
+        "upsert."
     )
     assert raised.value.path == "operations.check_out"
 

@@ -7,8 +7,8 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS, changed_plan, plan_of
 from tools.blueprint.document import load
-from tools.blueprint.plan.operation import OperationPlan, WriteSet, WriteStep, every
-from tools.blueprint.plan.store import PutLink, UpsertRow
+from tools.blueprint.plan.operation import Fetch, OperationPlan, RequireReferences, WriteSet, WriteStep, every
+from tools.blueprint.plan.store import PutLink, UpdateReferring, UpsertRow
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput
 from tools.packs.registry import stack
@@ -130,3 +130,102 @@ def test_nobody_comes_by_the_row_of_another_tenant() -> None:
     with pytest.raises(BadInput, match="come by a Company of somebody else") as raised:
         _company([["domain"]])
     assert "`organization_id`" in raised.value.hint
+
+
+READ_ALL = {
+    "name": "read_all", "method": "POST", "path": "/products/{id}/read", "access": {"roles": ["admin"]},
+    "inputs": [{"name": "id", "in": "path", "attribute": "Product.id", "required": True},
+               {"name": "least", "type": "int32", "required": True}],
+    "steps": [
+        {"find": "Product", "as": "product", "where": "row.id == input.id"},
+        {"update_all": "product.lines", "where": "row.quantity > input.least",
+         "set": {"quantity": "row.quantity - input.least"}},
+    ],
+    "response": {"status": 204},
+}  # fmt: skip
+
+
+def _reading(**changes: Any) -> OperationPlan:
+    data = yaml.safe_load((BLUEPRINTS / "market.yaml").read_text(encoding="utf-8"))
+    product = next(item for item in data["relationships"] if (item["from"], item["name"]) == ("CartLine", "product"))
+    product["inverse"] = "lines"
+    data["operations"].append({**READ_ALL, **changes})
+    plan = resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+    return next(item for item in plan.operations if item.name.snake == "read_all")
+
+
+def test_all_rows_that_refer_to_one_are_changed_at_once() -> None:
+    (write,) = _writes(_reading())
+    assert isinstance(write.call, UpdateReferring)
+    assert (write.call.table, write.call.near, len(write.call.conditions)) == ("cart_line", "product_id", 1)
+    assert [item.column for item in write.call.assignments] == ["updated_at", "quantity"]
+    assert write.call.parameters[0].name == "product_id"
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ({"update_all": "product.ratings_of_others", "set": {"quantity": "1"}}, "leads to no rows that refer"),
+        ({"update_all": "nobody.lines", "set": {"quantity": "1"}}, "No step before has found `nobody`"),
+        ({"update_all": "product.lines", "set": {"nothing": "1"}}, "`set` names `nothing`"),
+    ],
+)
+def test_rows_that_nothing_leads_to_are_refused(step: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadInput, match=said) as raised:
+        _reading(steps=[READ_ALL["steps"][0], step])
+    assert raised.value.hint
+
+
+def test_a_row_that_all_are_changed_with_is_not_answered_as_it_was() -> None:
+    inputs = [READ_ALL["inputs"][0], {"name": "line_id", "in": "path", "attribute": "CartLine.id", "required": True}]
+    steps = [READ_ALL["steps"][0], {"find": "CartLine", "as": "line", "where": "row.id == input.line_id"},
+             {"update_all": "product.lines", "set": {"quantity": "1"}}]  # fmt: skip
+    more = {
+        "path": "/products/{id}/read/{line_id}",
+        "inputs": inputs,
+        "response": {"value": "line", "view": "CartLine"},
+    }
+    with pytest.raises(BadInput, match="answered as it was found") as raised:
+        _reading(steps=steps, **more)
+    assert raised.value.hint
+    assert _reading(steps=[*steps, {"update": "line", "set": {"quantity": "2"}}], **more).response.bind == "line"
+
+
+def test_a_row_is_locked_where_a_step_says_so_and_read_again() -> None:
+    steps = [
+        {"find": "Product", "as": "seen", "where": "row.id == input.id"},
+        {"find": "Product", "as": "product", "where": "row.id == input.id", "lock": True},
+        READ_ALL["steps"][1],
+    ]
+    nodes = [node for node in _reading(steps=steps).nodes if isinstance(node, Fetch)]
+    assert [(node.call.lock, node.call.again) for node in nodes] == [(False, False), (True, True)]
+    nodes = [node for node in _reading(steps=steps[1:]).nodes if isinstance(node, Fetch)]
+    assert [(node.call.lock, node.call.again) for node in nodes] == [(True, False)]
+
+
+def test_what_a_new_row_refers_to_is_told_of_as_a_reference_where_it_is_found_first() -> None:
+    plan = plan_of("playlists")
+    nodes = next(item for item in plan.operations if item.name.snake == "create_track").nodes
+    assert [type(node) for node in nodes[:2]] == [RequireReferences, Fetch]
+    asked = [check.field for node in nodes if isinstance(node, RequireReferences) for check in node.call.references]
+    assert asked == ["playlist_id", "artist_id"]
+
+
+@pytest.mark.parametrize(
+    ("entity", "changes", "said"),
+    [
+        ("Clip", {"deleted": False}, "`found` is not marked as deleted"),
+        ("Artist", {"deleted": True}, "No Artist is marked as deleted"),
+    ],
+)
+def test_only_what_is_marked_as_deleted_is_restored(entity: str, changes: dict[str, Any], said: str) -> None:
+    data = yaml.safe_load((BLUEPRINTS / "playlists.yaml").read_text(encoding="utf-8"))
+    find = {"find": entity, "as": "found", "where": "row.id == input.id", **changes}
+    data["operations"] = [{
+        "name": "bring_back", "method": "POST", "path": "/back/{id}", "response": {"status": 204},
+        "inputs": [{"name": "id", "in": "path", "attribute": f"{entity}.id", "required": True}],
+        "steps": [find, {"restore": "found"}],
+    }]  # fmt: skip
+    with pytest.raises(BadInput, match=said) as raised:
+        resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+    assert raised.value.hint

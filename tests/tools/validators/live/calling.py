@@ -3,7 +3,7 @@
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from tests.tools.validators.live.printed import booted
 from tools.validators.conformance.document import MAIN
 
 Item = TypeVar("Item")
+NO_HEADERS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,17 @@ class Client:
     scheme: str
     """The word before a token."""
 
-    def send(self, method: str, path: str, body: object = None, token: str = "") -> tuple[int, Any]:
+    def send(
+        self, method: str, path: str, body: object = None, token: str = "", headers: Mapping[str, str] = NO_HEADERS
+    ) -> tuple[int, Any]:
         """Status and body of an answer, errors among them."""
-        headers = {"Content-Type": "application/json", **({"Authorization": f"{self.scheme} {token}"} if token else {})}
+        signed = {"Authorization": f"{self.scheme} {token}"} if token else {}
+        headers = {"Content-Type": "application/json", **signed, **headers}
         data = json.dumps(body).encode() if body is not None else None
         request = urllib.request.Request(f"{self.base}{self.prefix}{path}", data, headers, method=method)  # noqa: S310
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
-                return answer.status, json.loads(answer.read())
+                return answer.status, json.loads(answer.read() or b"null")
         except urllib.error.HTTPError as error:
             return error.code, json.loads(error.read())
 

@@ -6,29 +6,37 @@ from typing import Any
 from tools.blueprint.expand.patterns.apart import check_apart
 from tools.blueprint.expand.patterns.claim import claim
 from tools.blueprint.expand.patterns.counter import counter
+from tools.blueprint.expand.patterns.ensure import ensure
 from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.expand.patterns.feed import feed
 from tools.blueprint.expand.patterns.history import history
+from tools.blueprint.expand.patterns.ordered import ordered
 from tools.blueprint.expand.patterns.redeem import redeem
 from tools.blueprint.expand.patterns.related import related
+from tools.blueprint.expand.patterns.sign_up import sign_up
 from tools.blueprint.expand.patterns.stock import stock
 from tools.blueprint.expand.patterns.toggle import toggle
 from tools.blueprint.expand.patterns.transfer import transfer
 from tools.blueprint.expand.patterns.transition import transition
+from tools.blueprint.expand.patterns.trash import trash
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.operation import Operation, ViewField
 from tools.blueprint.model.patterns import (
     Claim,
     Counter,
+    Ensure,
     Feed,
     History,
+    Ordered,
     Redeem,
     Related,
+    SignUp,
     Stock,
     Toggle,
     Transfer,
     Transition,
+    Trash,
 )
 from tools.errors import BadInput
 
@@ -45,6 +53,10 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Redeem: redeem,
     History: history,
     Transfer: transfer,
+    Ensure: ensure,
+    Ordered: ordered,
+    Trash: trash,
+    SignUp: sign_up,
 }
 
 

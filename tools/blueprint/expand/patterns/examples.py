@@ -161,5 +161,57 @@ relationships:
 """,
         "{related: Article.tags}",
     ),
+    "ensure": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Tag, attributes: [{{name: label, type: string, max_length: 40, required: true, unique: true}}]}}
+""",
+        "{ensure: Tag.label, name: ensure}",
+    ),
+    "ordered": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Playlist, owner: user, attributes: [{{name: title, type: string, required: true}}]}}
+  - name: Track
+    attributes:
+      - {{name: title, type: string, required: true}}
+      - {{name: position, type: int32, default: 0, required: true, managed: true}}
+relationships:
+  - {{name: user, from: Playlist, to: User, required: true}}
+  - {{name: playlist, from: Track, to: Playlist, required: true, immutable: true, inverse: tracks, on_delete: cascade}}
+resources:
+  - {{entity: Track, actions: [create, delete]}}
+""",
+        "{ordered: Track.position, name: move, within: playlist}",
+    ),
+    "trash": Example(
+        f"""
+entities:
+  {_USER}
+  - {{name: Note, owner: author, soft_delete: true, attributes: [{{name: title, type: string, required: true}}]}}
+relationships:
+  - {{name: author, from: Note, to: User, required: true}}
+resources:
+  - {{entity: Note}}
+""",
+        "{trash: Note}",
+    ),
+    "sign_up": Example(
+        """
+entities:
+  - {name: Company, attributes: [{name: name, type: string, required: true}]}
+  - {name: User, tenant: company, attributes: [{name: email, type: email, required: true, unique: true}]}
+relationships:
+  - {name: company, from: User, to: Company, required: true}
+resources:
+  - {entity: User, actions: [list, read, create]}
+permissions:
+  - {entity: User, actions: [create], allow: [admin]}
+roles: [{name: member, default: true}, {name: admin, first: true}]
+""",
+        "{sign_up: Company}",
+    ),
 }
 """By the key that tells the patterns apart."""

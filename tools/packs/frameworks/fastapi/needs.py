@@ -89,7 +89,7 @@ def asked_binds(operation: OperationPlan) -> frozenset[str]:
     """Bound names that a later step or the answer asks for."""
     parts = (*operation.nodes, operation.response.file)
     found = {item.bind for item in _walk(parts) if isinstance(item, BoundValue | MatchVersion | ShowRows)}
-    found |= {node.of for node in operation.nodes if isinstance(node, Compute)}
+    found |= {item.of for item in _walk(parts) if isinstance(item, Compute)}
     found |= {node.account for node in operation.nodes if isinstance(node, IssueSession)}
     return frozenset(found | {operation.response.bind or ""})
 

@@ -140,7 +140,7 @@ class NodePrinter:
                     self._raise(error),
                 ]
             case Assign(bind, value):
-                return [f"{self._margin}{self._bound(bind)} = {self._host.print(value)}"]
+                return assignment(self._bound(bind), self._host.print(value), self._level)
             case Compute(of, call, absent):
                 key, lines = self._values(of, call, absent)
                 values = {self._bound(item.name): f"values[{key}][{text(item.name)}]" for item in call.values}

@@ -10,6 +10,9 @@ from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, docstring, statement
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 
+REFRESH = 'execution_options={"populate_existing": True}'
+"""What the session holds of the row gives way to what the statement reads."""
+
 
 def phrase(table: Table) -> str:
     """The row for people, with its article: `an author`."""

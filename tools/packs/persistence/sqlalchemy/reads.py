@@ -8,7 +8,7 @@ from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, statement
 from tools.packs.languages.python.literals import text
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
-from tools.packs.persistence.sqlalchemy.functions import arguments, function, narrowed, phrase
+from tools.packs.persistence.sqlalchemy.functions import REFRESH, arguments, function, narrowed, phrase
 
 
 def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Imports) -> str:
@@ -18,7 +18,8 @@ def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Import
     printer = StoreExpressions(plan, table, imports)
     lines = narrowed(table, f"select({table.name.type})", call.conditions, printer)
     locked = ".with_for_update()" if call.lock else ""
-    lines.append(f"{INDENT}return await session.scalar(statement{locked})")
+    refreshed = f", {REFRESH}" if call.again else ""
+    lines.append(f"{INDENT}return await session.scalar(statement{locked}{refreshed})")
     keywords = arguments(plan, call.parameters, imports)
     summary = f"Return {phrase(table)}; None when there is none."
     return function(call.name, keywords, f"{table.name.type} | None", summary, lines)

@@ -22,12 +22,11 @@ from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, expression, statement
 from tools.packs.languages.python.literals import text
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
-from tools.packs.persistence.sqlalchemy.functions import arguments, function, mapping, narrowed, phrase
+from tools.packs.persistence.sqlalchemy.functions import REFRESH, arguments, function, mapping, narrowed, phrase
 
 _VALUES = "values: Mapping[str, Any]"
 _COLLECTION = frozenset({"compare", "contains_column", "corresponding_column", "get", "items", "keys", "values"})
 """Methods of a collection of columns: a column of such a name is no attribute of it."""
-_REFRESH = 'execution_options={"populate_existing": True}'
 
 
 def insert_function(plan: RenderPlan, table: Table, call: InsertRow, imports: Imports) -> str:
@@ -64,7 +63,7 @@ def upsert_function(plan: RenderPlan, table: Table, call: UpsertRow, imports: Im
         lines += mapping("changes", None, [(same.physical, f"statement.excluded{_excluded(same)}")], "")
     options.append("set_=changes")
     lines += bracketed("statement = statement.on_conflict_do_update(", options, ")", 1)
-    lines += bracketed("rows = await session.scalars(", [f"statement.returning({kind})", _REFRESH], ")", 1)
+    lines += bracketed("rows = await session.scalars(", [f"statement.returning({kind})", REFRESH], ")", 1)
     lines.append(f"{INDENT}return rows.one()")
     summary = f"Store {phrase(table)}, or return the one that is there."
     return function(call.name, _keywords(plan, call, imports), kind, summary, lines)
@@ -77,7 +76,7 @@ def update_function(plan: RenderPlan, table: Table, call: UpdateRow, imports: Im
     entries, lines = _entries(plan, table, call.assignments, imports)
     lines += narrowed(table, f"update({kind})", call.conditions, StoreExpressions(plan, table, imports))
     lines += mapping("statement = statement.values(", _accepted(call.accept, imports), entries, ")")
-    lines += bracketed("return await session.scalar(", [f"statement.returning({kind})", _REFRESH], ")", 1)
+    lines += bracketed("return await session.scalar(", [f"statement.returning({kind})", REFRESH], ")", 1)
     summary = f"Change {phrase(table)}; None when no row met the conditions."
     return function(call.name, _keywords(plan, call, imports), f"{kind} | None", summary, lines)
 

@@ -9,11 +9,12 @@ from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.deleting import delete
 from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.membership import for_members
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import is_selective, read_of, scoping_of, target_columns
+from tools.validators.conformance.scoping import finds_deleted, is_selective, read_of, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
@@ -172,6 +173,9 @@ def _hidden(script: Script, operation: OperationPlan, stranger: Actor | None = N
     script.call(operation, stranger or other, path=script.path(rows), expect=problem(404, "not_found"), **more)
     row = next(iter(rows.values()))
     # The refused change left the row as it was.
+    if any(finds_deleted(call) for _, _, call in target_columns(operation).values()):
+        script.call(operation, owner, path=script.path(rows), expect=expect(operation.response.status), **more)
+        return
     me = script.catalog.operation("account.me")
     if script.catalog.is_account(row.table) and me is not None:
         script.call(me, owner, expect=expect(200, body={"is": ref(row.bind)}))
@@ -194,9 +198,12 @@ def _not_listed(script: Script, operation: OperationPlan) -> None:
     call = read_of(operation)
     if isinstance(call, AggregateRows):
         raise Unavailable("its numbers are checked under analytics")
-    if call is not None and is_selective(call):
+    deleted = call is not None and finds_deleted(call)
+    if call is not None and is_selective(call) and not deleted:
         raise Unavailable("it leaves out rows for what they hold")
     owner, stranger, row = _listed_row(script, operation)
+    if deleted:
+        delete(script, row)
     query: list[list[object]] = []
     if any(field.name.snake == "q" for field in operation.query):
         texts = [value for name, value in row.values.items() if name in _searched(operation) and isinstance(value, str)]

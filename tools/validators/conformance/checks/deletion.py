@@ -4,7 +4,7 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import problem
-from tools.validators.conformance.scoping import read_of, target_columns
+from tools.validators.conformance.scoping import finds_deleted, read_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
@@ -27,7 +27,7 @@ def _concerns(operation: OperationPlan, table: str) -> bool:
     call = read_of(operation)
     if call is not None and not operation.path_fields:
         return call.table == table and operation.intent in ("crud.list", "search")
-    return any(target == table for target, _, _ in target_columns(operation).values())
+    return any(target == table and not finds_deleted(found) for target, _, found in target_columns(operation).values())
 
 
 def _gone(script: Script, operation: OperationPlan, deleter: OperationPlan) -> None:

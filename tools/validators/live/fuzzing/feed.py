@@ -13,6 +13,7 @@ from tools.validators.conformance.document import FORMAT, MAIN, carrier, ref
 from tools.validators.conformance.making import suite_of
 from tools.validators.conformance.moves import is_particular
 from tools.validators.conformance.rows import Row
+from tools.validators.conformance.scoping import finds_deleted, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
 from tools.validators.conformance.suite import Suite, Unavailable
@@ -111,6 +112,7 @@ def _count(operation: OperationPlan, *, leaving: bool) -> int:
     if not operation.path_fields and not is_particular(operation):
         return 0
     used_up = (operation.method == "DELETE" and not leaving) or is_particular(operation) or _removes(operation)
+    used_up |= any(finds_deleted(call) for _, _, call in target_columns(operation).values())
     return SPENT if used_up else KEPT
 
 

@@ -107,3 +107,29 @@ def test_whether_a_row_was_written_is_told_by_a_variable_of_one_type() -> None:
     assert re.findall(r"(\w+) = await \w+\.delete_(\w+)\(", source) == [
         ("done", "plain"), ("done_2", "kept"), ("done_3", "held"),
     ]  # fmt: skip
+
+
+def test_a_row_that_a_branch_makes_is_kept_where_something_is_computed_of_it() -> None:
+    step = {"create": "Thing", "as": "made", "accept": ["title"]}
+    look = {"check": "made.parts.count() == 0", "else": "not_now"}
+    data = {
+        "name": "things", "entities": [{"name": "Thing", "attributes": TITLE}, {"name": "Part", "attributes": TITLE}],
+        "relationships": [{"name": "thing", "from": "Part", "to": "Thing", "inverse": "parts"}],
+        "operations": [{
+            "name": "make", "group": "Thing", "method": "POST", "path": "/things", "access": {"public": True},
+            "inputs": [{"name": "title", "attribute": "Thing.title", "required": True}], "response": {"status": 204},
+            "errors": [{"name": "not_now", "status": 409, "title": "Not now"}],
+            "steps": [{"if": 'input.title != "x"', "then": [step, look]}],
+        }],
+    }  # fmt: skip
+    found = {
+        artifact.path: artifact.content for artifact in generate(resolve(from_data(data), stack("fastapi", "sqlite")))
+    }
+    source = _function(found["app/services/things.py"], "make")
+    assert "made = await thing_store.insert_made(" in source
+    assert "wanted=[made.id]" in source
+
+
+def test_a_value_that_is_named_gets_brackets_where_its_line_is_too_long() -> None:
+    found = {artifact.path: artifact.content for artifact in generate(plan_of("playlists"))}
+    assert "\n    last_position = (\n        (playlist_tracks_count - 1) if (" in found["app/services/tracks.py"]

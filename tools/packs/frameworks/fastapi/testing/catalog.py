@@ -77,7 +77,7 @@ def sample(field: Field, number: int) -> object:
 def actor(plan: RenderPlan, operation: OperationPlan) -> str:
     """Who calls the operation in tests: `member`, or `admin` where a member may not."""
     roles = operation.access.roles
-    if plan.auth is None or operation.access.owner or not roles or plan.auth.default_role in roles:
+    if plan.auth is None or operation.access.owner or not roles or plan.auth.registered_role in roles:
         return "member"
     return "admin"
 
@@ -87,14 +87,14 @@ def is_guarded_by_role(plan: RenderPlan, operation: OperationPlan) -> bool:
     access = operation.access
     if plan.auth is None or not plan.auth.self_registration or access.public or access.owner or not access.roles:
         return False
-    return plan.auth.default_role not in access.roles and plan.auth.first_role in access.roles
+    return plan.auth.registered_role not in access.roles and plan.auth.first_role in access.roles
 
 
 def is_hidden_from_others(plan: RenderPlan, operation: OperationPlan) -> bool:
     """Whether rows of one plain account do not exist for another one."""
     if plan.auth is None or not plan.auth.self_registration:
         return False
-    return operation.access.owner and plan.auth.default_role not in operation.access.roles
+    return operation.access.owner and plan.auth.registered_role not in operation.access.roles
 
 
 def can_be_tested(plan: RenderPlan, operation: OperationPlan) -> bool:

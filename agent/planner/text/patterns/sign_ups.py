@@ -1,0 +1,67 @@
+"""Reads how tenants come about: `signing up creates a company and its first admin`."""
+
+from agent.planner.text.patterns.grammar import first, now, phrase
+from agent.planner.text.patterns.phrases import asked, prose, thing
+from agent.planner.text.patterns.wish import Wish
+from agent.planner.text.reading import Reading
+
+_KINDS = {
+    "a": "((an?|the|its|their|his|her|one|each|every) )",
+    "make": "(creates?|makes?|opens?|registers?|sets? up)",
+    "with": "(and|together with|along with|with|plus)",
+    "boss": "(admin(istrator)?s?( (user|account)s?)?|(user|account|member|owner)s?)",
+    "first": "({a}?((very )?first |initial )?)",
+    "signing": "(sign(s|ing)?[- ]?up|registration|registering|onboarding)",
+    "is": "(is|becomes|will be|acts as)",
+}
+_PATTERNS = (
+    # Signing up creates a company and its first admin.
+    phrase(
+        r"\b{signing} {make} {a}(new )?{what:short} {with} {a}((very )?first |initial )?{boss}( account)?"
+        r"(,? (who|which) {is} {a}?{boss})?",
+        **_KINDS,
+    ),
+    # One call makes a workspace and its first account.
+    phrase(
+        r"\b(one|an?|a single) (public )?(call|request|endpoint|step) {make} {a}(new )?{what:short} {with} {a}"
+        r"((very )?first |initial )?{boss}(,? (who|which) {is} {a}?{boss})?",
+        **_KINDS,
+    ),
+    # Companies sign up with their first user, who is their admin.
+    phrase(
+        r"{what:noun} ({modal} )?(sign up|signs up|register|registers)( (themselves|itself))? {with} {a}"
+        r"((very )?first |initial ){boss}(,? (who|which) {is} {a}?{boss})?",
+        **_KINDS,
+    ),
+    # Whoever signs up a clinic becomes its administrator.
+    phrase(
+        r"\b(who(ever)?|the (person|user) (who|that)) (signs up|registers|opens) {a}(new )?{what:short},? {is} {a}"
+        r"(first )?admin(istrator)?",
+        **_KINDS,
+    ),
+)
+_MORE = phrase(
+    r"\s*[,;]?\s*((and|then|afterwards) )?(that )?(this )?(admins?|administrators?|(it|they|who))( then)? ({modal} )?"
+    r"(create|add|make|invite)s? (the |all )?(other |more |further )?(users?|accounts?|members?|colleagues?|staff)"
+    r"( (of|in|for|to) {a}?{word})?",
+    **_KINDS,
+)
+_ATOMIC = phrase(r"\s*,?\s*(atomically|in one (step|go|transaction)|both or neither)")
+
+
+def read_sign_ups(reading: Reading) -> list[Wish]:
+    wishes: list[Wish] = []
+    for clause in prose(reading):
+        match = first(_PATTERNS, clause.text)
+        if match is None or not asked(clause, match) or wishes:
+            continue
+        what = thing(match["what"])
+        if what:
+            wishes.append(Wish("sign_up", what, "sign_up", clause.text.strip(" .")))
+            reading.consume(clause.index, *match.span())
+    for clause in prose(reading) if wishes else ():
+        for pattern in (_MORE, _ATOMIC):
+            found = pattern.search(now(clause, reading))
+            if found is not None and asked(clause, found):
+                reading.consume(clause.index, *found.span())
+    return wishes
