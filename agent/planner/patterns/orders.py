@@ -11,7 +11,7 @@ from tools.blueprint.names import plural_snake, snake
 def settle_ordered(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> None:
     """The position and the reference to what is said; the entry follows when all references are known."""
     entity = sketch.entities[pattern.entity]
-    for name in ("position", "order", "rank", "sort_order", "place", "sequence"):
+    for name in ("position", "order", "sort_order", "order_index", "sequence"):
         entity.attributes.pop(name, None)
     managed_number(entity, "position", type="int32")
     unlocked(sketch, entity.name, notes)

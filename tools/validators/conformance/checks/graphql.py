@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from tools.blueprint.graphql import model
+from tools.blueprint.plan.expr import Argument, InputValue
 from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.store import InsertRow, UpdateRow
 from tools.validators.conformance import graphql
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks.access import foreign_rows
@@ -146,8 +148,24 @@ def _matcher(
     for item in type_.fields:
         wire = item.field.wire if item.field is not None else ""
         # Bodies use the names of REST; what was sent comes back, enums by their names.
-        fields[item.name] = {"is": catalog.value(item.type, sent[wire])} if wire in sent else {}
+        same = wire in sent and (item.field is None or item.field.column not in _worked_out(script, field.operation))
+        fields[item.name] = {"is": catalog.value(item.type, sent[wire])} if same else {}
     return {"object": fields}
+
+
+def _worked_out(script: Script, operation: OperationPlan) -> set[str]:
+    """Columns, references aside, that the operation sets to something else than what is sent under their name."""
+    found = set()
+    for write in script.catalog.writes(operation):
+        if not isinstance(write.call, InsertRow | UpdateRow):
+            continue
+        values = {item.name: item.value for item in write.call.parameters}
+        for item in write.call.assignments:
+            value = values.get(item.value.name) if isinstance(item.value, Argument) else item.value
+            reference = script.catalog.table(write.call.table).column(item.column).reference
+            if reference is None and not isinstance(value, InputValue):
+                found.add(item.column)
+    return found
 
 
 def _pages(script: Script, catalog: GraphqlCatalog, field: model.OperationField) -> None:
