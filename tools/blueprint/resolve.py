@@ -122,9 +122,9 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
     if ApiStyle.GRAPHQL not in index.blueprint.api.styles:
         return
     for view in index.blueprint.views:
-        if any((item.value, item.view, item.show) != (None, None, None) for item in view.fields):
+        if any((item.value, item.view, item.show, item.format) != (None,) * 4 for item in view.fields):
             raise Unsupported(
-                "Over GraphQL, a view with computed, nested or listed fields,",
+                "Over GraphQL, a view with computed, nested, listed or formatted fields,",
                 view.name,
                 ("columns", "values of a link"),
                 hint="Leave these fields out of the view, or `graphql` out of `api.styles`.",

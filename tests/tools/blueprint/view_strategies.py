@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.tools.blueprint.expression_strategies import PLAIN, Ground, values
 
 _NO_VIEW = ("Person", "Realm")
+_MOMENTS = (None, "date", "unix", "unix_ms")
 _NULLS = ("shown", "left_out")
 
 
@@ -25,6 +26,10 @@ def _line(draw: st.DrawFn, ground: Ground, entity: str) -> dict[str, Any]:
     columns = draw(st.lists(st.sampled_from(["id", *ground.columns(entity, PLAIN)]), min_size=1, unique=True))
     renamed = draw(st.booleans())
     fields = [{"name": f"its_{name}" if renamed else name, "source": name} for name in columns]
+    moments = set(ground.columns(entity, ("datetime",)))
+    for field in fields:
+        if field["source"] in moments and (format := draw(st.sampled_from(_MOMENTS))) is not None:
+            field["format"] = format
     return {"name": f"{entity}Line", "entity": entity, "fields": fields, "nulls": draw(st.sampled_from(_NULLS))}
 
 

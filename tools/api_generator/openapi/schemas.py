@@ -101,6 +101,14 @@ def _array(type: ValueType) -> Schema:
     return {"type": "array", "items": request_schema(type.items), "maxItems": type.max_items}
 
 
+_MOMENTS: dict[str | None, Schema] = {
+    None: {"type": "string", "format": "date-time", "pattern": patterns.DATETIME},
+    "date": {"type": "string", "format": "date", "pattern": patterns.DATE, "description": "A day in UTC."},
+    "unix": {"type": "integer", "format": "int64", "description": "Whole seconds since 1970, in UTC."},
+    "unix_ms": {"type": "integer", "format": "int64", "description": "Milliseconds since 1970, in UTC."},
+}
+"""A moment, by the format that it is shown in."""
+
 _MAKERS: dict[str, Callable[[ValueType], Schema]] = {
     "string": _string,
     "text": _string,
@@ -113,7 +121,7 @@ _MAKERS: dict[str, Callable[[ValueType], Schema]] = {
     "bool": lambda type: {"type": "boolean"},
     "uuid": lambda type: {"type": "string", "format": "uuid", "pattern": patterns.UUID},
     "date": lambda type: {"type": "string", "format": "date", "pattern": patterns.DATE},
-    "datetime": lambda type: {"type": "string", "format": "date-time", "pattern": patterns.DATETIME},
+    "datetime": lambda type: _MOMENTS[type.format],
     "json": lambda type: {"type": ["object", "array"], "description": "Any JSON object or array, up to 64 KiB."},
     "binary": _binary,
     "enum": lambda type: {"type": "string", "enum": list(type.values)},

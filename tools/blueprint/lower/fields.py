@@ -144,6 +144,7 @@ class FieldBuilder:
                     column=column.name.snake, description=column.description, link=link,
                 )
             )  # fmt: skip
+        fields = [_formatted(view, item, field) for item, field in zip(view.fields, fields, strict=True)]
         check_wires(fields, f"views.{view.name}")
         if view.nulls is Nulls.LEFT_OUT:
             fields = [replace(field, required=not field.nullable) for field in fields]
@@ -219,6 +220,19 @@ class FieldBuilder:
             f"There is no many-to-many relationship `{relation}` to {entity}.",
             hint="Name a many-to-many relationship that leads there.",
         )
+
+
+def _formatted(view: View, item: ViewField, field: Field) -> Field:
+    """The field in the format that the view asks for."""
+    if item.format is None:
+        return field
+    if field.type.kind != "datetime":
+        raise BadInput(
+            f"View {view.name}: `{item.name}` is no datetime, and has a `format`.",
+            hint="Leave the format out.",
+            path=f"views.{view.name}",
+        )
+    return replace(field, type=replace(field.type, format=item.format))
 
 
 def check_wires(fields: Iterable[Field], path: str) -> None:

@@ -149,6 +149,8 @@ class ViewField(Part):
     view: str | None = None
     """The view of the row that the relationship `source` leads to: an object, or null where there is no such row. Of a
     relationship to many rows: a list of such objects. One row that is shown inside another shows no lists itself."""
+    format: Literal["date", "unix", "unix_ms"] | None = None
+    """Of a datetime: its day in UTC, or the seconds or milliseconds since 1970 as a whole number."""
     show: LongName | None = None
     """Of a relationship to many rows: the column whose values stand in the list, in place of objects."""
     order: tuple[str, ...] = Field(default=(), max_length=8)

@@ -25,6 +25,8 @@ class ValueType:
     max_items: int | None = None
     folded: bool = False
     """ASCII letters become lower case on the way in: the login of an account."""
+    format: str | None = None
+    """Of a datetime that is shown: `date` (its day in UTC), `unix` or `unix_ms` (since 1970, cut to whole ones)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,10 @@ def value_matcher(kind: ValueType) -> Matcher:
             return {"type": "string", "pattern": UUID}
         case "date":
             return {"type": "string", "pattern": DATE}
+        case "datetime" if kind.format in ("unix", "unix_ms"):
+            return {"type": "integer"}
         case "datetime":
-            return {"type": "string", "pattern": INSTANT}
+            return {"type": "string", "pattern": INSTANT if kind.format is None else DATE}
         case "enum":
             return {"type": "string", "enum": list(kind.values)}
         case "array":
@@ -64,6 +66,8 @@ def view_matcher(view: Shape, values: dict[str, object] | None = None) -> Matche
             matcher["nullable"] = True
         if values is not None and field.wire in values:
             value = values[field.wire]
+            if field.type.format is not None:
+                value = {"$format": field.type.format, "of": value}
             matcher = value if field.view is not None and isinstance(value, dict) else {"is": value}
         fields[field.wire] = _told(field, matcher)
     return {"object": fields}

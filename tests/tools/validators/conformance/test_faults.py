@@ -124,6 +124,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "asks twice": ("tickets", "services-outside"),
     "another key each time": ("tickets", "services-outside"),
     "takes no answer for one": ("tickets", "services-outside"),
+    "tells seconds": ("seats", "operation-success"),
     "any query": ("notes", "query-parameters"),
     "leaks traces": ("notes", "absent-rows"),
     "any media type": ("notes", "media-types"),

@@ -20,6 +20,7 @@ _VIEW = {
     "int32": "int", "int64": "int", "float": "float", "bool": "bool", "uuid": "Id", "date": "Date",
     "datetime": "DateTime", "binary": "Binary",
 }  # fmt: skip
+_MOMENTS = {"date": "Day", "unix": "UnixSeconds", "unix_ms": "UnixMilliseconds"}
 _FORMATS: dict[tuple[str, str | None, int | None, bool], str] = {
     ("email", EMAIL_PATTERN, EMAIL_LENGTH, False): "Email",
     ("url", URL_PATTERN, URL_LENGTH, False): "Url",
@@ -111,6 +112,8 @@ class FieldPrinter:
             self._imports.add("decimal", "Decimal")
             self._imports.add(_VALUES, "scaled")
             return f"{self._annotated()}[Decimal, scaled({kind.scale})]"
+        if kind.format is not None:
+            return self._imports.name("app.core.moments", _MOMENTS[kind.format])
         if kind.kind == "json":
             return self._imports.name("typing", "Any")
         if kind.kind == "array":

@@ -35,7 +35,17 @@ from tools.packs.rendering import render_tree
 _TEMPLATES = Path(__file__).with_name("templates")
 _OPTIONAL = frozenset(
     f"app/core/{name}.py"
-    for name in ("addresses", "callers", "computing", "conditions", "formats", "nulls", "refusals", "responses")
+    for name in (
+        "addresses",
+        "callers",
+        "computing",
+        "conditions",
+        "formats",
+        "moments",
+        "nulls",
+        "refusals",
+        "responses",
+    )
 )
 _RULES = {
     "app/core/errors.py": ("errors.problem-details",),

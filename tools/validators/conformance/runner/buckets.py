@@ -1,6 +1,6 @@
 """Spans of time in UTC, by which answers are grouped; the standard library alone."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 
 def bucket(moment: str, unit: str) -> str:
@@ -21,3 +21,11 @@ def bucket(moment: str, unit: str) -> str:
     elif unit == "year":
         day = day.replace(month=1, day=1)
     return day.isoformat()
+
+
+def formatted(moment: str, format: str) -> str | int:
+    """A moment on the wire as a view shows it: its day (`date`), or `unix` seconds or `unix_ms` since 1970."""
+    if format == "date":
+        return moment[:10]
+    since = datetime.fromisoformat(moment.replace("Z", "+00:00")) - datetime(1970, 1, 1, tzinfo=UTC)
+    return since // timedelta(seconds=1) if format == "unix" else since // timedelta(milliseconds=1)

@@ -5,7 +5,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from .buckets import bucket
+from .buckets import bucket, formatted
 from .matching import MISSING
 
 _REFERENCE = re.compile(r"\$\{([^}]+)\}")
@@ -57,12 +57,18 @@ class Variables:
                 return self.get(template["$"])
             if template.keys() == {"$bucket", "of"}:
                 return bucket(self.text(template["of"]), template["$bucket"])
+            if template.keys() == {"$format", "of"}:
+                return self._formatted(template["of"], template["$format"])
             if template.keys() == {"$text"}:
                 return self.text(template["$text"])
             return {key: self.filled(value) for key, value in template.items()}
         if isinstance(template, list):
             return [self.filled(value) for value in template]
         return template
+
+    def _formatted(self, moment: Any, format: str) -> Any:
+        found = self.filled(moment)
+        return None if found is None else formatted(found, format)
 
     def text(self, template: str) -> str:
         """The text with every ``${reference}`` replaced."""

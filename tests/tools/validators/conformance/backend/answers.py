@@ -6,6 +6,7 @@ from typing import Any
 from tools.blueprint.failures import Fault
 from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.operation import OperationPlan, Shape
+from tools.validators.conformance.runner.buckets import formatted
 
 Faults = frozenset[str]
 
@@ -49,6 +50,9 @@ def _view(view: Shape, row: dict[str, Any], faults: Faults) -> dict[str, Any]:
         if field.computed:
             value = row["__shown__"][field.name.snake]
             found[field.wire] = _inside(field.view, value, faults) if field.view is not None else value
+        if field.type.format is not None and found[field.wire] is not None:
+            format = "unix" if "tells seconds" in faults and field.type.format == "unix_ms" else field.type.format
+            found[field.wire] = formatted(found[field.wire], format)
         shows = "leaves out every null" not in faults if field.required else "shows every null" in faults
         if found[field.wire] is None and not shows:
             del found[field.wire]
