@@ -168,7 +168,8 @@ class AuthSketch:
     self_registration: bool | None = None
     access_token_minutes: int | None = None
     refresh_token_days: int | None = None
-    password_min_length: int | None = None
+    password: dict[str, Any] = field(default_factory=dict)
+    """What is said of passwords: `min_length`, `max_length`, `needs`."""
 
 
 @dataclass

@@ -7,6 +7,7 @@ from tools.blueprint.check import check
 from tools.blueprint.document import to_data
 from tools.blueprint.expand import expand
 from tools.blueprint.expand.account import commands as account_commands
+from tools.blueprint.expand.passwords import new_password
 from tools.blueprint.expand.views import entity_view, plain_view
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.calls import with_unique_calls
@@ -64,7 +65,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
         stack=stack,
         capabilities=datastore.capabilities,
         api=_api(blueprint),
-        auth=_auth(index),
+        auth=_auth(index, fields),
         tables=_in_reference_order(indexed),
         groups=_groups(namer, operations, commands, views),
         standard_errors=tuple(cases.values()),
@@ -151,7 +152,7 @@ def _api(blueprint: Blueprint) -> ApiPlan:
     )  # fmt: skip
 
 
-def _auth(index: BlueprintIndex) -> AuthPlan | None:
+def _auth(index: BlueprintIndex, fields: FieldBuilder) -> AuthPlan | None:
     if index.account is None:
         return None
     auth, roles = index.blueprint.auth, index.blueprint.roles
@@ -165,7 +166,7 @@ def _auth(index: BlueprintIndex) -> AuthPlan | None:
         first_role=next((item.name for item in roles if item.first), None),
         tenant=tenant, viewer_columns=tuple(name for name in (key, role, tenant) if name),
         access_token_minutes=auth.access_token_minutes, refresh_token_days=auth.refresh_token_days,
-        password_min_length=auth.password_min_length, self_registration=auth.self_registration,
+        password=fields.input_field(new_password(auth)).type, self_registration=auth.self_registration,
         carrier=_carrier(auth.carrier),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from agent.planner.characters import kinds_in
 from agent.planner.naming import attribute_name, role_name
 from agent.planner.notes import Notes
 from agent.planner.payload.fields import Fields
@@ -24,6 +25,11 @@ _JWT = frozenset(
         "jwt_tokens",
     }
 )
+_REQUIRED = {
+    "lowercase": "lower", "lower": "lower", "uppercase": "upper", "upper": "upper", "digit": "digit",
+    "digits": "digit", "number": "digit", "numbers": "digit", "symbol": "symbol", "symbols": "symbol",
+    "special": "symbol", "special_character": "symbol", "special_characters": "symbol",
+}  # fmt: skip
 _SCHEMES = ("strategy", "type", "scheme", "method")
 
 
@@ -84,17 +90,48 @@ def _numbers(fields: Fields, sketch: Sketch, notes: Notes) -> None:
     for name, least, most in (
         ("access_token_minutes", 1, 1440),
         ("refresh_token_days", 1, 365),
-        ("password_min_length", 8, 128),
     ):
         given = fields.take(name)
         if given is not None:
             setattr(sketch.auth, name, whole(given[1], given[0], least, most))
+    for bound, least, most in (("min_length", 8, 128), ("max_length", 8, 1024)):
+        given = fields.take(f"password_{bound}")
+        if given is not None:
+            sketch.auth.password[bound] = whole(given[1], given[0], least, most)
+    policy = fields.take("password", "password_policy", "passwords")
+    if policy is not None:
+        _policy(policy[1], policy[0], sketch, notes)
     login = fields.take("login")
     if login is not None:
         sketch.auth.login = attribute_name(text(login[1], login[0]), notes, login[0])
     open_ = fields.take("self_registration")
     if open_ is not None:
         sketch.auth.self_registration = switch(*open_)
+
+
+def _policy(value: object, path: str, sketch: Sketch, notes: Notes) -> None:
+    """`{"min_length": 10, "needs": ["digit"]}` or `{"require_digit": true}`."""
+    if not isinstance(value, dict):
+        wrong(path, "an object with `min_length`, `max_length` and `needs`", value)
+    fields, said = Fields(value, path, notes), sketch.auth.password
+    for bound, least, most in (("min_length", 8, 128), ("max_length", 8, 1024)):
+        given = fields.take(bound, f"{bound.removesuffix('_length')}imum_length")
+        if given is not None:
+            said[bound] = whole(given[1], given[0], least, most)
+    kinds: list[str] = []
+    listed = fields.take("needs", "requires", "require", "must_contain")
+    for item in items(listed[1], listed[0]) if listed is not None else ():
+        found = kinds_in(text(item, path).replace("_", " "))
+        if not found:
+            wrong(path, "kinds of characters: lower, upper, digit, symbol", item)
+        kinds += found
+    for key, kind in _REQUIRED.items():
+        given = fields.take(*(f"{verb}_{key}" for verb in ("require", "requires", "needs")), key)
+        if given is not None and switch(*given):
+            kinds.append(kind)
+    fields.report()
+    if kinds:
+        said["needs"] = tuple(kinds)
 
 
 def read_roles(value: object, path: str, sketch: Sketch, notes: Notes) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.planner.characters import FILLER, NAMES, kinds_in
 from agent.planner.notes import Notes
 from agent.planner.sketch import AuthSketch
 from agent.planner.text.polarity import negated, words_around
@@ -39,6 +40,14 @@ _MINUTES = re.compile(r"\b(?:access )?tokens?\b[^.;]{0,40}?\b(\d+)[- ](minute|mi
 _DAYS = re.compile(r"\brefresh tokens?\b[^.;]{0,40}?\b(\d+)[- ]days?\b", re.IGNORECASE)
 _PASSWORD = re.compile(
     r"\bpasswords?\b[^.;]{0,50}?\b(?:at least|min(?:imum)?(?: of| length)?|>=)\s*(\d+)", re.IGNORECASE
+)
+_PASSWORD_MOST = re.compile(
+    r"\bpasswords?\b[^.;]{0,80}?\b(?:at most|max(?:imum)?(?: of| length)?|up to|no more than)\s*(\d+)", re.IGNORECASE
+)
+_PASSWORD_NEEDS = re.compile(
+    r"\bpasswords?\b[^.;]{0,120}?\b(?:with|contain(?:s|ing)?|includ(?:e|es|ing)|needs?|requires?|have|has|and)\s+"
+    rf"(?P<kinds>{FILLER}*{NAMES}(?:{FILLER}|{NAMES})*)",
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(
     r"\b(?:no|without|disable) (?:self[- ]|public |open )?(?:registration|sign[- ]?ups?)\b|\binvite[- ]only\b",
@@ -119,5 +128,11 @@ def _numbers(clause: Clause, auth: AuthSketch) -> list[tuple[int, int]]:
         auth.access_token_minutes = int(minutes[1]) * factor
     password = _PASSWORD.search(clause.text)
     if password:
-        auth.password_min_length = int(password[1])
-    return [match.span() for match in (days, minutes, password) if match]
+        auth.password["min_length"] = int(password[1])
+    most = _PASSWORD_MOST.search(clause.text)
+    if most:
+        auth.password["max_length"] = int(most[1])
+    needs = _PASSWORD_NEEDS.search(clause.text)
+    if needs:
+        auth.password["needs"] = kinds_in(needs["kinds"])
+    return [match.span() for match in (days, minutes, password, most, needs) if match]

@@ -116,6 +116,10 @@ def _add_accounts(draw: st.DrawFn, made: dict[str, Any]) -> None:
     carrier = draw(st.sampled_from((None, {"bearer": "Token"}, {"header": "X-API-Key"})))
     if carrier is not None:
         made["auth"]["carrier"] = carrier
+    if draw(st.booleans()):
+        kinds = draw(st.lists(st.sampled_from(("lower", "upper", "digit", "symbol")), unique=True))
+        bounds = sorted(draw(st.lists(st.integers(8, 128), min_size=2, max_size=2)))
+        made["auth"]["password"] = {"min_length": bounds[0], "max_length": bounds[1], "needs": kinds}
     made["roles"] = [{"name": "member", "default": True}, {"name": "boss", "first": True}]
     for entity in made["entities"][:-1]:
         if draw(st.booleans()):

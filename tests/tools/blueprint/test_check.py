@@ -87,6 +87,9 @@ CASES = [
     ("auth.carrier", {"bearer": "two words"}, "auth.carrier"),
     ("auth.carrier", {}, "auth.carrier"),
     ("auth.carrier", {"bearer": "Token", "header": "X-API-Key"}, "auth.carrier"),
+    ("auth.password", {"min_length": 40, "max_length": 20}, "larger than"),
+    ("auth.password", {"needs": ["digit", "digit"]}, "twice"),
+    ("auth.password", {"needs": ["emoji"]}, "auth.password"),
     ("api", {"pagination": {"default_limit": 50, "max_limit": 10}}, "default limit"),
 ]
 

@@ -3,7 +3,7 @@
 from tools.blueprint.check.tenancy import check_tenancy
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.kinds import searchable
-from tools.blueprint.model import Action, AttributeType, AuthScheme, BearerCarrier, Blueprint, HeaderCarrier
+from tools.blueprint.model import Action, AttributeType, AuthScheme, BearerCarrier, Blueprint, HeaderCarrier, Password
 from tools.errors import BadInput, Contradiction
 
 _OTHER_SCHEMES = frozenset({"basic", "digest", "hoba", "mutual", "negotiate", "ntlm", "vapid"})
@@ -61,6 +61,7 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
     if auth.account is None or auth.account not in index.entities:
         raise BadInput("auth: `account` names the entity that logs in.", hint="Name one of the entities.", path="auth")
     _check_carrier(auth.carrier)
+    _check_password(auth.password)
     login = next((item for item in index.entities[auth.account].attributes if item.name == auth.login), None)
     fits = login is not None and login.required and login.unique and not login.sensitive and not login.managed
     if login is None or not fits or login.type not in (AttributeType.EMAIL, AttributeType.STRING):
@@ -68,6 +69,19 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
             f"auth: {auth.account}.{auth.login} must be a required, unique email or string.",
             hint="Give the account such an attribute and name it as `login`.",
             path="auth.login",
+        )
+
+
+def _check_password(password: Password) -> None:
+    if password.min_length > password.max_length:
+        raise BadInput(
+            "auth.password: `min_length` is larger than `max_length`.",
+            hint="Raise the one or lower the other.",
+            path="auth.password",
+        )
+    if len(set(password.needs)) < len(password.needs):
+        raise BadInput(
+            "auth.password: `needs` names a kind twice.", hint="Name each kind once.", path="auth.password.needs"
         )
 
 

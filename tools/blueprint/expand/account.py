@@ -4,6 +4,7 @@ from tools.blueprint.expand.access import access_for
 from tools.blueprint.expand.binds import bind_of
 from tools.blueprint.expand.crud import path_of, phrase
 from tools.blueprint.expand.inputs import accepted, body_inputs, key_input
+from tools.blueprint.expand.passwords import known_password, new_password
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.managed import PASSWORD_HASH, ROLE
 from tools.blueprint.model import (
@@ -25,9 +26,6 @@ from tools.blueprint.model import (
     Verify,
 )
 from tools.blueprint.names import kebab, snake
-
-PASSWORD_MAX = 128
-"""Longest password: hashing costs grow with the input."""
 
 REFRESH_TOKEN_MAX = 200
 
@@ -56,7 +54,7 @@ def create_account(index: BlueprintIndex) -> Operation:
     return Operation(
         name=f"create_{snake(entity)}", intent="account.create", group=entity, method=Method.POST,
         path=path_of(entity), summary=f"Create a new {phrase(entity)}, which can sign in.",
-        access=access_for(index, entity, Action.CREATE), inputs=(*inputs, _password(index)),
+        access=access_for(index, entity, Action.CREATE), inputs=(*inputs, new_password(index.blueprint.auth)),
         steps=(
             Hash(hash="input.password", bind="digest"),
             Create(create=entity, bind=bind_of(entity), accept=accepted(inputs), set=values),
@@ -109,15 +107,7 @@ def _joining_account(index: BlueprintIndex, fixed: dict[str, str]) -> tuple[tupl
         Hash(hash="input.password", bind="digest"),
         Create(create=entity, bind=bind_of(entity), accept=accepted(inputs), set=values),
     )
-    return (joined, *inputs, _password(index)), steps
-
-
-def _password(index: BlueprintIndex, least: int | None = None) -> Input:
-    length = least if least is not None else index.blueprint.auth.password_min_length
-    return Input(
-        name="password", required=True, min_length=length, max_length=PASSWORD_MAX,
-        description="Kept only as an Argon2id hash.",
-    )  # fmt: skip
+    return (joined, *inputs, new_password(index.blueprint.auth)), steps
 
 
 def _new_account(
@@ -141,7 +131,7 @@ def _new_account(
         link = index.link(entity, account.tenant)
         values[index.link_column(link)] = f"{bind_of(index.tenant)}.{index.key(index.tenant).name}"
     steps.append(Create(create=entity, bind=bind_of(entity), accept=accepted(inputs), set=values))
-    return (*opening, *inputs, _password(index)), tuple(steps)
+    return (*opening, *inputs, new_password(index.blueprint.auth)), tuple(steps)
 
 
 def _register(index: BlueprintIndex, entity: str) -> Operation:
@@ -159,7 +149,7 @@ def _login(index: BlueprintIndex, entity: str) -> Operation:
     return Operation(
         name="login", intent="account.login", group=entity, method=Method.POST, path="/auth/login",
         summary="Trade login and password for an access and a refresh token.", access=Access(public=True),
-        inputs=(Input(name=login, attribute=f"{entity}.{login}", required=True), _password(index, least=1)),
+        inputs=(Input(name=login, attribute=f"{entity}.{login}", required=True), known_password(index.blueprint.auth)),
         steps=(
             Verify(verify="input.password", account=entity, by={login: f"input.{login}"}, bind=account),
             IssueToken(issue_token=account, bind="tokens"),

@@ -39,7 +39,7 @@ class FieldBuilder:
     def input_field(self, item: Input) -> Field:
         """The field of an input: its own type, or that of the attribute that it names."""
         name = self._namer.name(item.name)
-        kind, default = value_type(item, enum=pascal(item.name)), None
+        kind, default = replace(value_type(item, enum=pascal(item.name)), needs=tuple(map(str, item.needs))), None
         column = None
         if item.attribute is not None:
             owner, *path = item.attribute.split(".")

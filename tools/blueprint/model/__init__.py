@@ -11,13 +11,14 @@ from tools.blueprint.model.api import (
     NonFunctionals,
     Pagination,
     PaginationStyle,
+    Password,
     Permission,
     RateLimit,
     Resource,
     Role,
     Versioning,
 )
-from tools.blueprint.model.attribute import Attribute, AttributeType, Constrained
+from tools.blueprint.model.attribute import Attribute, AttributeType, CharacterKind, Constrained
 from tools.blueprint.model.blueprint import Blueprint
 from tools.blueprint.model.entity import (
     Cardinality,
@@ -78,6 +79,7 @@ __all__ = [
     "BearerCarrier",
     "Blueprint",
     "Cardinality",
+    "CharacterKind",
     "Check",
     "CheckStep",
     "Constrained",
@@ -107,6 +109,7 @@ __all__ = [
     "Operation",
     "Pagination",
     "PaginationStyle",
+    "Password",
     "Permission",
     "Place",
     "RateLimit",

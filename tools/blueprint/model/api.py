@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from tools.blueprint.model.attribute import CharacterKind
 from tools.blueprint.model.base import EntityName, Name, Part, Text, kind_among
 from tools.blueprint.model.errors import ErrorStyle
 
@@ -87,6 +88,17 @@ Carrier = Annotated[
 """Where the access token travels."""
 
 
+class Password(Part):
+    """What passwords must be, wherever one is set."""
+
+    min_length: int = Field(default=12, ge=8, le=128)
+    """Least number of characters."""
+    max_length: int = Field(default=128, ge=8, le=1024)
+    """Greatest number of characters: hashing costs grow with it."""
+    needs: tuple[CharacterKind, ...] = Field(default=(), max_length=4)
+    """Kinds of characters that each password holds one of at least. None unless said: length is what protects."""
+
+
 class Auth(Part):
     """Who callers are."""
 
@@ -104,8 +116,8 @@ class Auth(Part):
     """How long an access token is good."""
     refresh_token_days: int = Field(default=30, ge=1, le=365)
     """How long a session lasts without being renewed."""
-    password_min_length: int = Field(default=12, ge=8, le=128)
-    """Least number of characters of a password."""
+    password: Password = Password()
+    """What passwords must be."""
 
 
 class Role(Part):

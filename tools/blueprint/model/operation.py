@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tools.blueprint.model.attribute import Constrained
+from tools.blueprint.model.attribute import CharacterKind, Constrained
 from tools.blueprint.model.base import EntityName, Expression, LongName, Name, Part, Text
 from tools.blueprint.model.steps import Step
 
@@ -56,6 +56,8 @@ class Input(Constrained):
     """Null may be sent."""
     media_types: tuple[MediaType, ...] = Field(default=(), max_length=50)
     """Of a file: those that are taken; none means all."""
+    needs: tuple[CharacterKind, ...] = Field(default=(), max_length=4)
+    """Kinds of characters that a text holds one of at least."""
     description: Text = ""
     """For the documentation of the API."""
 

@@ -8,6 +8,7 @@ from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan, Shape
 from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.values import ValueType
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class AuthPlan:
     """Columns of the account that operations read from the caller: always the key, then role and tenant."""
     access_token_minutes: int
     refresh_token_days: int
-    password_min_length: int
+    password: ValueType
+    """What passwords must be where one is set."""
     self_registration: bool
     carrier: Carrier
     """Where callers put the access token."""

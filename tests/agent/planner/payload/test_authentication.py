@@ -64,3 +64,27 @@ def test_roles_have_names_and_nothing_else() -> None:
     with pytest.raises(BadInput) as caught:
         read_roles([{"level": 3}], "payload.roles", sketch, notes)
     assert caught.value.path == "payload.roles[0].name"
+
+
+@pytest.mark.parametrize(
+    ("value", "password"),
+    [
+        ({"passwordMinLength": 9}, {"min_length": 9}),
+        ({"password": {"minLength": 10, "needs": ["digit", "upper"]}}, {"min_length": 10, "needs": ("digit", "upper")}),
+        (
+            {"passwordPolicy": {"minimumLength": 8, "maxLength": 64, "requireUppercase": True, "requireSymbol": False}},
+            {"min_length": 8, "max_length": 64, "needs": ("upper",)},
+        ),
+    ],
+)
+def test_what_passwords_must_be(value: dict[str, object], password: dict[str, object]) -> None:
+    sketch, notes = Sketch(), Notes()
+    authentication({"strategy": "jwt", **value}, "payload.authentication", sketch, notes)
+    assert sketch.auth.password == password
+    assert not notes.unplaced
+
+
+@pytest.mark.parametrize("policy", ["strong", {"needs": ["emoji"]}, {"minLength": 4}])
+def test_another_policy_is_refused(policy: object) -> None:
+    with pytest.raises(BadInput):
+        authentication({"strategy": "jwt", "password": policy}, "payload.authentication", Sketch(), Notes())

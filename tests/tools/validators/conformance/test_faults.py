@@ -14,6 +14,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "no role check": ("library", "access-by-role"),
     "no owner check": ("library", "access-to-foreign-rows"),
     "lists foreign rows": ("library", "access-to-foreign-rows"),
+    "forgets a kind of character": ("seats", "constraints-beyond-the-bound"),
     "longer by one": ("notes", "constraints-beyond-the-bound"),
     "maximum off by one": ("covering", "constraints-beyond-the-bound"),
     "unanchored pattern": ("covering", "constraints-beyond-the-bound"),

@@ -16,6 +16,7 @@ from tools.packs.frameworks.fastapi.application import (
 )  # fmt: skip
 from tools.packs.frameworks.fastapi.carriers import carrier_context
 from tools.packs.frameworks.fastapi.cases import cases_module
+from tools.packs.frameworks.fastapi.characters import character_context
 from tools.packs.frameworks.fastapi.configuration import configuration_context
 from tools.packs.frameworks.fastapi.failures import error_bodies_module, messages_constant
 from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
@@ -33,7 +34,17 @@ from tools.packs.rendering import render_tree
 _TEMPLATES = Path(__file__).with_name("templates")
 _OPTIONAL = frozenset(
     f"app/core/{name}.py"
-    for name in ("addresses", "callers", "computing", "conditions", "formats", "nulls", "refusals", "responses")
+    for name in (
+        "addresses",
+        "callers",
+        "characters",
+        "computing",
+        "conditions",
+        "formats",
+        "nulls",
+        "refusals",
+        "responses",
+    )
 )
 _RULES = {
     "app/core/errors.py": ("errors.problem-details",),
@@ -90,6 +101,7 @@ class FastapiPack:
             "knows_strangers": any(operation.access.optional for operation in plan.operations),
             "attaches": answers_files(plan) or "csv" in written_as(plan),
             "leads": bool(written_as(plan)),
+            **character_context(plan),
             "cursors": plan.api.pagination == "cursor",
             "wrapped": any(operation.wrapper is not None for operation in plan.operations),
             "collides": any(item.idempotency_key and plan.collides(item) for item in plan.operations),

@@ -109,8 +109,9 @@ def _admitted(script: Script, operation: OperationPlan, actor: Actor) -> None:
 
 def _foreign(out: Collector, operation: OperationPlan) -> None:
     call = read_of(operation)
-    if call is not None and not operation.path_fields:
-        if scoping_of(call, out.catalog.tenant_column).any:
+    if not operation.path_fields:
+        # What is found without a path is the caller's own, such as its account.
+        if call is not None and scoping_of(call, out.catalog.tenant_column).any:
             out.add(FOREIGN, operation, "", _not_listed, operation)
         return
     scoping = out.catalog.find_scoping(operation, _scoped_table(out.catalog, operation))

@@ -1,5 +1,6 @@
 """Prints `tests/actors.py`: the accounts that call the API in tests."""
 
+from tools.blueprint.characters import holding
 from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.samples import example
@@ -65,7 +66,8 @@ def _operation(plan: RenderPlan, intent: str) -> OperationPlan | None:
 
 def _password(plan: RenderPlan) -> str:
     assert plan.auth is not None
-    return "a password that tests use".ljust(plan.auth.password_min_length, "!")
+    kind = plan.auth.password
+    return holding(kind.needs, "a password that tests use".ljust(kind.min_length or 0, "!")[: kind.max_length])
 
 
 def _account(operation: OperationPlan, number: int) -> str:
