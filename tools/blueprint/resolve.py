@@ -129,6 +129,13 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
                 ("public", "signed in"),
                 hint="Take `optional` out of its access, or `graphql` out of `api.styles`.",
             )
+        if operation.response.beside:
+            raise Unsupported(
+                "Over GraphQL, an answer with members beside the row,",
+                operation.name,
+                ("rows", "tokens"),
+                hint="Take `beside` off its response, or `graphql` out of `api.styles`.",
+            )
         takes_files = any(item.place is Place.FILE for item in operation.inputs)
         if takes_files or operation.response.file is not None or operation.response.media != "json":
             raise Unsupported(
@@ -219,6 +226,7 @@ def _groups(
         own = sorted((item for item in operations if item.group == name), key=_routing_order)
         run = tuple(item for item in commands if item.group == name)
         shapes = [item.body for item in (*own, *run) if item.body is not None]
+        shapes += [item.response.view for item in own if item.response.beside and item.response.view is not None]
         shapes += [view for view in views.values() if view.group == name]
         unique = {shape.name: shape for shape in sorted(shapes, key=lambda shape: shape.name)}
         groups.append(Group(namer.name(name), name if name != "api" else None, tuple(own), tuple(unique.values()), run))

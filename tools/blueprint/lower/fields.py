@@ -32,6 +32,10 @@ class FieldBuilder:
         self._camel = index.blueprint.api.casing == "camel"
         self._taken = frozenset((*index.entities, *(view.name for view in index.blueprint.views)))
 
+    def named(self, name: str) -> Name:
+        """A name in every casing."""
+        return self._namer.name(name)
+
     def wire(self, name: Name) -> str:
         """A name on the wire."""
         return name.camel if self._camel else name.snake

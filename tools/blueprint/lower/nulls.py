@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal, Related, ViewerValue
 from tools.blueprint.plan.table import Table
 
-_SURE = frozenset({"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "is_null", "not_null", "in"})
-_NULL_ON_ZERO = frozenset({"div", "mod"})
+SURE = frozenset({"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "is_null", "not_null", "in"})
+NULL_ON_ZERO = frozenset({"div", "mod"})
 
 
 def nullable(expr: Expr, table: Table, tables: Mapping[str, Table]) -> bool:
@@ -33,9 +33,9 @@ def _nullable(expr: Expr, names: Mapping[str, Table], tables: Mapping[str, Table
         case Call(function="if", args=(_, *branches)):
             return any(_nullable(branch, names, tables) for branch in branches)
         case Call(function=function, args=args):
-            if function in _SURE:
+            if function in SURE:
                 return False
-            return function in _NULL_ON_ZERO or any(_nullable(arg, names, tables) for arg in args)
+            return function in NULL_ON_ZERO or any(_nullable(arg, names, tables) for arg in args)
     return isinstance(expr, Argument)
 
 

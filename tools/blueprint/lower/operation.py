@@ -1,6 +1,7 @@
 """One operation, lowered: request, nodes, response, and every error that it can answer."""
 
 from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.beside import with_beside
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.fields import FieldBuilder, check_wires
 from tools.blueprint.lower.listing import Listing
@@ -67,7 +68,7 @@ class OperationBuilder:
         scope = OperationScope(inputs, viewer, path=f"operations.{source.name}", relations=relations)
         narrowing = Narrowing(self._index, self._tables, source.group, source.access)
         lowered = StepCompiler(self._index, self._tables, self._listing, source, scope, narrowing).compile()
-        check_used(lowered.nodes, lowered.file, f"operations.{source.name}")
+        check_used(lowered.nodes, (lowered.file, *lowered.beside.values()), f"operations.{source.name}")
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)
         self._show(source, lowered, response, viewer)
@@ -77,7 +78,7 @@ class OperationBuilder:
             check_wires(fields, f"operations.{source.name}")
         sensitive = source.intent in _GUESSABLE
         name = self._namer.name(source.name)
-        return OperationPlan(
+        built = OperationPlan(
             name=name, intent=source.intent, group=group, method=source.method.value,
             path=self._path(source, path_fields), summary=source.summary or f"{name.title}.",
             access=access,
@@ -87,6 +88,7 @@ class OperationBuilder:
             idempotency_key=source.idempotency_key, if_match=lowered.if_match, sensitive_rate=sensitive,
             deprecated=source.deprecated,
         )  # fmt: skip
+        return with_beside(self._fields, source, lowered, scope, self._tables, built)
 
     def _response(self, source: Operation, lowered: Lowered, scope: OperationScope) -> ResponsePlan:
         response = source.response

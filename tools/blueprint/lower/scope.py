@@ -45,6 +45,8 @@ class OperationScope:
     """The caller's values by name; empty for a public operation."""
     rows: dict[str, Table] = field(default_factory=dict)
     values: dict[str, ValueType | None] = field(default_factory=dict)
+    members: dict[str, Mapping[str, ValueType]] = field(default_factory=dict)
+    """Bound name → what it holds, of what is no row."""
     taken: set[str] = field(default_factory=set)
     """Names that a step has bound anywhere in the operation."""
     path: str = ""
@@ -60,6 +62,11 @@ class OperationScope:
         self._claim(name)
         self.values[name] = type
 
+    def bind_members(self, name: str, members: Mapping[str, ValueType]) -> None:
+        """Binds what is no row, and has members."""
+        self._claim(name)
+        self.members[name] = members
+
     def _claim(self, name: str) -> None:
         if name in ROOTS or name in self.taken:
             raise BadInput(
@@ -72,9 +79,9 @@ class OperationScope:
     @contextmanager
     def inside(self) -> Iterator[None]:
         """What steps bind meanwhile is not known afterwards."""
-        rows, values = dict(self.rows), dict(self.values)
+        rows, values, members = dict(self.rows), dict(self.values), dict(self.members)
         yield
-        self.rows, self.values = rows, values
+        self.rows, self.values, self.members = rows, values, members
 
     def scope(self, row: Table | None = None) -> Scope:
         """The CEL scope; `row` is the table that a store call is about."""
@@ -85,6 +92,8 @@ class OperationScope:
             roots[name] = self._bound(name, table)
         for name in self.values:
             roots[name] = self._value(name)
+        for name in self.members:
+            roots[name] = self._member(name)
         if row is not None:
             roots["row"] = _columns(row)
         if self.relations is None:
@@ -120,6 +129,14 @@ class OperationScope:
             if member is not None:
                 raise KeyError(member)
             return BoundValue(name, None, self.values[name])
+
+        return resolve
+
+    def _member(self, name: str) -> Callable[[str | None], Expr]:
+        def resolve(member: str | None) -> Expr:
+            if member is None:
+                raise KeyError(name)
+            return BoundValue(name, member, self.members[name][member])
 
         return resolve
 

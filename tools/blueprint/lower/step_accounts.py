@@ -1,11 +1,21 @@
 """Steps of accounts: secrets and sessions."""
 
+from decimal import Decimal
+
 from tools.blueprint.lower.scope import Parameters
 from tools.blueprint.lower.step_base import StepBase
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.blueprint.plan.values import ValueType
+
+_TOKEN = ValueType("string", min_length=20, max_length=2000)
+TOKENS = {
+    "access_token": _TOKEN,
+    "refresh_token": _TOKEN,
+    "expires_in": ValueType("int32", minimum=Decimal(1), maximum=Decimal(31_536_000)),
+}
+"""What a session gives its account, by name."""
 
 
 class AccountSteps(StepBase):
@@ -28,16 +38,19 @@ class AccountSteps(StepBase):
         secret = self._compile(item.verify, want="text")
         self._node(plan.VerifySecret(item.bind, secret, call, self._error(item.otherwise)))
         self._scope.bind_row(item.bind, table)
+        self._out.forms[item.bind] = "object"
 
     def _issue_token(self, item: step.IssueToken) -> None:
         self._bound(item.issue_token)
         self._node(plan.IssueSession(item.bind, item.issue_token))
         self._out.forms[item.bind] = "tokens"
+        self._scope.bind_members(item.bind, TOKENS)
 
     def _rotate_token(self, item: step.RotateToken) -> None:
         token = self._compile(item.rotate_token, want="text")
         self._node(plan.RotateSession(item.bind, token, self._error(item.otherwise)))
         self._out.forms[item.bind] = "tokens"
+        self._scope.bind_members(item.bind, TOKENS)
 
     def _revoke_token(self, item: step.RevokeToken) -> None:
         self._node(plan.RevokeSession())

@@ -81,6 +81,9 @@ class Response(Part):
     """The view that shapes a row, or the rows of a page."""
     wrapper: Name | None = None
     """The one member of the answer that holds the row: `{"order": {…}}`; of a page, the member that holds its rows."""
+    beside: dict[LongName, Expression] = Field(default_factory=dict, max_length=20)
+    """Members that stand in the row's object beside those of the view: `{token: tokens.access_token}`, of any value
+    that steps have bound. Of one row alone."""
     media: Literal["json", "csv", "html"] = "json"
     """What rows are written in: `csv` for pages (RFC 4180; the next page stands in the `Link` header), `html` for a
     page or one row, as a document to look at. Errors stay what they are."""

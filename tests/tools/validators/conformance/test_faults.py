@@ -64,6 +64,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "never replays": ("library", "idempotent-replay"),
     "replays another body": ("library", "idempotent-replay"),
     "keys are shared": ("library", "idempotent-replay"),
+    "another token": ("press", "token-carrier"),
     "any scheme": ("press", "token-carrier"),
     "scheme in one case": ("press", "token-carrier"),
     "any header": ("polls", "token-carrier"),

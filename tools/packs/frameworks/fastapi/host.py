@@ -93,8 +93,10 @@ class HostExpressions:
         return f"data.{field.name.attr}"
 
     def _bound(self, bind: str, column: str | None) -> str:
-        if column is None or bind not in self.binds:
+        if column is None:
             return bound(self.operation, bind)
+        if bind not in self.binds:
+            return f"{bound(self.operation, bind)}.{column}"
         return f"{bound(self.operation, bind)}.{self.plan.table(self.binds[bind]).column(column).name.attr}"
 
     def unless(self, condition: Expr, level: int) -> list[str]:

@@ -40,10 +40,12 @@ class Needs:
 def needs(operation: OperationPlan) -> Needs:
     """What the operation's steps use."""
     session = (IssueSession, RotateSession)
+    answer = operation.response
+    said = _walk((*operation.nodes, answer.file, answer.beside))
     return Needs(
         settings=any(isinstance(node, session) for node in operation.nodes),
         viewer=any(isinstance(node, RevokeSession) for node in operation.nodes)
-        or any(isinstance(item, ViewerValue) for item in _walk((*operation.nodes, operation.response.file))),
+        or any(isinstance(item, ViewerValue) for item in said),
         query=bool(operation.query),
         data=operation.body is not None,
         if_match=operation.if_match,
@@ -52,7 +54,7 @@ def needs(operation: OperationPlan) -> Needs:
 
 def shows(operation: OperationPlan) -> bool:
     """Whether values are computed for what it answers."""
-    return any(isinstance(node, ShowRows) for node in operation.nodes)
+    return bool(operation.response.beside) or any(isinstance(node, ShowRows) for node in operation.nodes)
 
 
 def takes_forms(plan: RenderPlan) -> bool:
@@ -87,7 +89,7 @@ def row_binds(operation: OperationPlan) -> dict[str, str]:
 
 def asked_binds(operation: OperationPlan) -> frozenset[str]:
     """Bound names that a later step or the answer asks for."""
-    parts = (*operation.nodes, operation.response.file)
+    parts = (*operation.nodes, operation.response.file, operation.response.beside)
     found = {item.bind for item in _walk(parts) if isinstance(item, BoundValue | MatchVersion | ShowRows)}
     found |= {node.of for node in operation.nodes if isinstance(node, Compute)}
     found |= {node.account for node in operation.nodes if isinstance(node, IssueSession)}

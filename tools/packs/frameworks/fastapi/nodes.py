@@ -67,7 +67,22 @@ class NodePrinter:
 
     def lines(self) -> list[str]:
         """All statements, in order."""
-        return [*(line for node in self.operation.nodes for line in self._node(node)), *self._file()]
+        return [*(line for node in self.operation.nodes for line in self._node(node)), *self._beside(), *self._file()]
+
+    def _beside(self) -> list[str]:
+        """The last statement of an operation that shows what it has bound beside its row, and computes nothing."""
+        response = self.operation.response
+        if not response.beside or any(isinstance(node, ShowRows) for node in self.operation.nodes):
+            return []
+        assert response.bind is not None
+        self.imports.add("app.repositories.shown", "Shown")
+        return bracketed("return Shown(", [self._bound(response.bind), self._shown_beside()], ")", 1)
+
+    def _shown_beside(self) -> str:
+        shown = (
+            f"{text(item.field.name.snake)}: {self._host.print(item.value)}" for item in self.operation.response.beside
+        )
+        return f"{{{', '.join(shown)}}}"
 
     def _file(self) -> list[str]:
         """The last statements of an operation that answers with bytes."""
@@ -160,7 +175,10 @@ class NodePrinter:
         self.imports.add("app.repositories.shown", "shown_page" if node.page else "Shown")
         if not node.page:
             key, lines = self._values(node.bind, node.call, node.absent)
-            return [*lines, f"{self._margin}return Shown({self._bound(node.bind)}, values[{key}])"]
+            values = f"values[{key}]"
+            if self.operation.response.beside:
+                values = f"{{**{values}, {self._shown_beside()[1:]}"
+            return [*lines, *bracketed("return Shown(", [self._bound(node.bind), values], ")", self._level)]
         table = self.plan.table(node.call.table)
         key, name = table.column(table.primary_key[0]).name.attr, self._bound(node.bind)
         lines = self._call(node.call, "values = ", [f"wanted=[row.{key} for row in {name}.items]"])

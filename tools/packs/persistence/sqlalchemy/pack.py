@@ -76,7 +76,11 @@ class SqlalchemyPack:
         trees = ["common", dialect, plan.api.pagination]
         present = {table.name.snake for table in plan.tables}
         trees += [f"batches/{plan.api.pagination}"] if any(isinstance(load, LoadPages) for load in loads(plan)) else []
-        trees += [f"showing/{plan.api.pagination}"] if _shown(plan) else []
+        trees += (
+            [f"showing/{plan.api.pagination}"]
+            if _shown(plan) or any(item.response.beside for item in plan.operations)
+            else []
+        )
         trees += ["colliding"] if any(map(plan.collides, plan.operations)) else []
         trees += ["counting"] if plan.api.graphql else []
         trees += [tree for table, tree in _SYSTEM.items() if table in present]
@@ -133,6 +137,11 @@ def _refuses(plan: RenderPlan) -> bool:
 def _shown(plan: RenderPlan) -> list[ShowRows]:
     """What views compute."""
     return [node for operation in plan.operations for node in operation.nodes if isinstance(node, ShowRows)]
+
+
+def _besides(plan: RenderPlan) -> bool:
+    """Whether an operation shows what it has bound beside a row."""
+    return any(operation.response.beside for operation in plan.operations)
 
 
 def _has_rows_inside(node: ShowRows) -> bool:

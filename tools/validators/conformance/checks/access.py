@@ -9,7 +9,7 @@ from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
-from tools.validators.conformance.document import expect, problem, ref
+from tools.validators.conformance.document import expect, problem
 from tools.validators.conformance.membership import for_members
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
@@ -175,7 +175,7 @@ def _hidden(script: Script, operation: OperationPlan, stranger: Actor | None = N
     # The refused change left the row as it was.
     me = script.catalog.operation("account.me")
     if script.catalog.is_account(row.table) and me is not None:
-        script.call(me, owner, expect=expect(200, body={"is": ref(row.bind)}))
+        script.call(me, owner, expect=expect(200, body=reading.own_account(script, me, None, row.bind)))
         return
     step = reading.read(script, row, owner)
     script.steps += [step] if step else []

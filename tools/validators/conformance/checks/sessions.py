@@ -3,11 +3,13 @@
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.conformance.actors import Actor
+from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
+from tools.validators.conformance.tokens import token_pointers
 
 CARRIER = "token-carrier"
 TOKENS = "forged-tokens"
@@ -39,6 +41,13 @@ def add(out: Collector) -> None:
     if me is not None:
         out.add(CARRIER, me, "", _carrier, me)
         out.add(TOKENS, me, "", _forged, me)
+        for giving in out.plan.operations:
+            if (
+                giving.access.public
+                and giving.response.beside
+                and "access_token" in token_pointers(out.catalog, giving)
+            ):
+                out.add(CARRIER, giving, "the token in the answer", _given, giving)
     for intent, check, label, build in (
         ("account.refresh", SESSIONS, "rotation and reuse", _reuse),
         ("account.refresh", SESSIONS, "parallel refresh", _parallel_refresh),
@@ -91,6 +100,20 @@ def _carrier(script: Script, operation: OperationPlan) -> None:
         script.call(operation, None, headers=headers, expect=expect(200))
     for headers in wrong:
         script.call(operation, None, headers=headers, expect=refused)
+
+
+def _given(script: Script, operation: OperationPlan) -> None:
+    """Whoever gets a token beside the row that is answered is signed in with it, as that row."""
+    sent = script.body(operation, None)[0]
+    if operation.intent == "account.login":
+        known = script.register("registered").sent
+        sent = {wire: known[wire] for wire in sent}
+    script.call(operation, None, json=sent, expect=success(script.catalog, operation, sent), save={"signed": "body"})
+    pointer = token_pointers(script.catalog, operation)["access_token"].removeprefix("/")
+    member = pointer.removeprefix(f"{operation.response.wrapper.wire}/") if operation.response.wrapper else pointer
+    me = _me(script)
+    shown = expect(200, body=reading.own_account(script, me, operation, "signed"))
+    script.call(me, None, headers=carried(script.suite.plan, f"${{signed/{member}}}"), expect=shown)
 
 
 def _forged(script: Script, operation: OperationPlan) -> None:

@@ -132,9 +132,12 @@ class Session:
         actor = step["actor"]
         self._request({**step, "save": {f"{actor}.tokens": "body"}})
         tokens = self.variables.get(f"{actor}.tokens")
-        self.variables.set(f"{actor}.token", tokens[step["access"]])
-        self._tokens += [value for value in tokens.values() if isinstance(value, str) and len(value) >= TOKEN_LENGTH]
-        self._logins[actor] = (step, time.monotonic() + tokens[step["expires"]] * RENEW_SHARE)
+        access, lasts = pointed(tokens, step["access"]), step.get("lasts")
+        self.variables.set(f"{actor}.token", access)
+        self._tokens += [
+            value for value in (access, *tokens.values()) if isinstance(value, str) and len(value) >= TOKEN_LENGTH
+        ]
+        self._logins[actor] = (step, time.monotonic() + (lasts or pointed(tokens, step["expires"])) * RENEW_SHARE)
 
     def _parallel(self, step: dict[str, Any]) -> None:
         """The same request many times at once (``index`` tells them apart), and how the answers are spread."""

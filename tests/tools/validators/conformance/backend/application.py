@@ -361,6 +361,11 @@ class Backend:
         if response.file is not None:
             return self._file(response.status, response.file, context)
         bound = context.bound[response.bind or ""]
+        if response.beside:
+            beside = {item.field.name.snake: self.interpreter.value(item.value, context) for item in response.beside}
+            if "another token" in self.faults:
+                beside = dict.fromkeys(beside, "x" * 40)
+            bound = {**bound, "__shown__": {**bound.get("__shown__", {}), **beside}}
         told: dict[str, str] = {}
         if response.etag and "no ETag" not in self.faults:
             told["ETag"] = f'"{bound["version"]}"'

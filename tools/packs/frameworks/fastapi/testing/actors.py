@@ -3,6 +3,7 @@
 from tools.blueprint.characters import holding
 from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.tokens import token_members
 from tools.blueprint.samples import example
 from tools.packs.frameworks.fastapi.carriers import printed_credentials
 from tools.packs.languages.python.imports import Imports
@@ -101,11 +102,12 @@ def _address(login: OperationPlan) -> str:
 
 def _register(plan: RenderPlan, register: OperationPlan) -> str:
     path = text(f"{plan.api.prefix}{register.path}")
+    body = f'{{**ACCOUNTS[number], "{PASSWORD}": PASSWORD}}'
     return "\n".join(
         [
             "async def register(client: AsyncClient, number: int) -> Response:",
             docstring("Make an account.", 1),
-            f'{INDENT}return await client.post({path}, json={{**ACCOUNTS[number], "{PASSWORD}": PASSWORD}})',
+            *bracketed("return await client.post(", [path, f"json={_enveloped(register, body)}"], ")", 1),
         ]
     )
 
@@ -117,7 +119,7 @@ def _log_in(plan: RenderPlan, login: OperationPlan) -> str:
         [
             "async def log_in(client: AsyncClient, number: int) -> dict[str, Any]:",
             docstring("Sign in and return the tokens.", 1),
-            *bracketed("response = await client.post(", [path, f"json={values}"], ")", 1),
+            *bracketed("response = await client.post(", [path, f"json={_enveloped(login, values)}"], ")", 1),
             f"{INDENT}tokens: dict[str, Any] = response.json()",
             f"{INDENT}return tokens",
         ]
@@ -137,13 +139,14 @@ def _headers(plan: RenderPlan, how: str) -> str:
 def _admin(plan: RenderPlan, login: OperationPlan, body: Shape, command: str) -> str:
     wire = _login_wire(login)
     path = text(f"{plan.api.prefix}{login.path}")
+    sent = f'{{{text(wire)}: ADMIN[{text(wire)}], "{PASSWORD}": PASSWORD}}'
     return "\n".join(
         [
             "async def _admin(client: AsyncClient, store: Database) -> dict[str, str]:",
             f'{INDENT}data = {body.name}.model_validate_json(json.dumps({{**ADMIN, "{PASSWORD}": PASSWORD}}))',
             f"{INDENT}async with store.write() as session:",
             f"{INDENT * 2}await service.{command}(session, data)",
-            f'{INDENT}body = {{{text(wire)}: ADMIN[{text(wire)}], "{PASSWORD}": PASSWORD}}',
+            f"{INDENT}body = {_enveloped(login, sent)}",
             f"{INDENT}tokens = (await client.post({path}, json=body)).json()",
             f"{INDENT}return {_credentials(plan)}",
         ]
@@ -152,8 +155,15 @@ def _admin(plan: RenderPlan, login: OperationPlan, body: Shape, command: str) ->
 
 def _credentials(plan: RenderPlan) -> str:
     assert plan.auth is not None
-    name = "accessToken" if plan.api.casing == "camel" else "access_token"
-    return printed_credentials(plan.auth.carrier, f"tokens['{name}']")
+    login = _operation(plan, "account.login")
+    assert login is not None
+    members = token_members(login, plan.api.casing)["access_token"]
+    return printed_credentials(plan.auth.carrier, "tokens" + "".join(f"['{name}']" for name in members))
+
+
+def _enveloped(operation: OperationPlan, body: str) -> str:
+    """The body, in the object that stands around it."""
+    return body if operation.wrapper is None else f"{{{text(operation.wrapper.wire)}: {body}}}"
 
 
 def _everybody(lines: list[str]) -> str:
