@@ -83,7 +83,7 @@ def _authentication(plan: RenderPlan) -> dict[str, Any]:
     if plan.auth is None:
         return {"strategy": "none"}
     return {
-        "strategy": "jwt",
+        "strategy": plan.auth.scheme,
         "account": plan.auth.account,
         "login": plan.auth.login,
         "roles": list(plan.auth.roles),

@@ -16,6 +16,7 @@ from tools.blueprint.model import (
     Access,
     Auth,
     BearerCarrier,
+    CookieCarrier,
     ErrorSpec,
     ErrorStyle,
     ErrorText,
@@ -43,6 +44,7 @@ _PARTS: tuple[tuple[str, type[Part]], ...] = (
     ("Accounts", Auth),
     ("A token behind a word", BearerCarrier),
     ("A token in a header of its own", HeaderCarrier),
+    ("A token in a cookie", CookieCarrier),
 )
 _OPERATORS = (
     ("`a && b`, `a || b`, `!a`", "conditions", "Never unknown: what is compared with null is true or false."),

@@ -20,7 +20,18 @@ from tools.blueprint.lower.system_tables import SystemTables
 from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
-from tools.blueprint.model import ApiStyle, BearerCarrier, Blueprint, HeaderCarrier, Nulls, Place, Versioning, View
+from tools.blueprint.model import (
+    ApiStyle,
+    AuthScheme,
+    BearerCarrier,
+    Blueprint,
+    CookieCarrier,
+    HeaderCarrier,
+    Nulls,
+    Place,
+    Versioning,
+    View,
+)
 from tools.blueprint.names import Namer, snake
 from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.operation import OperationPlan, Shape
@@ -174,13 +185,16 @@ def _auth(index: BlueprintIndex, fields: FieldBuilder) -> AuthPlan | None:
         tenant=tenant, viewer_columns=tuple(name for name in (key, role, tenant) if name),
         access_token_minutes=auth.access_token_minutes, refresh_token_days=auth.refresh_token_days,
         password=fields.input_field(new_password(auth)).type, self_registration=auth.self_registration,
-        carrier=_carrier(auth.carrier),
+        carrier=_carrier(auth.carrier), scheme="session" if auth.scheme is AuthScheme.SESSION else "jwt",
+        session_days=auth.session_days,
     )  # fmt: skip
 
 
-def _carrier(carrier: BearerCarrier | HeaderCarrier) -> Carrier:
+def _carrier(carrier: BearerCarrier | HeaderCarrier | CookieCarrier) -> Carrier:
     if isinstance(carrier, BearerCarrier):
         return Carrier("bearer", carrier.bearer)
+    if isinstance(carrier, CookieCarrier):
+        return Carrier("cookie", carrier.cookie)
     return Carrier("header", carrier.header)
 
 

@@ -114,6 +114,9 @@ def _add_accounts(draw: st.DrawFn, made: dict[str, Any]) -> None:
     made["entities"].append({"name": "Person", "attributes": [login]})
     made["auth"] = {"scheme": "jwt", "account": "Person"}
     carrier = draw(st.sampled_from((None, {"bearer": "Token"}, {"header": "X-API-Key"})))
+    if draw(st.booleans()):
+        made["auth"] |= {"scheme": "session", "session_days": draw(st.sampled_from((None, 1, 400)))}
+        carrier = draw(st.sampled_from((carrier, {"cookie": "session"})))
     if carrier is not None:
         made["auth"]["carrier"] = carrier
     if draw(st.booleans()):

@@ -85,6 +85,8 @@ CASES = [
     ("auth.carrier", {"header": "Idempotency-Key"}, "means something else"),
     ("auth.carrier", {"header": "X-Key\r\nX"}, "auth.carrier"),
     ("auth.carrier", {"bearer": "two words"}, "auth.carrier"),
+    ("auth.carrier", {"cookie": "session"}, "scheme is jwt"),
+    ("auth.carrier", {"cookie": "a=b"}, "auth.carrier"),
     ("auth.carrier", {}, "auth.carrier"),
     ("auth.carrier", {"bearer": "Token", "header": "X-API-Key"}, "auth.carrier"),
     ("auth.password", {"min_length": 40, "max_length": 20}, "larger than"),

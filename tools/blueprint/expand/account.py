@@ -11,6 +11,8 @@ from tools.blueprint.model import (
     Access,
     Action,
     AttributeType,
+    AuthScheme,
+    CookieCarrier,
     Create,
     Find,
     Hash,
@@ -35,7 +37,8 @@ def account_operations(index: BlueprintIndex) -> tuple[Operation, ...]:
     if index.account is None:
         return ()
     entity = index.account.name
-    operations = [_login(index, entity), _refresh(entity), _logout(entity), _me(index, entity)]
+    renewed = [_refresh(entity)] if index.blueprint.auth.scheme is AuthScheme.JWT else []
+    operations = [_login(index, entity), *renewed, _logout(entity), _me(index, entity)]
     if index.blueprint.auth.self_registration:
         operations.insert(0, _register(index, entity))
     if any(role.first for role in index.blueprint.roles) and len(index.blueprint.roles) > 1:
@@ -146,15 +149,19 @@ def _register(index: BlueprintIndex, entity: str) -> Operation:
 def _login(index: BlueprintIndex, entity: str) -> Operation:
     login = index.blueprint.auth.login
     account = bind_of(entity)
+    in_cookie = isinstance(index.blueprint.auth.carrier, CookieCarrier)
+    given = "a session, kept in a cookie" if in_cookie else "a session token"
+    if index.blueprint.auth.scheme is AuthScheme.JWT:
+        given = "an access and a refresh token"
     return Operation(
         name="login", intent="account.login", group=entity, method=Method.POST, path="/auth/login",
-        summary="Trade login and password for an access and a refresh token.", access=Access(public=True),
+        summary=f"Trade login and password for {given}.", access=Access(public=True),
         inputs=(Input(name=login, attribute=f"{entity}.{login}", required=True), known_password(index.blueprint.auth)),
         steps=(
             Verify(verify="input.password", account=entity, by={login: f"input.{login}"}, bind=account),
             IssueToken(issue_token=account, bind="tokens"),
         ),
-        response=Response(value="tokens"),
+        response=Response(status=204) if in_cookie else Response(value="tokens"),
     )  # fmt: skip
 
 

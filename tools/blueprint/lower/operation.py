@@ -14,7 +14,7 @@ from tools.blueprint.lower.steps import StepCompiler
 from tools.blueprint.lower.unused import check_used
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import Viewer, ViewValues
-from tools.blueprint.model import Method, Operation, PaginationStyle, Place
+from tools.blueprint.model import CookieCarrier, Method, Operation, PaginationStyle, Place
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.operation import AccessPlan, ErrorCase, Field, OperationPlan, ResponsePlan, Shape, Wrapper
@@ -212,6 +212,8 @@ class OperationBuilder:
         if access.optional or not access.public:
             codes.add("unauthenticated")
             if access.roles and not access.owner:
+                codes.add("forbidden")
+            if isinstance(self._index.blueprint.auth.carrier, CookieCarrier) and source.method is not Method.GET:
                 codes.add("forbidden")
         if self._index.blueprint.api.rate_limit is not None or sensitive:
             codes.add("too_many_requests")

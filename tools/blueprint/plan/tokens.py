@@ -3,15 +3,15 @@
 from tools.blueprint.names import camel
 from tools.blueprint.plan.expr import BoundValue
 from tools.blueprint.plan.operation import IssueSession, OperationPlan, RotateSession, every
+from tools.blueprint.plan.render_plan import RenderPlan
 
-TOKEN_FIELDS = ("access_token", "refresh_token", "expires_in")
 
-
-def token_members(operation: OperationPlan, casing: str) -> dict[str, tuple[str, ...]]:
+def token_members(plan: RenderPlan, operation: OperationPlan) -> dict[str, tuple[str, ...]]:
     """Name → members that lead to it: `access_token` → (`user`, `token`)."""
     response = operation.response
     if response.form == "tokens":
-        return {name: (camel(name) if casing == "camel" else name,) for name in TOKEN_FIELDS}
+        assert plan.auth is not None
+        return {name: (camel(name) if plan.api.casing == "camel" else name,) for name in plan.auth.told}
     binds = {node.bind for node in every(operation.nodes) if isinstance(node, IssueSession | RotateSession)}
     around = (response.wrapper.wire,) if response.wrapper is not None else ()
     return {

@@ -33,7 +33,7 @@ def test_the_answer_has_a_view_of_its_own() -> None:
     assert me.response.view is not None
     assert [field.wire for field in login.response.view.fields][-1] == "token"
     assert "token" not in [field.wire for field in me.response.view.fields]
-    assert token_members(login, "camel") == {"access_token": ("user", "token")}
+    assert token_members(plan, login) == {"access_token": ("user", "token")}
     schema = openapi_document(plan)["components"]["schemas"][login.response.view.name]
     assert schema["properties"]["token"]["type"] == "string"
     assert "token" in schema["required"]

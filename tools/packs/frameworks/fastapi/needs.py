@@ -31,6 +31,8 @@ class Needs:
     """Which parameters the service function of an operation has."""
 
     settings: bool
+    session: bool
+    """It opens or ends a session."""
     viewer: bool
     query: bool
     data: bool
@@ -44,6 +46,7 @@ def needs(operation: OperationPlan) -> Needs:
     said = _walk((*operation.nodes, answer.file, answer.beside))
     return Needs(
         settings=any(isinstance(node, session) for node in operation.nodes),
+        session=any(isinstance(node, IssueSession | RevokeSession) for node in operation.nodes),
         viewer=any(isinstance(node, RevokeSession) for node in operation.nodes)
         or any(isinstance(item, ViewerValue) for item in said),
         query=bool(operation.query),

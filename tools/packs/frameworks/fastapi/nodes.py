@@ -39,6 +39,7 @@ from tools.blueprint.plan.store import (
     UpdateRow,
     Write,
 )
+from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
 from tools.packs.frameworks.fastapi.needs import asked_binds, row_binds
@@ -217,7 +218,10 @@ class NodePrinter:
                 self.imports.add("app.security", "sessions")
                 table = self.plan.table(self._host.binds[account])
                 key = table.column(table.primary_key[0]).name.attr
-                items = ["session", "settings", f"{self._bound(account)}.{key}"]
+                cookies = ["cookies"] if keeps_cookies(self.plan) else []
+                items = ["session", "settings", *cookies, f"{self._bound(account)}.{key}"]
+                if bind not in asked_binds(self.operation):
+                    return bracketed("await sessions.open_session(", items, ")", self._level)
                 return bracketed(f"{self._bound(bind)} = await sessions.open_session(", items, ")", self._level)
             case RotateSession(bind, token, error):
                 self.imports.add("app.security", "sessions")
@@ -226,7 +230,8 @@ class NodePrinter:
                 return bracketed(f"{self._bound(bind)} = await sessions.renew_session(", items, ")", self._level)
             case RevokeSession():
                 self.imports.add("app.security", "sessions")
-                return [f"{self._margin}await sessions.end_session(session, viewer.session_id)"]
+                told = "session, cookies" if keeps_cookies(self.plan) else "session"
+                return [f"{self._margin}await sessions.end_session({told}, viewer.session_id)"]
         raise TypeError(f"no statement for {type(node).__name__}")
 
     def _call(self, call: StoreCall, head: str, extra: list[str] | None = None, level: int | None = None) -> list[str]:

@@ -14,7 +14,7 @@ from tools.packs.frameworks.fastapi.application import (
     token_context,
     viewer_module,
 )  # fmt: skip
-from tools.packs.frameworks.fastapi.carriers import carrier_context
+from tools.packs.frameworks.fastapi.carriers import carrier_context, keeps_cookies
 from tools.packs.frameworks.fastapi.cases import cases_module
 from tools.packs.frameworks.fastapi.characters import character_context
 from tools.packs.frameworks.fastapi.configuration import configuration_context
@@ -131,7 +131,12 @@ class FastapiPack:
     def _trees(
         self, plan: RenderPlan, limited: bool, replays: bool, admin: bool, context: dict[str, object]
     ) -> list[File]:
-        trees = ["base", "admin" if admin else "noadmin", "auth" if plan.auth is not None else "open"]
+        trees = [
+            "base",
+            "admin" if admin else "noadmin",
+            *(("auth", plan.auth.scheme) if plan.auth is not None else ("open",)),
+        ]
+        trees += ["cookies"] if keeps_cookies(plan) else []
         trees += ["details"] if plan.api.errors.form is None else []
         trees += ["limits"] if limited else []
         trees += ["replay"] if replays else []
@@ -142,9 +147,15 @@ class FastapiPack:
             account = plan.table(plan.auth.account)
             context |= {"key": account.column(account.primary_key[0]).name.attr, **token_context(plan)}
             trees += ["roles"] if plan.auth.role is not None else []
-        files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
+        files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _rules(plan))]
         swept = plan.auth is not None or limited or replays
         return [file for file in files if swept or file.path != "app/core/housekeeping.py"]
+
+
+def _rules(plan: RenderPlan) -> dict[str, tuple[str, ...]]:
+    """Rules by path; what is renewed is told of signed tokens alone."""
+    renewed = plan.auth is not None and plan.auth.scheme == "jwt"
+    return {path: rules for path, rules in _RULES.items() if renewed or path != "app/security/sessions.py"}
 
 
 def _forms(plan: RenderPlan) -> tuple[str, ...]:
@@ -152,7 +163,9 @@ def _forms(plan: RenderPlan) -> tuple[str, ...]:
 
 
 def _accounts(plan: RenderPlan) -> tuple[str, ...]:
-    return ("argon2-cffi", "pyjwt") if plan.auth is not None else ()
+    if plan.auth is None:
+        return ()
+    return ("argon2-cffi", "pyjwt") if plan.auth.scheme == "jwt" else ("argon2-cffi",)
 
 
 def _printed(plan: RenderPlan) -> list[File]:

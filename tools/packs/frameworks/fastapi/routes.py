@@ -3,6 +3,7 @@
 from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import OperationPlan, RequireReferences, Shape, WriteSet, every
 from tools.blueprint.plan.render_plan import Group, RenderPlan
+from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.fields import FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.guards import guard_name
 from tools.packs.frameworks.fastapi.host import function_name, local
@@ -72,6 +73,10 @@ class _Handler:
             items.append(f"store: {self._imports.name('app.api.dependencies', 'Store')}")
         if self._needs.settings:
             items.append(f"settings: {self._imports.name('app.api.dependencies', 'Configuration')}")
+        if self._needs.session and keeps_cookies(self._plan):
+            self._imports.add("app.security.cookies", "SessionCookies", "session_cookies")
+            depends = self._imports.name("fastapi", "Depends")
+            items.append(f"cookies: {self._annotated()}[SessionCookies, {depends}(session_cookies)]")
         if self._needs.viewer:
             guard = guard_name(self._plan, operation)
             self._imports.add("app.security.viewer", "Viewer")
@@ -120,6 +125,7 @@ class _Handler:
         operation = self._operation
         items = ["session"]
         items += ["settings"] if self._needs.settings else []
+        items += ["cookies"] if self._needs.session and keeps_cookies(self._plan) else []
         items += ["viewer"] if self._needs.viewer else []
         items += [local(field.name.attr) for field in operation.path_fields]
         items += [self._query] if operation.query else []

@@ -28,6 +28,8 @@ def bad_tokens(plan: RenderPlan) -> tuple[dict[str, str], ...]:
     """Headers that try to carry a token, and hold none that is good."""
     assert plan.auth is not None
     carrier = plan.auth.carrier
+    if carrier.kind == "cookie":
+        return tuple({"Cookie": f"{carrier.prefix}{value}"} for value in ("", "not.a.token", "a" * 2000))
     values = ["", carrier.prefix.strip(), f"{carrier.prefix}not.a.token"]
     values += ["Basic dXNlcjpwYXNzd29yZA==", f"{carrier.prefix}{'a' * 2000}"]
     return tuple({carrier.header: value} for value in dict.fromkeys(values))

@@ -197,7 +197,8 @@ def _session(suite: Suite) -> dict[str, Any]:
     refresh = suite.catalog.operation("account.refresh")
     renewal = {"renewal": suite.plan.api.prefix + refresh.path} if refresh is not None else {}
     names = {"login": cased(suite.plan.auth.login), "password": cased("password"), "refresh": cased("refresh_token")}
-    names |= token_places(suite.catalog, login)
+    places = token_places(suite.catalog, login)
+    names |= {"access": f"/{places.get('cookie')}", **places}
     names |= {"wrapper": login.wrapper.wire} if login.wrapper is not None else {}
     ordinary = {"ordinary": suite.ordinary.name}
     opening = {"path": suite.plan.api.prefix + login.path, **carrier(suite.plan)}

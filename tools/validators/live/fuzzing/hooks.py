@@ -62,8 +62,10 @@ def _new_session(actor: str) -> dict[str, Any]:
     body: Any = {session["login"]: known["login"], session["password"]: known["password"]}
     if "wrapper" in session:
         body = {session["wrapper"]: body}
-    tokens: dict[str, Any] = _send("POST", session["path"], body)[1]
-    return tokens
+    headers, tokens = _send("POST", session["path"], body)
+    if "cookie" in session:
+        return {session["cookie"]: headers["set-cookie"].partition(";")[0].partition("=")[2]}
+    return dict(tokens)
 
 
 def _at(answer: Any, pointer: str) -> Any:

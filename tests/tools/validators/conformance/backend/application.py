@@ -190,6 +190,8 @@ class Backend:
     ) -> Answer:
         self.asked = (where, dict(parse_qsl(query)))
         session = self.sessions.session_of(headers)
+        if session is not None and self.sessions.is_foreign(operation.method, headers):
+            self._refuse("forbidden")
         viewer = self._account(session)
         limits = self._limit(operation, viewer)
         try:
@@ -357,7 +359,7 @@ class Backend:
     def _respond(self, operation: OperationPlan, context: Context, headers: dict[str, str]) -> Answer:
         response = operation.response
         if response.form == "empty":
-            return Answer(response.status)
+            return Answer(response.status, None, self.sessions.cookie(operation, context.bound))
         if response.file is not None:
             return self._file(response.status, response.file, context)
         bound = context.bound[response.bind or ""]

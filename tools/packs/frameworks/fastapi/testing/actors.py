@@ -5,7 +5,7 @@ from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.tokens import token_members
 from tools.blueprint.samples import example
-from tools.packs.frameworks.fastapi.carriers import printed_credentials
+from tools.packs.frameworks.fastapi.carriers import keeps_cookies, printed_credentials
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, expression, module
 from tools.packs.languages.python.literals import literal, text
@@ -114,13 +114,14 @@ def _register(plan: RenderPlan, register: OperationPlan) -> str:
 
 def _log_in(plan: RenderPlan, login: OperationPlan) -> str:
     path = text(f"{plan.api.prefix}{login.path}")
+    given = "dict(response.cookies)" if keeps_cookies(plan) else "response.json()"
     values = f"{{{text(_login_wire(login))}: address(number), {text(PASSWORD)}: PASSWORD}}"
     return "\n".join(
         [
             "async def log_in(client: AsyncClient, number: int) -> dict[str, Any]:",
             docstring("Sign in and return the tokens.", 1),
             *bracketed("response = await client.post(", [path, f"json={_enveloped(login, values)}"], ")", 1),
-            f"{INDENT}tokens: dict[str, Any] = response.json()",
+            f"{INDENT}tokens: dict[str, Any] = {given}",
             f"{INDENT}return tokens",
         ]
     )
@@ -147,7 +148,7 @@ def _admin(plan: RenderPlan, login: OperationPlan, body: Shape, command: str) ->
             f"{INDENT}async with store.write() as session:",
             f"{INDENT * 2}await service.{command}(session, data)",
             f"{INDENT}body = {_enveloped(login, sent)}",
-            f"{INDENT}tokens = (await client.post({path}, json=body)).json()",
+            f"{INDENT}tokens = (await client.post({path}, json=body)).{_given(plan)}",
             f"{INDENT}return {_credentials(plan)}",
         ]
     )
@@ -157,8 +158,14 @@ def _credentials(plan: RenderPlan) -> str:
     assert plan.auth is not None
     login = _operation(plan, "account.login")
     assert login is not None
-    members = token_members(login, plan.api.casing)["access_token"]
+    kept = {"access_token": (plan.auth.carrier.name,)} if keeps_cookies(plan) else token_members(plan, login)
+    members = kept["access_token"]
     return printed_credentials(plan.auth.carrier, "tokens" + "".join(f"['{name}']" for name in members))
+
+
+def _given(plan: RenderPlan) -> str:
+    """The attribute of an answer that holds what was given: members of the body, or cookies."""
+    return "cookies" if keeps_cookies(plan) else "json()"
 
 
 def _enveloped(operation: OperationPlan, body: str) -> str:
