@@ -122,13 +122,19 @@ def auth_of(sketch: AuthSketch, defaults: Defaults) -> Auth:
     """Authentication, once the account is settled."""
     if sketch.account is None:
         return Auth()
-    parts: dict[str, Any] = {"scheme": AuthScheme.JWT, "account": sketch.account, "login": sketch.login or "email"}
+    carrier = sketch.carrier
+    scheme = AuthScheme.JWT if carrier is None else AuthScheme.SESSION
+    parts: dict[str, Any] = {"scheme": scheme, "account": sketch.account, "login": sketch.login or "email"}
+    if carrier is not None:
+        parts |= {"carrier": carrier, **({"session_days": None} if "header" in carrier else {})}
     if sketch.self_registration is not None:
         parts["self_registration"] = sketch.self_registration
     for name, told, least, most in (
         ("access_token_minutes", "An access token is good for {} minutes.", 1, 1440),
         ("refresh_token_days", "A refresh token is good for {} days, and for one use.", 1, 365),
     ):
+        if carrier is not None:
+            continue
         said = getattr(sketch, name)
         value = said if said is not None else defaults.take(f"auth.{name}", told)
         if value is not None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from agent.planner.carriers import by_cookie, by_key, said_name
 from agent.planner.characters import kinds_in
 from agent.planner.naming import attribute_name, role_name
 from agent.planner.notes import Notes
@@ -30,6 +31,21 @@ _REQUIRED = {
     "digits": "digit", "number": "digit", "numbers": "digit", "symbol": "symbol", "symbols": "symbol",
     "special": "symbol", "special_character": "symbol", "special_characters": "symbol",
 }  # fmt: skip
+KNOWN = ("api_key", "cookie", "jwt", "none")
+"""Schemes that can be asked for."""
+_KEYS = frozenset({"api_key", "api_keys", "apikey", "api_key_authentication", "api_key_auth"})
+_COOKIES = frozenset(
+    {
+        "cookie",
+        "cookies",
+        "session",
+        "sessions",
+        "session_cookie",
+        "session_cookies",
+        "cookie_session",
+        "cookie_sessions",
+    }
+)
 _SCHEMES = ("strategy", "type", "scheme", "method")
 
 
@@ -48,8 +64,12 @@ def authentication(value: object, path: str, sketch: Sketch, notes: Notes) -> No
         wrong(path, "the name of a scheme", value)
     elif key_word(text(value, path)) in _JWT:
         sketch.auth.yes = f"{path}: {'JWT' if 'jwt' in value.lower() else value.strip()}"
+    elif key_word(text(value, path)) in _KEYS:
+        by_key(sketch.auth, notes, f"{path}: {value.strip()}", None)
+    elif key_word(text(value, path)) in _COOKIES:
+        by_cookie(sketch.auth, notes, f"{path}: {value.strip()}", None)
     else:
-        raise Unsupported("authentication", value.strip()[:80], ("jwt", "none"))
+        raise Unsupported("authentication", value.strip()[:80], KNOWN)
 
 
 def _object(value: dict[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
@@ -58,6 +78,7 @@ def _object(value: dict[str, Any], path: str, sketch: Sketch, notes: Notes) -> N
     schemes = [given for given in fields.take_each(*_SCHEMES) if given[1] != "http"]
     account, roles = fields.take("account", "entity"), fields.take("roles")
     required = fields.take("required")
+    header, cookie = fields.take("header", "header_name"), fields.take("cookie", "cookie_name")
     off = switched_off(fields) or (required is not None and not switch(*required))
     _numbers(fields, sketch, notes)
     fields.take("bearer_format")
@@ -67,6 +88,12 @@ def _object(value: dict[str, Any], path: str, sketch: Sketch, notes: Notes) -> N
         return
     for where, said in schemes or [(path, True)]:
         authentication(said, where, sketch, notes)
+    for kind, given in (("header", header), ("cookie", cookie)):
+        if given is not None:
+            name = said_name(kind, given[1])
+            if name is None:
+                wrong(given[0], f"the name of a {kind}", given[1])
+            sketch.auth.carrier = {kind: name}
     if account is not None:
         sketch.auth.account = _account(text(account[1], account[0]), account[0], sketch)
     if roles is not None:

@@ -6,7 +6,7 @@ import pytest
 
 from agent.planner import Draft
 from tests.agent.planner.looks import attribute, entities, names
-from tools.blueprint.model import AttributeType, AuthScheme
+from tools.blueprint.model import AttributeType, AuthScheme, BearerCarrier, CookieCarrier, HeaderCarrier
 from tools.errors import Contradiction
 
 Planned = Callable[[str], Draft]
@@ -112,3 +112,20 @@ def test_what_passwords_must_be(planned: Planned, said: str, bounds: tuple[int, 
     password = draft.blueprint.auth.password
     assert (password.min_length, password.max_length) == bounds
     assert set(map(str, password.needs)) == needs
+
+
+@pytest.mark.parametrize(
+    ("said", "carrier"),
+    [
+        ("Clients authenticate with an API key in X-API-Key.", HeaderCarrier(header="X-API-Key")),
+        ("API keys in the header X-Access-Key.", HeaderCarrier(header="X-Access-Key")),
+        ("Users log in with cookie sessions.", CookieCarrier(cookie="session")),
+        ("Login with session cookies.", CookieCarrier(cookie="session")),
+        ("JWT authentication; session cookies.", BearerCarrier(bearer="Bearer")),
+        ("Users log in. Projects have API keys.", BearerCarrier(bearer="Bearer")),
+    ],
+)
+def test_where_tokens_travel(planned: Planned, said: str, carrier: object) -> None:
+    auth = planned(f"Books API with books (title, pages) and users (email). {said}").blueprint.auth
+    assert auth.carrier == carrier
+    assert (auth.scheme is AuthScheme.JWT) == isinstance(carrier, BearerCarrier)
