@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.tools.validators.conformance.backend.answers import rows_shown, shown, told_fault
+from tests.tools.validators.conformance.backend.answers import rows_shown, shown, told_fault, with_beside
 from tests.tools.validators.conformance.backend.documents import link, written
 from tests.tools.validators.conformance.backend.forms import about_files, file_headers, form_values
 from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
@@ -364,10 +364,7 @@ class Backend:
             return self._file(response.status, response.file, context)
         bound = context.bound[response.bind or ""]
         if response.beside:
-            beside = {item.field.name.snake: self.interpreter.value(item.value, context) for item in response.beside}
-            if "another token" in self.faults:
-                beside = dict.fromkeys(beside, "x" * 40)
-            bound = {**bound, "__shown__": {**bound.get("__shown__", {}), **beside}}
+            bound = with_beside(bound, response, lambda value: self.interpreter.value(value, context), self.faults)
         told: dict[str, str] = {}
         if response.etag and "no ETag" not in self.faults:
             told["ETag"] = f'"{bound["version"]}"'
