@@ -117,6 +117,13 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
     """
     if ApiStyle.GRAPHQL not in index.blueprint.api.styles:
         return
+    if index.blueprint.auth.scheme is AuthScheme.SESSION:
+        raise Unsupported(
+            "Over GraphQL, authentication",
+            "session",
+            ("jwt", "none"),
+            hint="Let `auth.scheme` be jwt, or take `graphql` out of `api.styles`.",
+        )
     for view in index.blueprint.views:
         if any((item.value, item.view, item.show) != (None, None, None) for item in view.fields):
             raise Unsupported(

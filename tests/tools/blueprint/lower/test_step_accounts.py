@@ -8,7 +8,7 @@ from tools.api_generator.openapi.document import openapi_document
 from tools.blueprint.document import from_data
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.resolve import resolve
-from tools.errors import BadInput
+from tools.errors import BadInput, Unsupported
 from tools.packs.registry import stack
 
 RENEW = {
@@ -22,12 +22,15 @@ RENEW = {
 }
 
 
-def planned(operations: tuple[dict[str, Any], ...] = (), **auth: Any) -> RenderPlan:
+def planned(
+    operations: tuple[dict[str, Any], ...] = (), styles: tuple[str, ...] = ("rest",), **auth: Any
+) -> RenderPlan:
     login = {"name": "email", "type": "email", "required": True, "unique": True}
     data = {
         "blueprint": 1,
         "name": "notes",
         "entities": [{"name": "User", "attributes": [login]}],
+        "api": {"styles": list(styles)},
         "auth": {"account": "User", **auth},
         "operations": list(operations),
     }
@@ -88,3 +91,8 @@ def test_nothing_renews_the_token_of_a_session() -> None:
     assert planned((RENEW,), scheme="jwt")
     with pytest.raises(BadInput, match="Nothing renews"):
         planned((RENEW,), scheme="session")
+
+
+def test_graphql_has_signed_tokens_alone() -> None:
+    with pytest.raises(Unsupported, match="GraphQL"):
+        planned(styles=("rest", "graphql"), scheme="session")
