@@ -211,7 +211,9 @@ def from_text(kind: ValueType, text: str) -> Any:
     if kind.kind == "array":
         assert kind.items is not None
         _check(text != "", "enum")
-        return [taken(kind.items, part, frozenset()) for part in text.split(",")]
+        parts = text.split(",")
+        _check(kind.max_items is None or len(parts) <= kind.max_items, "max_length")
+        return [taken(kind.items, part, frozenset()) for part in parts]
     return taken(kind, text, frozenset())
 
 
