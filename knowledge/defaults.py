@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import JsonValue, StrictBool, StringConstraints, TypeAdapter
 
 from knowledge.lexicon import LexiconEntry
-from tools.blueprint.model import Action, Api, Auth, Key
+from tools.blueprint.model import Action, Api, Auth, Key, Password
 from tools.blueprint.model.base import Name, Part
 
 ATTRIBUTE_TYPES = "attribute_types"
@@ -63,7 +63,7 @@ CHECKS: dict[str, Check] = {
     "api.versioning": _part_field(Api, "versioning"),
     ATTRIBUTE_TYPES: _adapted(tuple[LexiconEntry, ...]),
     "auth.access_token_minutes": _part_field(Auth, "access_token_minutes"),
-    "auth.password_min_length": _part_field(Auth, "password_min_length"),
+    "auth.password.min_length": _part_field(Password, "min_length"),
     "auth.refresh_token_days": _part_field(Auth, "refresh_token_days"),
     "auth.roles": _whole(RoleNames),
     "auth.scheme": _part_field(Auth, "scheme"),

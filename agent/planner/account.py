@@ -133,9 +133,10 @@ def _choose(sketch: Sketch, notes: Notes) -> str:
 def _complete(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
     """An account has a unique required login; its password and role are the server's business."""
     for name in sorted(_PASSWORDS & set(entity.attributes)):
-        length = entity.attributes[name].facets.get("min_length")
-        if length and sketch.auth.password_min_length is None:
-            sketch.auth.password_min_length = max(8, min(128, int(length)))
+        for bound, least, most in (("min_length", 8, 128), ("max_length", 8, 1024)):
+            length = entity.attributes[name].facets.get(bound)
+            if length:
+                sketch.auth.password.setdefault(bound, max(least, min(most, int(length))))
         del entity.attributes[name]
         notes.assume(
             f"{entity.name}.{name} is kept only as an Argon2id hash, which the backend adds by itself.",

@@ -12,9 +12,11 @@ from tools.blueprint.model import (
     ApiStyle,
     Auth,
     AuthScheme,
+    CharacterKind,
     Key,
     KeyKind,
     Pagination,
+    Password,
     RateLimit,
     Versioning,
 )
@@ -120,19 +122,36 @@ def auth_of(sketch: AuthSketch, defaults: Defaults) -> Auth:
     """Authentication, once the account is settled."""
     if sketch.account is None:
         return Auth()
-    parts: dict[str, Any] = {"scheme": AuthScheme.JWT, "account": sketch.account, "login": sketch.login or "email"}
+    carrier = sketch.carrier
+    scheme = AuthScheme.JWT if carrier is None else AuthScheme.SESSION
+    parts: dict[str, Any] = {"scheme": scheme, "account": sketch.account, "login": sketch.login or "email"}
+    if carrier is not None:
+        parts |= {"carrier": carrier, **({"session_days": None} if "header" in carrier else {})}
     if sketch.self_registration is not None:
         parts["self_registration"] = sketch.self_registration
     for name, told, least, most in (
         ("access_token_minutes", "An access token is good for {} minutes.", 1, 1440),
         ("refresh_token_days", "A refresh token is good for {} days, and for one use.", 1, 365),
-        ("password_min_length", "A password has at least {} characters.", 8, 128),
     ):
+        if carrier is not None:
+            continue
         said = getattr(sketch, name)
         value = said if said is not None else defaults.take(f"auth.{name}", told)
         if value is not None:
             parts[name] = max(least, min(most, int(value)))
+    parts["password"] = _password_of(sketch, defaults)
     return Auth.model_validate(parts)
+
+
+def _password_of(sketch: AuthSketch, defaults: Defaults) -> Password:
+    """What is said of passwords; a bound outside of what is possible becomes the nearest one."""
+    said, bounds = sketch.password, {"min_length": (8, 128), "max_length": (8, 1024)}
+    parts = {name: max(least, min(most, said[name])) for name, (least, most) in bounds.items() if name in said}
+    if "min_length" not in parts:
+        usual = int(defaults.take("auth.password.min_length", "A password has at least {} characters.") or 12)
+        parts["min_length"] = min(usual, parts.get("max_length", usual))
+    parts["max_length"] = max(parts.get("max_length", 128), parts["min_length"])
+    return Password(**parts, needs=tuple(kind for kind in CharacterKind if kind in said.get("needs", ())))
 
 
 def lifecycle_of(entity: EntitySketch, sketch: Sketch, defaults: Defaults) -> dict[str, Any]:

@@ -172,7 +172,10 @@ class AuthSketch:
     self_registration: bool | None = None
     access_token_minutes: int | None = None
     refresh_token_days: int | None = None
-    password_min_length: int | None = None
+    carrier: dict[str, str] | None = None
+    """Where the token of a session travels, where that is asked for: then it is one opaque token, and no JWT."""
+    password: dict[str, Any] = field(default_factory=dict)
+    """What is said of passwords: `min_length`, `max_length`, `needs`."""
 
 
 @dataclass

@@ -8,7 +8,7 @@ import pytest
 from knowledge import Library, Rulebook, default_root, load
 from knowledge.defaults import CHECKS
 from knowledge.lexicon import specificity
-from tools.blueprint.model import Api, Attribute, Auth, Entity, Permission
+from tools.blueprint.model import Api, Attribute, Auth, Entity, Password, Permission
 
 
 def test_defaults_fit_the_blueprint(library: Library) -> None:
@@ -17,9 +17,10 @@ def test_defaults_fit_the_blueprint(library: Library) -> None:
         values = {
             path.split(".")[1]: default.value
             for path, default in defaults.items()
-            if path.startswith(f"{group}.") and path != "auth.roles"
+            if path.startswith(f"{group}.") and path.count(".") == 1 and path != "auth.roles"
         }
         assert part.model_validate(values)
+    assert Password(min_length=defaults["auth.password.min_length"].value).min_length == 12
     flags = {path.split(".")[1]: item.value for path, item in defaults.items() if path.startswith("entity.")}
     assert Entity.model_validate({"name": "Book", **flags}).optimistic_lock is True
     for path in ("permissions.catalogue", "permissions.owned", "permissions.account"):

@@ -24,7 +24,7 @@ def rules(plan: RenderPlan) -> tuple[str, ...]:
         "access.ownership": any(operation.access.owner for operation in operations),
         "access.roles": any(operation.access.roles for operation in operations),
         "analytics.aggregates": any(operation.response.form == "aggregate" for operation in operations),
-        "auth.jwt-sessions": plan.auth is not None,
+        "auth.jwt-sessions": plan.auth is not None and plan.auth.scheme == "jwt",
         "concurrency.optimistic-lock": locked,
         "http.conditional-requests": locked or any(operation.response.etag for operation in operations),
         "idempotency.keys": any(operation.idempotency_key for operation in operations),

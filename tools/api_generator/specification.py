@@ -83,13 +83,15 @@ def _authentication(plan: RenderPlan) -> dict[str, Any]:
     if plan.auth is None:
         return {"strategy": "none"}
     return {
-        "strategy": "jwt",
+        "strategy": plan.auth.scheme,
         "account": plan.auth.account,
         "login": plan.auth.login,
         "roles": list(plan.auth.roles),
         "accessTokenMinutes": plan.auth.access_token_minutes,
         "refreshTokenDays": plan.auth.refresh_token_days,
-        "passwordMinLength": plan.auth.password_min_length,
+        "passwordMinLength": plan.auth.password.min_length,
+        "passwordMaxLength": plan.auth.password.max_length,
+        "passwordNeeds": list(plan.auth.password.needs),
         "selfRegistration": plan.auth.self_registration,
     }
 

@@ -16,6 +16,7 @@ from tools.blueprint.model import (
     Access,
     Auth,
     BearerCarrier,
+    CookieCarrier,
     ErrorSpec,
     ErrorStyle,
     ErrorText,
@@ -47,6 +48,7 @@ _PARTS: tuple[tuple[str, type[Part]], ...] = (
     ("Accounts", Auth),
     ("A token behind a word", BearerCarrier),
     ("A token in a header of its own", HeaderCarrier),
+    ("A token in a cookie", CookieCarrier),
 )
 _OUTSIDE: tuple[tuple[str, type[Part]], ...] = (
     ("An event", Event),

@@ -7,6 +7,7 @@ from tools.blueprint.check import check
 from tools.blueprint.document import to_data
 from tools.blueprint.expand import expand
 from tools.blueprint.expand.account import commands as account_commands
+from tools.blueprint.expand.passwords import new_password
 from tools.blueprint.expand.views import entity_view, plain_view
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.calls import with_unique_calls
@@ -24,9 +25,11 @@ from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
 from tools.blueprint.model import (
     ApiStyle,
+    AuthScheme,
     BearerCarrier,
     Blueprint,
     Call,
+    CookieCarrier,
     Create,
     HeaderCarrier,
     Nulls,
@@ -78,7 +81,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
         stack=stack,
         capabilities=datastore.capabilities,
         api=_api(blueprint),
-        auth=_auth(index),
+        auth=_auth(index, fields),
         tables=_in_reference_order(indexed),
         groups=_groups(namer, operations, commands, views),
         standard_errors=tuple(cases.values()),
@@ -121,6 +124,13 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
     """
     if ApiStyle.GRAPHQL not in index.blueprint.api.styles:
         return
+    if index.blueprint.auth.scheme is AuthScheme.SESSION:
+        raise Unsupported(
+            "Over GraphQL, authentication",
+            "session",
+            ("jwt", "none"),
+            hint="Let `auth.scheme` be jwt, or take `graphql` out of `api.styles`.",
+        )
     for view in index.blueprint.views:
         if any((item.value, item.view, item.show, item.format) != (None,) * 4 for item in view.fields):
             raise Unsupported(
@@ -151,6 +161,13 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
                 ("operations on rows alone",),
                 hint="Leave the call out, or `graphql` out of `api.styles`.",
             )
+        if operation.response.beside:
+            raise Unsupported(
+                "Over GraphQL, an answer with members beside the row,",
+                operation.name,
+                ("rows", "tokens"),
+                hint="Take `beside` off its response, or `graphql` out of `api.styles`.",
+            )
         takes_files = any(item.place is Place.FILE for item in operation.inputs)
         if takes_files or operation.response.file is not None or operation.response.media != "json":
             raise Unsupported(
@@ -174,7 +191,7 @@ def _api(blueprint: Blueprint) -> ApiPlan:
     )  # fmt: skip
 
 
-def _auth(index: BlueprintIndex) -> AuthPlan | None:
+def _auth(index: BlueprintIndex, fields: FieldBuilder) -> AuthPlan | None:
     if index.account is None:
         return None
     auth, roles = index.blueprint.auth, index.blueprint.roles
@@ -189,8 +206,9 @@ def _auth(index: BlueprintIndex) -> AuthPlan | None:
         first_role=next((item.name for item in roles if item.first), None),
         tenant=tenant, viewer_columns=tuple(name for name in (key, role, tenant) if name),
         access_token_minutes=auth.access_token_minutes, refresh_token_days=auth.refresh_token_days,
-        password_min_length=auth.password_min_length, self_registration=auth.self_registration,
-        carrier=_carrier(auth.carrier),
+        password=fields.input_field(new_password(auth)).type, self_registration=auth.self_registration,
+        carrier=_carrier(auth.carrier), scheme="session" if auth.scheme is AuthScheme.SESSION else "jwt",
+        session_days=auth.session_days,
     )  # fmt: skip
 
 
@@ -202,9 +220,11 @@ def _registered_role(index: BlueprintIndex) -> str | None:
     return next((names[text] for text in given if text in names), None)
 
 
-def _carrier(carrier: BearerCarrier | HeaderCarrier) -> Carrier:
+def _carrier(carrier: BearerCarrier | HeaderCarrier | CookieCarrier) -> Carrier:
     if isinstance(carrier, BearerCarrier):
         return Carrier("bearer", carrier.bearer)
+    if isinstance(carrier, CookieCarrier):
+        return Carrier("cookie", carrier.cookie)
     return Carrier("header", carrier.header)
 
 
@@ -245,6 +265,7 @@ def _groups(
         own = sorted((item for item in operations if item.group == name), key=_routing_order)
         run = tuple(item for item in commands if item.group == name)
         shapes = [item.body for item in (*own, *run) if item.body is not None]
+        shapes += [item.response.view for item in own if item.response.beside and item.response.view is not None]
         shapes += [view for view in views.values() if view.group == name]
         unique = {shape.name: shape for shape in sorted(shapes, key=lambda shape: shape.name)}
         groups.append(Group(namer.name(name), name if name != "api" else None, tuple(own), tuple(unique.values()), run))

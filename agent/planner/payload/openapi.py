@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from agent.planner.carriers import by_cookie, by_key, said_name
 from agent.planner.naming import attribute_name, entity_name
 from agent.planner.notes import Notes
+from agent.planner.payload.authentication import KNOWN
 from agent.planner.payload.contract import read_casing, read_pages, read_servers
 from agent.planner.payload.fields import Fields
 from agent.planner.payload.json_schema import Schemas, read_property, unused
@@ -96,20 +98,41 @@ def _info(document: Mapping[str, Any], path: str, sketch: Sketch, notes: Notes) 
 
 
 def _security(components: Mapping[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
-    """Bearer tokens; Unsupported where callers could not get in by the only schemes that the contract knows."""
+    """Bearer tokens, else API keys or cookies; Unsupported where callers could not get in by any known scheme."""
     where = f"{path}.components.securitySchemes"
     schemes = mapping(components.get("securitySchemes", {}), where)
-    others = []
+    others, keys = [], []
     for name, scheme in schemes.items():
         body = mapping(scheme, f"{where}.{str(name)[:80]}")
         if body.get("type") == "http" and str(body.get("scheme")).lower() == "bearer":
             sketch.auth.yes = sketch.auth.yes or f"{path}: bearer tokens"
         else:
             others.append((f"{where}.{str(name)[:80]}", str(body.get("scheme") or body.get("type"))[:80]))
+            keys.append((f"{where}.{str(name)[:80]}", body))
     if others and not sketch.auth.yes:
-        raise Unsupported("authentication", others[0][1], ("jwt", "none"))
+        place, body = next(((place, body) for place, body in keys if _carried(body, place, sketch, notes)), ("", {}))
+        if not body:
+            raise Unsupported("authentication", others[0][1], KNOWN)
+        others = [other for other in others if other[0] != place]
     for place, kind in others:
-        notes.leave(f"{place}: callers have bearer tokens; {kind} is not built.")
+        notes.leave(f"{place}: callers have another scheme of the document; {kind} is not built.")
+
+
+def _carried(body: Mapping[str, Any], place: str, sketch: Sketch, notes: Notes) -> bool:
+    """Takes up an API key in a header or a cookie; whether it is one."""
+    kind = str(body.get("in"))
+    if body.get("type") != "apiKey" or kind not in ("header", "cookie"):
+        return False
+    name = said_name(kind, body.get("name"))
+    if name is None:
+        return False
+    if name.lower() == "authorization":
+        sketch.auth.yes = f"{place}: a token in `Authorization`"
+    elif kind == "header":
+        by_key(sketch.auth, notes, f"{place}: an API key", name)
+    else:
+        by_cookie(sketch.auth, notes, f"{place}: a cookie", name)
+    return True
 
 
 def _entity(

@@ -2,6 +2,8 @@
 
 import re
 
+from agent.planner.carriers import by_cookie, by_key
+from agent.planner.characters import FILLER, NAMES, kinds_in
 from agent.planner.notes import Notes
 from agent.planner.sketch import AuthSketch
 from agent.planner.text.polarity import negated, words_around
@@ -31,14 +33,38 @@ _SOME = re.compile(
 _OTHER = re.compile(
     r"\b(OAuth ?2?(?:\.0)?|OpenID(?: Connect)?|OIDC|SAML|SSO|single sign[- ]on|"
     r"MFA|2FA|two[- ]factor(?: authentication)?|"
-    r"API keys?|basic auth(?:entication)?|session cookies?|magic links?|"
+    r"API keys?|basic auth(?:entication)?|magic links?|"
     r"(?:Google|GitHub|Facebook|social) (?:login|sign[- ]in))\b",
+    re.IGNORECASE,
+)
+_KEYS = re.compile(
+    r"\b(?:authenticat\w+|identif\w+|log(?:s|ged)? in|sign(?:s|ed)? in|secured|protected|called|accessed)\b[^.;]{0,30}?"
+    r"\b(?:with|by|via|using|through)\s+(?:(?:an?|their|his)\s+)?API[- ]keys?\b"
+    r"|\bAPI[- ]keys?\s+auth\w*|\bAPI[- ]keys?(?=\s+(?:in|via|as|sent in)\s+(?:an?\s+|the\s+)?(?:header\s+)?`?X-)",
+    re.IGNORECASE,
+)
+_IN_HEADER = re.compile(
+    r"\s*(?:are |is )?(?:in|via|as|sent in)\s+(?:an?\s+|the\s+)?(?:header\s+)?"
+    r"`?(X-[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)`?(?:\s+header)?",
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(
+    r"\b(?:session cookies?|cookie[- ]based (?:sessions?|auth\w*|log[- ]?ins?)|cookie[- ](?:sessions?|auth\w*)|"
+    r"sessions? (?:in|with|by) (?:an? )?cookies?)\b",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\b(?:access )?tokens?\b[^.;]{0,40}?\b(\d+)[- ](minute|min|hour|h)s?\b", re.IGNORECASE)
 _DAYS = re.compile(r"\brefresh tokens?\b[^.;]{0,40}?\b(\d+)[- ]days?\b", re.IGNORECASE)
 _PASSWORD = re.compile(
     r"\bpasswords?\b[^.;]{0,50}?\b(?:at least|min(?:imum)?(?: of| length)?|>=)\s*(\d+)", re.IGNORECASE
+)
+_PASSWORD_MOST = re.compile(
+    r"\bpasswords?\b[^.;]{0,80}?\b(?:at most|max(?:imum)?(?: of| length)?|up to|no more than)\s*(\d+)", re.IGNORECASE
+)
+_PASSWORD_NEEDS = re.compile(
+    r"\bpasswords?\b[^.;]{0,120}?\b(?:with|contain(?:s|ing)?|includ(?:e|es|ing)|needs?|requires?|have|has|and)\s+"
+    rf"(?P<kinds>{FILLER}*{NAMES}(?:{FILLER}|{NAMES})*)",
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(
     r"\b(?:no|without|disable) (?:self[- ]|public |open )?(?:registration|sign[- ]?ups?)\b|\binvite[- ]only\b",
@@ -51,7 +77,8 @@ def read_auth(reading: Reading, auth: AuthSketch) -> None:
     for clause in reading.clauses:
         if clause.kind is Kind.CODE:
             continue
-        _other_schemes(clause, reading)
+        taken = _carriers(clause, auth, reading)
+        _other_schemes(clause, reading, taken)
         closed = _CLOSED.search(clause.text)
         if closed:
             auth.self_registration = False
@@ -96,8 +123,30 @@ def _in_attributes(clause: Clause, match: re.Match[str]) -> bool:
     )
 
 
-def _other_schemes(clause: Clause, reading: Reading) -> None:
+def _carriers(clause: Clause, auth: AuthSketch, reading: Reading) -> list[tuple[int, int]]:
+    """Takes up API keys and cookies; where in the clause they stand. Beside a JWT they are left to `_other_schemes`."""
+    found = []
+    for pattern in (_KEYS, _COOKIES):
+        match = pattern.search(clause.text)
+        jwt = re.search(r"(?i)\bJWTs?\b|json web|bearer", " ".join(item.text for item in reading.clauses))
+        if match is None or jwt or negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
+            continue
+        start, end = match.span()
+        if pattern is _KEYS:
+            header = _IN_HEADER.match(clause.text, end)
+            by_key(auth, reading.notes, match[0], header[1] if header else None)
+            end = header.end() if header else end
+        else:
+            by_cookie(auth, reading.notes, match[0], None)
+        reading.place(clause, (start, end))
+        found.append((start, end))
+    return found
+
+
+def _other_schemes(clause: Clause, reading: Reading, taken: list[tuple[int, int]]) -> None:
     for match in _OTHER.finditer(clause.text):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
         if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
             _tell(match[0], reading.notes)
             reading.place(clause, match.span())
@@ -119,5 +168,11 @@ def _numbers(clause: Clause, auth: AuthSketch) -> list[tuple[int, int]]:
         auth.access_token_minutes = int(minutes[1]) * factor
     password = _PASSWORD.search(clause.text)
     if password:
-        auth.password_min_length = int(password[1])
-    return [match.span() for match in (days, minutes, password) if match]
+        auth.password["min_length"] = int(password[1])
+    most = _PASSWORD_MOST.search(clause.text)
+    if most:
+        auth.password["max_length"] = int(most[1])
+    needs = _PASSWORD_NEEDS.search(clause.text)
+    if needs:
+        auth.password["needs"] = kinds_in(needs["kinds"])
+    return [match.span() for match in (days, minutes, password, most, needs) if match]

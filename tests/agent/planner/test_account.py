@@ -6,7 +6,7 @@ import pytest
 
 from agent.planner import Draft
 from tests.agent.planner.looks import attribute, entities, names
-from tools.blueprint.model import AttributeType, AuthScheme
+from tools.blueprint.model import AttributeType, AuthScheme, BearerCarrier, CookieCarrier, HeaderCarrier
 from tools.errors import Contradiction
 
 Planned = Callable[[str], Draft]
@@ -52,7 +52,7 @@ def test_no_account(planned: Planned, text: str) -> None:
 def test_a_password_is_not_stored_as_said(planned: Planned) -> None:
     draft = planned("Users (email, password min 10 characters, nickname) and notes (title)")
     assert "password" not in names(draft.blueprint, "User")
-    assert draft.blueprint.auth.password_min_length == 10
+    assert draft.blueprint.auth.password.min_length == 10
     assert "passwords.argon2id" in draft.rules
 
 
@@ -90,3 +90,42 @@ def test_reading_without_login_does_not_switch_login_off(planned: Planned) -> No
     blueprint = planned("Articles (title, body) and users; JWT. No login needed for reading articles.").blueprint
     assert blueprint.auth.scheme is AuthScheme.JWT
     assert entities(blueprint) == {"Article", "User"}
+
+
+@pytest.mark.parametrize(
+    ("said", "bounds", "needs"),
+    [
+        ("Passwords have at least 10 characters with a digit.", (10, 128), {"digit"}),
+        ("Passwords need at least 9 and at most 60 characters.", (9, 60), set()),
+        (
+            "Passwords must be at least 8 characters and contain an uppercase letter, a lowercase letter, "
+            "a number and a special character.",
+            (8, 128),
+            {"lower", "upper", "digit", "symbol"},
+        ),
+        ("A password requires mixed case and one digit.", (12, 128), {"lower", "upper", "digit"}),
+        ("Passwords are hashed, and a number of books is shown.", (12, 128), set()),
+    ],
+)
+def test_what_passwords_must_be(planned: Planned, said: str, bounds: tuple[int, int], needs: set[str]) -> None:
+    draft = planned(f"Books API with books (title, pages) and user accounts with JWT. {said}")
+    password = draft.blueprint.auth.password
+    assert (password.min_length, password.max_length) == bounds
+    assert set(map(str, password.needs)) == needs
+
+
+@pytest.mark.parametrize(
+    ("said", "carrier"),
+    [
+        ("Clients authenticate with an API key in X-API-Key.", HeaderCarrier(header="X-API-Key")),
+        ("API keys in the header X-Access-Key.", HeaderCarrier(header="X-Access-Key")),
+        ("Users log in with cookie sessions.", CookieCarrier(cookie="session")),
+        ("Login with session cookies.", CookieCarrier(cookie="session")),
+        ("JWT authentication; session cookies.", BearerCarrier(bearer="Bearer")),
+        ("Users log in. Projects have API keys.", BearerCarrier(bearer="Bearer")),
+    ],
+)
+def test_where_tokens_travel(planned: Planned, said: str, carrier: object) -> None:
+    auth = planned(f"Books API with books (title, pages) and users (email). {said}").blueprint.auth
+    assert auth.carrier == carrier
+    assert (auth.scheme is AuthScheme.JWT) == isinstance(carrier, BearerCarrier)

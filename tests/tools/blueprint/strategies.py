@@ -62,9 +62,12 @@ def blueprints(draw: st.DrawFn) -> dict[str, Any]:
     made["relationships"] = draw(_relationships([entity["name"] for entity in entities]))
     if draw(st.booleans()):
         _add_accounts(draw, made)
+    # Over GraphQL, callers have signed tokens.
+    opaque = made.get("auth", {}).get("scheme") == "session"
+    styles = (["rest"],) if opaque else (["rest"], ["rest", "graphql"])
     made["api"] = {
         "casing": draw(st.sampled_from(("snake", "camel"))),
-        "styles": draw(st.sampled_from((["rest"], ["rest", "graphql"]))),
+        "styles": draw(st.sampled_from(styles)),
         "pagination": {"style": draw(st.sampled_from(("cursor", "offset")))},
         "idempotency": draw(st.booleans()),
     }
@@ -114,8 +117,15 @@ def _add_accounts(draw: st.DrawFn, made: dict[str, Any]) -> None:
     made["entities"].append({"name": "Person", "attributes": [login]})
     made["auth"] = {"scheme": "jwt", "account": "Person"}
     carrier = draw(st.sampled_from((None, {"bearer": "Token"}, {"header": "X-API-Key"})))
+    if draw(st.booleans()):
+        made["auth"] |= {"scheme": "session", "session_days": draw(st.sampled_from((None, 1, 400)))}
+        carrier = draw(st.sampled_from((carrier, {"cookie": "session"})))
     if carrier is not None:
         made["auth"]["carrier"] = carrier
+    if draw(st.booleans()):
+        kinds = draw(st.lists(st.sampled_from(("lower", "upper", "digit", "symbol")), unique=True))
+        bounds = sorted(draw(st.lists(st.integers(8, 128), min_size=2, max_size=2)))
+        made["auth"]["password"] = {"min_length": bounds[0], "max_length": bounds[1], "needs": kinds}
     made["roles"] = [{"name": "member", "default": True}, {"name": "boss", "first": True}]
     for entity in made["entities"][:-1]:
         if draw(st.booleans()):

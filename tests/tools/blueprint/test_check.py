@@ -85,8 +85,13 @@ CASES = [
     ("auth.carrier", {"header": "Idempotency-Key"}, "means something else"),
     ("auth.carrier", {"header": "X-Key\r\nX"}, "auth.carrier"),
     ("auth.carrier", {"bearer": "two words"}, "auth.carrier"),
+    ("auth.carrier", {"cookie": "session"}, "scheme is jwt"),
+    ("auth.carrier", {"cookie": "a=b"}, "auth.carrier"),
     ("auth.carrier", {}, "auth.carrier"),
     ("auth.carrier", {"bearer": "Token", "header": "X-API-Key"}, "auth.carrier"),
+    ("auth.password", {"min_length": 40, "max_length": 20}, "larger than"),
+    ("auth.password", {"needs": ["digit", "digit"]}, "twice"),
+    ("auth.password", {"needs": ["emoji"]}, "auth.password"),
     ("api", {"pagination": {"default_limit": 50, "max_limit": 10}}, "default limit"),
 ]
 

@@ -17,7 +17,7 @@ from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
 
 OPENAPI = "3.1.1"
-_SCHEMES = {"bearer": "bearer", "header": "api_key"}
+_SCHEMES = {"bearer": "bearer", "header": "api_key", "cookie": "cookie"}
 """Name of the security scheme, by the kind of what carries the token."""
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -95,9 +95,16 @@ def _security_schemes(plan: RenderPlan) -> dict[str, Any]:
         return {}
     text = f"Access token of a session; it ends after the seconds that `{cased(plan, 'expires_in')}` says."
     carrier = plan.auth.carrier
+    if plan.auth.scheme == "session":
+        ended = "until it is revoked" if plan.auth.session_days is None else f"for {plan.auth.session_days} days"
+        text = f"Token of a session, good {ended}; logging out revokes it."
     name = _SCHEMES[carrier.kind]
     if carrier.usual:
-        return {name: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": text}}
+        signed = {"bearerFormat": "JWT"} if plan.auth.scheme == "jwt" else {}
+        return {name: {"type": "http", "scheme": "bearer", **signed, "description": text}}
+    if carrier.kind == "cookie":
+        text = f"{text} Requests that change something are refused (403) where a page of another site sent them."
+        return {name: {"type": "apiKey", "in": "cookie", "name": carrier.name, "description": text}}
     if carrier.prefix:
         # Of `http` schemes, clients know those alone that are registered.
         text = f"The word `{carrier.name}`, a space, and the token. {text}"

@@ -51,12 +51,15 @@ def page(plan: RenderPlan, operation: OperationPlan) -> Example:
 
 def tokens(plan: RenderPlan) -> Example:
     assert plan.auth is not None
-    return {
-        cased(plan, "access_token"): TOKEN,
-        cased(plan, "refresh_token"): REFRESH_TOKEN,
-        cased(plan, "token_type"): plan.auth.carrier.challenge,
-        cased(plan, "expires_in"): plan.auth.access_token_minutes * 60,
+    signed, days = plan.auth.scheme == "jwt", plan.auth.session_days or 0
+    members = {
+        "access_token": TOKEN if signed else REFRESH_TOKEN,
+        "refresh_token": REFRESH_TOKEN,
+        "token_type": plan.auth.carrier.challenge,
+        "expires_in": plan.auth.access_token_minutes * 60 if signed else days * 86_400,
     }
+    told = (*plan.auth.told, "token_type")
+    return {cased(plan, name): value for name, value in members.items() if name in told}
 
 
 def aggregate(plan: RenderPlan, call: AggregateRows) -> Example:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tools.api_generator.openapi import patterns
 from tools.api_generator.openapi.decimals import decimal_pattern, exact_pattern
+from tools.blueprint.characters import KINDS, demand
 from tools.blueprint.plan.values import ValueType
 from tools.blueprint.samples.numbers import whole_bounds
 
@@ -57,6 +58,9 @@ def _string(type: ValueType) -> Schema:
         schema["minLength"] = type.min_length
     if type.max_length is not None:
         schema["maxLength"] = type.max_length
+    if type.needs:
+        schema["description"] = demand(type.needs)
+        schema["allOf"] = [{"pattern": KINDS[kind][0]} for kind in type.needs]
     schema["pattern"] = patterns.NO_NUL if type.pattern is None else patterns.whole(type.pattern)
     return schema
 

@@ -157,14 +157,15 @@ def _tokens(plan: RenderPlan) -> Schema:
     carrier = plan.auth.carrier
     text = "Seconds until the access token ends."
     seconds = {"type": "integer", "format": "int32", "minimum": 1, "description": text}
-    return _object(
-        {
-            cased(plan, "access_token"): {"type": "string", "description": f"JWT for the `{carrier.header}` header."},
-            cased(plan, "refresh_token"): {"type": "string", "description": "Works once, for the next pair."},
-            cased(plan, "token_type"): {"type": "string", "const": carrier.challenge},
-            cased(plan, "expires_in"): seconds,
-        }
-    )
+    kind = "JWT" if plan.auth.scheme == "jwt" else "Opaque token"
+    members: dict[str, Schema] = {
+        "access_token": {"type": "string", "description": f"{kind} for the `{carrier.header}` header."},
+        "refresh_token": {"type": "string", "description": "Works once, for the next pair."},
+        "token_type": {"type": "string", "const": carrier.challenge},
+        "expires_in": seconds,
+    }
+    told = (*plan.auth.told, "token_type")
+    return _object({cased(plan, name): schema for name, schema in members.items() if name in told})
 
 
 def _groups(plan: RenderPlan, call: AggregateRows) -> Schema:

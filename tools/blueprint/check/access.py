@@ -3,7 +3,17 @@
 from tools.blueprint.check.tenancy import check_tenancy
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.kinds import searchable
-from tools.blueprint.model import Action, AttributeType, AuthScheme, BearerCarrier, Blueprint, HeaderCarrier
+from tools.blueprint.model import (
+    Action,
+    AttributeType,
+    Auth,
+    AuthScheme,
+    BearerCarrier,
+    Blueprint,
+    CookieCarrier,
+    HeaderCarrier,
+    Password,
+)
 from tools.errors import BadInput, Contradiction
 
 _OTHER_SCHEMES = frozenset({"basic", "digest", "hoba", "mutual", "negotiate", "ntlm", "vapid"})
@@ -61,6 +71,8 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
     if auth.account is None or auth.account not in index.entities:
         raise BadInput("auth: `account` names the entity that logs in.", hint="Name one of the entities.", path="auth")
     _check_carrier(auth.carrier)
+    _check_scheme(auth)
+    _check_password(auth.password)
     login = next((item for item in index.entities[auth.account].attributes if item.name == auth.login), None)
     fits = login is not None and login.required and login.unique and not login.sensitive and not login.managed
     if login is None or not fits or login.type not in (AttributeType.EMAIL, AttributeType.STRING):
@@ -71,7 +83,30 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
         )
 
 
-def _check_carrier(carrier: BearerCarrier | HeaderCarrier) -> None:
+def _check_scheme(auth: Auth) -> None:
+    """Browsers send cookies by themselves: what is in them can be revoked."""
+    if isinstance(auth.carrier, CookieCarrier) and auth.scheme is not AuthScheme.SESSION:
+        raise BadInput(
+            f"auth: a cookie carries the token of a session, and the scheme is {auth.scheme}.",
+            hint="Let `scheme` be session, or take `{bearer: Bearer}` as the carrier.",
+            path="auth.carrier.cookie",
+        )
+
+
+def _check_password(password: Password) -> None:
+    if password.min_length > password.max_length:
+        raise BadInput(
+            "auth.password: `min_length` is larger than `max_length`.",
+            hint="Raise the one or lower the other.",
+            path="auth.password",
+        )
+    if len(set(password.needs)) < len(password.needs):
+        raise BadInput(
+            "auth.password: `needs` names a kind twice.", hint="Name each kind once.", path="auth.password.needs"
+        )
+
+
+def _check_carrier(carrier: BearerCarrier | HeaderCarrier | CookieCarrier) -> None:
     if isinstance(carrier, BearerCarrier):
         if carrier.bearer.lower() in _OTHER_SCHEMES:
             raise BadInput(
@@ -79,6 +114,8 @@ def _check_carrier(carrier: BearerCarrier | HeaderCarrier) -> None:
                 hint="Take Bearer, Token or a word of your own.",
                 path="auth.carrier.bearer",
             )
+        return
+    if isinstance(carrier, CookieCarrier):
         return
     name = carrier.header.lower()
     if name in _TAKEN_HEADERS or name.startswith(_TAKEN_PREFIXES):

@@ -5,7 +5,18 @@ from tools.blueprint.expand import expand
 from tools.blueprint.expand.routes import route_of
 from tools.blueprint.graphql.model import NESTED_ONLY
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.model import ApiStyle, AuthScheme, Blueprint, Input, Method, Operation, Place, View, every_step
+from tools.blueprint.model import (
+    ApiStyle,
+    AttributeType,
+    AuthScheme,
+    Blueprint,
+    Input,
+    Method,
+    Operation,
+    Place,
+    View,
+    every_step,
+)
 from tools.blueprint.model.operation import TOLD_OF_FILES
 from tools.blueprint.names import pascal
 from tools.errors import BadInput, Contradiction
@@ -66,6 +77,12 @@ def _check_inputs(index: BlueprintIndex, operation: Operation, path: str) -> Non
         if item.attribute is None:
             check_type(item, here)
         _check_many(index, item, here)
+        texts = item.attribute is None and item.type in (AttributeType.STRING, AttributeType.TEXT)
+        if item.needs and not (texts and item.place is Place.BODY):
+            message = f"{here}: only texts of the body, with bounds of their own, have `needs`."
+            raise BadInput(message, hint="Leave `attribute` or `needs` out.", path=here)
+        if item.needs and item.pattern is not None:
+            raise BadInput(f"{here}: `pattern` says what `needs` would.", hint="Leave one of them out.", path=here)
         if item.media_types and item.place is not Place.FILE:
             raise BadInput(f"{here}: only files have `media_types`.", hint="Leave them out.", path=here)
         if item.place is Place.PATH and not item.required:

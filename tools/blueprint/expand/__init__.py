@@ -6,6 +6,7 @@ from typing import TypeVar
 from tools.blueprint.expand.account import account_operations, create_account
 from tools.blueprint.expand.crud import crud_operation
 from tools.blueprint.expand.links import link_operations, link_view, link_view_name
+from tools.blueprint.expand.passwords import with_policy
 from tools.blueprint.expand.patterns import expand_patterns
 from tools.blueprint.expand.patterns.knowing import Knowing
 from tools.blueprint.expand.reports import analytics_operation, search_operation
@@ -30,7 +31,7 @@ def expand(blueprint: Blueprint) -> Blueprint:
     standard = _unanswered(blueprint, _standard(index, patterns.links))
     standard = [item for item in standard if item.name not in patterns.instead]
     standard = knowing.operations([*patterns.operations, *standard])
-    operations = _merge(blueprint.operations, standard)
+    operations = with_policy(index, _merge(blueprint.operations, standard))
     views = _merge(blueprint.views, _views(index, operations, patterns.fields))
     return blueprint.model_copy(update={"resources": (), "patterns": (), "operations": operations, "views": views})
 

@@ -4,12 +4,15 @@ from tools.blueprint.expand.access import access_for
 from tools.blueprint.expand.binds import bind_of
 from tools.blueprint.expand.crud import path_of, phrase
 from tools.blueprint.expand.inputs import accepted, body_inputs, key_input
+from tools.blueprint.expand.passwords import known_password, new_password
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.managed import PASSWORD_HASH, ROLE
 from tools.blueprint.model import (
     Access,
     Action,
     AttributeType,
+    AuthScheme,
+    CookieCarrier,
     Create,
     Find,
     Hash,
@@ -26,9 +29,6 @@ from tools.blueprint.model import (
 )
 from tools.blueprint.names import kebab, snake
 
-PASSWORD_MAX = 128
-"""Longest password: hashing costs grow with the input."""
-
 REFRESH_TOKEN_MAX = 200
 
 
@@ -37,7 +37,8 @@ def account_operations(index: BlueprintIndex) -> tuple[Operation, ...]:
     if index.account is None:
         return ()
     entity = index.account.name
-    operations = [_login(index, entity), _refresh(entity), _logout(entity), _me(index, entity)]
+    renewed = [_refresh(entity)] if index.blueprint.auth.scheme is AuthScheme.JWT else []
+    operations = [_login(index, entity), *renewed, _logout(entity), _me(index, entity)]
     if index.blueprint.auth.self_registration:
         operations.insert(0, _register(index, entity))
     if any(role.first for role in index.blueprint.roles) and len(index.blueprint.roles) > 1:
@@ -56,7 +57,7 @@ def create_account(index: BlueprintIndex) -> Operation:
     return Operation(
         name=f"create_{snake(entity)}", intent="account.create", group=entity, method=Method.POST,
         path=path_of(entity), summary=f"Create a new {phrase(entity)}, which can sign in.",
-        access=access_for(index, entity, Action.CREATE), inputs=(*inputs, _password(index)),
+        access=access_for(index, entity, Action.CREATE), inputs=(*inputs, new_password(index.blueprint.auth)),
         steps=(
             Hash(hash="input.password", bind="digest"),
             Create(create=entity, bind=bind_of(entity), accept=accepted(inputs), set=values),
@@ -109,15 +110,7 @@ def _joining_account(index: BlueprintIndex, fixed: dict[str, str]) -> tuple[tupl
         Hash(hash="input.password", bind="digest"),
         Create(create=entity, bind=bind_of(entity), accept=accepted(inputs), set=values),
     )
-    return (joined, *inputs, _password(index)), steps
-
-
-def _password(index: BlueprintIndex, least: int | None = None) -> Input:
-    length = least if least is not None else index.blueprint.auth.password_min_length
-    return Input(
-        name="password", required=True, min_length=length, max_length=PASSWORD_MAX,
-        description="Kept only as an Argon2id hash.",
-    )  # fmt: skip
+    return (joined, *inputs, new_password(index.blueprint.auth)), steps
 
 
 def new_account(
@@ -141,7 +134,7 @@ def new_account(
         link = index.link(entity, account.tenant)
         values[index.link_column(link)] = f"{bind_of(index.tenant)}.{index.key(index.tenant).name}"
     steps.append(Create(create=entity, bind=bind_of(entity), accept=accepted(inputs), set=values))
-    return (*opening, *inputs, _password(index)), tuple(steps)
+    return (*opening, *inputs, new_password(index.blueprint.auth)), tuple(steps)
 
 
 def _register(index: BlueprintIndex, entity: str) -> Operation:
@@ -156,15 +149,19 @@ def _register(index: BlueprintIndex, entity: str) -> Operation:
 def _login(index: BlueprintIndex, entity: str) -> Operation:
     login = index.blueprint.auth.login
     account = bind_of(entity)
+    in_cookie = isinstance(index.blueprint.auth.carrier, CookieCarrier)
+    given = "a session, kept in a cookie" if in_cookie else "a session token"
+    if index.blueprint.auth.scheme is AuthScheme.JWT:
+        given = "an access and a refresh token"
     return Operation(
         name="login", intent="account.login", group=entity, method=Method.POST, path="/auth/login",
-        summary="Trade login and password for an access and a refresh token.", access=Access(public=True),
-        inputs=(Input(name=login, attribute=f"{entity}.{login}", required=True), _password(index, least=1)),
+        summary=f"Trade login and password for {given}.", access=Access(public=True),
+        inputs=(Input(name=login, attribute=f"{entity}.{login}", required=True), known_password(index.blueprint.auth)),
         steps=(
             Verify(verify="input.password", account=entity, by={login: f"input.{login}"}, bind=account),
             IssueToken(issue_token=account, bind="tokens"),
         ),
-        response=Response(value="tokens"),
+        response=Response(status=204) if in_cookie else Response(value="tokens"),
     )  # fmt: skip
 
 

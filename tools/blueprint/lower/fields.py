@@ -32,6 +32,10 @@ class FieldBuilder:
         self._camel = index.blueprint.api.casing == "camel"
         self._taken = frozenset((*index.entities, *(view.name for view in index.blueprint.views)))
 
+    def named(self, name: str) -> Name:
+        """A name in every casing."""
+        return self._namer.name(name)
+
     def wire(self, name: Name) -> str:
         """A name on the wire."""
         return name.camel if self._camel else name.snake
@@ -39,7 +43,7 @@ class FieldBuilder:
     def input_field(self, item: Input) -> Field:
         """The field of an input: its own type, or that of the attribute that it names."""
         name = self._namer.name(item.name)
-        kind, default = value_type(item, enum=pascal(item.name)), None
+        kind, default = replace(value_type(item, enum=pascal(item.name)), needs=tuple(map(str, item.needs))), None
         column = None
         if item.attribute is not None:
             owner, *path = item.attribute.split(".")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.lower.beside import with_beside
 from tools.blueprint.lower.errors import standard
 from tools.blueprint.lower.fields import FieldBuilder, check_wires
 from tools.blueprint.lower.listing import Listing
@@ -16,7 +17,7 @@ from tools.blueprint.lower.steps import StepCompiler
 from tools.blueprint.lower.unused import check_used
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import Viewer, ViewValues
-from tools.blueprint.model import Method, Operation, PaginationStyle, Place
+from tools.blueprint.model import CookieCarrier, Method, Operation, PaginationStyle, Place
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.access import AccessPlan
@@ -77,7 +78,7 @@ class OperationBuilder:
         compiler = self._compiler(source, inputs, viewer)
         scope, lowered = compiler.scope, compiler.compile()
         lowered.nodes[:0] = asks
-        check_used(lowered.nodes, lowered.file, f"operations.{source.name}")
+        check_used(lowered.nodes, (lowered.file, *lowered.beside.values()), f"operations.{source.name}")
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)
         self._show(source, lowered, response, viewer)
@@ -87,7 +88,7 @@ class OperationBuilder:
             check_wires(fields, f"operations.{source.name}")
         sensitive = source.intent in _GUESSABLE
         name = self._namer.name(source.name)
-        return OperationPlan(
+        built = OperationPlan(
             name=name, intent=source.intent, group=group, method=source.method.value,
             path=self._path(source, path_fields), summary=source.summary or f"{name.title}.",
             access=access,
@@ -97,6 +98,7 @@ class OperationBuilder:
             idempotency_key=source.idempotency_key, if_match=lowered.if_match, sensitive_rate=sensitive,
             deprecated=source.deprecated,
         )  # fmt: skip
+        return with_beside(self._fields, source, lowered, scope, built)
 
     def _compiler(
         self, source: Operation, inputs: Mapping[str, Field], viewer: Mapping[str, ViewerValue]
@@ -228,6 +230,8 @@ class OperationBuilder:
         if access.optional or not access.public:
             codes.add("unauthenticated")
             if access.roles and not access.owner:
+                codes.add("forbidden")
+            if isinstance(self._index.blueprint.auth.carrier, CookieCarrier) and source.method is not Method.GET:
                 codes.add("forbidden")
         if self._index.blueprint.api.rate_limit is not None or sensitive:
             codes.add("too_many_requests")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tools.blueprint.lower.scope import NULL_ON_ZERO, TRUTHS
 from tools.blueprint.plan import operation as plan
-from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue
+from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
 from tools.blueprint.plan.operation import Node, OperationPlan
 from tools.blueprint.plan.store import FindRows, Parameter
 from tools.blueprint.plan.table import Table
@@ -24,6 +25,19 @@ class Passing:
     def may_be_null(self, parameter: Parameter) -> bool:
         """Whether the operation may pass null for it."""
         return parameter.nullable or self._null(parameter.value)
+
+    def nullable(self, value: Expr) -> bool:
+        """Whether the host value may be null."""
+        match value:
+            case Literal(value=literal):
+                return literal is None
+            case ViewerValue(nullable=absent):
+                return absent
+            case Call(function="if", args=(_, *branches)):
+                return any(map(self.nullable, branches))
+            case Call(function=function, args=args):
+                return function not in TRUTHS and (function in NULL_ON_ZERO or any(map(self.nullable, args)))
+        return self._null(value)
 
     def _null(self, value: Expr) -> bool:
         match value:

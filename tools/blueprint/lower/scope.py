@@ -1,6 +1,6 @@
 """What expressions of an operation may name, and the split between host and store."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -53,8 +53,10 @@ class OperationScope:
     """The caller's values by name; empty for a public operation."""
     rows: dict[str, Table] = field(default_factory=dict)
     values: dict[str, ValueType | None] = field(default_factory=dict)
-    records: dict[str, Mapping[str, Field]] = field(default_factory=dict)
-    """Names of answers from outside, and their values by name."""
+    members: dict[str, Mapping[str, ValueType]] = field(default_factory=dict)
+    """Bound name → what it holds, of what is no row."""
+    absent: set[str] = field(default_factory=set)
+    """Members that may be null: `charge.receipt`."""
     sure: set[str] = field(default_factory=set)
     """Names of values that are never null."""
     taken: set[str] = field(default_factory=set)
@@ -74,10 +76,6 @@ class OperationScope:
         if not nullable:
             self.sure.add(name)
 
-    def bind_record(self, name: str, fields: Mapping[str, Field]) -> None:
-        self._claim(name)
-        self.records[name] = fields
-
     def is_nullable(self, value: Expr) -> bool:
         """Whether a host value may be null."""
         match value:
@@ -86,8 +84,8 @@ class OperationScope:
             case InputValue(name=name):
                 sent = self.inputs[name]
                 return sent.nullable or (not sent.required and sent.default is None)
-            case BoundValue(bind=bind, column=str(column)) if bind in self.records:
-                return self.records[bind][column].nullable
+            case BoundValue(bind=bind, column=str(column)) if bind in self.members:
+                return f"{bind}.{column}" in self.absent
             case BoundValue(bind=bind, column=str(column)):
                 return self.rows[bind].column(column).nullable
             case BoundValue(bind=bind):
@@ -99,6 +97,12 @@ class OperationScope:
             case Call(function=function, args=args) if function not in TRUTHS:
                 return function in NULL_ON_ZERO or any(map(self.is_nullable, args))
         return False
+
+    def bind_members(self, name: str, members: Mapping[str, ValueType], absent: Iterable[str] = ()) -> None:
+        """Binds what is no row, and has members; `absent`: those that may be null."""
+        self._claim(name)
+        self.members[name] = members
+        self.absent.update(f"{name}.{member}" for member in absent)
 
     def _claim(self, name: str) -> None:
         if name in ROOTS or name in self.taken:
@@ -112,9 +116,9 @@ class OperationScope:
     @contextmanager
     def inside(self) -> Iterator[None]:
         """What steps bind meanwhile is not known afterwards."""
-        rows, values = dict(self.rows), dict(self.values)
+        rows, values, members = dict(self.rows), dict(self.values), dict(self.members)
         yield
-        self.rows, self.values = rows, values
+        self.rows, self.values, self.members = rows, values, members
 
     def scope(self, row: Table | None = None) -> Scope:
         """The CEL scope; `row` is the table that a store call is about."""
@@ -125,8 +129,8 @@ class OperationScope:
             roots[name] = self._bound(name, table)
         for name in self.values:
             roots[name] = self._value(name)
-        for name, fields in self.records.items():
-            roots[name] = self._record(name, fields)
+        for name in self.members:
+            roots[name] = self._member(name)
         if row is not None:
             roots["row"] = _columns(row)
         if self.relations is None:
@@ -157,19 +161,19 @@ class OperationScope:
 
         return resolve
 
-    def _record(self, name: str, fields: Mapping[str, Field]) -> Callable[[str | None], Expr]:
-        def resolve(member: str | None) -> Expr:
-            if member is None:
-                raise KeyError(name)
-            return BoundValue(name, member, fields[member].type)
-
-        return resolve
-
     def _value(self, name: str) -> Callable[[str | None], Expr]:
         def resolve(member: str | None) -> Expr:
             if member is not None:
                 raise KeyError(member)
             return BoundValue(name, None, self.values[name])
+
+        return resolve
+
+    def _member(self, name: str) -> Callable[[str | None], Expr]:
+        def resolve(member: str | None) -> Expr:
+            if member is None:
+                raise KeyError(name)
+            return BoundValue(name, member, self.members[name][member])
 
         return resolve
 

@@ -1,11 +1,23 @@
 """Steps of accounts: secrets and sessions."""
 
+from decimal import Decimal
+
 from tools.blueprint.lower.scope import Parameters
 from tools.blueprint.lower.step_base import StepBase
+from tools.blueprint.model import AuthScheme, CookieCarrier
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.blueprint.plan.values import ValueType
+from tools.errors import BadInput
+
+_TOKEN = ValueType("string", min_length=20, max_length=2000)
+TOKENS = {
+    "access_token": _TOKEN,
+    "refresh_token": _TOKEN,
+    "expires_in": ValueType("int32", minimum=Decimal(1), maximum=Decimal(31_536_000)),
+}
+"""What a session gives its account, by name."""
 
 
 class AccountSteps(StepBase):
@@ -28,16 +40,36 @@ class AccountSteps(StepBase):
         secret = self._compile(item.verify, want="text")
         self._node(plan.VerifySecret(item.bind, secret, call, self._error(item.otherwise)))
         self._scope.bind_row(item.bind, table)
+        self._out.forms[item.bind] = "object"
 
     def _issue_token(self, item: step.IssueToken) -> None:
         self._bound(item.issue_token)
         self._node(plan.IssueSession(item.bind, item.issue_token))
-        self._out.forms[item.bind] = "tokens"
+        members = self._members()
+        if members:
+            self._out.forms[item.bind] = "tokens"
+        self._scope.bind_members(item.bind, members)
+
+    def _members(self) -> dict[str, ValueType]:
+        """What the response may tell of a session: of one in a cookie nothing."""
+        auth = self._index.blueprint.auth
+        if isinstance(auth.carrier, CookieCarrier):
+            return {}
+        left_out = set() if auth.scheme is AuthScheme.JWT else {"refresh_token"}
+        left_out |= {"expires_in"} if auth.scheme is AuthScheme.SESSION and auth.session_days is None else set()
+        return {name: kind for name, kind in TOKENS.items() if name not in left_out}
 
     def _rotate_token(self, item: step.RotateToken) -> None:
+        if self._index.blueprint.auth.scheme is not AuthScheme.JWT:
+            raise BadInput(
+                "Nothing renews the token of a session.",
+                hint="Leave `rotate_token` out, or let `auth.scheme` be jwt.",
+                path=self._path,
+            )
         token = self._compile(item.rotate_token, want="text")
         self._node(plan.RotateSession(item.bind, token, self._error(item.otherwise)))
         self._out.forms[item.bind] = "tokens"
+        self._scope.bind_members(item.bind, TOKENS)
 
     def _revoke_token(self, item: step.RevokeToken) -> None:
         self._node(plan.RevokeSession())

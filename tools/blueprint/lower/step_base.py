@@ -37,6 +37,8 @@ class Lowered:
     forms: dict[str, str] = field(default_factory=dict)
     """Bound name → form of the response: object, page, aggregate or tokens."""
     if_match: bool = False
+    beside: dict[str, Expr] = field(default_factory=dict)
+    """What stands beside the row that is answered."""
     file: FileAnswer | None = None
     """What it answers in place of a bound value."""
 

@@ -19,20 +19,21 @@ class OutsideSteps(StepBase):
         event = self._outside.events.get(item.emit)
         if event is None:
             raise BadInput(f"There is no event `{item.emit}`.", hint="Declare it under `events`.", path=self._path)
-        self._node(plan.Emit(item.emit, self._members(event.shape, item.data, f"`data` of `{item.emit}`")))
+        self._node(plan.Emit(item.emit, self._given(event.shape, item.data, f"`data` of `{item.emit}`")))
 
     def _call(self, item: step.Call) -> None:
         """The answer is there before the operation begins: here it only has a name."""
         reply = self._port_call(item).reply
         if item.bind is not None:
-            self._scope.bind_record(item.bind, {field.name.snake: field for field in reply.fields})
+            absent = [field.name.snake for field in reply.fields if field.nullable]
+            self._scope.bind_members(item.bind, {field.name.snake: field.type for field in reply.fields}, absent)
 
     def ask(self, item: step.Call) -> plan.Ask:
         """What is asked, and the nodes before it, where the steps are those that come before."""
         self._run(self._source.steps)
         self._flush()
         asked = self._port_call(item)
-        sent = self._members(asked.question, item.sent, f"`with` of `{item.call}`")
+        sent = self._given(asked.question, item.sent, f"`with` of `{item.call}`")
         port, name = item.call.split(".")
         nullable = tuple(field.name.snake for field in asked.reply.fields if field.nullable)
         return plan.Ask(item.bind, port, name, tuple(self._nodes), sent, nullable, self._error(item.otherwise))
@@ -44,7 +45,7 @@ class OutsideSteps(StepBase):
         except KeyError as error:
             raise BadInput(f"There is no `{item.call}`.", hint="Declare it under `ports`.", path=self._path) from error
 
-    def _members(self, shape: Shape, given: Mapping[str, str], told: str) -> tuple[tuple[str, Expr], ...]:
+    def _given(self, shape: Shape, given: Mapping[str, str], told: str) -> tuple[tuple[str, Expr], ...]:
         """Each value of the shape, and what it is."""
         wanted = {field.name.snake: field for field in shape.fields}
         different = sorted(wanted.keys() ^ given.keys())

@@ -17,5 +17,7 @@ class StepCompiler(ReadSteps, WriteSteps, FlowSteps, AccountSteps, OutsideSteps)
         self._run(self._source.steps)
         self._flush()
         path = f"operations.{self._source.name}.response"
+        self._out.beside = {name: self._compile(text) for name, text in self._source.response.beside.items()}
+        self._flush()
         self._out.file = file_answer(self._source.response, self._compile, path)
         return self._out

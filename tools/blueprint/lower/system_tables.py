@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.tables import TableBuilder
-from tools.blueprint.model import Attribute
+from tools.blueprint.model import Attribute, AuthScheme
 from tools.blueprint.model import AttributeType as T
 from tools.blueprint.names import Namer, snake
 from tools.blueprint.plan.table import Column, IndexPlan, Reference, Table, Unique
@@ -16,6 +16,7 @@ RATE_LIMIT = "rate_limit_counter"
 OUTBOX = "outbox_event"
 RESERVED = frozenset({SESSION, REFRESH_TOKEN, IDEMPOTENCY, RATE_LIMIT, OUTBOX})
 """Logical table names that no entity may have."""
+_TOKEN_HASH = Attribute(name="token_hash", max_length=64, required=True, sensitive=True)
 
 
 class SystemTables:
@@ -29,7 +30,8 @@ class SystemTables:
     def build(self) -> tuple[Table, ...]:
         tables: list[Table] = []
         if self._index.account is not None:
-            tables += [self._sessions(), self._refresh_tokens()]
+            tables += [self._sessions()]
+            tables += [self._refresh_tokens()] if self._index.blueprint.auth.scheme is AuthScheme.JWT else []
         if any(operation.idempotency_key for operation in self._index.blueprint.operations):
             tables.append(self._idempotency())
         if self._index.blueprint.api.rate_limit is not None or self._index.account is not None:
@@ -41,6 +43,8 @@ class SystemTables:
     def _sessions(self) -> Table:
         account = self._index.account
         assert account is not None
+        auth = self._index.blueprint.auth
+        opaque = auth.scheme is AuthScheme.SESSION
         key = self._index.key(account.name)
         owner = Reference(snake(account.name), key.name, "cascade", f"{SESSION}s_account_id_fkey")
         return self._table(
@@ -52,13 +56,17 @@ class SystemTables:
                     owner,
                 ),
                 *self._columns(
+                    *([_TOKEN_HASH] if opaque else []),
                     Attribute(name="created_at", type=T.DATETIME, required=True),
-                    Attribute(name="expires_at", type=T.DATETIME, required=True),
+                    Attribute(name="expires_at", type=T.DATETIME, required=not opaque or auth.session_days is not None),
                     Attribute(name="revoked_at", type=T.DATETIME),
                 ),
             ),
+            uniques=(Unique(f"{SESSION}s_token_hash_key", ("token_hash",)),) if opaque else (),
             indexes=(_index(SESSION, "account_id", "An account's sessions are ended together, and go with it."),),
-            description="Logins. A session that is revoked or expired makes all of its tokens useless.",
+            description="Logins by the SHA-256 of their token, which is good until they are revoked or expire."
+            if opaque
+            else "Logins. A session that is revoked or expired makes all of its tokens useless.",
         )
 
     def _refresh_tokens(self) -> Table:
@@ -69,7 +77,7 @@ class SystemTables:
                 self._id(),
                 self._column(Attribute(name="session_id", type=T.UUID, required=True), session),
                 *self._columns(
-                    Attribute(name="token_hash", max_length=64, required=True, sensitive=True),
+                    _TOKEN_HASH,
                     Attribute(name="created_at", type=T.DATETIME, required=True),
                     Attribute(name="expires_at", type=T.DATETIME, required=True),
                     Attribute(name="used_at", type=T.DATETIME),

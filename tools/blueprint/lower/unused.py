@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
-from tools.blueprint.plan.expr import BoundValue
+from tools.blueprint.plan.expr import BoundValue, Expr
 from tools.blueprint.plan.operation import Assign, FileAnswer, ForEach, Node, every
 from tools.errors import BadInput
 
 
-def check_used(nodes: Sequence[Node], answer: FileAnswer | None, path: str) -> None:
+def check_used(nodes: Sequence[Node], answer: Sequence[FileAnswer | Expr | None], path: str) -> None:
     """Raises BadInput for a value that a `let` or `each` names and neither a later step nor the answer asks for."""
-    used = {value.bind for item in (*nodes, answer) for value in _values(item)}
+    used = {value.bind for item in (*nodes, *answer) for value in _values(item)}
     for node in every(nodes):
         for bind in _named(node):
             if bind not in used:

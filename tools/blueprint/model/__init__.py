@@ -7,17 +7,19 @@ from tools.blueprint.model.api import (
     Auth,
     AuthScheme,
     BearerCarrier,
+    CookieCarrier,
     HeaderCarrier,
     NonFunctionals,
     Pagination,
     PaginationStyle,
+    Password,
     Permission,
     RateLimit,
     Resource,
     Role,
     Versioning,
 )
-from tools.blueprint.model.attribute import Attribute, AttributeType, Constrained
+from tools.blueprint.model.attribute import Attribute, AttributeType, CharacterKind, Constrained
 from tools.blueprint.model.blueprint import Blueprint
 from tools.blueprint.model.entity import (
     Cardinality,
@@ -85,9 +87,11 @@ __all__ = [
     "Blueprint",
     "Call",
     "Cardinality",
+    "CharacterKind",
     "Check",
     "CheckStep",
     "Constrained",
+    "CookieCarrier",
     "Create",
     "Delete",
     "Each",
@@ -117,6 +121,7 @@ __all__ = [
     "Operation",
     "Pagination",
     "PaginationStyle",
+    "Password",
     "Permission",
     "Place",
     "Port",

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from tools.blueprint.model.attribute import CharacterKind
 from tools.blueprint.model.base import EntityName, Name, Part, Text, kind_among
 from tools.blueprint.model.errors import ErrorStyle
 
@@ -58,6 +59,7 @@ class Api(Part):
 class AuthScheme(StrEnum):
     NONE = "none"
     JWT = "jwt"
+    SESSION = "session"
 
 
 class BearerCarrier(Part):
@@ -74,7 +76,14 @@ class HeaderCarrier(Part):
     """Name of the header; none that HTTP, its proxies or this API give another meaning."""
 
 
-CARRIERS: dict[str, type[Part]] = {"bearer": BearerCarrier, "header": HeaderCarrier}
+class CookieCarrier(Part):
+    """In a cookie, which browsers keep and send by themselves: `{cookie: session}`. For the scheme `session`."""
+
+    cookie: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=40)
+    """Name of the cookie. Requests that change something are refused where a page of another site sent them."""
+
+
+CARRIERS: dict[str, type[Part]] = {"bearer": BearerCarrier, "header": HeaderCarrier, "cookie": CookieCarrier}
 
 
 def _carrier_kind(carrier: Any) -> str | None:
@@ -82,16 +91,31 @@ def _carrier_kind(carrier: Any) -> str | None:
 
 
 Carrier = Annotated[
-    Annotated[BearerCarrier, Tag("bearer")] | Annotated[HeaderCarrier, Tag("header")], Discriminator(_carrier_kind)
+    Annotated[BearerCarrier, Tag("bearer")]
+    | Annotated[HeaderCarrier, Tag("header")]
+    | Annotated[CookieCarrier, Tag("cookie")],
+    Discriminator(_carrier_kind),
 ]
-"""Where the access token travels."""
+"""Where the token travels."""
+
+
+class Password(Part):
+    """What passwords must be, wherever one is set."""
+
+    min_length: int = Field(default=12, ge=8, le=128)
+    """Least number of characters."""
+    max_length: int = Field(default=128, ge=8, le=1024)
+    """Greatest number of characters: hashing costs grow with it."""
+    needs: tuple[CharacterKind, ...] = Field(default=(), max_length=4)
+    """Kinds of characters that each password holds one of at least. None unless said: length is what protects."""
 
 
 class Auth(Part):
     """Who callers are."""
 
     scheme: AuthScheme = AuthScheme.NONE
-    """Whether there are accounts: they sign in and get tokens."""
+    """Whether there are accounts, and what they get when they sign in: `jwt` signed access tokens that are renewed,
+    `session` one opaque token that is good until it ends or is revoked, as API keys and cookies are."""
     account: EntityName | None = None
     """The entity whose rows are accounts; it has a unique required login attribute."""
     login: Name = "email"
@@ -99,13 +123,16 @@ class Auth(Part):
     self_registration: bool = True
     """Whether anybody may make an account."""
     carrier: Carrier = BearerCarrier(bearer="Bearer")
-    """Where callers put the access token: `{bearer: Token}`, `{header: X-API-Key}`; `{bearer: Bearer}` unless said."""
+    """Where callers put the token: `{bearer: Token}`, `{header: X-API-Key}`, `{cookie: session}`; `{bearer: Bearer}`
+    unless said."""
     access_token_minutes: int = Field(default=15, ge=1, le=1440)
     """How long an access token is good."""
     refresh_token_days: int = Field(default=30, ge=1, le=365)
     """How long a session lasts without being renewed."""
-    password_min_length: int = Field(default=12, ge=8, le=128)
-    """Least number of characters of a password."""
+    session_days: int | None = Field(default=30, ge=1, le=3650)
+    """Of the scheme `session`: how long its token is good; null means until it is revoked."""
+    password: Password = Password()
+    """What passwords must be."""
 
 
 class Role(Part):

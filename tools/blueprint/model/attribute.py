@@ -29,6 +29,13 @@ class AttributeType(StrEnum):
     ARRAY = "array"
 
 
+class CharacterKind(StrEnum):
+    LOWER = "lower"
+    UPPER = "upper"
+    DIGIT = "digit"
+    SYMBOL = "symbol"
+
+
 class Constrained(Part):
     """A type with its bounds; shared by attributes and operation inputs."""
 

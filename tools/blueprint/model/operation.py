@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tools.blueprint.model.attribute import Constrained
+from tools.blueprint.model.attribute import CharacterKind, Constrained
 from tools.blueprint.model.base import EntityName, Expression, LongName, Name, Part, Text
 from tools.blueprint.model.steps import Step
 
@@ -56,6 +56,8 @@ class Input(Constrained):
     """Null may be sent."""
     media_types: tuple[MediaType, ...] = Field(default=(), max_length=50)
     """Of a file: those that are taken; none means all."""
+    needs: tuple[CharacterKind, ...] = Field(default=(), max_length=4)
+    """Kinds of characters that a text holds one of at least."""
     description: Text = ""
     """For the documentation of the API."""
 
@@ -79,6 +81,9 @@ class Response(Part):
     """The view that shapes a row, or the rows of a page."""
     wrapper: Name | None = None
     """The one member of the answer that holds the row: `{"order": {…}}`; of a page, the member that holds its rows."""
+    beside: dict[LongName, Expression] = Field(default_factory=dict, max_length=20)
+    """Members that stand in the row's object beside those of the view: `{token: tokens.access_token}`, of any value
+    that steps have bound. Of one row alone."""
     media: Literal["json", "csv", "html"] = "json"
     """What rows are written in: `csv` for pages (RFC 4180; the next page stands in the `Link` header), `html` for a
     page or one row, as a document to look at. Errors stay what they are."""

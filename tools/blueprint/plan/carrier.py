@@ -6,21 +6,21 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A header that holds the access token: behind a scheme word, or as its whole value."""
+    """A header that holds the token: behind a scheme word, as its whole value, or as a cookie."""
 
-    kind: Literal["bearer", "header"]
+    kind: Literal["bearer", "header", "cookie"]
     name: str
-    """The scheme word (`Bearer`), or the name of the header."""
+    """The scheme word (`Bearer`), or the name of the header or cookie."""
 
     @property
     def header(self) -> str:
         """The header of the request."""
-        return "Authorization" if self.kind == "bearer" else self.name
+        return {"bearer": "Authorization", "cookie": "Cookie"}.get(self.kind, self.name)
 
     @property
     def prefix(self) -> str:
         """What stands in the header before the token."""
-        return f"{self.name} " if self.kind == "bearer" else ""
+        return {"bearer": f"{self.name} ", "cookie": f"{self.name}="}.get(self.kind, "")
 
     @property
     def challenge(self) -> str:
@@ -28,7 +28,7 @@ class Carrier:
 
         HTTP wants a challenge with every 401 and knows none for other headers; frameworks send `APIKey`.
         """
-        return self.name if self.kind == "bearer" else "APIKey"
+        return {"bearer": self.name, "cookie": "Cookie"}.get(self.kind, "APIKey")
 
     @property
     def usual(self) -> bool:

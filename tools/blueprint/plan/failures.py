@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 FIELD_CODES = (
     "required", "unknown", "type", "min_length", "max_length", "pattern", "minimum", "maximum", "enum", "format",
-    "not_null", "reference_not_found", "check", "unique",
+    "not_null", "reference_not_found", "check", "unique", "needs_lower", "needs_upper", "needs_digit", "needs_symbol",
 )  # fmt: skip
 """What can be wrong with one field."""
 

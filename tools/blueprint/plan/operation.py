@@ -329,6 +329,14 @@ class FileAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A field of the answered view that is no value of the row, and the host value that it gets."""
+
+    field: Field
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class ResponsePlan:
     """The answer. `form`: empty, object (one `view`), page (list of `view`), aggregate, tokens or file."""
 
@@ -345,6 +353,8 @@ class ResponsePlan:
     media: str = "json"
     """json, csv (pages) or html (pages and objects): what rows are written in."""
     file: FileAnswer | None = None
+    beside: tuple[Beside, ...] = ()
+    """Fields of the view that steps have bound, and no row has."""
     location: str | None = None
     """Path template of the created row below the prefix, with its key as `{id}`: `/books/{id}`."""
 

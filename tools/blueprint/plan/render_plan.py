@@ -1,6 +1,7 @@
 """The RenderPlan: a Blueprint and a Stack, resolved. Packs and tools read only this."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.contention import contends
@@ -8,6 +9,7 @@ from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.operation import ErrorCase, OperationPlan, Shape
 from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.values import ValueType
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,24 @@ class AuthPlan:
     """Columns of the account that operations read from the caller: always the key, then role and tenant."""
     access_token_minutes: int
     refresh_token_days: int
-    password_min_length: int
+    scheme: Literal["jwt", "session"]
+    """What accounts get when they sign in: signed tokens that are renewed, or one opaque token."""
+    session_days: int | None
+    """How long the token of a session is good; None: until it is revoked."""
+    password: ValueType
+    """What passwords must be where one is set."""
     self_registration: bool
     carrier: Carrier
     """Where callers put the access token."""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What an answer tells of a fresh session, by name; of one in a cookie nothing."""
+        if self.carrier.kind == "cookie":
+            return ()
+        if self.scheme == "jwt":
+            return ("access_token", "refresh_token", "expires_in")
+        return ("access_token", "expires_in") if self.session_days is not None else ("access_token",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class ValueType:
     """Class name of an enum: `BookGenre`."""
     items: "ValueType | None" = None
     max_items: int | None = None
+    needs: tuple[str, ...] = ()
+    """Kinds of characters that a text holds one of at least: lower, upper, digit, symbol."""
     folded: bool = False
     """ASCII letters become lower case on the way in: the login of an account."""
     format: str | None = None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from pydantic import JsonValue
 
+from tools.blueprint.characters import holding
 from tools.blueprint.plan.values import ValueType
 from tools.blueprint.samples import numbers, strings
 from tools.blueprint.samples.example import example, of_length, usual_of_length
@@ -43,15 +44,15 @@ def _string(type: ValueType, name: str) -> list[JsonValue]:
     found: list[JsonValue] = [of_length(type, length, name) for length in lengths]
     if type.pattern is None:
         if len(lengths) > 1:
-            found.append(_BEYOND_BMP * lengths[-1])
+            found.append(holding(type.needs, _BEYOND_BMP * lengths[-1]))
         least = max(type.min_length or 0, 1)
-        found += [" " * least, _padded("'\"; -- \\ <b>&amp;</b> ${x} %s {{y}}", type, least)]
+        found += [holding(type.needs, " " * least), _padded("'\"; -- \\ <b>&amp;</b> ${x} %s {{y}}", type, least)]
         found.append(_padded("e\u0301 \u00e9 \u202e \u00df \u0130", type, least))
     return found
 
 
 def _padded(text: str, type: ValueType, least: int) -> str:
-    return (text + "." * (least - len(text)))[: type.max_length]
+    return holding(type.needs, (text + "." * (least - len(text)))[: type.max_length])
 
 
 def _whole(type: ValueType, name: str) -> list[JsonValue]:

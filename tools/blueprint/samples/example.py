@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from pydantic import JsonValue
 
+from tools.blueprint.characters import holding, missing
 from tools.blueprint.plan.values import ValueType
 from tools.blueprint.samples import numbers, strings, words
 from tools.blueprint.samples.choices import Choices
@@ -42,7 +43,7 @@ def text(type: ValueType, seed: int, name: str) -> str:
 def of_length(type: ValueType, length: int, name: str) -> str:
     """A string of exactly this many code points that matches the type's pattern."""
     if type.pattern is None:
-        return _cut(_FILLER, length)
+        return holding(type.needs, _cut(_FILLER, length))
     usual = usual_of_length(type, length)
     return usual if usual is not None else strings.matching(type.pattern, length, Choices(0, name))
 
@@ -64,6 +65,7 @@ def _fitting(type: ValueType, wanted: str, seed: int, name: str) -> str:
     least, most = type.min_length or 0, type.max_length or strings.LONGEST
     if len(wanted) < least and type.pattern is None:
         wanted = (f"{wanted} " * (least // (len(wanted) + 1) + 1))[: least - 1] + "."
+    wanted = holding(type.needs, wanted)
     if _fits(type, wanted):
         return wanted
     pattern = type.pattern or f"[a-z0-9]{{{least},{min(most, strings.LONGEST)}}}"
@@ -74,7 +76,11 @@ def _fitting(type: ValueType, wanted: str, seed: int, name: str) -> str:
 
 def _fits(type: ValueType, text: str) -> bool:
     least, most = type.min_length or 0, type.max_length or strings.LONGEST
-    return least <= len(text) <= most and (type.pattern is None or re.fullmatch(type.pattern, text) is not None)
+    return (
+        not missing(type.needs, text)
+        and least <= len(text) <= most
+        and (type.pattern is None or re.fullmatch(type.pattern, text) is not None)
+    )
 
 
 def _start(low: int, high: int, wanted: int) -> int:

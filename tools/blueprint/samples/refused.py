@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pydantic import JsonValue
 
+from tools.blueprint.characters import code_of, lacking
 from tools.blueprint.plan.values import ValueType
 from tools.blueprint.samples import numbers
 from tools.blueprint.samples.edges import LONGEST_PLAIN, string_lengths
@@ -33,6 +34,9 @@ def _string(type: ValueType, name: str) -> Refused:
         if type.max_length and type.max_length < LONGEST_PLAIN:
             found.append((of_length(type, type.max_length + 1, name), "max_length"))
         found.append(("\0" * max(type.min_length or 0, 1), "format"))
+        valid = example(type, 0, name)
+        assert isinstance(valid, str)
+        found += [(lacking(kind, valid), code_of(kind)) for kind in type.needs]
     elif lengths:
         valid = of_length(type, lengths[-1], name)
         found += [(text, "pattern") for text in _broken(valid, type)]

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from tools.blueprint.characters import holding
 from tools.blueprint.plan.operation import Field
 from tools.blueprint.plan.table import CheckRule, Table
+from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown, evaluate
 from tools.validators.conformance.samples import sample
@@ -49,8 +51,15 @@ def breaking(table: Table, rule: CheckRule, row: Values, fields: Mapping[str, Fi
 def plain(item: Field, number: int) -> object:
     """An ordinary value of an input."""
     if item.column is None and item.name.snake == "password":
-        return (PASSWORD * 5)[: max(item.type.min_length or 0, len(PASSWORD) - 1)]
+        return password_of(item.type)
     return sample(item.type, number)
+
+
+def password_of(kind: ValueType) -> str:
+    """A password as it may be set."""
+    least, most = kind.min_length or 0, kind.max_length or len(PASSWORD)
+    text = PASSWORD * (least // len(PASSWORD) + 1)
+    return holding(kind.needs, text[: max(least, min(most, len(PASSWORD) - 1))])
 
 
 def checked(

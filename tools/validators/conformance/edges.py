@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tools.blueprint.characters import code_of, holding, lacking
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.samples import (
     EMAIL_LENGTH,
@@ -121,7 +122,7 @@ def _text_edges(kind: ValueType, number: int) -> list[tuple[str, object]]:
         for index, text in enumerate(HOSTILE)
         if most is None or least <= len(text + tail) <= most
     ]
-    return found
+    return [(label, holding(kind.needs, str(text))) for label, text in found]
 
 
 def _long_email(most: int, number: int) -> str:
@@ -272,8 +273,9 @@ def _beyond_text(kind: ValueType, number: int) -> list[Beyond]:
     if kind.max_length is not None and kind.pattern is None:
         found.append(Beyond("one character too many", text_of(kind.max_length + 1, number), ("max_length",)))
         found.append(Beyond("one code point too many", "😀" * (kind.max_length + 1), ("max_length",)))
+    good = str(sample(kind, number))
+    found += [Beyond(f"no {need} in it", lacking(need, good), (code_of(need),)) for need in kind.needs]
     if kind.pattern is not None:
-        good = str(sample(kind, number))
         tries = (
             "",
             "!",

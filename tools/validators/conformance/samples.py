@@ -4,6 +4,7 @@ import base64
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from tools.blueprint.characters import holding
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.patterns import matching_text
 
@@ -102,9 +103,7 @@ def _text(kind: ValueType, number: int) -> str:
             raise ValueError(f"no text of {least} to {most} characters matches {kind.pattern}")
         return found
     text = f"value {number}".ljust(least, "x")
-    if most is not None and len(text) > most:
-        return text_of(most, number)
-    return text
+    return holding(kind.needs, text_of(most, number) if most is not None and len(text) > most else text)
 
 
 def _usual(kind: ValueType) -> tuple[Decimal, Decimal]:

@@ -18,6 +18,7 @@ from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, parents_of, scoping_of, target_columns
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Suite, Unavailable
+from tools.validators.conformance.tokens import token_places
 from tools.validators.conformance.wrapping import enveloped
 
 
@@ -148,11 +149,11 @@ class Script:
         operation = self.needed("account.login")
         cased = self.catalog.cased
         self.credentials[actor.name] = {self._login_wire(): login, cased("password"): password}
-        step = self.request(operation, None, json=self.credentials[actor.name])
+        expected = success(self.catalog, operation, None)
+        step = self.request(operation, None, json=self.credentials[actor.name], expect=expected)
         self.steps.append(
-            {**step, "do": "login", "actor": actor.name, "expect": success(self.catalog, operation, None),
-             "access": cased("access_token"), "expires": cased("expires_in"), "save": {}}
-        )  # fmt: skip
+            {**step, "do": "login", "actor": actor.name, "save": {}, **token_places(self.catalog, operation)}
+        )
 
     def needed(self, intent: str) -> OperationPlan:
         operation = self.catalog.operation(intent)

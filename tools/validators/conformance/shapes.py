@@ -121,14 +121,13 @@ def aggregate_matcher(call: AggregateRows, cased: dict[str, str]) -> Matcher:
 def token_matcher(names: dict[str, str], kind: str) -> Matcher:
     """A pair of tokens; `kind` is what the answer calls them."""
     text: Matcher = {"type": "string", "pattern": r"\S{20,}"}
-    return {
-        "object": {
-            names["access_token"]: text,
-            names["refresh_token"]: text,
-            names["token_type"]: {"is": kind},
-            names["expires_in"]: {"type": "integer", "min": 1},
-        }
+    members: dict[str, Matcher] = {
+        "access_token": text,
+        "refresh_token": text,
+        "token_type": {"is": kind},
+        "expires_in": {"type": "integer", "min": 1},
     }
+    return {"object": {names[name]: matcher for name, matcher in members.items() if name in names}}
 
 
 def location_pattern(prefix: str, operation: OperationPlan) -> str:

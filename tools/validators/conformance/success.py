@@ -1,9 +1,11 @@
 """What the answer of an operation is when all goes well."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import IssueSession, OperationPlan, RevokeSession, every
+from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.document import Matcher, expect
@@ -27,7 +29,6 @@ FILE_HEADERS: dict[str, Matcher] = {
     "Content-Disposition": {"pattern": r"attachment(; filename\*=UTF-8''[A-Za-z0-9%._~-]+)?"},
     "X-Content-Type-Options": {"is": "nosniff"},
 }
-TOKEN_FIELDS = ("access_token", "refresh_token", "token_type", "expires_in")
 
 
 def success(
@@ -37,10 +38,11 @@ def success(
     """Exact status, headers and body; what was `sent` comes back, unless `answered` says how else."""
     response = operation.response
     if response.form == "empty":
-        return expect(response.status, empty=True)
+        return expect(response.status, empty=True, headers=cookie_headers(catalog.plan, operation))
     if response.file is not None:
         return expect(response.status, headers=FILE_HEADERS)
     headers: dict[str, Matcher] = {"Content-Type": MEDIA_TYPES[response.media]}
+    headers |= cookie_headers(catalog.plan, operation) or {}
     if response.etag:
         headers["ETag"] = {"pattern": STRONG_ETAG}
     if response.location is not None:
@@ -51,13 +53,27 @@ def success(
     return expect(response.status, headers=headers, body=body_matcher(catalog, operation, echoed))
 
 
+def cookie_headers(plan: RenderPlan, operation: OperationPlan) -> dict[str, Matcher] | None:
+    """The cookie of an operation that opens or ends a session; None where there is none."""
+    if plan.auth is None or plan.auth.carrier.kind != "cookie":
+        return None
+    nodes = list(every(operation.nodes))
+    kept = any(isinstance(node, IssueSession) for node in nodes)
+    if not kept and not any(isinstance(node, RevokeSession) for node in nodes):
+        return None
+    value, age = (r"[A-Za-z0-9_-]{43,}", r"[1-9]\d*") if kept else ("", "0")
+    wanted = ("Path=/", f"Max-Age={age}", "HttpOnly", "SameSite=Lax", "Secure")
+    told = "".join(f"(?=.*;\\s*(?i:{part})\\s*(;|$))" for part in wanted)
+    return {"Set-Cookie": {"pattern": f"(?=.*){told}{re.escape(plan.auth.carrier.name)}={value};.*"}}
+
+
 def body_matcher(catalog: Catalog, operation: OperationPlan, echoed: Mapping[str, object]) -> Matcher:
     """The body in the operation's form; `echoed` values of an object are matched as they are."""
     response = operation.response
     if response.form == "tokens":
         assert catalog.plan.auth is not None
         kind = catalog.plan.auth.carrier.challenge
-        return token_matcher({name: catalog.cased(name) for name in TOKEN_FIELDS}, kind)
+        return token_matcher({name: catalog.cased(name) for name in (*catalog.plan.auth.told, "token_type")}, kind)
     if response.form == "aggregate":
         call = read_of(operation)
         assert isinstance(call, AggregateRows)

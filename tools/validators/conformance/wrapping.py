@@ -23,7 +23,7 @@ def enveloped(operation: OperationPlan, said: dict[str, Any]) -> dict[str, Any]:
         expected = found.get("expect", {})
         if "body" in expected and min(expected["status"]) < _FIRST_ERROR:
             found["expect"] = {**expected, "body": {"object": {wrapper.wire: expected["body"]}}}
-        if "save" in found:
+        if "save" in found and min(expected.get("status", [0])) < _FIRST_ERROR:
             found["save"] = {name: pointer_in_answer(operation, source) for name, source in found["save"].items()}
     return found
 

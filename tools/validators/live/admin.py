@@ -2,6 +2,7 @@
 
 import secrets
 
+from tools.blueprint.characters import holding
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.conformance.samples import sample
 from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD
@@ -21,7 +22,13 @@ def first_admin(plan: RenderPlan) -> dict[str, object] | None:
         for field in command.body.fields
         if field.required or field.name.snake == PASSWORD
     }
-    return {**account, PASSWORD: secrets.token_urlsafe(24)}
+    assert plan.auth is not None
+    kind = plan.auth.password
+    least, most = kind.min_length or 0, kind.max_length or 0
+    return {
+        **account,
+        PASSWORD: holding(kind.needs, secrets.token_urlsafe(96).ljust(least, "x")[: max(least, min(most, 32))]),
+    }
 
 
 def admin_variables(plan: RenderPlan, account: dict[str, object] | None) -> dict[str, object]:

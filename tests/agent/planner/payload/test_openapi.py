@@ -8,7 +8,7 @@ import pytest
 
 from agent.planner import Draft
 from tests.agent.planner.looks import actions, attribute, links
-from tools.blueprint.model import Action, AttributeType, AuthScheme
+from tools.blueprint.model import Action, AttributeType, AuthScheme, CookieCarrier, HeaderCarrier
 from tools.errors import BadInput, Unsupported
 
 TaskPlanned = Callable[[str, object], Draft]
@@ -141,9 +141,16 @@ def test_schemes_of_the_contract(task_planned: TaskPlanned) -> None:
     assert any("securitySchemes.b" in line for line in draft.unplaced)
     alone = copy.deepcopy(spec)
     del alone["components"]["securitySchemes"]["a"]
-    with pytest.raises(Unsupported) as caught:
-        task_planned("implement_api", {"apiSpec": alone})
-    assert caught.value.wanted == "apiKey"
+    auth = task_planned("implement_api", {"apiSpec": alone}).blueprint.auth
+    assert (auth.scheme, auth.carrier, auth.session_days) == (AuthScheme.SESSION, HeaderCarrier(header="k"), None)
+    alone["components"]["securitySchemes"]["b"] = {"type": "apiKey", "in": "cookie", "name": "sid"}
+    auth = task_planned("implement_api", {"apiSpec": alone}).blueprint.auth
+    assert (auth.scheme, auth.carrier) == (AuthScheme.SESSION, CookieCarrier(cookie="sid"))
+    for other in ({"type": "apiKey", "in": "query", "name": "key"}, {"type": "http", "scheme": "basic"}):
+        alone["components"]["securitySchemes"]["b"] = other
+        with pytest.raises(Unsupported) as caught:
+            task_planned("implement_api", {"apiSpec": alone})
+        assert caught.value.wanted == other.get("scheme", other["type"])
 
 
 def test_references_between_entities(task_planned: TaskPlanned) -> None:

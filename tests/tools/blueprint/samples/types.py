@@ -1,5 +1,6 @@
 """Types of every kind, with and without facets."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ KINDS = (
     made(type="string", min_length=50, max_length=60),
     made(type="text"),
     *(made(type="string", pattern=pattern, max_length=20) for pattern in PATTERNS),
+    replace(made(type="string", min_length=8, max_length=12), needs=("lower", "upper", "digit", "symbol")),
     made(type="int32"),
     made(type="int32", minimum=-5, maximum=5),
     made(type="int64"),

@@ -135,6 +135,8 @@ def token_context(plan: RenderPlan) -> dict[str, object]:
         ("access_token", "str", "accessToken"), ("refresh_token", "str", "refreshToken"),
         ("token_type", "str", "tokenType"), ("expires_in", "int", "expiresIn"),
     ):  # fmt: skip
+        if plan.auth is not None and name not in (*plan.auth.told, "token_type"):
+            continue
         alias = ""
         if plan.api.casing == "camel":
             imports.add("pydantic", "Field")

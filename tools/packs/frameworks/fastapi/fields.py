@@ -190,6 +190,9 @@ class FieldPrinter:
             self._imports.add("pydantic", "StringConstraints")
             parts.append(f"StringConstraints({', '.join(limits)})")
         parts.append(self._named("Clean"))
+        if kind.needs:
+            kinds = ", ".join(text(need) for need in kind.needs)
+            parts.append(f"{self._imports.name('app.core.characters', 'holding')}({kinds})")
         if kind.folded:
             parts.append(self._named("LowerCase"))
         return f"{self._annotated()}[{', '.join(parts)}]"

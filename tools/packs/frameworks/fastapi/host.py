@@ -98,8 +98,10 @@ class HostExpressions:
         if column is not None and bind in self._replies:
             reply = self._replies[bind]
             return f"{bound(self.operation, bind)}.{reply[column].name.attr}"
-        if column is None or bind not in self.binds:
+        if column is None:
             return bound(self.operation, bind)
+        if bind not in self.binds:
+            return f"{bound(self.operation, bind)}.{column}"
         return f"{bound(self.operation, bind)}.{self.plan.table(self.binds[bind]).column(column).name.attr}"
 
     def unless(self, condition: Expr, level: int) -> list[str]:

@@ -31,6 +31,8 @@ class Needs:
     """Which parameters the service function of an operation has."""
 
     settings: bool
+    session: bool
+    """It opens or ends a session."""
     viewer: bool
     query: bool
     data: bool
@@ -40,10 +42,13 @@ class Needs:
 def needs(operation: OperationPlan) -> Needs:
     """What the operation's steps use."""
     session = (IssueSession, RotateSession)
+    answer = operation.response
+    said = _walk((*operation.nodes, answer.file, answer.beside))
     return Needs(
         settings=any(isinstance(node, session) for node in operation.nodes),
+        session=any(isinstance(node, IssueSession | RevokeSession) for node in operation.nodes),
         viewer=any(isinstance(node, RevokeSession) for node in operation.nodes)
-        or any(isinstance(item, ViewerValue) for item in _walk((*operation.nodes, operation.response.file))),
+        or any(isinstance(item, ViewerValue) for item in said),
         query=bool(operation.query),
         data=operation.body is not None,
         if_match=operation.if_match,
@@ -52,7 +57,7 @@ def needs(operation: OperationPlan) -> Needs:
 
 def shows(operation: OperationPlan) -> bool:
     """Whether values are computed for what it answers."""
-    return any(isinstance(node, ShowRows) for node in operation.nodes)
+    return bool(operation.response.beside) or any(isinstance(node, ShowRows) for node in operation.nodes)
 
 
 def takes_forms(plan: RenderPlan) -> bool:
@@ -87,7 +92,7 @@ def row_binds(operation: OperationPlan) -> dict[str, str]:
 
 def asked_binds(operation: OperationPlan) -> frozenset[str]:
     """Bound names that a later step or the answer asks for."""
-    parts = (*operation.nodes, operation.response.file)
+    parts = (*operation.nodes, operation.response.file, operation.response.beside)
     found = {item.bind for item in _walk(parts) if isinstance(item, BoundValue | MatchVersion | ShowRows)}
     found |= {item.of for item in _walk(parts) if isinstance(item, Compute)}
     found |= {node.account for node in operation.nodes if isinstance(node, IssueSession)}

@@ -42,6 +42,7 @@ from tools.blueprint.plan.store import (
     UpdateRow,
     Write,
 )
+from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
 from tools.packs.frameworks.fastapi.needs import asked_binds, row_binds
@@ -70,7 +71,22 @@ class NodePrinter:
 
     def lines(self) -> list[str]:
         """All statements, in order."""
-        return [*(line for node in self.operation.nodes for line in self._node(node)), *self._file()]
+        return [*(line for node in self.operation.nodes for line in self._node(node)), *self._beside(), *self._file()]
+
+    def _beside(self) -> list[str]:
+        """The last statement of an operation that shows what it has bound beside its row, and computes nothing."""
+        response = self.operation.response
+        if not response.beside or any(isinstance(node, ShowRows) for node in self.operation.nodes):
+            return []
+        assert response.bind is not None
+        self.imports.add("app.repositories.shown", "Shown")
+        return bracketed("return Shown(", [self._bound(response.bind), self._shown_beside()], ")", 1)
+
+    def _shown_beside(self) -> str:
+        shown = (
+            f"{text(item.field.name.snake)}: {self._host.print(item.value)}" for item in self.operation.response.beside
+        )
+        return f"{{{', '.join(shown)}}}"
 
     def asking(self, ask: Ask, port: str) -> list[str]:
         """Statements that read what a service outside is asked, and ask it. `port`: what its module is called."""
@@ -193,7 +209,10 @@ class NodePrinter:
         self.imports.add("app.repositories.shown", "shown_page" if node.page else "Shown")
         if not node.page:
             key, lines = self._values(node.bind, node.call, node.absent)
-            return [*lines, f"{self._margin}return Shown({self._bound(node.bind)}, values[{key}])"]
+            values = f"values[{key}]"
+            if self.operation.response.beside:
+                values = f"{{**{values}, {self._shown_beside()[1:]}"
+            return [*lines, *bracketed("return Shown(", [self._bound(node.bind), values], ")", self._level)]
         table = self.plan.table(node.call.table)
         key, name = table.column(table.primary_key[0]).name.attr, self._bound(node.bind)
         lines = self._call(node.call, "values = ", [f"wanted=[row.{key} for row in {name}.items]"])
@@ -232,7 +251,10 @@ class NodePrinter:
                 self.imports.add("app.security", "sessions")
                 table = self.plan.table(self._host.binds[account])
                 key = table.column(table.primary_key[0]).name.attr
-                items = ["session", "settings", f"{self._bound(account)}.{key}"]
+                cookies = ["cookies"] if keeps_cookies(self.plan) else []
+                items = ["session", "settings", *cookies, f"{self._bound(account)}.{key}"]
+                if bind not in asked_binds(self.operation):
+                    return bracketed("await sessions.open_session(", items, ")", self._level)
                 return bracketed(f"{self._bound(bind)} = await sessions.open_session(", items, ")", self._level)
             case RotateSession(bind, token, error):
                 self.imports.add("app.security", "sessions")
@@ -241,7 +263,8 @@ class NodePrinter:
                 return bracketed(f"{self._bound(bind)} = await sessions.renew_session(", items, ")", self._level)
             case RevokeSession():
                 self.imports.add("app.security", "sessions")
-                return [f"{self._margin}await sessions.end_session(session, viewer.session_id)"]
+                told = "session, cookies" if keeps_cookies(self.plan) else "session"
+                return [f"{self._margin}await sessions.end_session({told}, viewer.session_id)"]
         raise TypeError(f"no statement for {type(node).__name__}")
 
     def _call(self, call: StoreCall, head: str, extra: list[str] | None = None, level: int | None = None) -> list[str]:

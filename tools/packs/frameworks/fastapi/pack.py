@@ -14,8 +14,9 @@ from tools.packs.frameworks.fastapi.application import (
     token_context,
     viewer_module,
 )  # fmt: skip
-from tools.packs.frameworks.fastapi.carriers import carrier_context
+from tools.packs.frameworks.fastapi.carriers import carrier_context, keeps_cookies
 from tools.packs.frameworks.fastapi.cases import cases_module
+from tools.packs.frameworks.fastapi.characters import character_context
 from tools.packs.frameworks.fastapi.configuration import configuration_context
 from tools.packs.frameworks.fastapi.events import event_context, event_settings, kinds_module
 from tools.packs.frameworks.fastapi.failures import error_bodies_module, messages_constant
@@ -38,6 +39,7 @@ _OPTIONAL = frozenset(
     for name in (
         "addresses",
         "callers",
+        "characters",
         "computing",
         "conditions",
         "formats",
@@ -106,6 +108,7 @@ class FastapiPack:
             "knows_strangers": any(operation.access.optional for operation in plan.operations),
             "attaches": answers_files(plan) or "csv" in written_as(plan),
             "leads": bool(written_as(plan)),
+            **character_context(plan),
             "cursors": plan.api.pagination == "cursor",
             "wrapped": any(operation.wrapper is not None for operation in plan.operations),
             "collides": any(item.idempotency_key and plan.collides(item) for item in plan.operations),
@@ -135,7 +138,12 @@ class FastapiPack:
     def _trees(
         self, plan: RenderPlan, limited: bool, replays: bool, admin: bool, context: dict[str, object]
     ) -> list[File]:
-        trees = ["base", "admin" if admin else "noadmin", "auth" if plan.auth is not None else "open"]
+        trees = [
+            "base",
+            "admin" if admin else "noadmin",
+            *(("auth", plan.auth.scheme) if plan.auth is not None else ("open",)),
+        ]
+        trees += ["cookies"] if keeps_cookies(plan) else []
         trees += ["details"] if plan.api.errors.form is None else []
         trees += ["limits"] if limited else []
         trees += ["replay"] if replays else []
@@ -149,9 +157,15 @@ class FastapiPack:
             account = plan.table(plan.auth.account)
             context |= {"key": account.column(account.primary_key[0]).name.attr, **token_context(plan)}
             trees += ["roles"] if plan.auth.role is not None else []
-        files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
+        files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _rules(plan))]
         swept = plan.auth is not None or limited or replays
         return [file for file in files if swept or file.path != "app/core/housekeeping.py"]
+
+
+def _rules(plan: RenderPlan) -> dict[str, tuple[str, ...]]:
+    """Rules by path; what is renewed is told of signed tokens alone."""
+    renewed = plan.auth is not None and plan.auth.scheme == "jwt"
+    return {path: rules for path, rules in _RULES.items() if renewed or path != "app/security/sessions.py"}
 
 
 def _forms(plan: RenderPlan) -> tuple[str, ...]:
@@ -163,7 +177,9 @@ def _outside(plan: RenderPlan) -> tuple[str, ...]:
 
 
 def _accounts(plan: RenderPlan) -> tuple[str, ...]:
-    return ("argon2-cffi", "pyjwt") if plan.auth is not None else ()
+    if plan.auth is None:
+        return ()
+    return ("argon2-cffi", "pyjwt") if plan.auth.scheme == "jwt" else ("argon2-cffi",)
 
 
 def _printed(plan: RenderPlan) -> list[File]:

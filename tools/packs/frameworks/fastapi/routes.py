@@ -5,6 +5,7 @@ from dataclasses import replace
 from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import OperationPlan, RequireReferences, Shape, WriteSet, every
 from tools.blueprint.plan.render_plan import Group, RenderPlan
+from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.fields import FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.guards import guard_name
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
@@ -77,6 +78,10 @@ class _Handler:
             items.append(f"ports: {self._imports.name('app.api.dependencies', 'Outside')}")
         if self._needs.settings:
             items.append(f"settings: {self._imports.name('app.api.dependencies', 'Configuration')}")
+        if self._needs.session and keeps_cookies(self._plan):
+            self._imports.add("app.security.cookies", "SessionCookies", "session_cookies")
+            depends = self._imports.name("fastapi", "Depends")
+            items.append(f"cookies: {self._annotated()}[SessionCookies, {depends}(session_cookies)]")
         if self._needs.viewer:
             guard = guard_name(self._plan, operation)
             self._imports.add("app.security.viewer", "Viewer")
@@ -143,6 +148,7 @@ class _Handler:
         needed = needs(operation)
         items = ["session"]
         items += ["settings"] if needed.settings else []
+        items += ["cookies"] if needed.session and keeps_cookies(self._plan) else []
         items += ["viewer"] if needed.viewer else []
         items += [local(field.name.attr) for field in operation.path_fields]
         items += [self._query] if operation.query else []

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tools.blueprint.plan.operation import Ask, FetchPage, OperationPlan, ResponsePlan
 from tools.blueprint.plan.render_plan import Group, PortPlan, RenderPlan
+from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
 from tools.packs.frameworks.fastapi.needs import needs, page_bind, row_binds, shows
 from tools.packs.frameworks.fastapi.nodes import NodePrinter
@@ -90,6 +91,8 @@ def _parameters(plan: RenderPlan, group: Group, operation: OperationPlan, import
     items = ["session: Session"]
     if needed.settings:
         items.append(f"settings: {imports.name('app.core.config', 'Settings')}")
+    if needed.session and keeps_cookies(plan):
+        items.append(f"cookies: {imports.name('app.security.cookies', 'SessionCookies')}")
     if needed.viewer:
         absent = " | None" if operation.access.optional else ""
         items.append(f"viewer: {imports.name('app.security.viewer', 'Viewer')}{absent}")

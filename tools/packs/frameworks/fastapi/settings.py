@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
 from tools.packs.base import EnvVar
 
 
@@ -74,6 +74,8 @@ def counts_callers(*, limited: bool, replays: bool) -> bool:
 def _auth(plan: RenderPlan) -> list[Setting]:
     assert plan.auth is not None
     name = plan.name.kebab
+    if plan.auth.scheme == "session":
+        return _session(plan.auth)
     return [
         Setting(
             "jwt_secret", "SecretStr", "Signs access tokens: 32 bytes or more, the same for every worker.",
@@ -92,6 +94,17 @@ def _auth(plan: RenderPlan) -> list[Setting]:
     ]  # fmt: skip
 
 
+def _session(auth: AuthPlan) -> list[Setting]:
+    found = []
+    if auth.session_days is not None:
+        seconds = auth.session_days * 86_400
+        found.append(number("session_seconds", seconds, 60, 315_360_000, "How long a session lasts."))
+    if auth.carrier.kind == "cookie":
+        told = "Whether the cookie is sent over HTTPS alone; false is for a machine of one's own."
+        found.append(Setting("cookie_secure", "bool", told, default="True", shown="true"))
+    return found
+
+
 def _limits(plan: RenderPlan) -> list[Setting]:
     allowed = plan.api.rate_requests
     requests = Setting(
@@ -106,7 +119,9 @@ def _limits(plan: RenderPlan) -> list[Setting]:
             20,
             1,
             None,
-            "Requests to login, refresh and register from one address in a window.",
+            "Requests to login, refresh and register from one address in a window."
+            if plan.auth is None or plan.auth.scheme == "jwt"
+            else "Requests to login and register from one address in a window.",
         ),
     ]
 

@@ -22,9 +22,7 @@ from tools.packs.persistence.sqlalchemy.repositories import repository_module, s
 from tools.packs.rendering import render_tree
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_SYSTEM = {
-    "auth_session": "auth", "idempotency_record": "replay", "rate_limit_counter": "limits", "outbox_event": "outbox",
-}  # fmt: skip
+_SYSTEM = {"idempotency_record": "replay", "rate_limit_counter": "limits", "outbox_event": "outbox"}
 _EXPIRING = {
     "auth_session": ("AuthSession", "AuthSession.expires_at <= moment"),
     "idempotency_record": ("IdempotencyRecord", "IdempotencyRecord.expires_at <= moment"),
@@ -78,11 +76,18 @@ class SqlalchemyPack:
         trees = ["common", dialect, plan.api.pagination]
         present = {table.name.snake for table in plan.tables}
         trees += [f"batches/{plan.api.pagination}"] if any(isinstance(load, LoadPages) for load in loads(plan)) else []
-        trees += [f"showing/{plan.api.pagination}"] if _shown(plan) else []
+        trees += (
+            [f"showing/{plan.api.pagination}"]
+            if _shown(plan) or any(item.response.beside for item in plan.operations)
+            else []
+        )
         trees += ["colliding"] if any(map(plan.collides, plan.operations)) else []
         trees += ["counting"] if plan.api.graphql else []
+        trees += [plan.auth.scheme] if plan.auth is not None else []
         trees += [tree for table, tree in _SYSTEM.items() if table in present]
-        files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, _RULES)]
+        renewed = plan.auth is not None and plan.auth.scheme == "jwt"
+        rules = {path: told for path, told in _RULES.items() if renewed or path != "app/repositories/auth_sessions.py"}
+        files = [file for tree in trees for file in render_tree(_TEMPLATES, tree, context, rules)]
         files += _printed(plan)
         idle = () if _refuses(plan) else ("app/core/constraints.py",)
         return Contribution(
@@ -137,6 +142,11 @@ def _shown(plan: RenderPlan) -> list[ShowRows]:
     return [node for operation in plan.operations for node in operation.nodes if isinstance(node, ShowRows)]
 
 
+def _besides(plan: RenderPlan) -> bool:
+    """Whether an operation shows what it has bound beside a row."""
+    return any(operation.response.beside for operation in plan.operations)
+
+
 def _has_rows_inside(node: ShowRows) -> bool:
     return bool(node.call.nests) or any(item.show is None for item in node.call.lists)
 
@@ -147,6 +157,9 @@ def _wanted(file: File, present: set[str]) -> bool:
 
 def _context(plan: RenderPlan) -> dict[str, object]:
     expiring = [found for table, found in _EXPIRING.items() if plan_has(plan, table)]
+    lasting = plan.auth is not None and plan.auth.scheme == "session" and plan.auth.session_days is None
+    if lasting:
+        expiring[0] = ("AuthSession", "AuthSession.revoked_at <= moment")
     imports = Imports()
     imports.add("app.models", *(model for model, _ in expiring))
     statements = [f"    await session.execute(delete({model}).where({condition}))" for model, condition in expiring]
@@ -165,14 +178,23 @@ def _context(plan: RenderPlan) -> dict[str, object]:
         live = f", {account.name.type}.{account.column(DELETED_AT).name.attr}.is_(None)" if account.soft_delete else ""
         key = account.column(account.primary_key[0]).name.attr
         models = Imports()
-        models.add("app.models", account.name.type, "AuthRefreshToken", "AuthSession")
+        refreshes = ["AuthRefreshToken"] if plan.auth.scheme == "jwt" else []
+        models.add("app.models", account.name.type, *refreshes, "AuthSession")
         kind, head = account.name.type, "async def find_account("
         found = ["session: Session", "session_id: UUID", "moment: datetime"]
         joined = f"select({kind}).join(AuthSession, AuthSession.account_id == {kind}.{key})"
         open_ = f"return await session.scalar(statement.where(AuthSession.expires_at > moment{live}))"
+        if plan.auth.scheme == "session":
+            head, found = "async def find_session(", ["session: Session", "token_hash: str", "moment: datetime"]
+            joined = f"select({kind}, AuthSession.id).join(AuthSession, AuthSession.account_id == {kind}.{key})"
+            wanted = "" if lasting else "AuthSession.expires_at > moment"
+            still = f"{wanted}{live}".removeprefix(", ")
+            narrowed = f"statement.where({still})" if still else "statement"
+            open_ = f"found = (await session.execute({narrowed})).first()"
+        answer = kind if plan.auth.scheme == "jwt" else f"tuple[{kind}, UUID]"
         context |= {
             "models": models.render(),
-            "find_account": "\n".join(bracketed(head, found, f") -> {kind} | None:")),
+            "find_account": "\n".join(bracketed(head, found, f") -> {answer} | None:")),
             "with_session": "\n".join(assignment("statement", joined, 1)),
             "still_open": "\n".join(expression(open_, 1)),
         }

@@ -10,7 +10,7 @@ from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.deleting import delete
-from tools.validators.conformance.document import expect, problem, ref
+from tools.validators.conformance.document import expect, problem
 from tools.validators.conformance.membership import for_members
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
@@ -29,6 +29,8 @@ def bad_tokens(plan: RenderPlan) -> tuple[dict[str, str], ...]:
     """Headers that try to carry a token, and hold none that is good."""
     assert plan.auth is not None
     carrier = plan.auth.carrier
+    if carrier.kind == "cookie":
+        return tuple({"Cookie": f"{carrier.prefix}{value}"} for value in ("", "not.a.token", "a" * 2000))
     values = ["", carrier.prefix.strip(), f"{carrier.prefix}not.a.token"]
     values += ["Basic dXNlcjpwYXNzd29yZA==", f"{carrier.prefix}{'a' * 2000}"]
     return tuple({carrier.header: value} for value in dict.fromkeys(values))
@@ -110,8 +112,9 @@ def _admitted(script: Script, operation: OperationPlan, actor: Actor) -> None:
 
 def _foreign(out: Collector, operation: OperationPlan) -> None:
     call = read_of(operation)
-    if call is not None and not operation.path_fields:
-        if scoping_of(call, out.catalog.tenant_column).any:
+    if not operation.path_fields:
+        # What is found without a path is the caller's own, such as its account.
+        if call is not None and scoping_of(call, out.catalog.tenant_column).any:
             out.add(FOREIGN, operation, "", _not_listed, operation)
         return
     scoping = out.catalog.find_scoping(operation, _scoped_table(out.catalog, operation))
@@ -178,7 +181,7 @@ def _hidden(script: Script, operation: OperationPlan, stranger: Actor | None = N
         return
     me = script.catalog.operation("account.me")
     if script.catalog.is_account(row.table) and me is not None:
-        script.call(me, owner, expect=expect(200, body={"is": ref(row.bind)}))
+        script.call(me, owner, expect=expect(200, body=reading.own_account(script, me, None, row.bind)))
         return
     step = reading.read(script, row, owner)
     script.steps += [step] if step else []

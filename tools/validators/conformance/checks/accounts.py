@@ -60,7 +60,9 @@ def _log_in(script: Script, sent: dict[str, object], wanted: dict[str, object] |
 
 
 def _refresh(script: Script, account: Actor, wanted: dict[str, object] | None = None) -> None:
-    refresh, wire = script.needed("account.refresh"), script.catalog.cased("refresh_token")
+    refresh, wire = script.catalog.operation("account.refresh"), script.catalog.cased("refresh_token")
+    if refresh is None:
+        return
     sent = {wire: ref(f"{account.name}.tokens/{wire}")}
     script.call(refresh, None, json=sent, expect=wanted or success(script.catalog, refresh))
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.expr import InputValue
+from tools.blueprint.plan.operation import Field, HashSecret, OperationPlan, every
 from tools.blueprint.plan.table import CheckRule
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.bodies import breaking, holds
@@ -31,7 +32,12 @@ REFUSED = 7
 
 def add(out: Collector) -> None:
     for operation in out.plan.operations:
-        if operation.body is None or operation.intent not in (*INTENTS, *PLAIN):
+        if operation.body is None:
+            continue
+        if operation.intent not in (*INTENTS, *PLAIN):
+            for field in operation.body.fields:
+                if field.type.needs or field.name.snake in _kept_secrets(operation):
+                    out.add(OUTSIDE, operation, field.wire, _outside, operation, field)
             continue
         probed = operation.intent in INTENTS
         for field in operation.body.fields:
@@ -44,6 +50,12 @@ def add(out: Collector) -> None:
             out.catalog.table(operation.group).checks if operation.intent in ("crud.create", "crud.update") else ()
         ):
             out.add(CHECKS, operation, rule.name, _rule, operation, rule)
+
+
+def _kept_secrets(operation: OperationPlan) -> set[str]:
+    """Inputs that are kept as hashes, such as a new password."""
+    hashed = [node.secret for node in every(operation.nodes) if isinstance(node, HashSecret)]
+    return {secret.name for secret in hashed if isinstance(secret, InputValue)}
 
 
 class _Probe:

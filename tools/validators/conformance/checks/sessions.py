@@ -3,14 +3,17 @@
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.conformance.actors import Actor
+from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
+from tools.validators.conformance.tokens import token_pointers
 
 CARRIER = "token-carrier"
 TOKENS = "forged-tokens"
+SITES = "requests-of-other-sites"
 SESSIONS = "sessions"
 PASSWORDS = "credentials"
 SECRET = "${jwt_secret}"
@@ -32,13 +35,25 @@ FORGERIES: dict[str, dict[str, object]] = {
 
 def add(out: Collector) -> None:
     if out.plan.auth is None:
-        for check in (CARRIER, TOKENS, SESSIONS, PASSWORDS):
+        for check in (CARRIER, TOKENS, SITES, SESSIONS, PASSWORDS):
             out.none(check, "api", "there are no accounts")
         return
     me = out.catalog.operation("account.me")
     if me is not None:
         out.add(CARRIER, me, "", _carrier, me)
-        out.add(TOKENS, me, "", _forged, me)
+        out.add(TOKENS, me, "", _forged if out.plan.auth.scheme == "jwt" else _tampered, me)
+        for giving in out.plan.operations:
+            if (
+                giving.access.public
+                and giving.response.beside
+                and "access_token" in token_pointers(out.catalog, giving)
+            ):
+                out.add(CARRIER, giving, "the token in the answer", _given, giving)
+    logout = out.catalog.operation("account.logout")
+    if out.plan.auth.carrier.kind == "cookie" and logout is not None:
+        out.add(SITES, logout, "", _other_site, logout)
+    else:
+        out.none(SITES, "api", "no browser sends a token by itself")
     for intent, check, label, build in (
         ("account.refresh", SESSIONS, "rotation and reuse", _reuse),
         ("account.refresh", SESSIONS, "parallel refresh", _parallel_refresh),
@@ -83,6 +98,9 @@ def _carrier(script: Script, operation: OperationPlan) -> None:
         # Scheme words are the same in either case (RFC 9110).
         right += [{"Authorization": f"{word} {token}"} for word in (carrier.name.lower(), carrier.name.upper())]
         wrong += [{"Authorization": f"x{carrier.name} {token}"}, {"X-API-Key": token}]
+    elif carrier.kind == "cookie":
+        right.append({"Cookie": f"theme=dark; {carrier.prefix}{token}; lang=en"})
+        wrong += [{"Cookie": f"other={token}"}, {"Cookie": token}, {"X-API-Key": token}]
     else:
         wrong.append({carrier.header: f"Bearer {token}"})
     if not carrier.usual:
@@ -91,6 +109,20 @@ def _carrier(script: Script, operation: OperationPlan) -> None:
         script.call(operation, None, headers=headers, expect=expect(200))
     for headers in wrong:
         script.call(operation, None, headers=headers, expect=refused)
+
+
+def _given(script: Script, operation: OperationPlan) -> None:
+    """Whoever gets a token beside the row that is answered is signed in with it, as that row."""
+    sent = script.body(operation, None)[0]
+    if operation.intent == "account.login":
+        known = script.register("registered").sent
+        sent = {wire: known[wire] for wire in sent}
+    script.call(operation, None, json=sent, expect=success(script.catalog, operation, sent), save={"signed": "body"})
+    pointer = token_pointers(script.catalog, operation)["access_token"].removeprefix("/")
+    member = pointer.removeprefix(f"{operation.response.wrapper.wire}/") if operation.response.wrapper else pointer
+    me = _me(script)
+    shown = expect(200, body=reading.own_account(script, me, operation, "signed"))
+    script.call(me, None, headers=carried(script.suite.plan, f"${{signed/{member}}}"), expect=shown)
 
 
 def _forged(script: Script, operation: OperationPlan) -> None:
@@ -109,6 +141,36 @@ def _forged(script: Script, operation: OperationPlan) -> None:
         save = f"forged {label}"
         script.steps.append({"do": "forge", "token": token, "change": change, "key": key, "save": save})
         _bearing(script, save, wanted)
+
+
+def _tampered(script: Script, operation: OperationPlan) -> None:
+    """An opaque token is good as it was given, and in no other form: not changed, not cut, not as it is stored."""
+    token, refused = f"{script.new_account().name}.token", problem(401, "unauthenticated")
+    _bearing(script, token, expect(200))
+    for change in ("changed", "cut", "longer", "in capitals", "stored"):
+        save = f"tampered {change}"
+        script.steps.append({"do": "tamper", "token": token, "change": change, "save": save})
+        _bearing(script, save, refused)
+    _bearing(script, token, expect(200))
+
+
+def _other_site(script: Script, operation: OperationPlan) -> None:
+    """What a page of another site sends with the cookie changes nothing; what it reads is its browser's business."""
+    actor = script.new_account()
+    refused = problem(403, "forbidden")
+    foreign: tuple[dict[str, str], ...] = (
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"},
+    )
+    for headers in foreign:
+        script.call(operation, actor, headers=headers, expect=refused)
+    script.call(_me(script), actor, headers=foreign[-1], expect=expect(200))
+    own = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "same-origin"}
+    script.call(operation, actor, headers=own, expect=success(script.catalog, operation))
+    _bearing(script, f"{actor.name}.token", problem(401, "unauthenticated"))
 
 
 def _refresh_call(

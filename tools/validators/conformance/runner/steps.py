@@ -16,7 +16,7 @@ from .matching import MISSING, faults, shown
 from .ordering import list_faults
 from .paging import following, page_faults
 from .telling import awaited, quiet
-from .tokens import forged
+from .tokens import forged, tampered
 from .values import Uncontrolled, Variables, plain, pointed
 
 MAX_PAGES = 1000
@@ -131,11 +131,21 @@ class Session:
     def _login(self, step: dict[str, Any]) -> None:
         """Logs an actor in, and remembers how, for tokens end while a long plan is played."""
         actor = step["actor"]
-        self._request({**step, "save": {f"{actor}.tokens": "body"}})
-        tokens = self.variables.get(f"{actor}.tokens")
-        self.variables.set(f"{actor}.token", tokens[step["access"]])
-        self._tokens += [value for value in tokens.values() if isinstance(value, str) and len(value) >= TOKEN_LENGTH]
-        self._logins[actor] = (step, time.monotonic() + tokens[step["expires"]] * RENEW_SHARE)
+        source = "header:Set-Cookie" if "cookie" in step else "body"
+        self._request({**step, "save": {f"{actor}.tokens": source}})
+        tokens, lasts = self.variables.get(f"{actor}.tokens"), step.get("lasts")
+        if "cookie" in step:
+            tokens = {step["cookie"]: str(tokens).partition(";")[0].partition("=")[2]}
+        access = pointed(tokens, step.get("access", f"/{step.get('cookie')}"))
+        self.variables.set(f"{actor}.token", access)
+        self._tokens += [
+            value for value in (access, *tokens.values()) if isinstance(value, str) and len(value) >= TOKEN_LENGTH
+        ]
+        self._logins[actor] = (step, time.monotonic() + (lasts or pointed(tokens, step["expires"])) * RENEW_SHARE)
+
+    def _tamper(self, step: dict[str, Any]) -> None:
+        """Makes a token that resembles one that was given."""
+        self.variables.set(step["save"], tampered(str(self.variables.get(step["token"])), step["change"]))
 
     def _parallel(self, step: dict[str, Any]) -> None:
         """The same request many times at once (``index`` tells them apart), and how the answers are spread."""

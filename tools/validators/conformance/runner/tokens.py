@@ -40,3 +40,15 @@ def _encoded(value: dict[str, Any]) -> str:
 
 def _packed(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def tampered(token: str, change: str) -> str:
+    """The opaque token, changed."""
+    other = "A" if token[:1] != "A" else "B"
+    return {
+        "changed": other + token[1:],
+        "cut": token[:-1],
+        "longer": f"{token}A",
+        "in capitals": token.swapcase(),
+        "stored": hashlib.sha256(token.encode()).hexdigest(),
+    }[change]

@@ -17,6 +17,7 @@ from tools.validators.conformance.scoping import finds_deleted, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story
 from tools.validators.conformance.suite import Suite, Unavailable
+from tools.validators.conformance.tokens import token_places
 
 SPENT = 30
 """Rows for an operation that uses each one up."""
@@ -178,10 +179,13 @@ def _actors(script: Script) -> tuple[dict[str, Any], list[dict[str, str]]]:
         script.need_actor(actor)
     steps = [step for fixture in suite.fixtures.values() for step in fixture.steps] + script.steps
     login, password = script.catalog.cased(auth.login), script.catalog.cased("password")
+    entry = script.catalog.operation("account.login")
+    wrapper = entry.wrapper.wire if entry is not None and entry.wrapper is not None else None
     found = {
-        step["actor"]: {"login": step["json"][login], "password": step["json"][password]}
+        step["actor"]: {"login": sent[login], "password": sent[password]}
         for step in steps
         if step["do"] == "login"
+        for sent in (step["json"] if wrapper is None else step["json"][wrapper],)
     }
     return found, [script.own_row(auth.account, actor).reference for actor in lasting]
 
@@ -194,8 +198,10 @@ def _session(suite: Suite) -> dict[str, Any]:
     cased = suite.catalog.cased
     refresh = suite.catalog.operation("account.refresh")
     renewal = {"renewal": suite.plan.api.prefix + refresh.path} if refresh is not None else {}
-    names = {"login": cased(suite.plan.auth.login), "password": cased("password"), "access": cased("access_token"),
-             "refresh": cased("refresh_token"), "expires": cased("expires_in")}  # fmt: skip
+    names = {"login": cased(suite.plan.auth.login), "password": cased("password"), "refresh": cased("refresh_token")}
+    places = token_places(suite.catalog, login)
+    names |= {"access": f"/{places.get('cookie')}", **places}
+    names |= {"wrapper": login.wrapper.wire} if login.wrapper is not None else {}
     ordinary = {"ordinary": suite.ordinary.name}
     opening = {"path": suite.plan.api.prefix + login.path, **carrier(suite.plan)}
     return {"session": {**opening, **renewal, **names, **ordinary}}

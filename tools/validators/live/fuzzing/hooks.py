@@ -59,9 +59,20 @@ def _send(method: str, path: str, body: object = None, token: str | None = None)
 
 def _new_session(actor: str) -> dict[str, Any]:
     session, known = _feed["session"], _feed["actors"][actor]
-    body = {session["login"]: known["login"], session["password"]: known["password"]}
-    tokens: dict[str, Any] = _send("POST", session["path"], body)[1]
-    return tokens
+    body: Any = {session["login"]: known["login"], session["password"]: known["password"]}
+    if "wrapper" in session:
+        body = {session["wrapper"]: body}
+    headers, tokens = _send("POST", session["path"], body)
+    if "cookie" in session:
+        return {session["cookie"]: headers["set-cookie"].partition(";")[0].partition("=")[2]}
+    return dict(tokens)
+
+
+def _at(answer: Any, pointer: str) -> Any:
+    """The member that a JSON Pointer names."""
+    for name in pointer.split("/")[1:]:
+        answer = answer[name]
+    return answer
 
 
 def _token(actor: str) -> str:
@@ -69,8 +80,8 @@ def _token(actor: str) -> str:
     session = _feed["session"]
     if time.monotonic() >= until:
         tokens = _renewed(tokens) if tokens and "renewal" in session else _new_session(actor)
-        _sessions[actor] = (tokens, time.monotonic() + tokens[session["expires"]] / 2)
-    return str(tokens[session["access"]])
+        _sessions[actor] = (tokens, time.monotonic() + (session.get("lasts") or _at(tokens, session["expires"])) / 2)
+    return str(_at(tokens, session["access"]))
 
 
 def _renewed(tokens: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +104,7 @@ class Carrier:
         if "actor" not in fed:
             return None
         if fed["intent"] == "account.logout":
-            return str(_new_session(fed["actor"])[_feed["session"]["access"]])
+            return str(_at(_new_session(fed["actor"]), _feed["session"]["access"]))
         return _token(fed["actor"])
 
     def set(self, case: Case[Any], data: str, ctx: AuthContext) -> None:

@@ -45,7 +45,7 @@ def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
     if invalid in declared and invalid not in admitted and _refuses_stored(operation, plan):
         admitted.append(invalid)
     missing = [plan.status("malformed"), invalid, *([required] if required in declared else [])]
-    if plan.auth is not None and not plan.auth.carrier.prefix and not operation.access.public:
+    if plan.auth is not None and plan.auth.carrier.kind == "header" and not operation.access.public:
         # What carries the token is a header like others to the fuzzer, unless it is `Authorization`.
         missing.append(plan.status("unauthenticated"))
     return [

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tools.blueprint.failures import Fault
+from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.failures import ErrorFormat
-from tools.blueprint.plan.operation import OperationPlan, Shape
+from tools.blueprint.plan.operation import OperationPlan, ResponsePlan, Shape
 from tools.validators.conformance.runner.buckets import formatted
 
 Faults = frozenset[str]
@@ -26,6 +27,14 @@ def shown(operation: OperationPlan, bound: Any, wire: Callable[[str], str], faul
     page, rows = response.page, "items" if "bare pages" in faults else response.page.rows
     members = {page.total: "total", page.limit: "limit", page.offset: "offset", page.next_cursor: "next"}
     return {rows: items, **{name: bound[value] for name, value in members.items() if name is not None}}
+
+
+def with_beside(bound: Any, response: ResponsePlan, value: Callable[[Expr], Any], faults: Faults) -> Any:
+    """The row, with what steps have bound beside it."""
+    beside = {item.field.name.snake: value(item.value) for item in response.beside}
+    if "another token" in faults:
+        beside = dict.fromkeys(beside, "x" * 40)
+    return {**bound, "__shown__": {**bound.get("__shown__", {}), **beside}}
 
 
 def rows_shown(operation: OperationPlan, bound: Any, faults: Faults) -> list[dict[str, Any]]:

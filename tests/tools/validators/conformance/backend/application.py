@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.tools.validators.conformance.backend.answers import rows_shown, shown, told_fault
+from tests.tools.validators.conformance.backend.answers import rows_shown, shown, told_fault, with_beside
 from tests.tools.validators.conformance.backend.documents import link, written
 from tests.tools.validators.conformance.backend.forms import about_files, file_headers, form_values
 from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
@@ -190,6 +190,8 @@ class Backend:
     ) -> Answer:
         self.asked = (where, dict(parse_qsl(query)))
         session = self.sessions.session_of(headers)
+        if session is not None and self.sessions.is_foreign(operation.method, headers):
+            self._refuse("forbidden")
         viewer = self._account(session)
         limits = self._limit(operation, viewer)
         try:
@@ -358,10 +360,12 @@ class Backend:
     def _respond(self, operation: OperationPlan, context: Context, headers: dict[str, str]) -> Answer:
         response = operation.response
         if response.form == "empty":
-            return Answer(response.status)
+            return Answer(response.status, None, self.sessions.cookie(operation, context.bound))
         if response.file is not None:
             return self._file(response.status, response.file, context)
         bound = context.bound[response.bind or ""]
+        if response.beside:
+            bound = with_beside(bound, response, lambda value: self.interpreter.value(value, context), self.faults)
         told: dict[str, str] = {}
         if response.etag and "no ETag" not in self.faults:
             told["ETag"] = f'"{bound["version"]}"'

@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 from tools.blueprint.plan.carrier import Carrier
+from tools.blueprint.plan.operation import IssueSession, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 
 
@@ -28,14 +29,32 @@ class Sessions:
         self._faults = faults
         self.sessions: dict[str, dict[str, Any]] = {}
         self._refresh: dict[str, dict[str, Any]] = {}
+        self._opaque: dict[str, dict[str, Any]] = {}
 
     def open(self, account: dict[str, Any]) -> dict[str, Any]:
         key = self._plan.table(self._plan.auth.account if self._plan.auth else "").primary_key[0]
-        session = {"id": secrets.token_hex(8), "account": account[key], "role": account["role"], "live": True}
+        session = {"id": secrets.token_hex(8), "account": account[key], "role": account.get("role"), "live": True}
         self.sessions[session["id"]] = session
         return self._pair(session)
 
+    def _one(self, session: dict[str, Any]) -> dict[str, Any]:
+        token = secrets.token_urlsafe(32)
+        self._opaque[token] = session
+        days = self._plan.auth.session_days if self._plan.auth is not None else None
+        ending = {"expires_in": days * 86_400} if days is not None else {}
+        return {"access_token": token, "token_type": self._carrier.challenge, **ending}
+
+    def _known(self, token: str) -> dict[str, Any] | None:
+        """The live session of an opaque token."""
+        if "tokens are looked for" in self._faults:
+            token = next((known for known in self._opaque if known.startswith(token[:40])), token)
+        session = self._opaque.get(token)
+        live = session is not None and (session["live"] or "session unchecked" in self._faults)
+        return session if live else None
+
     def _pair(self, session: dict[str, Any]) -> dict[str, Any]:
+        if self._plan.auth is not None and self._plan.auth.scheme == "session":
+            return self._one(session)
         moment = int(time.time())
         claims = {
             "sub": str(session["account"]), "sid": session["id"], "iat": moment, "exp": moment + 900,
@@ -70,9 +89,29 @@ class Sessions:
         found["used"] = True
         return self._pair(found["session"])
 
+    def is_foreign(self, method: str, headers: dict[str, str]) -> bool:
+        """Whether a page of another site asks for a change with the cookie that came by itself."""
+        if self._carrier.kind != "cookie" or method == "GET" or "other sites change things" in self._faults:
+            return False
+        site = headers.get("sec-fetch-site")
+        return site not in (None, "same-origin", "none") or (site is None and "origin" in headers)
+
+    def cookie(self, operation: OperationPlan, bound: dict[str, Any]) -> dict[str, str]:
+        """The header that keeps the token of a fresh session in a cookie, or takes it away."""
+        opened = [node.bind for node in operation.nodes if isinstance(node, IssueSession)]
+        if self._carrier.kind != "cookie" or not (opened or operation.intent == "account.logout"):
+            return {}
+        value, seconds = (bound[opened[0]]["access_token"], 1_209_600) if opened else ("", 0)
+        hidden = "" if "scripts read the cookie" in self._faults else "; HttpOnly"
+        kept = f"{self._carrier.prefix}{value}; Path=/; Max-Age={seconds}{hidden}; SameSite=Lax; Secure"
+        return {"Set-Cookie": kept}
+
     def sent(self, headers: dict[str, str]) -> str | None:
         """What stands where the contract says that tokens travel."""
         found = headers.get(self._carrier.header.lower())
+        if self._carrier.kind == "cookie":
+            cookies = (part.strip() for part in (found or "").split(";"))
+            return next((part for part in cookies if part.startswith(self._carrier.prefix)), None)
         if found is None and "any header" in self._faults:
             return next((headers[name] for name in ("x-api-key", "authorization") if name in headers), None)
         return found
@@ -86,6 +125,8 @@ class Sessions:
             return None
         if "scheme in one case" in self._faults and not value.startswith(prefix):
             return None
+        if self._plan.auth is not None and self._plan.auth.scheme == "session":
+            return self._known(value[len(prefix) :])
         try:
             head_text, claims_text, signature = value[len(prefix) :].split(".")
             head, claims = json.loads(_unpacked(head_text)), json.loads(_unpacked(claims_text))

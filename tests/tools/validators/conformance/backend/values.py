@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from tools.blueprint.characters import code_of, missing
 from tools.blueprint.plan.operation import Field, Shape, Wrapper
 from tools.blueprint.plan.values import ValueType
 
@@ -88,6 +89,8 @@ def _text(kind: ValueType, value: str, faults: frozenset[str]) -> str:
         )
         _check(found is not None, "pattern")
     _check("\0" not in value and not any("\ud800" <= char <= "\udfff" for char in value), "format")
+    for need in missing(kind.needs, value) if "forgets a kind of character" not in faults else ():
+        _check(False, code_of(need))
     if kind.folded and "keeps capitals" not in faults:
         value = "".join(char.lower() if char.isascii() else char for char in value)
     return value.strip() if "strips text" in faults else value
@@ -208,7 +211,9 @@ def from_text(kind: ValueType, text: str) -> Any:
     if kind.kind == "array":
         assert kind.items is not None
         _check(text != "", "enum")
-        return [taken(kind.items, part, frozenset()) for part in text.split(",")]
+        parts = text.split(",")
+        _check(kind.max_items is None or len(parts) <= kind.max_items, "max_length")
+        return [taken(kind.items, part, frozenset()) for part in parts]
     return taken(kind, text, frozenset())
 
 

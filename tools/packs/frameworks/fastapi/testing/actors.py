@@ -1,9 +1,11 @@
 """Prints `tests/actors.py`: the accounts that call the API in tests."""
 
+from tools.blueprint.characters import holding
 from tools.blueprint.plan.operation import OperationPlan, Shape
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.tokens import token_members
 from tools.blueprint.samples import example
-from tools.packs.frameworks.fastapi.carriers import printed_credentials
+from tools.packs.frameworks.fastapi.carriers import keeps_cookies, printed_credentials
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, expression, module
 from tools.packs.languages.python.literals import literal, text
@@ -65,7 +67,8 @@ def _operation(plan: RenderPlan, intent: str) -> OperationPlan | None:
 
 def _password(plan: RenderPlan) -> str:
     assert plan.auth is not None
-    return "a password that tests use".ljust(plan.auth.password_min_length, "!")
+    kind = plan.auth.password
+    return holding(kind.needs, "a password that tests use".ljust(kind.min_length or 0, "!")[: kind.max_length])
 
 
 def _account(operation: OperationPlan, number: int) -> str:
@@ -99,24 +102,26 @@ def _address(login: OperationPlan) -> str:
 
 def _register(plan: RenderPlan, register: OperationPlan) -> str:
     path = text(f"{plan.api.prefix}{register.path}")
+    body = f'{{**ACCOUNTS[number], "{PASSWORD}": PASSWORD}}'
     return "\n".join(
         [
             "async def register(client: AsyncClient, number: int) -> Response:",
             docstring("Make an account.", 1),
-            f'{INDENT}return await client.post({path}, json={{**ACCOUNTS[number], "{PASSWORD}": PASSWORD}})',
+            *bracketed("return await client.post(", [path, f"json={_enveloped(register, body)}"], ")", 1),
         ]
     )
 
 
 def _log_in(plan: RenderPlan, login: OperationPlan) -> str:
     path = text(f"{plan.api.prefix}{login.path}")
+    given = "dict(response.cookies)" if keeps_cookies(plan) else "response.json()"
     values = f"{{{text(_login_wire(login))}: address(number), {text(PASSWORD)}: PASSWORD}}"
     return "\n".join(
         [
             "async def log_in(client: AsyncClient, number: int) -> dict[str, Any]:",
             docstring("Sign in and return the tokens.", 1),
-            *bracketed("response = await client.post(", [path, f"json={values}"], ")", 1),
-            f"{INDENT}tokens: dict[str, Any] = response.json()",
+            *bracketed("response = await client.post(", [path, f"json={_enveloped(login, values)}"], ")", 1),
+            f"{INDENT}tokens: dict[str, Any] = {given}",
             f"{INDENT}return tokens",
         ]
     )
@@ -135,14 +140,15 @@ def _headers(plan: RenderPlan, how: str) -> str:
 def _admin(plan: RenderPlan, login: OperationPlan, body: Shape, command: str) -> str:
     wire = _login_wire(login)
     path = text(f"{plan.api.prefix}{login.path}")
+    sent = f'{{{text(wire)}: ADMIN[{text(wire)}], "{PASSWORD}": PASSWORD}}'
     return "\n".join(
         [
             "async def _admin(client: AsyncClient, store: Database) -> dict[str, str]:",
             f'{INDENT}data = {body.name}.model_validate_json(json.dumps({{**ADMIN, "{PASSWORD}": PASSWORD}}))',
             f"{INDENT}async with store.write() as session:",
             f"{INDENT * 2}await service.{command}(session, data)",
-            f'{INDENT}body = {{{text(wire)}: ADMIN[{text(wire)}], "{PASSWORD}": PASSWORD}}',
-            f"{INDENT}tokens = (await client.post({path}, json=body)).json()",
+            f"{INDENT}body = {_enveloped(login, sent)}",
+            f"{INDENT}tokens = (await client.post({path}, json=body)).{_given(plan)}",
             f"{INDENT}return {_credentials(plan)}",
         ]
     )
@@ -150,8 +156,21 @@ def _admin(plan: RenderPlan, login: OperationPlan, body: Shape, command: str) ->
 
 def _credentials(plan: RenderPlan) -> str:
     assert plan.auth is not None
-    name = "accessToken" if plan.api.casing == "camel" else "access_token"
-    return printed_credentials(plan.auth.carrier, f"tokens['{name}']")
+    login = _operation(plan, "account.login")
+    assert login is not None
+    kept = {"access_token": (plan.auth.carrier.name,)} if keeps_cookies(plan) else token_members(plan, login)
+    members = kept["access_token"]
+    return printed_credentials(plan.auth.carrier, "tokens" + "".join(f"['{name}']" for name in members))
+
+
+def _given(plan: RenderPlan) -> str:
+    """The attribute of an answer that holds what was given: members of the body, or cookies."""
+    return "cookies" if keeps_cookies(plan) else "json()"
+
+
+def _enveloped(operation: OperationPlan, body: str) -> str:
+    """The body, in the object that stands around it."""
+    return body if operation.wrapper is None else f"{{{text(operation.wrapper.wire)}: {body}}}"
 
 
 def _everybody(lines: list[str]) -> str:

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.tokens import token_members
 from tools.packs.base import File
-from tools.packs.frameworks.fastapi.carriers import printed_credentials
+from tools.packs.frameworks.fastapi.carriers import keeps_cookies, printed_credentials
 from tools.packs.frameworks.fastapi.guards import guard_name, limits
 from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, written_as
 from tools.packs.frameworks.fastapi.testing.actors import actors_module, login_wire
@@ -12,6 +13,7 @@ from tools.packs.frameworks.fastapi.testing.catalog import Catalog
 from tools.packs.frameworks.fastapi.testing.factories import factories_module
 from tools.packs.frameworks.fastapi.testing.failing import error_context
 from tools.packs.frameworks.fastapi.testing.resources import resource_tests
+from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
 
@@ -23,9 +25,12 @@ _SESSIONS = {"account.register", "account.login", "account.refresh", "account.lo
 def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
     """The tests: of the protocol, of values, of sessions, and of each group."""
     catalog, errors = Catalog(plan), error_context(plan)
-    files = [*render_tree(_TEMPLATES, "tests_base", {"accounts": plan.auth is not None, **errors})]
-    if {operation.intent for operation in plan.operations} >= _SESSIONS:
+    files = [*render_tree(_TEMPLATES, "tests_base", {**_base_context(plan), **errors})]
+    intents = {operation.intent for operation in plan.operations}
+    if intents >= _SESSIONS:
         files += render_tree(_TEMPLATES, "tests_auth", {**_session_context(plan), **errors})
+    if plan.auth is not None and plan.auth.scheme == "session" and intents >= _SESSIONS - {"account.refresh"}:
+        files += render_tree(_TEMPLATES, "tests_session", {**_opaque_context(plan), **errors})
     if (context := _limit_context(plan)) is not None:
         files += render_tree(_TEMPLATES, "tests_limits", {**context, **errors})
     files += render_tree(_TEMPLATES, "tests_sweep", {}) if sweeps else []
@@ -49,6 +54,10 @@ def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
     return files
 
 
+def _base_context(plan: RenderPlan) -> dict[str, object]:
+    return {"accounts": plan.auth is not None, "signs": plan.auth is not None and plan.auth.scheme == "jwt"}
+
+
 def _session_context(plan: RenderPlan) -> dict[str, object]:
     camel = plan.api.casing == "camel"
     assert plan.auth is not None
@@ -58,6 +67,28 @@ def _session_context(plan: RenderPlan) -> dict[str, object]:
         "login": login_wire(plan),
         "access_token": "accessToken" if camel else "access_token",
         "refresh_token": "refreshToken" if camel else "refresh_token",
+    }
+
+
+def _opaque_context(plan: RenderPlan) -> dict[str, object]:
+    """Of sessions with one opaque token: where it is given, and how it travels."""
+    assert plan.auth is not None
+    operations = {item.intent: item for item in plan.operations}
+    login = operations["account.login"]
+    cookie = keeps_cookies(plan)
+    members = (plan.auth.carrier.name,) if cookie else token_members(plan, login)["access_token"]
+    return {
+        "credentials": printed_credentials(plan.auth.carrier, "token"),
+        "given": "".join(f"[{text(member)}]" for member in members),
+        "login": text(plan.api.prefix + login.path),
+        "login_wire": text(login_wire(plan)),
+        "wrapper": login.wrapper.wire if login.wrapper is not None else None,
+        "me": text(plan.api.prefix + operations["account.me"].path),
+        "logout_method": text(operations["account.logout"].method),
+        "logout": text(plan.api.prefix + operations["account.logout"].path),
+        "logout_status": operations["account.logout"].response.status,
+        "session_days": plan.auth.session_days,
+        "cookie": plan.auth.carrier.name if cookie else None,
     }
 
 
