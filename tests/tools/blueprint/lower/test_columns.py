@@ -46,6 +46,17 @@ def test_what_cannot_be_asked_for_is_said(step: dict[str, Any], said: str) -> No
     assert "Name one of" in raised.value.hint
 
 
+@pytest.mark.parametrize("kind", ["json", "binary"])
+def test_what_has_no_order_is_no_order(kind: str) -> None:
+    data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
+    comment = next(item for item in data["entities"] if item["name"] == "Comment")
+    comment["attributes"].append({"name": "blob", "type": kind})
+    operation = next(item for item in data["operations"] if item["name"] == "list_threads")
+    operation["steps"] = [{"list": "Comment", "as": "page", "order": ["blob"]}]
+    with pytest.raises(BadInput, match="no `blob` to order by"):
+        resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
+
+
 def test_secrets_are_no_filter() -> None:
     data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
     data["operations"].append(
