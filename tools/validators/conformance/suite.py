@@ -44,6 +44,8 @@ class Suite:
         self._number = FIRST_NUMBER
         self._used: dict[tuple[str, str], set[str]] = {}
         self._skipped = 0
+        self.taken: set[str] = set()
+        """What rows hold that is unique together."""
         self.actors = self._actors()
         self.spares: dict[str, Actor] = {}
         self.make: Callable[..., Row] = _nothing

@@ -134,15 +134,10 @@ def _scoped_table(catalog: Catalog, operation: OperationPlan) -> str:
     return next((table for table in tables if catalog.find_scoping(operation, table).any), operation.group)
 
 
-def brings_tenant(script: Script, table: str) -> bool:
-    """Whether every account has a row of the table to itself: its own, or the tenant that came with it."""
-    return script.catalog.is_account(table) or table == script.catalog.tenant_table
-
-
 def foreign_rows(script: Script, operation: OperationPlan) -> tuple[Actor, Actor, dict[str, Row]]:
     """Rows of one account for the operation's path, their owner, and an account that must not see them."""
     table = _scoped_table(script.catalog, operation)
-    if not brings_tenant(script, table):
+    if not script.catalog.brings(table):
         owner, stranger = _owner_and_stranger(script, operation, table)
         return owner, stranger, script.targets(operation, owner)
     stranger_ = script.suite.who(operation)
@@ -196,6 +191,8 @@ def _not_listed(script: Script, operation: OperationPlan) -> None:
         raise Unavailable("its numbers are checked under analytics")
     if call is not None and is_selective(call):
         raise Unavailable("it leaves out rows for what they hold")
+    if script.catalog.wire_of(operation, script.catalog.key_column(operation.group)) is None:
+        raise Unavailable("its rows do not show their key")
     owner, stranger, row = _listed_row(script, operation)
     query: list[list[object]] = []
     if any(field.name.snake == "q" for field in operation.query):
@@ -217,7 +214,7 @@ def _not_listed(script: Script, operation: OperationPlan) -> None:
 
 def _listed_row(script: Script, operation: OperationPlan) -> tuple[Actor, Actor, Row]:
     """A row that its owner's list shows, and an account whose list must not."""
-    if not brings_tenant(script, operation.group):
+    if not script.catalog.brings(operation.group):
         owner, stranger = _owner_and_stranger(script, operation, operation.group)
         return owner, stranger, script.row(operation.group, owner)
     caller = script.suite.who(operation)

@@ -14,7 +14,7 @@ CHECK = "deleted-rows-are-gone"
 
 def add(out: Collector) -> None:
     for deleter in out.catalog.with_intent("crud.delete"):
-        if out.catalog.own_account_only(deleter):
+        if out.catalog.own_only(deleter):
             out.none(CHECK, deleter.name.snake, "an account that deletes itself is told under accounts")
             continue
         for operation in out.plan.operations:

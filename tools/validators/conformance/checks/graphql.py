@@ -100,9 +100,12 @@ def _answers(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
     if operation.intent == "crud.update" and "expectedVersion" in variables:
         stale = {**variables, "expectedVersion": STALE}
         _send(script, catalog, field, stale, actor, failure("precondition_failed"))
+    if operation.intent == "crud.delete" and script.catalog.holds_its_tenant(operation):
+        _send(script, catalog, field, variables, actor, failure("in_use"))
+        return
     _send(script, catalog, field, variables, actor, data(field, _matcher(script, catalog, field, rows, sent)))
     if operation.intent == "crud.delete":
-        own = script.catalog.own_account_only(operation)
+        own = script.catalog.own_only(operation) and script.catalog.takes_caller_along(operation)
         _send(script, catalog, field, variables, actor, failure("unauthenticated" if own else "not_found"))
 
 

@@ -38,7 +38,9 @@ def _refused(script: Script, operation: OperationPlan, number: int) -> None:
             continue
         known = story.known.tellable(story.binds[field])
         kept = {item.wire: known[item.column] for item in found.response.view.fields if item.column in known}
-        step = reading.read(script, row, story.actor, view_matcher(found.response.view, kept))
+        narrowed = script.catalog.find_scoping(found, row.table).any
+        reader = row.actor if narrowed and row.actor is not None else story.actor
+        step = reading.read(script, row, reader, view_matcher(found.response.view, kept))
         script.steps += [step] if step else []
 
 

@@ -125,10 +125,20 @@ def _kept_rows(script: Script) -> list[tuple[Row, Step]]:
             row = script.row(operation.group, script.suite.who(operation))
         except Unavailable:
             continue
+        if _out_of_sight(script, row):
+            continue
         step = reading.read(script, row, row.actor, {"is": ref(row.bind)})
         if step is not None:
             found.append((row, step))
     return found
+
+
+def _out_of_sight(script: Script, row: Row) -> bool:
+    """Whether who made the row does not see it: another tenant than its own."""
+    found = reading.reader(script, row.table)
+    if found is None or row.actor is None:
+        return False
+    return script.catalog.itself_alone(row.table, script.catalog.find_scoping(found, row.table), row.actor.role)
 
 
 def _restart(script: Script) -> None:

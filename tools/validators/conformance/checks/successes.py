@@ -7,7 +7,7 @@ from tools.validators.conformance.checks import reading
 from tools.validators.conformance.checks.forms import told_file
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import Matcher, problem, ref
-from tools.validators.conformance.scoping import read_of
+from tools.validators.conformance.scoping import Scoping, read_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import view_matcher
 from tools.validators.conformance.stories import Story, shown
@@ -47,8 +47,18 @@ def _read_back(script: Script, operation: OperationPlan, bind: str, actor: Actor
         return None
     key = f"{bind}/{script.catalog.key_wire(operation, operation.group)}"
     caller = actor if script.suite.may(actor, found) else script.suite.who(operation, found)
+    scoping = script.catalog.find_scoping(found, operation.group)
+    if caller is not None and _out_of_sight(script, operation, scoping, caller):
+        return None
     return script.request(found, caller, path={found.path_fields[0].name.snake: key},
                           expect={"status": [200], "body": {"is": ref(bind)}})  # fmt: skip
+
+
+def _out_of_sight(script: Script, operation: OperationPlan, scoping: Scoping, maker: Actor) -> bool:
+    """Whether its maker does not see the new row: another account beside its own, or another tenant than its own."""
+    if operation.intent == CREATE_ACCOUNT:
+        return not scoping.shows_others(maker.role)
+    return script.catalog.itself_alone(operation.group, scoping, maker.role)
 
 
 def _answered(script: Script, operation: OperationPlan, values: dict[str, object]) -> dict[str, object]:
@@ -109,9 +119,12 @@ def _delete(script: Script, operation: OperationPlan) -> None:
     actor = script.caller(operation, alone=True)
     rows = script.targets(operation, actor)
     row = next(iter(rows.values()))
+    if script.catalog.holds_its_tenant(operation):
+        script.call(operation, actor, path=script.path(rows), expect=problem(409, "in_use"))
+        return
     script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation))
-    # Whoever deleted its own account is nobody.
-    own = actor is not None and row.bind == actor.name
+    # Whoever deleted its own account is nobody, and who deleted its tenant that had to go with it.
+    own = actor is not None and row.bind == actor.name and script.catalog.takes_caller_along(operation)
     gone = problem(401, "unauthenticated") if own else None
     step = reading.read_absent(script, row, actor)
     script.steps += [{**step, "expect": gone or step["expect"]}] if step else []
@@ -147,12 +160,13 @@ def _link(script: Script, operation: OperationPlan) -> None:
         sent, _ = script.body(operation, actor) if operation.body is not None else (None, {})
         more = {"json": sent} if sent is not None else {}
         script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation), **more)
-        _linked(script, lister, first.key, far.key, far.table, sent)
+        _linked(script, lister, actor, first.key, far.key, far.table, sent)
 
 
 def _linked(
     script: Script,
     lister: OperationPlan | None,
+    linked_by: Actor | None,
     near: str,
     far: str,
     table: str,
@@ -163,7 +177,7 @@ def _linked(
     """The list of links holds exactly the linked row, with the link's own values."""
     if lister is None or lister.response.view is None:
         return
-    actor = script.caller(lister)
+    actor = linked_by if script.suite.may(linked_by, lister) else script.caller(lister)
     items: Matcher = {"length": int(there)}
     if there:
         links = [field for field in lister.response.view.fields if field.link and field.column is not None]
@@ -190,7 +204,7 @@ def _unlink(script: Script, operation: OperationPlan) -> None:
     for _ in range(2):
         # Removing what is not linked is fine too.
         script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation))
-        _linked(script, lister, first.key, far.key, far.table, None, there=False)
+        _linked(script, lister, actor, first.key, far.key, far.table, None, there=False)
 
 
 def _login(script: Script, operation: OperationPlan) -> None:

@@ -19,6 +19,7 @@ from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.plan.operation import ErrorCase, Field, FileAnswer, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.samples import example
+from tools.validators.conformance.samples import default_value
 
 ADMIN = 9
 """Number of the examples that the first admin's values are."""
@@ -304,7 +305,7 @@ class Backend:
             ):
                 errors.append({"parameter": field.wire, "code": "required", "message": "This is needed."})
             if field.default is not None:
-                values.setdefault(field.name.snake, field.default.literal)
+                values.setdefault(field.name.snake, default_value(field.default, field.type))
         if operation.body is not None:
             misplaced: list[dict[str, str]] = []
             if operation.body.is_form:

@@ -11,7 +11,7 @@ from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store as calls
 from tools.blueprint.plan.values import ValueType
-from tools.validators.conformance.samples import decimal_text
+from tools.validators.conformance.samples import decimal_text, default_value
 
 __all__ = ["Context", "Interpreter", "Refused"]
 
@@ -56,7 +56,11 @@ class Interpreter(Flow):
         call = write.call
         assert isinstance(call, calls.InsertRow | calls.UpsertRow)
         table = self.store.table(call.table)
-        defaults = {column.name.snake: column.default.literal for column in table.columns if column.default is not None}
+        defaults = {
+            column.name.snake: default_value(column.default, column.type)
+            for column in table.columns
+            if column.default is not None
+        }
         values = {**defaults, **self._sent(call, context), **self._assigned(call, context, None)}
         if context.operation.intent == "account.create" and context.viewer is not None:
             values |= self._misplaced(context.viewer)
@@ -205,7 +209,7 @@ class Interpreter(Flow):
 
 
 def _wire(kind: ValueType, value: Any) -> Any:
-    return decimal_text(value, kind) if isinstance(value, Decimal) else value
+    return decimal_text(Decimal(value), kind) if kind.kind == "decimal" and value is not None else value
 
 
 def _digest(secret: str) -> str:
