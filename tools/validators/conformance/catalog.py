@@ -11,7 +11,7 @@ from tools.validators.conformance.scoping import Scoping, finds, named_rows, sco
 REGISTER = "account.register"
 CREATE_ACCOUNT = "account.create"
 
-_FEW = frozenset({"bool", "enum"})
+FEW = frozenset({"bool", "enum"})
 """Kinds with too few values for many rows."""
 
 
@@ -226,7 +226,7 @@ class Catalog:
         for unique in found.uniques:
             sent = [found.column(name) for name in unique.columns if name not in given]
             references = [column for column in sent if column.reference is not None]
-            varied = [column for column in sent if column.reference is None and column.type.kind not in _FEW]
+            varied = [column for column in sent if column.reference is None and column.type.kind not in FEW]
             if references and not varied and needed.isdisjoint(unique.columns):
                 needed.add(references[-1].name.snake)
         return frozenset(needed)

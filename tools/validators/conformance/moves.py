@@ -56,9 +56,15 @@ def with_lets(operation: OperationPlan, known: Known) -> Known:
     """The same, with the values that the operation names."""
     for node in operation.nodes:
         if isinstance(node, Assign):
-            with suppress(Unknown):
-                known = Known({**known.values, node.bind: known.value(node.value)})
+            known = with_let(node, known)
     return known
+
+
+def with_let(node: Assign, known: Known) -> Known:
+    """The same, with the value that the node names, where that is known."""
+    with suppress(Unknown):
+        return Known({**known.values, node.bind: known.value(node.value)})
+    return Known({name: value for name, value in known.values.items() if name != node.bind})
 
 
 def inputs_in(expr: Expr) -> set[str]:

@@ -8,6 +8,7 @@ from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.beside import BodyRows
 from tools.validators.conformance.callers import call_for_itself, choose_accounts
+from tools.validators.conformance.course import Course, Unsure, is_nested
 from tools.validators.conformance.document import ref
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
@@ -132,6 +133,8 @@ class Story:
                     continue
                 if spent and not self._refuses_after(known, sent):
                     continue
+                if not self._course().leads_to(self.refusing, known):
+                    continue
                 for move, field, body in calls:
                     self._make(move, self._there[field], body)
                 self.known, self.sent = known, sent
@@ -149,6 +152,10 @@ class Story:
         if spent:
             raise Unavailable("no calls were found after which it goes well once and never again")
         raise Unavailable("no calls were found after which it can be told what it answers")
+
+    def _course(self, answered: str | None = None) -> Course:
+        found = (*(self.binds[field] for field in self._there), *self._followed)
+        return Course(self.script.catalog, self.operation, found, answered)
 
     def _reach_by_itself(self, wanted: list[bool]) -> bool:
         """Adds calls that end with the operation itself, where it leaves a state in which its guard refuses it."""
@@ -195,6 +202,9 @@ class Story:
 
     def after(self, answered: str | None = None) -> Known:
         """What is known when the operation went well from there; `answered`: where the key of the answered row is."""
+        if is_nested(self.operation):
+            with suppress(Unsure):
+                return self._course(answered).after(self.known)
         known, made = self.known, []
         for write in self.script.catalog.writes(self.operation):
             call, bind = write.call, write.bind
@@ -209,7 +219,7 @@ class Story:
                 key = answered if bind == self.operation.response.bind else None
                 known = known.bind(bind, inserted(table, self._accepted(call.accept), values, key))
                 made.append((call.table, known.row(bind)))
-        return self._computed_anew(known, made)
+        return self._course(answered).outside(self._computed_anew(known, made))
 
     def rows_known(self, answered: str) -> tuple[tuple[str, Values], ...]:
         """Tables and values of the rows that are there once the operation went well; none where there are more."""

@@ -162,6 +162,8 @@ def _owner_and_stranger(script: Script, operation: OperationPlan, table: str) ->
 
 def _hidden(script: Script, operation: OperationPlan, stranger: Actor | None = None) -> None:
     owner, other, rows = foreign_rows(script, operation)
+    if not rows:
+        raise Unavailable("its path names no row")
     body = script.body(operation, owner)[0] if operation.body is not None else None
     more = {"json": body} if body is not None else {}
     script.call(operation, stranger or other, path=script.path(rows), expect=problem(404, "not_found"), **more)
