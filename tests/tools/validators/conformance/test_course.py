@@ -15,7 +15,7 @@ name: jugs
 entities:
   - name: Jug
     attributes:
-      - {name: title, type: string, max_length: 40, required: true}
+      - {name: title, type: string, max_length: 40, required: true, unique: true}
       - {name: level, type: int32, required: true}
 resources:
   - {entity: Jug, actions: [list, read, create]}
@@ -41,6 +41,17 @@ operations:
         else: [{update: jug, set: {level: jug.level - 7}}]
       - {check: input.most > 0, else: not_now}
     response: {value: jug, view: Level}
+  - name: keep
+    group: Jug
+    method: POST
+    path: /kept-jugs
+    access: {public: true}
+    inputs:
+      - {name: title, attribute: Jug.title, required: true}
+      - {name: level, attribute: Jug.level, required: true}
+    steps:
+      - {upsert: Jug, as: jug, by: [title], accept: [title, level]}
+    response: {value: jug, view: Level}
 """
 
 
@@ -50,7 +61,9 @@ def _plan() -> RenderPlan:
 
 def _failed(*faults: str) -> set[str]:
     plan = _plan()
-    outcomes = played(backend_of(plan, frozenset(faults)), compile_plan(plan), lambda case: case["subject"] == "pour")
+    outcomes = played(
+        backend_of(plan, frozenset(faults)), compile_plan(plan), lambda case: case["subject"] in ("keep", "pour")
+    )
     assert outcomes
     return {outcome["check"] for outcome in outcomes if outcome["status"] == "failed"}
 
@@ -65,6 +78,7 @@ def test_a_sound_backend_passes() -> None:
         ("only the first item", "operation-success"),
         ("takes the other branch", "operation-success"),
         ("half of it stays", "guards"),
+        ("upserts anew", "operation-success"),
     ],
 )
 def test_the_fault_is_found(fault: str, check: str) -> None:

@@ -1,12 +1,15 @@
 """Every operation's success: exact status, headers and body, and what it leaves behind."""
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.store import UpsertRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.checks.forms import told_file
 from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.course import is_nested
 from tools.validators.conformance.document import Matcher, problem, ref
+from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.scoping import Scoping, read_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import view_matcher
@@ -270,6 +273,10 @@ def _story(script: Script, operation: OperationPlan) -> None:
         else {}
     )
     script.call(operation, story.actor, path=story.path, expect=wanted, **saved, **more)
+    if saved and _finds_its_row(script, operation):
+        same = {_key(script, operation): ref(f"done/{_key(script, operation)}")}
+        wanted = success(script.catalog, operation, answered={**answered, **same})
+        script.call(operation, story.actor, path=story.path, expect=wanted, **saved, **more)
     for row in story.rows.values():
         step = reading.read_absent(script, row, story.actor) if row in story.deletes() else None
         script.steps += [step] if step else []
@@ -278,9 +285,26 @@ def _story(script: Script, operation: OperationPlan) -> None:
     reader = _seeing(script, story, found)
     if not saved or view is None or found is None or found.response.view != view or not script.suite.may(reader, found):
         return
-    key = f"done/{script.catalog.key_wire(operation, operation.group)}"
+    key = f"done/{_key(script, operation)}"
     script.call(found, reader, path={found.path_fields[0].name.snake: key},
                 expect={"status": [200], "body": {"is": ref("done")}})  # fmt: skip
+
+
+def _finds_its_row(script: Script, operation: OperationPlan) -> bool:
+    """Whether the same call finds the row that it made, and answers that one."""
+    writes = script.catalog.writes(operation)
+    if is_nested(operation) or guards_of(operation) or len(writes) != 1 or operation.response.view is None:
+        return False
+    call = writes[0].call
+    if not isinstance(call, UpsertRow) or call.changes or writes[0].bind != operation.response.bind:
+        return False
+    columns = [script.catalog.table(call.table).column(name) for name in call.by]
+    shown = script.catalog.wire_of(operation, script.catalog.key_column(call.table)) is not None
+    return shown and call.table == operation.group and not any(column.nullable for column in columns)
+
+
+def _key(script: Script, operation: OperationPlan) -> str:
+    return script.catalog.key_wire(operation, operation.group)
 
 
 def _seeing(script: Script, story: Story, found: OperationPlan | None) -> Actor | None:
