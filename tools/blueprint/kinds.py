@@ -12,6 +12,9 @@ EQUAL = frozenset({T.STRING, T.INT32, T.INT64, T.DECIMAL, T.BOOL, T.UUID, T.DATE
 """Filtered by equality; a float or an instant is seldom equal to anything."""
 
 SORTED = frozenset({T.STRING, T.INT32, T.INT64, T.DECIMAL, T.FLOAT, T.DATE, T.DATETIME, T.ENUM, T.EMAIL})
+UNORDERED = frozenset({T.JSON, T.ARRAY, T.BINARY})
+"""Nothing comes before or after such a value: stores would each order it in a way of their own."""
+
 MEASURED = frozenset({T.INT32, T.INT64, T.DECIMAL})
 GROUPED = frozenset({T.ENUM, T.BOOL})
 SEARCHED = frozenset({T.STRING, T.TEXT})

@@ -9,6 +9,9 @@ NUMBERS = ("int32", "int64")
 PLAIN = ("int32", "int64", "float", "decimal", "bool", "uuid", "date", "datetime", "string", "email", "url", "text")
 
 
+UNORDERED = ("array", "binary", "json")
+
+
 @dataclass(frozen=True)
 class Ground:
     """What expressions over the rows of an entity may name."""
@@ -29,11 +32,17 @@ class Ground:
         """Attributes of any type that callers may see."""
         return [item["name"] for item in self.entity(entity)["attributes"] if not item.get("sensitive")]
 
-    def seen_of_link(self, relationship: str) -> list[str]:
-        """Attributes of the link of a many-to-many relationship, by its name from either side."""
+    def ordered(self, entity: str) -> list[str]:
+        """Those of them whose values have an order."""
+        kinds = {item["name"]: item["type"] for item in self.entity(entity)["attributes"]}
+        return [name for name in self.seen(entity) if kinds[name] not in UNORDERED]
+
+    def ordered_of_link(self, relationship: str) -> list[str]:
+        """Attributes to order by of the link of a many-to-many relationship, by its name from either side."""
         many = [item for item in self.data["relationships"] if _is_many(item)]
         found = [item for item in many if relationship in (item["name"], item.get("inverse"))]
-        return [part["name"] for item in found for part in item.get("attributes", ()) if not part.get("sensitive")]
+        parts = [part for item in found for part in item.get("attributes", ()) if not part.get("sensitive")]
+        return [part["name"] for part in parts if part["type"] not in UNORDERED]
 
     def links(self, entity: str) -> list[dict[str, Any]]:
         """To-one relationships that the rows hold."""

@@ -113,7 +113,7 @@ class Draft:
         return self.one_of({}, {}, {"owner": False}) if self.ground.has_accounts else {}
 
     def order(self, entity: str) -> Data:
-        names = self.draw(st.lists(st.sampled_from(["none", *self.ground.seen(entity)]), max_size=2, unique=True))
+        names = self.draw(st.lists(st.sampled_from(["none", *self.ground.ordered(entity)]), max_size=2, unique=True))
         return {"order": [f"{self.one_of('', '-')}{name}" for name in names if name != "none"]}
 
     def row(self, rows: Rows, steps: list[Data], *, of: str | None = None) -> str:

@@ -55,7 +55,7 @@ def _rows(draw: st.DrawFn, ground: Ground, link: str, target: str, inner: str) -
     """What a list shows of its rows: each in a view, or one column of each."""
     seen = ["id", *ground.seen(target)]
     shown = draw(st.sampled_from(({"view": f"{target}{inner}"}, {"show": draw(st.sampled_from(seen))})))
-    orders = [*seen, *(f"{link}.{name}" for name in ground.seen_of_link(link))]
+    orders = ["id", *ground.ordered(target), *(f"{link}.{name}" for name in ground.ordered_of_link(link))]
     order = draw(st.lists(st.sampled_from(orders), max_size=2, unique=True))
     shown["order"] = [f"{draw(st.sampled_from(('', '-')))}{name}" for name in order]
     if draw(st.booleans()):

@@ -3,7 +3,9 @@
 from typing import Any
 
 from tools.blueprint.names import pascal
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 
 

@@ -2,7 +2,12 @@
 
 from tools.blueprint.names import camel
 from tools.blueprint.plan.expr import InputValue
-from tools.blueprint.plan.operation import FetchAggregate, HashSecret, OperationPlan, VerifySecret
+from tools.blueprint.plan.operation import (
+    FetchAggregate,
+    HashSecret,
+    OperationPlan,
+    VerifySecret,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows
 

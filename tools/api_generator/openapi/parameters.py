@@ -6,8 +6,13 @@ from tools.api_generator.openapi.examples import field_value
 from tools.api_generator.openapi.headers import parameter
 from tools.api_generator.openapi.lookup import cased
 from tools.api_generator.openapi.schemas import request_schema
-from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 
 NEXT_CURSOR = "next_cursor"
 

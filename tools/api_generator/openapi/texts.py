@@ -1,6 +1,8 @@
 """What the document says in words."""
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.markdown import paragraph
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.kinds import SEARCHED, filterable, groupable, sortable
+from tools.blueprint.kinds import SEARCHED, UNORDERED, filterable, groupable, sortable
 from tools.blueprint.managed import DELETED_AT, managed_columns
 from tools.blueprint.model import Aggregate, Each, List, Step
 from tools.errors import BadInput
@@ -40,14 +40,15 @@ class _Names:
         self._entity = entity
         self._path = path
         columns = (*index.entities[entity].attributes, *managed_columns(index, entity))
-        self._shown = {*self._links.values(), *(column.name for column in columns if not column.sensitive)}
+        seen = [column for column in columns if not column.sensitive]
+        self._ordered = {*self._links.values(), *(column.name for column in seen if column.type not in UNORDERED)}
 
     def of(self, names: Iterable[str], known: Iterable[str], verb: str) -> tuple[str, ...]:
         return tuple(self._one(name, known, verb) for name in names)
 
     def ordered(self, names: Iterable[str], more: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Columns, with a leading `-` for those that descend. `more`: what rows are ordered by beside what is shown."""
-        known = self._shown | more
+        known = self._ordered | more
         return tuple(
             f"{'-' * name.startswith('-')}{self._one(name.removeprefix('-'), known, 'order')}" for name in names
         )

@@ -1,6 +1,8 @@
 """The standard errors, by code."""
 
-from tools.blueprint.plan.operation import ErrorCase
+from tools.blueprint.plan.shapes import (
+    ErrorCase,
+)
 
 _CASES = (
     ErrorCase("malformed", 400, "The request cannot be read"),

@@ -12,7 +12,10 @@ from tools.blueprint.lower.views import ViewValues, nested_views
 from tools.blueprint.model import Attribute, Input, Nulls, Operation, Place, View, ViewField
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan.names import Name
-from tools.blueprint.plan.operation import Field, Shape
+from tools.blueprint.plan.shapes import (
+    Field,
+    Shape,
+)
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import Default, ValueType
 from tools.errors import BadInput

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tools.blueprint.index import BlueprintIndex, ManyLink
+from tools.blueprint.kinds import UNORDERED
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.model import View, ViewField
 from tools.blueprint.names import snake
@@ -87,9 +88,9 @@ def _order(view: View, item: ViewField, name: str, table: Table, link: Table | N
     column, descending = name.removeprefix("-"), name.startswith("-")
     relation, _, attribute = column.rpartition(".")
     if relation:
-        fits = relation == item.source and link is not None and _seen(link, attribute) is not None
+        fits = relation == item.source and link is not None and _ordered(link, attribute)
     else:
-        fits = _seen(table, column) is not None
+        fits = _ordered(table, column)
     if not fits:
         raise BadInput(
             f"View {view.name}: `{item.name}` has no `{column}` to order by.",
@@ -97,6 +98,12 @@ def _order(view: View, item: ViewField, name: str, table: Table, link: Table | N
             path=f"views.{view.name}",
         )
     return ListOrder(attribute if relation else column, descending, bool(relation))
+
+
+def _ordered(table: Table, name: str) -> bool:
+    """Whether callers may see the column, and its values have an order."""
+    column = _seen(table, name)
+    return column is not None and column.type.kind not in UNORDERED
 
 
 def _seen(table: Table, name: str) -> Column | None:

@@ -41,4 +41,7 @@ def measure(index: BlueprintIndex, table: Table, name: str, text: str, path: str
 def _sum_type(kind: ValueType) -> ValueType:
     if kind.kind == "decimal":
         return ValueType("decimal", precision=38, scale=kind.scale)
+    if kind.kind == "int64":
+        # Two of them may come to more than any of them can be.
+        return ValueType("decimal", precision=38, scale=0)
     return ValueType("int64")

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from tools.blueprint.plan.expr import BoundValue, Expr
-from tools.blueprint.plan.operation import Assign, FileAnswer, ForEach, Node, every
+from tools.blueprint.plan.operation import (
+    Assign,
+    FileAnswer,
+    ForEach,
+    Node,
+    every,
+)
 from tools.errors import BadInput
 
 

@@ -2,7 +2,12 @@
 
 from tools.blueprint.names import camel
 from tools.blueprint.plan.expr import BoundValue
-from tools.blueprint.plan.operation import IssueSession, OperationPlan, RotateSession, every
+from tools.blueprint.plan.operation import (
+    IssueSession,
+    OperationPlan,
+    RotateSession,
+    every,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 
 

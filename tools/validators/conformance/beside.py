@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.kinship import kin
 from tools.validators.conformance.moves import binds_of, guards_of

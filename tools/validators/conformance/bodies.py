@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from tools.blueprint.characters import holding
-from tools.blueprint.plan.operation import Field
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.blueprint.plan.table import CheckRule, Table
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown, evaluate
-from tools.validators.conformance.samples import sample
+from tools.validators.conformance.samples import default_value, sample
 
 MAX_TRIES = 3000
 PASSWORD = "correct horse battery staple "
@@ -69,7 +71,7 @@ def checked(
     columns = {item.name.snake: item for item in accepted.values()}
     values: Values = {}
     for name, item in columns.items():
-        default = item.default.literal if item.default is not None else None
+        default = default_value(item.default, item.type) if item.default is not None else None
         values[name] = sent.get(item.wire, default)
     fixed = frozenset(name for name in columns if columns[name].wire in given)
     values = keeping(table, values, columns, fixed)

@@ -2,8 +2,16 @@
 
 from functools import cached_property
 
-from tools.blueprint.plan.operation import Field, OperationPlan, WriteSet, WriteStep, every
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+    WriteSet,
+    WriteStep,
+    every,
+)
 from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.blueprint.plan.store import AggregateRows, InsertRow, ListRows, UpsertRow
 from tools.blueprint.plan.table import Table
 from tools.validators.conformance.scoping import Scoping, finds, named_rows, scoping_of, server_set
@@ -11,7 +19,7 @@ from tools.validators.conformance.scoping import Scoping, finds, named_rows, sco
 REGISTER = "account.register"
 CREATE_ACCOUNT = "account.create"
 
-_FEW = frozenset({"bool", "enum"})
+FEW = frozenset({"bool", "enum"})
 """Kinds with too few values for many rows."""
 
 
@@ -73,6 +81,11 @@ class Catalog:
                     return write
         return None
 
+    def written(self, operation: OperationPlan) -> str:
+        """The table of the row that the body of an operation is about."""
+        write = self.insert(operation)
+        return write.call.table if write is not None else operation.group
+
     def insert_into(self, operation: OperationPlan, table: str) -> InsertRow | None:
         """The call of the operation that makes a row of the table, answered or not."""
         calls = (write.call for write in self.writes(operation))
@@ -116,9 +129,36 @@ class Catalog:
         reference = self.plan.table(self.auth.account).column(self.auth.tenant).reference
         return reference.table if reference is not None else None
 
-    def own_account_only(self, operation: OperationPlan) -> bool:
-        """Whether the accounts that the operation changes are the caller's own: each one brings a tenant of its own."""
-        return self.is_account(operation.group) and self.find_scoping(operation, operation.group).any
+    def holds_its_tenant(self, operation: OperationPlan) -> bool:
+        """Whether the operation would delete its caller's tenant, which the caller's own account keeps there."""
+        return self._tenant_rule(operation) == "restrict" and not self.table(operation.group).soft_delete
+
+    def takes_caller_along(self, operation: OperationPlan) -> bool:
+        """Whether the caller's account is gone with what the operation deletes."""
+        return self.is_account(operation.group) or self._tenant_rule(operation) == "cascade"
+
+    def _tenant_rule(self, operation: OperationPlan) -> str | None:
+        if self.auth is None or self.auth.tenant is None or operation.group != self.tenant_table:
+            return None
+        reference = self.table(self.auth.account).column(self.auth.tenant).reference
+        return reference.on_delete if reference is not None else None
+
+    def brings(self, table: str) -> bool:
+        """Whether every account has a row of the table to itself: its own, or the tenant that came with it."""
+        return self.is_account(table) or table == self.tenant_table
+
+    def itself_alone(self, table: str, scoping: Scoping, role: str | None) -> bool:
+        """Whether who has the role sees its own account alone, or its own tenant, of all that register.
+
+        Accounts that it makes itself stand beside it in its tenant.
+        """
+        if table == self.tenant_table:
+            return scoping.tenant is not None
+        return self.is_account(table) and (scoping.tenant is not None or not scoping.shows_others(role))
+
+    def own_only(self, operation: OperationPlan) -> bool:
+        """Whether what the operation changes is its caller's own account, or the tenant that came with it."""
+        return self.brings(operation.group) and self.find_scoping(operation, operation.group).any
 
     def joins_caller(self, operation: OperationPlan) -> bool:
         """Whether the operation makes an account in its caller's own tenant, where that was alone before."""
@@ -194,7 +234,7 @@ class Catalog:
         for unique in found.uniques:
             sent = [found.column(name) for name in unique.columns if name not in given]
             references = [column for column in sent if column.reference is not None]
-            varied = [column for column in sent if column.reference is None and column.type.kind not in _FEW]
+            varied = [column for column in sent if column.reference is None and column.type.kind not in FEW]
             if references and not varied and needed.isdisjoint(unique.columns):
                 needed.add(references[-1].name.snake)
         return frozenset(needed)

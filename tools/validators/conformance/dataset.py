@@ -9,7 +9,9 @@ there is.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.actors import Actor
@@ -117,14 +119,14 @@ def _build(
     creator, actor = source.creator, source.actor
     data = Dataset(call.table, actor, name, [])
     parent = parent_of(suite.catalog, operation, call, creator)
-    chosen = narrowing(suite, call, creator) if parent is None else None
+    chosen = narrowing(suite, call, creator, actor) if parent is None else None
     fixed: dict[str, object] = {}
     if parent is not None:
         row = parent.row(script, actor)
         fixed[parent.item.wire], data.path = row.reference, parent.path(script, row)
     if chosen is not None:
         parameter, item = chosen
-        fixed[item.wire] = fresh_value(script, call.table, item, actor)
+        fixed[item.wire] = fresh_value(script, creator, call.table, item, actor)
         wire = suite.catalog.cased(parameter.parameter)
         data.narrow = [[wire, fixed[item.wire]]]
     moments = window(suite, call, creator) if chosen is None and parent is None else None
@@ -157,9 +159,7 @@ def _values(
             # Texts can be told apart and still show their order; other unique values are left to chance.
             if item.type.kind in ("string", "text") and item.type.pattern is None:
                 given[item.wire] = _telling(item.type, position, number)
-        elif column in uniques:
-            given[item.wire] = sample(item.type, number)
-        else:
+        elif column not in uniques:
             given[item.wire] = _telling(item.type, TIED[0] if position in TIED else position, None)
     return given
 

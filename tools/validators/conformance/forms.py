@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 
 
 def form_of(operation: OperationPlan, sent: Mapping[str, object]) -> list[dict[str, object]]:

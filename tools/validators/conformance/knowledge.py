@@ -10,7 +10,7 @@ from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.document import ref
 from tools.validators.conformance.evaluate import Unknown, evaluate
-from tools.validators.conformance.samples import decimal_text
+from tools.validators.conformance.samples import decimal_text, default_value
 
 Row = dict[str, object]
 """Column → value in wire form, or a reference to one; a column that is not there is not known."""
@@ -91,7 +91,7 @@ def inserted(table: Table, sent: Mapping[str, object], assigned: Mapping[str, ob
     row: Row = {**sent}
     for column in table.columns:
         if column.default is not None and not column.default.now:
-            row.setdefault(column.name.snake, column.default.literal)
+            row.setdefault(column.name.snake, default_value(column.default, column.type))
         elif column.default is None and column.nullable:
             row.setdefault(column.name.snake, None)
     return told({**row, **assigned, table.primary_key[0]: UNTOLD if key is None else ref(key)})

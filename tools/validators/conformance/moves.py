@@ -5,7 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import Argument, BoundValue, Call, Expr, InputValue
-from tools.blueprint.plan.operation import Assign, Fetch, Guard, OperationPlan, every
+from tools.blueprint.plan.operation import (
+    Assign,
+    Fetch,
+    Guard,
+    OperationPlan,
+    every,
+)
 from tools.blueprint.plan.store import InsertRow, UpdateRow
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.evaluate import Unknown
@@ -56,9 +62,15 @@ def with_lets(operation: OperationPlan, known: Known) -> Known:
     """The same, with the values that the operation names."""
     for node in operation.nodes:
         if isinstance(node, Assign):
-            with suppress(Unknown):
-                known = Known({**known.values, node.bind: known.value(node.value)})
+            known = with_let(node, known)
     return known
+
+
+def with_let(node: Assign, known: Known) -> Known:
+    """The same, with the value that the node names, where that is known."""
+    with suppress(Unknown):
+        return Known({**known.values, node.bind: known.value(node.value)})
+    return Known({name: value for name, value in known.values.items() if name != node.bind})
 
 
 def inputs_in(expr: Expr) -> set[str]:

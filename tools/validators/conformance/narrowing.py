@@ -3,13 +3,21 @@
 from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import Call
-from tools.blueprint.plan.operation import Field, OperationPlan, WriteSet
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+    WriteSet,
+)
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.blueprint.plan.store import AggregateRows, Filter, ListRows, UpdateRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.document import Step, ref
+from tools.validators.conformance.reaching import referable
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import sample
+from tools.validators.conformance.scoping import reference_scoping
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Suite
 
@@ -40,8 +48,10 @@ def columns_sent(catalog: Catalog, creator: OperationPlan) -> dict[str, Field]:
     return {item.name.snake: item for item in catalog.accepted(creator).values()}
 
 
-def narrowing(suite: Suite, call: ListRows | AggregateRows, creator: OperationPlan) -> tuple[Filter, Field] | None:
-    """A filter by equality on a column that the creator sets and that has room for a fresh value."""
+def narrowing(
+    suite: Suite, call: ListRows | AggregateRows, creator: OperationPlan, actor: Actor | None
+) -> tuple[Filter, Field] | None:
+    """A filter by equality on a column that the creator sets and that has room for a fresh value of the actor's."""
     fields = columns_sent(suite.catalog, creator)
     uniques = suite.catalog.alone_unique(call.table) | suite.catalog.fresh_references(call.table)
     checked = {column for rule in suite.catalog.table(call.table).checks for column in rule.columns}
@@ -51,6 +61,8 @@ def narrowing(suite: Suite, call: ListRows | AggregateRows, creator: OperationPl
         if found.operator != "eq" or item is None or found.column in uniques | checked:
             continue
         target = suite.catalog.reference_table(call.table, item)
+        if target is not None and _is_alone(suite, creator, target, item, actor):
+            continue
         rank = 0 if target is not None and target != call.table else _ROOM.get(found.type.kind)
         if rank is not None and not (rank and found.type.pattern) and (found.type.max_length or 99) >= 12:
             ranked.append((rank, found, item))
@@ -58,11 +70,17 @@ def narrowing(suite: Suite, call: ListRows | AggregateRows, creator: OperationPl
     return (ranked[0][1], ranked[0][2]) if ranked else None
 
 
-def fresh_value(script: Script, table: str, item: Field, actor: Actor | None) -> object:
+def _is_alone(suite: Suite, creator: OperationPlan, target: str, item: Field, actor: Actor | None) -> bool:
+    """Whether the input can refer to nothing but the actor's own account, or its tenant."""
+    scoping = reference_scoping(creator, item.name.snake, suite.catalog.tenant_column)
+    return actor is not None and suite.catalog.itself_alone(target, scoping, actor.role)
+
+
+def fresh_value(script: Script, creator: OperationPlan, table: str, item: Field, actor: Actor | None) -> object:
     """A value of the column that no other row has."""
     target = script.catalog.reference_table(table, item)
     if target is not None:
-        return script.row(target, actor, optional=False).reference
+        return referable(script, creator, target, item, actor).reference
     return sample(item.type, script.suite.number())
 
 

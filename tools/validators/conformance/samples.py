@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from tools.blueprint.characters import holding
-from tools.blueprint.plan.values import ValueType
+from tools.blueprint.plan.values import Default, ValueType
 from tools.validators.conformance.patterns import matching_text
 
 INT_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**53) + 1, 2**53 - 1)}
@@ -39,6 +39,11 @@ def quantum(kind: ValueType) -> Decimal:
 def decimal_text(value: Decimal, kind: ValueType) -> str:
     """A decimal as it is answered: with exactly its scale's digits."""
     return f"{value:.{kind.scale or 0}f}"
+
+
+def default_value(default: Default, kind: ValueType) -> object:
+    """A default as it is answered."""
+    return decimal_text(Decimal(str(default.literal)), kind) if kind.kind == "decimal" else default.literal
 
 
 def sample(kind: ValueType, number: int) -> object:

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import Ask, Fetch, FetchAggregate, FetchPage, Node, OperationPlan, every
+from tools.blueprint.plan.operation import (
+    Ask,
+    Fetch,
+    FetchAggregate,
+    FetchPage,
+    Node,
+    OperationPlan,
+    RequireReferences,
+    every,
+)
 from tools.blueprint.plan.store import AggregateRows, Condition, FindRow, InsertRow, ListRows, Parameter
 
 
@@ -27,17 +36,32 @@ class Scoping:
 
 def scoping_of(call: FindRow | ListRows | AggregateRows, tenant: str | None) -> Scoping:
     """The scoping of a read; `tenant` is the account's tenant column."""
+    return _scoping(call.conditions, call.parameters, tenant)
+
+
+def reference_scoping(operation: OperationPlan, field: str, tenant: str | None) -> Scoping:
+    """Which rows an input of the operation may refer to."""
+    for node in every(operation.nodes):
+        if not isinstance(node, RequireReferences):
+            continue
+        for reference in node.call.references:
+            if reference.field == field:
+                return _scoping(reference.conditions, node.call.parameters, tenant)
+    return Scoping()
+
+
+def _scoping(conditions: tuple[Condition, ...], parameters: tuple[Parameter, ...], tenant: str | None) -> Scoping:
     owner: str | None = None
     own_tenant: str | None = None
     exempt: tuple[str, ...] = ()
-    for condition in call.conditions:
-        column, value = equality(condition, call.parameters)
+    for condition in conditions:
+        column, value = equality(condition, parameters)
         if column is None or not isinstance(value, ViewerValue):
             continue
         if value.column == tenant:
             own_tenant = column
         else:
-            owner, exempt = column, _lifting_roles(condition, call.parameters)
+            owner, exempt = column, _lifting_roles(condition, parameters)
     return Scoping(owner, exempt, own_tenant)
 
 

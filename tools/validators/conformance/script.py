@@ -4,18 +4,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.blueprint.plan.store import FindRow
 from tools.validators.conformance.actors import Actor
+from tools.validators.conformance.apart import Apart
 from tools.validators.conformance.bodies import Values, checked, plain
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
+from tools.validators.conformance.choosing import choose_caller
 from tools.validators.conformance.deleting import delete_where_asked
 from tools.validators.conformance.document import Fixture, Step, ref
 from tools.validators.conformance.failures import worded
 from tools.validators.conformance.founding import new_member
 from tools.validators.conformance.kinship import came_along, came_with, kin
+from tools.validators.conformance.reaching import referable
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import Scoping, parents_of, scoping_of, target_columns
+from tools.validators.conformance.scoping import parents_of, scoping_of, target_columns
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import ADMIN_LOGIN, ADMIN_PASSWORD, Suite, Unavailable
 from tools.validators.conformance.tokens import token_places
@@ -89,7 +97,7 @@ class Script:
         row, founder = new_member(self, actor.name)
         if actor.role != auth.default_role:
             self.call(
-                self.needed("account.assign_role"), founder or self.suite.admin, path={self._account_key(): row.key},
+                self.needed("account.assign_role"), founder or self.suite.admin, path={self.account_key(): row.key},
                 json={self.catalog.cased("role"): actor.role}, expect={"status": [200]}, save={actor.name: "body"},
             )  # fmt: skip
         self.log_in(actor, row.sent[self._login_wire()], row.sent[self.catalog.cased("password")])
@@ -165,7 +173,7 @@ class Script:
         assert self.suite.plan.auth is not None
         return self.catalog.cased(self.suite.plan.auth.login)
 
-    def _account_key(self) -> str:
+    def account_key(self) -> str:
         assert self.suite.plan.auth is not None
         return self.catalog.key_column(self.suite.plan.auth.account)
 
@@ -173,14 +181,16 @@ class Script:
 
     def body(
         self, operation: OperationPlan, actor: Actor | None, given: Mapping[str, object] | None = None,
-        *, optional: bool = True, number: int | None = None, references: bool = True,
+        *, optional: bool = True, number: int | None = None, references: bool = True, again: bool = False,
     ) -> tuple[dict[str, object], Values]:  # fmt: skip
-        """A valid body (wire names) and the values by column; `given` (wire names) are taken as they are."""
+        """A valid body (wire names) and the values by column; `given` (wire names) are taken as they are.
+
+        `again`: they are those of another row.
+        """
         given = dict(given or {})
         fresh = number is None
         number = self.suite.number() if number is None else number
-        write = self.catalog.insert(operation)
-        table = write.call.table if write is not None else operation.group
+        table = self.catalog.written(operation)
         accepted = self.catalog.accepted(operation)
         sent: dict[str, object] = {}
         for item in operation.body.fields if operation.body is not None else ():
@@ -189,7 +199,7 @@ class Script:
                 continue
             target = self.catalog.reference_table(table, item)
             if target is not None:
-                value = self._reference(table, target, item, actor, optional and references)
+                value = self._reference(operation, target, item, actor, optional and references)
             elif fresh and item.wire in accepted and item.name.snake in self.catalog.single_uniques(table):
                 value = self.suite.fresh(table, item.name.snake, item.type)
             elif item.required or optional:
@@ -200,16 +210,22 @@ class Script:
                 sent[item.wire] = value
         if not self.catalog.has_table(table):
             return sent, {}
-        return checked(self.catalog.table(table), sent, accepted, frozenset(given))
+        sent, values = checked(self.catalog.table(table), sent, accepted, frozenset(given))
+        if not fresh or again:
+            return sent, values
+        return Apart(self.suite, operation, actor).keep(sent, values, frozenset(given))
 
-    def _reference(self, table: str, target: str, item: Field, actor: Actor | None, optional: bool) -> object:
+    def _reference(
+        self, operation: OperationPlan, target: str, item: Field, actor: Actor | None, optional: bool
+    ) -> object:
         """A value for a reference: a shared row, a fresh one where it must be unique, or nothing."""
+        table = self.catalog.written(operation)
         alone = item.column in self.catalog.fresh_references(table)
         if not item.required and (not optional or alone or target == table):
             return None
         try:
             if alone:
-                return self.row(target, actor, optional=False).reference
+                return referable(self, operation, target, item, actor).reference
             return self.shared(target, actor)
         except Unavailable:
             if item.required:
@@ -219,7 +235,7 @@ class Script:
     def shared(self, table: str, actor: Actor | None) -> dict[str, str]:
         """The key of a row that several cases refer to and none changes."""
         if self.catalog.is_account(table) and actor is not None:
-            return ref(f"{actor.name}/{self._account_wire(self._account_key())}")
+            return ref(f"{actor.name}/{self._account_wire(self.account_key())}")
         creator = self.catalog.creator(table)
         if creator is None:
             return self.row(table, actor).reference if self.catalog.maker(table) else self._tenant_of(table, actor)
@@ -300,49 +316,10 @@ class Script:
     def caller(self, operation: OperationPlan, *, alone: bool = False) -> Actor | None:
         """An actor to whom the operation is open and who can have rows for it. Raises Unavailable.
 
-        Where it changes its caller's own account, or makes others beside it, no actor of other cases; `alone`: of none.
+        Where the operation changes its caller's own account or tenant, or makes accounts beside it, that is no actor
+        of other cases; `alone`: of no other case.
         """
-        actor = self._suited(operation)
-        if actor is None or operation.method == "GET":
-            return actor
-        if not self.catalog.own_account_only(operation) and not self.catalog.joins_caller(operation):
-            return actor
-        spare = self.suite.spare(actor.role)
-        if not alone:
-            return spare
-        # An account that another one makes and promotes costs two requests, one that a command makes a process.
-        needed = (self.catalog.operation(CREATE_ACCOUNT), self.catalog.operation("account.assign_role"))
-        reachable = all(operation is not None and self.suite.may(spare, operation) for operation in needed)
-        return self._promoted(spare) if reachable else self.new_account(actor.role)
-
-    def _promoted(self, maker: Actor) -> Actor:
-        """A fresh account beside its maker and with the same role, for this case alone."""
-        made = self.neighbour(maker)
-        assign, role = self.needed("account.assign_role"), {self.catalog.cased("role"): maker.role}
-        path = {self._account_key(): self.own_row(assign.group, made).key}
-        self.call(assign, maker, path=path, json=role, expect={"status": [200]}, save={made.name: "body"})
-        return Actor(made.name, maker.role)
-
-    def _suited(self, operation: OperationPlan) -> Actor | None:
-        if operation.access.public:
-            return self.suite.who(operation)
-        actors = [actor for actor in self.suite.actors if self.suite.may(actor, operation)]
-        for actor in actors:
-            if all(self._can_have(actor, table, scoping) for table, scoping in self._tables(operation)):
-                return actor
-        if not actors:
-            raise Unavailable(f"no account that the API lets be made may call {operation.name.snake}")
-        return actors[0]
-
-    def _tables(self, operation: OperationPlan) -> list[tuple[str, Scoping]]:
-        targets = target_columns(operation).values()
-        return [(table, scoping_of(call, self.catalog.tenant_column)) for table, _, call in targets]
-
-    def _can_have(self, actor: Actor, table: str, scoping: Scoping) -> bool:
-        creator = self.catalog.maker(table)
-        if self.catalog.is_account(table) or creator is None:
-            return True
-        return self.suite.may(actor, creator) or not (scoping.any or self.catalog.created_scope(table))
+        return choose_caller(self, operation, alone=alone)
 
     def targets(
         self, operation: OperationPlan, actor: Actor | None, given: Mapping[str, Mapping[str, object]] | None = None,
@@ -374,7 +351,9 @@ class Script:
         table, column, call = target
         scoping = scoping_of(call, self.catalog.tenant_column)
         own = scoping.any and (scoping.tenant or actor is None or actor.role not in scoping.exempt)
-        itself = self.catalog.is_account(table) and own and actor is not None
+        itself = own and (
+            self.catalog.is_account(table) or (table == self.catalog.tenant_table and scoping.tenant is not None)
+        )
         row = self.own_row(table, actor) if itself and actor is not None else self.row(table, actor, given)
         delete_where_asked(self, row, call)
         return replace(row, address=self.address(row, column))
@@ -383,7 +362,7 @@ class Script:
         """The actor's own account, or the tenant that it belongs to."""
         if self.catalog.is_account(table):
             self.need_actor(actor)
-            return Row(actor.name, table, f"{actor.name}/{self._account_wire(self._account_key())}", actor)
+            return Row(actor.name, table, f"{actor.name}/{self._account_wire(self.account_key())}", actor)
         return Row(actor.name, table, self._tenant_of(table, actor)["$"], actor)
 
     def path(self, rows: Mapping[str, Row]) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
@@ -31,7 +33,9 @@ class Source:
 
 
 def _own_alone(suite: Suite, call: ListRows | AggregateRows, caller: Actor | None) -> bool:
-    """Whether the caller sees its own account, and not those beside it in its tenant."""
+    """Whether the caller sees its own account, and not those beside it in its tenant; or its tenant alone."""
+    if call.table == suite.catalog.tenant_table:
+        return True
     return not scoping_of(call, suite.catalog.tenant_column).shows_others(caller.role if caller is not None else None)
 
 

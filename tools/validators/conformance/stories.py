@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from tools.blueprint.managed import VERSION
-from tools.blueprint.plan.operation import Compute, OperationPlan
+from tools.blueprint.plan.operation import (
+    Compute,
+    OperationPlan,
+)
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.beside import BodyRows
 from tools.validators.conformance.callers import call_for_itself, choose_accounts, mover
+from tools.validators.conformance.course import Course, Unsure, is_nested
 from tools.validators.conformance.document import ref
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
@@ -32,12 +36,10 @@ from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import finds_deleted, followed_rows, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Unavailable
-from tools.validators.conformance.wanted import FAR, greatest, row_wishes
+from tools.validators.conformance.trials import EDGED, Trials
+from tools.validators.conformance.wanted import FAR, row_wishes
 from tools.validators.conformance.world import World
 
-NUMBERS = frozenset({"int32", "int64", "decimal", "float"})
-EDGED = NUMBERS | FAR.keys()
-"""Types whose edges guards may tell apart."""
 MOST_CALLS = 4
 """Calls before the one that a story is about."""
 
@@ -78,7 +80,7 @@ class Story:
         self._followed: dict[str, str] = {}
         self.made_more = False
         """Whether calls before it made more rows than those that its inputs name."""
-        self._bodies: dict[str, list[dict[str, object]]] = {}
+        self._trials = Trials(script, actor)
         self._look()
 
     def _look(self) -> None:
@@ -144,6 +146,8 @@ class Story:
                     continue
                 if spent and not self._refuses_after(known, sent):
                     continue
+                if not self._course().leads_to(self.refusing, known):
+                    continue
                 for move, field, body in calls:
                     self._make(move, self._there[field], body)
                 self.known, self.sent = known, sent
@@ -162,6 +166,10 @@ class Story:
         if spent:
             raise Unavailable("no calls were found after which it goes well once and never again")
         raise Unavailable("no calls were found after which it can be told what it answers")
+
+    def _course(self, answered: str | None = None) -> Course:
+        found = (*(self.binds[field] for field in self._there), *self._followed)
+        return Course(self.script.catalog, self.operation, found, answered)
 
     def _reach_by_itself(self, wanted: list[bool]) -> bool:
         """Adds calls that end with the operation itself, where it leaves a state in which its guard refuses it."""
@@ -218,6 +226,9 @@ class Story:
 
     def after(self, answered: str | None = None) -> Known:
         """What is known when the operation went well from there; `answered`: where the key of the answered row is."""
+        if is_nested(self.operation):
+            with suppress(Unsure):
+                return self._course(answered).after(self.known)
         known, made = self.known, []
         for write in self.script.catalog.writes(self.operation):
             call, bind = write.call, write.bind
@@ -232,7 +243,7 @@ class Story:
                 key = answered if bind == self.operation.response.bind else None
                 known = known.bind(bind, inserted(table, self._accepted(call.accept), values, key))
                 made.append((call.table, known.row(bind)))
-        return self._computed_anew(known, made)
+        return self._course(answered).outside(self._computed_anew(known, made))
 
     def rows_known(self, answered: str) -> tuple[tuple[str, Values], ...]:
         """Tables and values of the rows that are there once the operation went well; none where there are more."""
@@ -357,7 +368,7 @@ class Story:
             for operation in self.script.suite.plan.operations:
                 move = move_of(self.script.catalog, operation, row.table)
                 if move is not None and mover(self.script, self.actor, move, row) is not None:
-                    yield from ((field, move, body) for body in self._bodies_of(move))
+                    yield from ((field, move, body) for body in self._trials.of(move))
 
     def _make(self, move: Move, row: Row, body: dict[str, object]) -> None:
         actor = mover(self.script, self.actor, move, row)
@@ -369,19 +380,6 @@ class Story:
         self.script.call(move.operation, actor[0], path=path, expect=wanted, **more)
         writes = self.script.catalog.writes(move.operation)
         self.made_more |= any(isinstance(write.call, InsertRow) for write in writes)
-
-    def _bodies_of(self, move: Move) -> list[dict[str, object]]:
-        """A body, and the same with the greatest number for each one that a guard of the move looks at."""
-        name = move.operation.name.snake
-        if name not in self._bodies:
-            shape = move.operation.body
-            plain = self.script.body(move.operation, self.actor)[0] if shape is not None else {}
-            asked = asked_by(move.operation)
-            fields = [item for item in (shape.fields if shape is not None else ()) if item.name.snake in asked]
-            numbers = [item for item in fields if item.type.kind in NUMBERS]
-            most = [{**plain, item.wire: greatest(item.type)} for item in numbers]
-            self._bodies[name] = [plain, *most]
-        return self._bodies[name]
 
 
 def shown(story: Story, known: Known) -> Mapping[str, object]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.actors import Actor
@@ -44,6 +46,8 @@ class Suite:
         self._number = FIRST_NUMBER
         self._used: dict[tuple[str, str], set[str]] = {}
         self._skipped = 0
+        self.taken: set[str] = set()
+        """What rows hold that is unique together."""
         self.actors = self._actors()
         self.spares: dict[str, Actor] = {}
         self.make: Callable[..., Row] = _nothing

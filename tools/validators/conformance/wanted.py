@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from tools.blueprint.check.values import fits
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, Literal, ViewerValue
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import LATER, is_clock
+from tools.validators.conformance.knowledge import wire_value
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.scoping import named_rows
 
@@ -97,6 +104,11 @@ def greatest(kind: ValueType) -> object:
     return max((edge.sent for edge in edges(kind, 1)), key=lambda sent: Decimal(str(sent)))
 
 
+def _takes(item: Field, value: object) -> bool:
+    """Whether an input takes the value."""
+    return item.nullable if value is None else fits(wire_value(value, item.type), item.type)
+
+
 def row_wishes(
     catalog: Catalog, operation: OperationPlan, binds: Mapping[str, str], refusing: int | None
 ) -> dict[str, dict[str, object]]:
@@ -114,6 +126,6 @@ def row_wishes(
             creator = catalog.maker(named_rows(operation)[field][0])
             accepted = catalog.accepted(creator) if creator is not None else {}
             wire = next((wire for wire, item in accepted.items() if item.name.snake == column), None)
-            if wire is not None:
-                found.setdefault(field, {})[wire] = value
+            if wire is not None and _takes(accepted[wire], value):
+                found.setdefault(field, {})[wire] = wire_value(value, accepted[wire].type)
     return found

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from tools.blueprint.plan.operation import OperationPlan, Wrapper
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
+from tools.blueprint.plan.shapes import (
+    Wrapper,
+)
 from tools.validators.conformance.forms import form_of
 
 _FIRST_ERROR = 300

@@ -7,7 +7,9 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS
 from tools.blueprint.document import load
-from tools.blueprint.plan.operation import FetchPage
+from tools.blueprint.plan.operation import (
+    FetchPage,
+)
 from tools.blueprint.plan.store import ListRows
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput
@@ -44,6 +46,17 @@ def test_what_cannot_be_asked_for_is_said(step: dict[str, Any], said: str) -> No
         _list(**step)
     assert raised.value.path == "operations.list_threads"
     assert "Name one of" in raised.value.hint
+
+
+@pytest.mark.parametrize("kind", ["json", "binary"])
+def test_what_has_no_order_is_no_order(kind: str) -> None:
+    data = yaml.safe_load((BLUEPRINTS / "blog.yaml").read_text(encoding="utf-8"))
+    comment = next(item for item in data["entities"] if item["name"] == "Comment")
+    comment["attributes"].append({"name": "blob", "type": kind})
+    operation = next(item for item in data["operations"] if item["name"] == "list_threads")
+    operation["steps"] = [{"list": "Comment", "as": "page", "order": ["blob"]}]
+    with pytest.raises(BadInput, match="no `blob` to order by"):
+        resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
 
 
 def test_secrets_are_no_filter() -> None:

@@ -7,8 +7,14 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
-from tools.blueprint.plan.operation import Field, OperationPlan, ShowRows
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+    ShowRows,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.blueprint.plan.store import ListNest, ListOrder
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput, Unsupported
@@ -37,8 +43,11 @@ def _with_fields(changes: dict[str, list[dict[str, Any]]], **api: Any) -> Render
     data = yaml.safe_load((BLUEPRINTS / "market.yaml").read_text(encoding="utf-8"))
     for view in data["views"]:
         view["fields"] = changes.get(view["name"], view["fields"])
-    next(item for item in data["entities"] if item["name"] == "Tag")["attributes"].append(
-        {"name": "secret", "type": "string", "sensitive": True}
+    next(item for item in data["entities"] if item["name"] == "Tag")["attributes"].extend(
+        (
+            {"name": "secret", "type": "string", "sensitive": True},
+            {"name": "marks", "type": "array", "items": "int32"},
+        )
     )
     data["api"] |= api
     return resolve(load(yaml.safe_dump(data)), stack("fastapi", "sqlite"))
@@ -104,6 +113,7 @@ def test_rows_that_are_marked_as_deleted_are_not_listed() -> None:
         ("Shelf", {**TAGS, "show": "secret"}, "Tag has no `secret` to show", "not sensitive"),
         ("Shelf", {**TAGS, "order": ["nothing"]}, "`it` has no `nothing` to order by", "relationship.attribute"),
         ("Shelf", {**TAGS, "order": ["-secret"]}, "`it` has no `secret` to order by", "relationship.attribute"),
+        ("Shelf", {**TAGS, "order": ["marks"]}, "`it` has no `marks` to order by", "relationship.attribute"),
         ("Shelf", {**TAGS, "order": ["tags.nothing"]}, "`it` has no `tags.nothing` to order by", ""),
         ("Shelf", {**TAGS, "order": ["products.place"]}, "`it` has no `products.place` to order by", ""),
         (

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from tests.tools.validators.conformance.backend.application import OPENAPI, SECRET, Backend
+from tests.tools.validators.conformance.backend.application import SECRET, Backend
+from tests.tools.validators.conformance.backend.fixed import OPENAPI
 from tests.tools.validators.conformance.backend.server import serving
 from tools.blueprint.document import load
 from tools.blueprint.plan.render_plan import RenderPlan

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import Assign, Compute, Field, OperationPlan, every
+from tools.blueprint.plan.operation import (
+    Assign,
+    Compute,
+    OperationPlan,
+    every,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, folded, headed, split
 from tools.packs.languages.python.typed import typed

@@ -20,7 +20,7 @@ from tools.blueprint.plan.operation import (
     VerifySecret,
     WriteSet,
     every,
-)  # fmt: skip
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import FindRows
 from tools.blueprint.plan.values import ValueType

@@ -11,7 +11,6 @@ from tools.blueprint.plan.operation import (
     Branch,
     Compute,
     Emit,
-    ErrorCase,
     Fetch,
     FetchAggregate,
     FetchPage,
@@ -30,8 +29,11 @@ from tools.blueprint.plan.operation import (
     VerifySecret,
     WriteSet,
     WriteStep,
-)  # fmt: skip
+)
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.shapes import (
+    ErrorCase,
+)
 from tools.blueprint.plan.store import (
     CheckReferences,
     ComputeValues,
@@ -65,7 +67,7 @@ class NodePrinter:
 
     def __post_init__(self) -> None:
         self._cases = case_constants(self.plan)
-        self._host = HostExpressions(self.plan, self.operation, self.imports, row_binds(self.operation))
+        self.host = HostExpressions(self.plan, self.operation, self.imports, row_binds(self.operation))
         self._level = 1
         self._kinds_of_done: list[str | None] = []
 
@@ -84,40 +86,32 @@ class NodePrinter:
 
     def _shown_beside(self) -> str:
         shown = (
-            f"{text(item.field.name.snake)}: {self._host.print(item.value)}" for item in self.operation.response.beside
+            f"{text(item.field.name.snake)}: {self.host.print(item.value)}" for item in self.operation.response.beside
         )
         return f"{{{', '.join(shown)}}}"
 
-    def asking(self, ask: Ask, port: str) -> list[str]:
-        """Statements that read what a service outside is asked, and ask it. `port`: what its module is called."""
-        self._level = 2
-        nodes = [node for node in self.operation.nodes if not isinstance(node, Ask)]
-        lines = [line for node in nodes for line in self._node(node)]
-        lines = [f"{INDENT}async with store.read() as session:", *lines] if lines else []
-        call = self.plan.port(ask.port).call(ask.call)
-        sent = dict(ask.sent)
-        given = [f"{field.name.attr}={self._host.print(sent[field.name.snake])}" for field in call.question.fields]
-        question = f"{port}.{call.question.name}({', '.join(given)})"
-        attr = self.plan.port(ask.port).name.attr
-        self._problem(ask.error)
-        return [
-            *lines,
-            f"{INDENT}with answering({self._case(ask.error)}):",
-            *bracketed(f"return await ports.{attr}.{call.name.attr}(", [question, "key"], ")", 2),
-        ]
+    def reading(self, nodes: Sequence[Node], level: int) -> list[str]:
+        """Statements of nodes that stand at this level."""
+        self._level = level
+        return [line for node in nodes for line in self._node(node)]
+
+    def case(self, error: ErrorCase) -> str:
+        """The constant of an error."""
+        self._problem(error)
+        return self._case(error)
 
     def _file(self) -> list[str]:
         """The last statements of an operation that answers with bytes."""
         answer = self.operation.response.file
         if answer is None:
             return []
-        content, lines = self._host.print(answer.content), []
-        if self._host.is_nullable(answer.content):
+        content, lines = self.host.print(answer.content), []
+        if self.host.is_nullable(answer.content):
             self._problem(answer.absent)
             lines = [f"{INDENT}if {content} is None:", f"{INDENT * 2}raise Problem({self._case(answer.absent)})"]
         items = [content]
         for name, value in (("name", answer.name), ("media_type", answer.media_type)):
-            items += [f"{name}={self._host.print(value)}"] if value is not None else []
+            items += [f"{name}={self.host.print(value)}"] if value is not None else []
         called = self.imports.name("app.core.files", "FileAnswer")
         return [*lines, *bracketed(f"return {called}(", items, ")", 1)]
 
@@ -152,11 +146,11 @@ class NodePrinter:
             case Guard(condition, error):
                 self._problem(error)
                 return [
-                    *self._host.unless(condition, self._level),
+                    *self.host.unless(condition, self._level),
                     self._raise(error),
                 ]
             case Assign(bind, value):
-                return assignment(self._bound(bind), self._host.print(value), self._level)
+                return assignment(self._bound(bind), self.host.print(value), self._level)
             case Compute(of, call, absent):
                 key, lines = self._values(of, call, absent)
                 values = {self._bound(item.name): f"values[{key}][{text(item.name)}]" for item in call.values}
@@ -167,7 +161,7 @@ class NodePrinter:
                 return [line for step in writes for line in self._write(step)]
             case HashSecret(bind, secret):
                 self.imports.add("app.security.passwords", "hash_password")
-                return [f"{self._margin}{self._bound(bind)} = await hash_password({self._host.print(secret)})"]
+                return [f"{self._margin}{self._bound(bind)} = await hash_password({self.host.print(secret)})"]
             case Ask():
                 # It was asked before: its answer is a parameter.
                 return []
@@ -177,14 +171,14 @@ class NodePrinter:
                 return self._for_each(node)
             case Branch(condition, then, otherwise):
                 last = [f"{self._margin}else:", *self._inside(otherwise)] if otherwise else []
-                return [*self._host.when(condition, self._level), *self._inside(then), *last]
+                return [*self.host.when(condition, self._level), *self._inside(then), *last]
             case _:
                 return self._session(node)
 
     def _emit(self, event: str, members: Mapping[str, Expr]) -> list[str]:
         emit = self.imports.name("app.events.outbox", "emit")
         shape = next(item.shape for item in self.plan.events if item.type == event)
-        given = [f"{field.name.attr}={self._host.print(members[field.name.snake])}" for field in shape.fields]
+        given = [f"{field.name.attr}={self.host.print(members[field.name.snake])}" for field in shape.fields]
         told = f"{self.imports.name('app.events', 'kinds')}.{shape.name}({', '.join(given)})"
         return bracketed(f"await {emit}(", ["session", told], ")", self._level)
 
@@ -198,8 +192,8 @@ class NodePrinter:
                 lines.append(f"{self._margin}if len({rows}) > {node.items.most}:")
                 lines.append(self._raise(node.over))
         else:
-            rows = self._host.print(node.items)
-            if self._host.is_nullable(node.items):
+            rows = self.host.print(node.items)
+            if self.host.is_nullable(node.items):
                 rows = f"{rows} or ()"
         place = f"{self._bound(node.place)}, " if node.place is not None else ""
         listed = f"enumerate({rows})" if place else rows
@@ -242,14 +236,14 @@ class NodePrinter:
                 self.imports.add("app.security.passwords", "authenticated")
                 self.imports.add("app.core", "cases")
                 found = f"found_{self._bound(bind)}"
-                items = ["session", found, self._host.print(secret), self._case(error)]
+                items = ["session", found, self.host.print(secret), self._case(error)]
                 return [
                     *self._call(call, f"{found} = "),
                     *bracketed(f"{self._bound(bind)} = await authenticated(", items, ")", self._level),
                 ]
             case IssueSession(bind, account):
                 self.imports.add("app.security", "sessions")
-                table = self.plan.table(self._host.binds[account])
+                table = self.plan.table(self.host.binds[account])
                 key = table.column(table.primary_key[0]).name.attr
                 cookies = ["cookies"] if keeps_cookies(self.plan) else []
                 items = ["session", "settings", *cookies, f"{self._bound(account)}.{key}"]
@@ -259,7 +253,7 @@ class NodePrinter:
             case RotateSession(bind, token, error):
                 self.imports.add("app.security", "sessions")
                 self.imports.add("app.core", "cases")
-                items = ["session", "settings", self._host.print(token), self._case(error)]
+                items = ["session", "settings", self.host.print(token), self._case(error)]
                 return bracketed(f"{self._bound(bind)} = await sessions.renew_session(", items, ")", self._level)
             case RevokeSession():
                 self.imports.add("app.security", "sessions")
@@ -277,7 +271,7 @@ class NodePrinter:
         return bracketed(called, items, ")", level)
 
     def _value(self, item: Parameter) -> str:
-        return self._host.print(item.value)
+        return self.host.print(item.value)
 
     def _store(self, call: StoreCall) -> str:
         table = self.plan.table(call.table)
@@ -308,7 +302,7 @@ class NodePrinter:
             sent = f"data.{self._body_field(check.field)[0]}"
             if check.kept is not None:
                 self.imports.add("app.core.validation", "unless_kept")
-                sent = f"unless_kept({sent}, {self._host.print(check.kept)})"
+                sent = f"unless_kept({sent}, {self.host.print(check.kept)})"
             extra.append(f"{argument}={sent}")
             pointers.append(f"{text(check.field)}: {text('/' + self._body_field(check.field)[1])}")
         lines = self._call(call, "missing = ", extra)
@@ -323,7 +317,7 @@ class NodePrinter:
     def _match_version(self, bind: str, required: ErrorCase, stale: ErrorCase) -> list[str]:
         self.imports.add("app.core.conditions", "require_match")
         self.imports.add("app.core", "cases")
-        table = self.plan.table(self._host.binds[bind])
+        table = self.plan.table(self.host.binds[bind])
         version = f"{self._bound(bind)}.{table.column(VERSION).name.attr}"
         items = ["if_match", version, f"required={self._case(required)}", f"stale={self._case(stale)}"]
         return bracketed("require_match(", items, ")", self._level)
@@ -366,7 +360,7 @@ class NodePrinter:
         if kind not in self._kinds_of_done:
             self._kinds_of_done.append(kind)
         place = self._kinds_of_done.index(kind)
-        taken = {*self._host.binds, *asked_binds(self.operation)}
+        taken = {*self.host.binds, *asked_binds(self.operation)}
         names = ("done", *(name for count in range(2, 1000) if (name := f"done_{count}") not in taken))
         return names[place]
 

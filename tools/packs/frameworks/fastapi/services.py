@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tools.blueprint.plan.operation import Ask, FetchPage, OperationPlan, ResponsePlan
+from tools.blueprint.plan.operation import (
+    Ask,
+    FetchPage,
+    OperationPlan,
+    ResponsePlan,
+)
 from tools.blueprint.plan.render_plan import Group, PortPlan, RenderPlan
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
@@ -61,11 +66,26 @@ def _ask(
     module_name = port_module(imports, port)
     call = port.call(ask.call)
     shown = replace(operation, nodes=(*before, *ask.nodes), response=ResponsePlan(200, "empty"))
-    lines = NodePrinter(plan, shown, imports, constants).asking(ask, module_name)
+    lines = _asking(NodePrinter(plan, shown, imports, constants), ask, module_name)
     items = ["store: Database", "ports: Ports", "key: str", *_parameters(plan, group, shown, imports)[1:]]
     head = bracketed(f"async def {ask_name(operation, ask)}(", items, f") -> {module_name}.{call.reply.name}:")
     told = f"Ask `{ask.port}` what `{operation.name.snake}` needs to know, before it begins."
     return "\n".join([*head, docstring(told, 1), *lines])
+
+
+def _asking(printer: NodePrinter, ask: Ask, port: str) -> list[str]:
+    """Statements that read what a service outside is asked, and ask it. `port`: what its module is called."""
+    known = printer.plan.port(ask.port)
+    call, sent = known.call(ask.call), dict(ask.sent)
+    lines = printer.reading(ask.nodes, 2)
+    lines = [f"{INDENT}async with store.read() as session:", *lines] if lines else []
+    given = [f"{field.name.attr}={printer.host.print(sent[field.name.snake])}" for field in call.question.fields]
+    question = f"{port}.{call.question.name}({', '.join(given)})"
+    return [
+        *lines,
+        f"{INDENT}with answering({printer.case(ask.error)}):",
+        *bracketed(f"return await ports.{known.name.attr}.{call.name.attr}(", [question, "key"], ")", 2),
+    ]
 
 
 def _answers(plan: RenderPlan, asks: Sequence[Ask], operation: OperationPlan, imports: Imports) -> list[str]:

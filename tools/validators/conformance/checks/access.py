@@ -2,7 +2,9 @@
 
 import re
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows
 from tools.validators.conformance.actors import Actor
@@ -138,15 +140,10 @@ def _scoped_table(catalog: Catalog, operation: OperationPlan) -> str:
     return next((table for table in tables if catalog.find_scoping(operation, table).any), operation.group)
 
 
-def brings_tenant(script: Script, table: str) -> bool:
-    """Whether every account has a row of the table to itself: its own, or the tenant that came with it."""
-    return script.catalog.is_account(table) or table == script.catalog.tenant_table
-
-
 def foreign_rows(script: Script, operation: OperationPlan) -> tuple[Actor, Actor, dict[str, Row]]:
     """Rows of one account for the operation's path, their owner, and an account that must not see them."""
     table = _scoped_table(script.catalog, operation)
-    if not brings_tenant(script, table):
+    if not script.catalog.brings(table):
         owner, stranger = _owner_and_stranger(script, operation, table)
         return owner, stranger, script.targets(operation, owner)
     stranger_ = script.suite.who(operation)
@@ -171,6 +168,8 @@ def _owner_and_stranger(script: Script, operation: OperationPlan, table: str) ->
 
 def _hidden(script: Script, operation: OperationPlan, stranger: Actor | None = None) -> None:
     owner, other, rows = foreign_rows(script, operation)
+    if not rows:
+        raise Unavailable("its path names no row")
     body = script.body(operation, owner)[0] if operation.body is not None else None
     more = {"json": body} if body is not None else {}
     script.call(operation, stranger or other, path=script.path(rows), expect=problem(404, "not_found"), **more)
@@ -204,6 +203,8 @@ def _not_listed(script: Script, operation: OperationPlan) -> None:
     deleted = call is not None and finds_deleted(call)
     if call is not None and is_selective(call) and not deleted:
         raise Unavailable("it leaves out rows for what they hold")
+    if script.catalog.wire_of(operation, script.catalog.key_column(operation.group)) is None:
+        raise Unavailable("its rows do not show their key")
     owner, stranger, row = _listed_row(script, operation)
     if deleted:
         delete(script, row)
@@ -227,7 +228,7 @@ def _not_listed(script: Script, operation: OperationPlan) -> None:
 
 def _listed_row(script: Script, operation: OperationPlan) -> tuple[Actor, Actor, Row]:
     """A row that its owner's list shows, and an account whose list must not."""
-    if not brings_tenant(script, operation.group):
+    if not script.catalog.brings(operation.group):
         owner, stranger = _owner_and_stranger(script, operation, operation.group)
         return owner, stranger, script.row(operation.group, owner)
     caller = script.suite.who(operation)

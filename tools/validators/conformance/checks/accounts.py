@@ -1,6 +1,8 @@
 """Accounts as rows: what tokens and credentials are worth once one is changed, deleted or given another role."""
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.checks import reading
@@ -44,7 +46,7 @@ def _caller_and_account(script: Script, operation: OperationPlan) -> tuple[Actor
     """Who calls, and the account that it is about: another one, or its own where it reaches no other."""
     caller = script.caller(operation, alone=True)
     assert caller is not None
-    if not script.catalog.own_account_only(operation):
+    if not script.catalog.own_only(operation):
         return caller, script.new_account()
     joining = script.catalog.operation(CREATE_ACCOUNT)
     return caller, script.neighbour(caller) if joining and script.suite.may(caller, joining) else caller
@@ -145,7 +147,7 @@ def _deleted(script: Script, operation: OperationPlan) -> None:
     _log_in(script, known, problem(401, "invalid_credentials"))
     register = script.catalog.operation(REGISTER)
     if register is not None and not script.catalog.table(operation.group).soft_delete:
-        sent = script.body(register, None, known)[0]
+        sent = script.body(register, None, known, again=True)[0]
         script.call(register, None, json=sent, expect=success(script.catalog, register, sent))
         _log_in(script, known)
         # Whoever comes after it is somebody else.

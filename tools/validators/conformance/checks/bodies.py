@@ -4,9 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.blueprint.plan.expr import InputValue
-from tools.blueprint.plan.operation import Field, HashSecret, OperationPlan, every
+from tools.blueprint.plan.operation import (
+    HashSecret,
+    OperationPlan,
+    every,
+)
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.blueprint.plan.table import CheckRule
 from tools.validators.conformance.actors import Actor
+from tools.validators.conformance.apart import Apart
 from tools.validators.conformance.bodies import breaking, holds
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
@@ -71,7 +79,12 @@ class _Probe:
     def valid(self, given: dict[str, object] | None = None, *, refused: bool = True) -> dict[str, object]:
         """A body that is right but for what is given; what is `refused` uses up no values."""
         if self.changes:
-            return dict(given or {})
+            sent = dict(given or {})
+            names = {item.wire: item.name.snake for item in self.script.catalog.accepted(self.operation).values()}
+            if not refused and sent.keys() <= names.keys():
+                values = {names[wire]: value for wire, value in sent.items()}
+                Apart(self.script.suite, self.operation, self.actor).keep(sent, values, frozenset(sent))
+            return sent
         number = REFUSED if refused else None
         return self.script.body(self.operation, self.actor, given, references=False, number=number)[0]
 
@@ -109,7 +122,11 @@ def _inside(script: Script, operation: OperationPlan, field: Field) -> None:
         raise Unavailable(f"every {field.type.kind} is inside")
     in_rule = _in_rule(script, operation, field)
     for edge in found:
-        body = probe.valid({field.wire: edge.sent}, refused=False)
+        try:
+            body = probe.valid({field.wire: edge.sent}, refused=False)
+        except Unavailable:
+            # Another row has it, and may alone.
+            continue
         if in_rule:
             kept, values = script.body(operation, probe.actor, {field.wire: edge.sent}, references=False)
             if any(holds(rule, values) is False for rule in script.catalog.table(operation.group).checks):

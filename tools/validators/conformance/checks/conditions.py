@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
@@ -61,6 +63,10 @@ def _body(script: Script, operation: OperationPlan, actor: Actor | None) -> dict
     return {"json": script.body(operation, actor)[0]} if operation.body is not None else {}
 
 
+def _changes(operation: OperationPlan) -> bool:
+    return operation.body is not None and bool(operation.body.fields)
+
+
 def _preconditions(script: Script, operation: OperationPlan) -> None:
     row, actor, path, tag = _versioned(script, operation)
     required, stale = problem(428, "precondition_required"), problem(412, "precondition_failed")
@@ -79,6 +85,9 @@ def _preconditions(script: Script, operation: OperationPlan) -> None:
         operation, actor, path=path, headers={"If-Match": lists}, expect=done, **_body(script, operation, actor)
     )
     gone = operation.intent == "crud.delete"
+    if not gone and not _changes(operation):
+        # A body that can hold nothing leaves the row at the version that it has.
+        return
     after = problem(404, "not_found") if gone else stale
     script.call(
         operation,
@@ -103,6 +112,8 @@ def _preconditions(script: Script, operation: OperationPlan) -> None:
 
 def _writers(script: Script, operation: OperationPlan) -> None:
     """Of many writers that read the same version exactly one wins."""
+    if not _changes(operation):
+        raise Unavailable("its body can change nothing")
     _, actor, path, tag = _versioned(script, operation)
     request = script.request(
         operation, actor, path=path, headers={"If-Match": f"${{{tag}}}"}, **_body(script, operation, actor)

@@ -1,6 +1,8 @@
 """Soft deletion: a deleted row is gone for every operation."""
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import problem
@@ -14,7 +16,7 @@ CHECK = "deleted-rows-are-gone"
 
 def add(out: Collector) -> None:
     for deleter in out.catalog.with_intent("crud.delete"):
-        if out.catalog.own_account_only(deleter):
+        if out.catalog.own_only(deleter):
             out.none(CHECK, deleter.name.snake, "an account that deletes itself is told under accounts")
             continue
         for operation in out.plan.operations:

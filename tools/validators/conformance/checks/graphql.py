@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from tools.blueprint.graphql import model
 from tools.blueprint.plan.expr import Argument, InputValue
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.store import InsertRow, UpdateRow
 from tools.validators.conformance import graphql
 from tools.validators.conformance.actors import Actor
@@ -102,9 +104,12 @@ def _answers(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
     if operation.intent == "crud.update" and "expectedVersion" in variables:
         stale = {**variables, "expectedVersion": STALE}
         _send(script, catalog, field, stale, actor, failure("precondition_failed"))
+    if operation.intent == "crud.delete" and script.catalog.holds_its_tenant(operation):
+        _send(script, catalog, field, variables, actor, failure("in_use"))
+        return
     _send(script, catalog, field, variables, actor, data(field, _matcher(script, catalog, field, rows, sent)))
     if operation.intent == "crud.delete":
-        own = script.catalog.own_account_only(operation)
+        own = script.catalog.own_only(operation) and script.catalog.takes_caller_along(operation)
         _send(script, catalog, field, variables, actor, failure("unauthenticated" if own else "not_found"))
 
 

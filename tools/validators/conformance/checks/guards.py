@@ -2,7 +2,10 @@
 
 from contextlib import suppress
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    Fetch,
+    OperationPlan,
+)
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import problem
@@ -43,7 +46,9 @@ def unchanged(script: Script, story: Story) -> None:
             continue
         known = story.known.tellable(story.binds[field])
         kept = {item.wire: known[item.column] for item in found.response.view.fields if item.column in known}
-        step = reading.read(script, row, story.actor, view_matcher(found.response.view, kept))
+        narrowed = script.catalog.find_scoping(found, row.table).any
+        reader = row.actor if narrowed and row.actor is not None else story.actor
+        step = reading.read(script, row, reader, view_matcher(found.response.view, kept))
         script.steps += [step] if step else []
 
 
@@ -71,7 +76,7 @@ def _race(script: Script, operation: OperationPlan) -> None:
     after = story.after()
     refusing = [guard.error for guard in guards_of(operation) if after.holds(guard.condition) is False]
     gone = bool(story.deletes())
-    errors = {script.suite.plan.status("not_found")} if gone else {refusing[0].status}
+    errors = _absent(operation, story) if gone else {refusing[0].status}
     more = {"json": story.sent} if operation.body is not None else {}
     status = operation.response.status
     script.steps.append(
@@ -83,6 +88,13 @@ def _race(script: Script, operation: OperationPlan) -> None:
             "exactly": {str(status): 1},
         }
     )
+
+
+def _absent(operation: OperationPlan, story: Story) -> set[int]:
+    """How the operation ends where a row is gone that it deletes."""
+    gone = {row.bind for row in story.deletes()}
+    finds = [node for node in operation.nodes if isinstance(node, Fetch)]
+    return {node.absent.status for node in finds if (row := story.named(node.bind)) is not None and row.bind in gone}
 
 
 def _stale(script: Script, operation: OperationPlan) -> set[int]:

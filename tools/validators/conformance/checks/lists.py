@@ -1,15 +1,20 @@
 """Lists: pages to the end, order, every filter, every sort both ways."""
 
+from contextlib import suppress
 from decimal import Decimal
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.store import Filter, ListRows
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import REGISTER
 from tools.validators.conformance.checks.moving import rows_come_and_go
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, keys_of, known, page_step, reader
 from tools.validators.conformance.document import Matcher, expect, problem, ref
 from tools.validators.conformance.ordering import default_order, sort_key
+from tools.validators.conformance.reaching import named_by
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Script
@@ -21,6 +26,9 @@ from tools.validators.conformance.wrapping import rows_member
 PAGES = "pagination"
 FILTERS = "filters"
 SORTS = "sorting"
+
+OTHERS = 5
+"""Rows that one row is linked with, beside the first; the last is not."""
 
 
 def add(out: Collector) -> None:
@@ -51,6 +59,8 @@ class _Asked:
         self.operation = operation
         self.data: Dataset = dataset_for(script.suite, operation)
         self.actor = reader(script.suite, operation, self.data)
+        if script.catalog.wire_of(operation, script.catalog.key_column(self.data.table)) is None:
+            raise Unavailable("its rows do not show their key")
         self.key = f"/{script.catalog.key_wire(operation, self.data.table)}"
         self.data.use(script)
 
@@ -180,8 +190,9 @@ def _linked(script: Script, operation: OperationPlan) -> None:
     actor = script.caller(linker, alone=True)
     rows = script.targets(linker, actor)
     (near_field, near), (far_field, far) = rows.items()
-    linked: list[Row] = [far, *(script.row(far.table, actor, optional=False) for _ in range(4))]
-    script.row(far.table, actor, optional=False)
+    # The last one is not linked.
+    others = _others(script, linker, far_field, actor)
+    linked: list[Row] = [far, *others[:-1]]
     for row in linked:
         more = {"json": script.body(linker, actor)[0]} if linker.body is not None else {}
         script.call(
@@ -206,7 +217,20 @@ def _linked(script: Script, operation: OperationPlan) -> None:
         query=[["limit", 0]],
         expect=problem(422, "validation_failed", errors=[{"parameter": "limit"}]),
     )
-    other = script.row(near.table, actor)
+    with suppress(Unavailable):
+        _empty(script, operation, named_by(script, linker, near_field, actor), caller)
+
+
+def _others(script: Script, linker: OperationPlan, field: str, actor: Actor | None) -> list[Row]:
+    """Rows beside the first that can be linked; none where the caller sees its own account alone."""
+    try:
+        return [named_by(script, linker, field, actor) for _ in range(OTHERS)]
+    except Unavailable:
+        return []
+
+
+def _empty(script: Script, operation: OperationPlan, other: Row, caller: Actor | None) -> None:
+    """Nothing is linked with another row."""
     empty = {"object": {rows_member(operation): {"length": 0}}, "open": True}
     script.call(
         operation, caller, path={operation.path_fields[0].name.snake: other.key}, expect=expect(200, body=empty)

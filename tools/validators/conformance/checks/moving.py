@@ -1,6 +1,8 @@
 """Pages stay right although rows are made and deleted while they are read."""
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.validators.conformance.dataset import keys_of, page_step
 from tools.validators.conformance.narrowing import MOMENT, fresh_value, narrowing, window
 from tools.validators.conformance.ordering import default_order
@@ -24,12 +26,14 @@ def rows_come_and_go(script: Script, operation: OperationPlan) -> None:
     deleter = script.catalog.operation("crud.delete", table)
     if call is None or deleter is None:
         raise Unavailable(f"no operation deletes rows of {table}")
+    if script.catalog.wire_of(operation, script.catalog.key_column(table)) is None:
+        raise Unavailable("its rows do not show their key")
     # What belongs to a tenant is deleted by nobody of another one.
     others = (deleter,) if script.catalog.is_of_tenant(table) else ()
     source = source_of(script.suite, operation, call, *others)
     creator, actor = source.creator, source.actor
     parent = parent_of(script.catalog, operation, call, creator)
-    chosen, moments = narrowing(script.suite, call, creator), window(script.suite, call, creator)
+    chosen, moments = narrowing(script.suite, call, creator, actor), window(script.suite, call, creator)
     if chosen is None and moments is None and parent is None:
         raise Unavailable("no filter sets the rows apart from all others")
     if script.catalog.table(table).column(script.catalog.key_column(table)).generated_key is None:
@@ -42,7 +46,7 @@ def rows_come_and_go(script: Script, operation: OperationPlan) -> None:
         given[parent.item.wire], under = row.reference, parent.path(script, row)
     elif chosen is not None:
         found, item = chosen
-        given[item.wire] = fresh_value(script, table, item, actor)
+        given[item.wire] = fresh_value(script, creator, table, item, actor)
         query = [[script.catalog.cased(found.parameter), given[item.wire]]]
     script.steps.append(MOMENT)
     leaving = source.row(script, given)

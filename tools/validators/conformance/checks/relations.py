@@ -1,12 +1,18 @@
 """Between rows: references, uniqueness, and what happens when a row that others refer to is deleted."""
 
-from tools.blueprint.plan.operation import Field, OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
+from tools.blueprint.plan.shapes import (
+    Field,
+)
 from tools.blueprint.plan.table import Column, Table, Unique
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import Matcher, Step, problem, ref
+from tools.validators.conformance.reaching import referable
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.samples import sample
 from tools.validators.conformance.script import Script
@@ -63,12 +69,12 @@ def _reference(script: Script, operation: OperationPlan, field: Field) -> None:
     chosen = key.generated_key is None
     nothing = script.suite.fresh(target, key.name.snake, key.type) if chosen else None
     send(nothing or sample(field.type, script.suite.number() + 500_000_000), missing)
-    good = script.row(target, actor, optional=False)
+    good = referable(script, operation, target, field, actor)
     answered = {field.wire: good.reference}
     send(good.reference, success(script.catalog, operation, {}, answered))
     deleter = script.catalog.operation("crud.delete", target)
     if deleter is not None and not script.catalog.is_account(target) and script.suite.may(good.actor, deleter):
-        gone = script.row(target, actor, optional=False)
+        gone = referable(script, operation, target, field, actor)
         script.call(
             deleter,
             gone.actor,
@@ -99,10 +105,10 @@ def _unique(script: Script, operation: OperationPlan, unique: Unique) -> None:
     if not shared:
         raise Unavailable("the operation does not set it")
     actor = script.caller(operation)
-    own = script.catalog.own_account_only(operation)
+    own = script.catalog.own_only(operation)
     first = script.row(operation.group, actor)
     wires = [field.wire for field in shared if field.wire in first.sent]
-    if len(wires) != len(shared):
+    if len(wires) != len(shared) or any(value is None for value in _held(script, first, unique)):
         raise Unavailable("its values are set by the server or left out")
     taken = {wire: first.sent[wire] for wire in wires}
     errors = [{"pointer": f"/{wire}", "code": ["unique"]} for wire in wires]
@@ -126,9 +132,19 @@ def _unique(script: Script, operation: OperationPlan, unique: Unique) -> None:
         return
     # An account was registered by nobody; who makes others is the caller.
     maker = first.actor or actor
-    script.call(operation, maker, json=script.body(operation, maker, taken)[0], expect=conflict)
+    script.call(operation, maker, json=script.body(operation, maker, taken, again=True)[0], expect=conflict)
     if script.catalog.table(operation.group).soft_delete and unique.live_only:
         _reuse(script, operation, first, taken)
+
+
+def _held(script: Script, row: Row, unique: Unique) -> list[object]:
+    """What the row holds in the columns; null where nobody sets it, so that two rows never clash."""
+    creator = script.catalog.creator(row.table)
+    insert = script.catalog.insert_into(creator, row.table) if creator is not None else None
+    assigned = {item.column for item in insert.assignments} if insert is not None else set()
+    columns = {column.name.snake: column for column in script.catalog.table(row.table).columns}
+    unset = [name for name in unique.columns if name not in assigned and columns[name].default is None]
+    return [row.values.get(name) for name in unset if columns[name].nullable]
 
 
 def _reuse(script: Script, operation: OperationPlan, first: Row, taken: dict[str, object]) -> None:
@@ -142,7 +158,7 @@ def _reuse(script: Script, operation: OperationPlan, first: Row, taken: dict[str
         path={deleter.path_fields[0].name.snake: first.key},
         expect=success(script.catalog, deleter),
     )
-    sent = script.body(operation, first.actor, taken)[0]
+    sent = script.body(operation, first.actor, taken, again=True)[0]
     script.call(operation, first.actor, json=sent, expect=success(script.catalog, operation, sent))
 
 
@@ -160,7 +176,7 @@ def _deleting(script: Script, operation: OperationPlan, table: Table, column: Co
     # What belongs to a tenant is deleted by nobody of another one.
     alike = (operation,) if script.catalog.is_of_tenant(operation.group) else ()
     maker = script.suite.who(creator, *alike)
-    target = script.row(operation.group, maker, optional=False)
+    target = referable(script, creator, operation.group, field, maker)
     other = script.row(table.name.snake, maker, {field.wire: target.reference})
     deleter = target.actor if script.suite.may(target.actor, operation) else script.suite.who(operation)
     path = {operation.path_fields[0].name.snake: target.key}
@@ -213,9 +229,12 @@ def _deleting_maker(script: Script, operation: OperationPlan, creator: Operation
     caller = script.caller(operation, alone=True)
     assert caller is not None
     maker = caller
-    if script.catalog.operation(CREATE_ACCOUNT) is not None and script.catalog.own_account_only(operation):
+    joining = script.catalog.operation(CREATE_ACCOUNT)
+    if script.catalog.holds_its_tenant(operation):
+        raise Unavailable("its caller's own account keeps it, whatever else refers to it")
+    if joining is not None and script.suite.may(caller, joining) and script.catalog.own_only(operation):
         maker = script.neighbour(caller)
-    elif not script.catalog.own_account_only(operation):
+    elif not script.catalog.own_only(operation):
         maker = script.new_account()
     witness = _witness(script, creator.group, caller if maker != caller else None)
     if not script.suite.may(maker, creator):

@@ -1,6 +1,8 @@
 """The running backend: its documents, health, metrics, headers, limits, and what a restart leaves."""
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import API, Collector
@@ -125,10 +127,20 @@ def _kept_rows(script: Script) -> list[tuple[Row, Step]]:
             row = script.row(operation.group, script.suite.who(operation))
         except Unavailable:
             continue
+        if _out_of_sight(script, row):
+            continue
         step = reading.read(script, row, row.actor, {"is": ref(row.bind)})
         if step is not None:
             found.append((row, step))
     return found
+
+
+def _out_of_sight(script: Script, row: Row) -> bool:
+    """Whether who made the row does not see it: another tenant than its own."""
+    found = reading.reader(script, row.table)
+    if found is None or row.actor is None:
+        return False
+    return script.catalog.itself_alone(row.table, script.catalog.find_scoping(found, row.table), row.actor.role)
 
 
 def _restart(script: Script) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tools.blueprint.graphql import model
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 from tools.blueprint.plan.store import ListRows
 from tools.validators.conformance import graphql
 from tools.validators.conformance.actors import Actor
@@ -18,6 +20,7 @@ from tools.validators.conformance.graphql import GraphqlCatalog, named_path
 from tools.validators.conformance.narrowing import MOMENT, columns_sent, window
 from tools.validators.conformance.nesting import nested_page
 from tools.validators.conformance.parents import parent_of
+from tools.validators.conformance.reaching import named_by, referable
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of, target_columns
 from tools.validators.conformance.script import Script
@@ -109,7 +112,8 @@ def _asked(script: Script, operation: OperationPlan, call: ListRows) -> tuple[Ac
         script.needs.append(name)
     caller = maker if script.suite.may(maker, operation) else script.suite.who(operation)
     if call.search is not None:
-        texts = [catalog.table(call.table).column(column).type for column in call.search.columns]
+        sent = columns_sent(catalog, creator)
+        texts = [sent[column].type for column in call.search.columns if column in sent]
         if not any(text.pattern is None and (text.max_length or 99) > len(TERM) * 3 for text in texts):
             raise Unavailable("nothing of the rows can be searched for")
         return caller, [["q", TERM]], path
@@ -141,7 +145,7 @@ def _references(script: Script, source: Source) -> dict[str, object]:
         target = script.catalog.reference_table(source.table, item)
         try:
             if target is not None:
-                found[item.wire] = script.row(target, source.actor, optional=False).reference
+                found[item.wire] = referable(script, source.creator, target, item, source.actor).reference
         except Unavailable:
             continue
     return found
@@ -150,12 +154,12 @@ def _references(script: Script, source: Source) -> dict[str, object]:
 def _link(script: Script, row: Row, actor: Actor | None) -> None:
     """Links the row to one more, in every way that there is."""
     for linker in script.catalog.with_intent("link.put"):
-        targets = {name: table for name, (table, _, _) in target_columns(linker).items()}
-        far = next((table for name, table in targets.items() if table != row.table), None)
+        targets = target_columns(linker)
+        far = next((target for target in targets.values() if target[0] != row.table), None)
         if row.table != linker.group or far is None or not script.suite.may(actor, linker):
             continue
-        other = script.row(far, actor, optional=False)
-        path = {name: row.key if table == row.table else other.key for name, table in targets.items()}
+        other = script.target(far, actor)
+        path = {name: row.key if table == row.table else other.key for name, (table, _, _) in targets.items()}
         _put(script, linker, actor, path)
 
 
@@ -172,7 +176,7 @@ def _linked(script: Script, operation: OperationPlan) -> tuple[Actor | None, dic
         raise Unavailable("no operation links rows")
     actor = script.caller(linker, alone=True)
     (near_field, near), (far_field, far) = script.targets(linker, actor).items()
-    for row in (far, *(script.row(far.table, actor, optional=False) for _ in range(ROWS))):
+    for row in (far, *(named_by(script, linker, far_field, actor) for _ in range(ROWS))):
         _put(script, linker, actor, {near_field: near.key, far_field: row.key})
     caller = actor if script.suite.may(actor, operation) else script.caller(operation)
     return caller, {operation.path_fields[0].name.snake: near.key}

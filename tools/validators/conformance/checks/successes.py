@@ -1,13 +1,18 @@
 """Every operation's success: exact status, headers and body, and what it leaves behind."""
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
+from tools.blueprint.plan.store import UpsertRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.checks.forms import told_file
 from tools.validators.conformance.collector import Collector
+from tools.validators.conformance.course import is_nested
 from tools.validators.conformance.document import Matcher, problem, ref
-from tools.validators.conformance.scoping import read_of
+from tools.validators.conformance.moves import guards_of
+from tools.validators.conformance.scoping import Scoping, read_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import view_matcher
 from tools.validators.conformance.stories import Story, shown
@@ -47,8 +52,18 @@ def _read_back(script: Script, operation: OperationPlan, bind: str, actor: Actor
         return None
     key = f"{bind}/{script.catalog.key_wire(operation, operation.group)}"
     caller = actor if script.suite.may(actor, found) else script.suite.who(operation, found)
+    scoping = script.catalog.find_scoping(found, operation.group)
+    if caller is not None and _out_of_sight(script, operation, scoping, caller):
+        return None
     return script.request(found, caller, path={found.path_fields[0].name.snake: key},
                           expect={"status": [200], "body": {"is": ref(bind)}})  # fmt: skip
+
+
+def _out_of_sight(script: Script, operation: OperationPlan, scoping: Scoping, maker: Actor) -> bool:
+    """Whether its maker does not see the new row: another account beside its own, or another tenant than its own."""
+    if operation.intent == CREATE_ACCOUNT:
+        return not scoping.shows_others(maker.role)
+    return script.catalog.itself_alone(operation.group, scoping, maker.role)
 
 
 def _answered(script: Script, operation: OperationPlan, values: dict[str, object]) -> dict[str, object]:
@@ -109,9 +124,12 @@ def _delete(script: Script, operation: OperationPlan) -> None:
     actor = script.caller(operation, alone=True)
     rows = script.targets(operation, actor)
     row = next(iter(rows.values()))
+    if script.catalog.holds_its_tenant(operation):
+        script.call(operation, actor, path=script.path(rows), expect=problem(409, "in_use"))
+        return
     script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation))
-    # Whoever deleted its own account is nobody.
-    own = actor is not None and row.bind == actor.name
+    # Whoever deleted its own account is nobody, and who deleted its tenant that had to go with it.
+    own = actor is not None and row.bind == actor.name and script.catalog.takes_caller_along(operation)
     gone = problem(401, "unauthenticated") if own else None
     step = reading.read_absent(script, row, actor)
     script.steps += [{**step, "expect": gone or step["expect"]}] if step else []
@@ -147,12 +165,13 @@ def _link(script: Script, operation: OperationPlan) -> None:
         sent, _ = script.body(operation, actor) if operation.body is not None else (None, {})
         more = {"json": sent} if sent is not None else {}
         script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation), **more)
-        _linked(script, lister, first.key, far.key, far.table, sent)
+        _linked(script, lister, actor, first.key, far.key, far.table, sent)
 
 
 def _linked(
     script: Script,
     lister: OperationPlan | None,
+    linked_by: Actor | None,
     near: str,
     far: str,
     table: str,
@@ -163,7 +182,7 @@ def _linked(
     """The list of links holds exactly the linked row, with the link's own values."""
     if lister is None or lister.response.view is None:
         return
-    actor = script.caller(lister)
+    actor = linked_by if script.suite.may(linked_by, lister) else script.caller(lister)
     items: Matcher = {"length": int(there)}
     if there:
         links = [field for field in lister.response.view.fields if field.link and field.column is not None]
@@ -190,7 +209,7 @@ def _unlink(script: Script, operation: OperationPlan) -> None:
     for _ in range(2):
         # Removing what is not linked is fine too.
         script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation))
-        _linked(script, lister, first.key, far.key, far.table, None, there=False)
+        _linked(script, lister, actor, first.key, far.key, far.table, None, there=False)
 
 
 def _login(script: Script, operation: OperationPlan) -> None:
@@ -256,6 +275,10 @@ def _story(script: Script, operation: OperationPlan) -> None:
         else {}
     )
     script.call(operation, story.actor, path=story.path, expect=wanted, **saved, **more)
+    if saved and _finds_its_row(script, operation):
+        same = {_key(script, operation): ref(f"done/{_key(script, operation)}")}
+        wanted = success(script.catalog, operation, answered={**answered, **same})
+        script.call(operation, story.actor, path=story.path, expect=wanted, **saved, **more)
     for row in story.rows.values():
         step = reading.read_absent(script, row, story.actor) if row in story.deletes() else None
         script.steps += [step] if step else []
@@ -264,9 +287,26 @@ def _story(script: Script, operation: OperationPlan) -> None:
     reader = _seeing(script, story, found)
     if not saved or view is None or found is None or found.response.view != view or not script.suite.may(reader, found):
         return
-    key = f"done/{script.catalog.key_wire(operation, operation.group)}"
+    key = f"done/{_key(script, operation)}"
     script.call(found, reader, path={found.path_fields[0].name.snake: key},
                 expect={"status": [200], "body": {"is": ref("done")}})  # fmt: skip
+
+
+def _finds_its_row(script: Script, operation: OperationPlan) -> bool:
+    """Whether the same call finds the row that it made, and answers that one."""
+    writes = script.catalog.writes(operation)
+    if is_nested(operation) or guards_of(operation) or len(writes) != 1 or operation.response.view is None:
+        return False
+    call = writes[0].call
+    if not isinstance(call, UpsertRow) or call.changes or writes[0].bind != operation.response.bind:
+        return False
+    columns = [script.catalog.table(call.table).column(name) for name in call.by]
+    shown = script.catalog.wire_of(operation, script.catalog.key_column(call.table)) is not None
+    return shown and call.table == operation.group and not any(column.nullable for column in columns)
+
+
+def _key(script: Script, operation: OperationPlan) -> str:
+    return script.catalog.key_wire(operation, operation.group)
 
 
 def _seeing(script: Script, story: Story, found: OperationPlan | None) -> Actor | None:

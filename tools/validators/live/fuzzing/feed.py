@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from tools.blueprint.plan.operation import OperationPlan, WriteSet
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+    WriteSet,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import DeleteRow
 from tools.validators.conformance.actors import Actor
@@ -63,7 +66,7 @@ def compile_feed(plan: RenderPlan) -> Feed:
 def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
     actor = _caller(script, operation)
     script.need_actor(actor)
-    leaving = operation.method == "DELETE" and script.catalog.own_account_only(operation)
+    leaving = operation.method == "DELETE" and script.catalog.own_only(operation)
     scenes = [_scene(script, operation, actor) for _ in range(_count(operation, leaving=leaving))]
     paths = [_path(operation, rows) for rows, _ in scenes] if operation.path_fields else []
     bodies = [needed for _, needed in scenes if needed]
@@ -133,7 +136,7 @@ def _scene(script: Script, operation: OperationPlan, actor: Actor | None) -> tup
         story.reach()
         return story.rows, story.needed
     rows = script.targets(operation, actor)
-    if operation.method == "DELETE" and script.catalog.own_account_only(operation):
+    if operation.method == "DELETE" and script.catalog.own_only(operation):
         return {name: script.register(f"kept{script.suite.number()}") for name in rows}, {}
     return rows, {}
 

@@ -2,7 +2,13 @@
 
 import json
 
-from tools.blueprint.plan.operation import Fetch, Guard, OperationPlan, RequireReferences, every
+from tools.blueprint.plan.operation import (
+    Fetch,
+    Guard,
+    OperationPlan,
+    RequireReferences,
+    every,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 
 SEED = 20_261_123

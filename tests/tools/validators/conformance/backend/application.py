@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.tools.validators.conformance.backend.answers import rows_shown, shown, told_fault, with_beside
 from tests.tools.validators.conformance.backend.documents import link, written
+from tests.tools.validators.conformance.backend.fixed import fixed_answer
 from tests.tools.validators.conformance.backend.forms import about_files, file_headers, form_values
 from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
 from tests.tools.validators.conformance.backend.sessions import Sessions
@@ -16,13 +17,20 @@ from tests.tools.validators.conformance.backend.store import Store
 from tests.tools.validators.conformance.backend.values import Wrong, from_text, parsed_json, taken_body
 from tools.blueprint.failures import body_wrappers, error_body
 from tools.blueprint.lower.errors import STANDARD
-from tools.blueprint.plan.operation import ErrorCase, Field, FileAnswer, OperationPlan
+from tools.blueprint.plan.operation import (
+    FileAnswer,
+    OperationPlan,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.shapes import (
+    ErrorCase,
+    Field,
+)
 from tools.blueprint.samples import example
+from tools.validators.conformance.samples import default_value
 
 ADMIN = 9
 """Number of the examples that the first admin's values are."""
-OPENAPI = b'{"openapi": "3.1.1"}'
 SECRET = "a secret of the reference backend, long enough to be one"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 KEPT = ("ETag", "Location")
@@ -135,8 +143,11 @@ class Backend:
         raise Refused(self.errors[code], errors, {name.replace("_", "-"): value for name, value in headers.items()})
 
     def _answer(self, method: str, path: str, query: str, headers: dict[str, str], content: bytes | None) -> Answer:
-        if fixed := self._fixed(method, path):
-            return fixed
+        if method == "GET" and (fixed := fixed_answer(self, path)) is not None:
+            status, body, sent = fixed
+            return Answer(status, body, sent)
+        if path == "/health/ready":
+            self._refuse("not_ready")
         matches = [(match, operation) for route, operation in self.routes if (match := route.fullmatch(path))]
         if not matches:
             self._refuse("not_found")
@@ -153,31 +164,6 @@ class Backend:
         match, operation = found
         with self.store.lock:
             return self._call(operation, match.groupdict(), query, headers, content, path)
-
-    def _fixed(self, method: str, path: str) -> Answer | None:
-        if method != "GET":
-            return None
-        match path:
-            case "/openapi.json":
-                return Answer(
-                    200,
-                    OPENAPI + (b" " if "another contract" in self.faults else b""),
-                    {"Content-Type": "application/json"},
-                )
-            case "/docs":
-                return Answer(200, b"<!doctype html><html></html>", {"Content-Type": "text/html"})
-            case "/health/live":
-                return Answer(200, {"status": "ok"})
-            case "/health/ready":
-                return Answer(200, {"status": "ok"}) if self.ready else self._problem(self.errors["not_ready"], path)
-            case "/metrics":
-                routes = "".join(
-                    f'requests_total{{route="{self.plan.api.prefix}{item.path}"}} 1\n' for item in self.plan.operations
-                )
-                keys = "".join(str(row["id"]) for rows in self.store.rows.values() for row in rows if "id" in row)
-                shown = f"# TYPE requests_total counter\n{routes}{keys if 'metrics by key' in self.faults else ''}"
-                return Answer(200, shown.encode(), {"Content-Type": "text/plain; version=0.0.4"})
-        return None
 
     def _call(
         self,
@@ -306,7 +292,7 @@ class Backend:
             ):
                 errors.append({"parameter": field.wire, "code": "required", "message": "This is needed."})
             if field.default is not None:
-                values.setdefault(field.name.snake, field.default.literal)
+                values.setdefault(field.name.snake, default_value(field.default, field.type))
         if operation.body is not None:
             misplaced: list[dict[str, str]] = []
             if operation.body.is_form:

@@ -6,7 +6,9 @@ from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
 
 Faults = frozenset[str]
 

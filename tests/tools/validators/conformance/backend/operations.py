@@ -9,6 +9,7 @@ from tests.tools.validators.conformance.backend.store import Row, Violated, told
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store as calls
+from tools.validators.conformance.samples import default_value
 
 __all__ = ["Context", "Interpreter", "Refused"]
 
@@ -53,7 +54,11 @@ class Interpreter(Flow):
         call = write.call
         assert isinstance(call, calls.InsertRow | calls.UpsertRow)
         table = self.store.table(call.table)
-        defaults = {column.name.snake: column.default.literal for column in table.columns if column.default is not None}
+        defaults = {
+            column.name.snake: default_value(column.default, column.type)
+            for column in table.columns
+            if column.default is not None
+        }
         values = {**defaults, **self._sent(call, context), **self._assigned(call, context, None)}
         if context.operation.intent == "account.create" and context.viewer is not None:
             values |= self._misplaced(context.viewer)

@@ -23,7 +23,12 @@ from tools.blueprint.plan.expr import (
     Related,
     ViewerValue,
 )
-from tools.blueprint.plan.operation import ErrorCase, OperationPlan
+from tools.blueprint.plan.operation import (
+    OperationPlan,
+)
+from tools.blueprint.plan.shapes import (
+    ErrorCase,
+)
 from tools.validators.conformance.evaluate import FUNCTIONS
 from tools.validators.conformance.runner.buckets import bucket
 

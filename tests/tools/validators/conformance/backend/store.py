@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from tools.blueprint.plan.operation import Conflict
+from tools.blueprint.plan.operation import (
+    Conflict,
+)
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
@@ -132,4 +134,4 @@ def now() -> str:
 
 def wire(kind: ValueType, value: Any) -> Any:
     """A computed value as it stands in an answer."""
-    return decimal_text(value, kind) if isinstance(value, Decimal) else value
+    return decimal_text(Decimal(value), kind) if kind.kind == "decimal" and value is not None else value

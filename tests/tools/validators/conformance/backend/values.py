@@ -9,8 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from tools.blueprint.characters import code_of, missing
-from tools.blueprint.plan.operation import Field, Shape, Wrapper
+from tools.blueprint.plan.shapes import (
+    Field,
+    Shape,
+    Wrapper,
+)
 from tools.blueprint.plan.values import ValueType
+from tools.validators.conformance.samples import default_value
 
 UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -156,7 +161,7 @@ def taken_body(
             if field.required and "misses required" not in faults:
                 errors.append(_error(f"/{wire}", "required"))
             elif field.default is not None and not changing:
-                values[field.name.snake] = field.default.literal
+                values[field.name.snake] = default_value(field.default, field.type)
         else:
             _take(field, body[wire], values, errors, faults)
     return values, errors

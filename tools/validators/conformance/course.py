@@ -1,0 +1,226 @@
+"""What an operation with loops and branches surely comes to: its nodes gone through one by one, with what is known."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tools.blueprint.plan.expr import Argument, BoundValue, InputValue, ViewerValue
+from tools.blueprint.plan.operation import (
+    Assign,
+    Branch,
+    Compute,
+    Fetch,
+    ForEach,
+    Guard,
+    Node,
+    OperationPlan,
+    RequireReferences,
+    WriteSet,
+    WriteStep,
+    every,
+    inner,
+)
+from tools.blueprint.plan.store import DeleteRow, FindRow, FindRows, InsertRow, UpdateRow, UpsertRow
+from tools.validators.conformance.catalog import FEW, Catalog
+from tools.validators.conformance.knowledge import Known, given, inserted, told
+from tools.validators.conformance.moves import inputs_in, with_let
+from tools.validators.conformance.scoping import equality
+
+
+class Unsure(Exception):
+    """Nobody can tell beforehand whether the operation goes well."""
+
+
+def is_nested(operation: OperationPlan) -> bool:
+    """Whether some of its nodes stand inside others."""
+    return any(inner(node) for node in operation.nodes)
+
+
+class Course:
+    """One call of an operation, of which the rows that its inputs name are fresh."""
+
+    def __init__(self, catalog: Catalog, operation: OperationPlan, found: Iterable[str], answered: str | None) -> None:
+        """`found`: names of rows that are there; `answered`: where the key of the answered row is."""
+        self._catalog = catalog
+        self._operation = operation
+        self._found = set(found)
+        self._tables = dict(_tables(operation))
+        self._answered = answered
+
+    def after(self, known: Known) -> Known:
+        """What is known when it went well. Raises Unsure."""
+        return self._walk(self._operation.nodes, known, loop=None)
+
+    def outside(self, known: Known) -> Known:
+        """What is known still, whatever the nodes that stand inside others did."""
+        return self._forgotten([part for node in self._operation.nodes for part in inner(node)], known)
+
+    def leads_to(self, guard: int | None, known: Known) -> bool:
+        """Whether nothing stands in the way of the end, or of a guard by its number among those in no other node."""
+        nodes = self._operation.nodes
+        guards = [place for place, node in enumerate(nodes) if isinstance(node, Guard)]
+        try:
+            self._walk(nodes if guard is None else nodes[: guards[guard]], known, loop=None)
+        except Unsure:
+            return False
+        return True
+
+    def _walk(self, nodes: Iterable[Node], known: Known, loop: ForEach | None) -> Known:
+        for node in nodes:
+            match node:
+                case Fetch():
+                    self._find(node.bind, node.call, known, loop)
+                case Guard(condition=condition) if known.holds(condition) is not True:
+                    raise Unsure
+                case RequireReferences(call=call):
+                    sent = [known.values.get(f"input.{item.field}") for item in call.references]
+                    if not all(value is None or isinstance(value, Mapping) for value in sent):
+                        raise Unsure
+                case Assign():
+                    known = with_let(node, known)
+                case Compute(call=call) if loop is not None:
+                    known = without(known, {item.name for item in call.values})
+                case ForEach():
+                    known = self._each(node, known)
+                case Branch():
+                    known = self._branch(node, known, loop)
+                case WriteSet(writes=writes):
+                    for write in writes:
+                        known = self._write(write, known, loop)
+        return known
+
+    def _find(self, bind: str, call: FindRow, known: Known, loop: ForEach | None) -> None:
+        """The row must surely be there: it is named by an input, or by a reference that another row holds."""
+        if bind in self._found:
+            return
+        key = self._catalog.key_column(call.table)
+        for condition in call.conditions:
+            column, value = equality(condition, call.parameters)
+            if isinstance(value, ViewerValue) and column == key:
+                return
+            if column == key and isinstance(value, BoundValue) and value.column is not None:
+                held = known.values.get(f"{value.bind}.{value.column}")
+                if isinstance(held, Mapping) or self._is_always_there(value, loop):
+                    return
+        raise Unsure
+
+    def _is_always_there(self, value: BoundValue, loop: ForEach | None) -> bool:
+        """Whether the value is a reference that every row of its table holds, or each that came with a fresh row."""
+        table = self._tables.get(value.bind)
+        column = self._catalog.table(table).column(value.column or "") if table is not None else None
+        kin = loop is not None and loop.bind == value.bind and self._is_narrow(loop)
+        return column is not None and column.reference is not None and (kin or not column.nullable)
+
+    def _each(self, node: ForEach, known: Known) -> Known:
+        if not isinstance(node.items, InputValue):
+            if node.over is not None and not self._is_narrow(node):
+                raise Unsure
+            # How many rows there are is not known, nor what they hold.
+            self._walk(node.nodes, known.bind(node.bind, {}), node)
+            return self._forgotten(node.nodes, known)
+        items = known.values.get(f"input.{node.items.name}")
+        for place, item in enumerate(items if isinstance(items, list) else ()):
+            named = {node.bind: item} if node.place is None else {node.bind: item, node.place: place}
+            known = self._walk(node.nodes, Known({**known.values, **named}), node)
+        return known
+
+    def _is_narrow(self, node: ForEach) -> bool:
+        """Whether the rows are those of one that is there, and few."""
+        if isinstance(node.items, InputValue):
+            return False
+        values = [equality(item, node.items.parameters)[1] for item in node.items.conditions]
+        return any(isinstance(value, BoundValue) and value.bind in self._found for value in values)
+
+    def _branch(self, node: Branch, known: Known, loop: ForEach | None) -> Known:
+        holds = known.holds(node.condition)
+        if holds is not None:
+            return self._walk(node.then if holds else node.otherwise, known, loop)
+        for nodes in (node.then, node.otherwise):
+            self._walk(nodes, known, loop)
+        return self._forgotten(inner(node), known)
+
+    def _forgotten(self, nodes: Iterable[Node], known: Known) -> Known:
+        """What is known of rows that the nodes may change, and of values that they bind, is so no more."""
+        changed = {write.bind for node in every(nodes) if isinstance(node, WriteSet) for write in node.writes}
+        bound = {node.bind for node in every(nodes) if isinstance(node, Assign)}
+        for bind in changed:
+            if bind is not None:
+                known = known.bind(bind, {})
+        return without(known, bound)
+
+    def _write(self, write: WriteStep, known: Known, loop: ForEach | None) -> Known:
+        call, bind = write.call, write.bind
+        if isinstance(call, InsertRow) and bind is not None:
+            if not self._is_alone(call, write, loop):
+                raise Unsure
+            table = self._catalog.table(call.table)
+            values = given(table, call.assignments, call.parameters, known)
+            key = self._answered if bind == self._operation.response.bind else None
+            return known.bind(bind, inserted(table, self._sent(call.accept, known), values, key))
+        if isinstance(call, UpdateRow) and bind is not None:
+            assigned = {item.column for item in call.assignments}
+            uniques = [set(unique.columns) for unique in self._catalog.table(call.table).uniques]
+            if not all(self._differs(call, columns, loop) for columns in uniques if columns & assigned):
+                raise Unsure
+            values = given(self._catalog.table(call.table), call.assignments, call.parameters, known, bind)
+            return known.bind(bind, told({**known.row(bind), **self._sent(call.accept, known), **values}))
+        if isinstance(call, UpsertRow):
+            if not self._is_alone(call, write, loop):
+                raise Unsure
+            return known.bind(bind, {}) if bind is not None else known
+        if isinstance(call, DeleteRow):
+            gone = {item.value.bind for item in call.parameters if isinstance(item.value, BoundValue)}
+            if loop is not None and loop.bind not in gone:
+                raise Unsure
+            self._found -= gone
+        return known
+
+    def _is_alone(self, call: InsertRow | UpsertRow, write: WriteStep, loop: ForEach | None) -> bool:
+        """Whether no other row can be in the new one's way."""
+        if write == self._catalog.insert(self._operation) and loop is None and isinstance(call, InsertRow):
+            return True
+        by = set(call.by) if isinstance(call, UpsertRow) else set()
+        others = [set(unique.columns) for unique in self._catalog.table(call.table).uniques]
+        return all(
+            columns == by or not columns <= self._set(call) or self._differs(call, columns, loop) for columns in others
+        )
+
+    def _differs(self, call: InsertRow | UpsertRow | UpdateRow, columns: set[str], loop: ForEach | None) -> bool:
+        """Whether one of the columns surely holds what no other row does: it was sent for this one, or is its kin."""
+        arguments = {item.name: item.value for item in call.parameters}
+        assigned = {item.column: item.value for item in call.assignments}
+        for name in columns & {*call.accept, *assigned}:
+            value = assigned.get(name)
+            value = arguments.get(value.name) if isinstance(value, Argument) else value
+            if isinstance(value, BoundValue) and value.bind in self._tables:
+                kin = value.column == self._catalog.key_column(self._tables[value.bind])
+                if kin and (loop is None or value.bind == loop.bind):
+                    return True
+            few = self._catalog.table(call.table).column(name).type.kind in FEW
+            if loop is None and not few and (value is None or inputs_in(value)):
+                return True
+        return False
+
+    def _set(self, call: InsertRow | UpsertRow) -> set[str]:
+        """Columns of the new row that hold something."""
+        columns = self._catalog.table(call.table).columns
+        found = {column.name.snake for column in columns if column.default is not None or not column.nullable}
+        return found | set(call.accept) | {item.column for item in call.assignments}
+
+    def _sent(self, names: Iterable[str], known: Known) -> dict[str, object]:
+        return {name: known.values[f"input.{name}"] for name in names if f"input.{name}" in known.values}
+
+
+def _tables(operation: OperationPlan) -> Iterator[tuple[str, str]]:
+    """Tables of the rows that are bound, by their names."""
+    for node in every(operation.nodes):
+        match node:
+            case Fetch(bind=bind, call=call):
+                yield bind, call.table
+            case ForEach(bind=bind, items=FindRows(table=table)):
+                yield bind, table
+            case WriteSet(writes=writes):
+                yield from ((write.bind, write.call.table) for write in writes if write.bind is not None)
+
+
+def without(known: Known, names: set[str]) -> Known:
+    """The same, but for these values."""
+    return Known({name: value for name, value in known.values.items() if name not in names})
