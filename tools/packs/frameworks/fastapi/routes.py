@@ -141,7 +141,7 @@ class _Handler:
         for ask in operation.asks:
             name = f"{operation.name.snake}.{ask.call}"
             if operation.idempotency_key:
-                key = f"{self._imports.name('app.core.call_keys', 'call_key')}(request, {text(name)})"
+                key = f"await {self._imports.name('app.core.call_keys', 'call_key')}(request, {text(name)})"
             else:
                 key = f"{self._imports.name('app.core.ports', 'fresh_key')}()"
             shown = replace(operation, nodes=ask.nodes)
