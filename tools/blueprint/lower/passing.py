@@ -19,7 +19,7 @@ class Passing:
     values: Mapping[str, Expr]
     """Named value → what it is."""
     absent: frozenset[str]
-    """Values that the store computed, and parameters of the query, that may be null."""
+    """Values that the store computed, parameters of the query, and members of items, that may be null."""
 
     def may_be_null(self, parameter: Parameter) -> bool:
         """Whether the operation may pass null for it."""
@@ -31,6 +31,8 @@ class Passing:
                 return name in self.absent
             case BoundValue(bind=bind, column=str(column)) if bind in self.rows:
                 return self.rows[bind].column(column).nullable
+            case BoundValue(bind=bind, column=str(column)):
+                return f"{bind}.{column}" in self.absent
             case BoundValue(bind=bind, column=None):
                 return bind in self.absent or (bind in self.values and self._null(self.values[bind]))
             case Call(function="if", args=(_, *branches)):
@@ -46,6 +48,8 @@ def passing(operation: OperationPlan, tables: Mapping[str, Table]) -> Passing:
     computed = (item for node in nodes if isinstance(node, plan.Compute) for item in node.call.values)
     absent = {item.name for item in computed if item.nullable}
     absent |= {item.name.snake for item in operation.query if not item.required and item.default is None}
+    listed = plan.items_of(operation.nodes).items()
+    absent |= {f"{bind}.{item.name.snake}" for bind, kind in listed for item in kind.members if item.nullable}
     return Passing(rows, values, frozenset(absent))
 
 

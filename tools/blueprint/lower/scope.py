@@ -1,6 +1,6 @@
 """What expressions of an operation may name, and the split between host and store."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +20,7 @@ from tools.blueprint.plan.expr import (
 from tools.blueprint.plan.operation import Field
 from tools.blueprint.plan.store import Condition, Parameter
 from tools.blueprint.plan.table import Table
-from tools.blueprint.plan.values import ValueType
+from tools.blueprint.plan.values import Member, ValueType
 from tools.errors import BadInput
 
 BOOL = ValueType("bool")
@@ -45,6 +45,8 @@ class OperationScope:
     """The caller's values by name; empty for a public operation."""
     rows: dict[str, Table] = field(default_factory=dict)
     values: dict[str, ValueType | None] = field(default_factory=dict)
+    items: dict[str, Mapping[str, Member]] = field(default_factory=dict)
+    """Members of the objects of a list, by what a loop calls the one at hand."""
     taken: set[str] = field(default_factory=set)
     """Names that a step has bound anywhere in the operation."""
     path: str = ""
@@ -60,6 +62,22 @@ class OperationScope:
         self._claim(name)
         self.values[name] = type
 
+    def bind_item(self, name: str, members: Iterable[Member]) -> None:
+        self._claim(name)
+        self.items[name] = {member.name.snake: member for member in members}
+
+    def offered(self, source: str | None) -> Mapping[str, Member]:
+        """What `accept` may take: the inputs, or the members of an item. Raises BadInput where there is no such one."""
+        if source is None:
+            return self.inputs
+        if source not in self.items:
+            raise BadInput(
+                f"`from` names `{source}`, which is no item of a list of objects.",
+                hint="Name what an `each` over an input with `fields` calls its item.",
+                path=self.path,
+            )
+        return self.items[source]
+
     def _claim(self, name: str) -> None:
         if name in ROOTS or name in self.taken:
             raise BadInput(
@@ -72,9 +90,9 @@ class OperationScope:
     @contextmanager
     def inside(self) -> Iterator[None]:
         """What steps bind meanwhile is not known afterwards."""
-        rows, values = dict(self.rows), dict(self.values)
+        rows, values, items = dict(self.rows), dict(self.values), dict(self.items)
         yield
-        self.rows, self.values = rows, values
+        self.rows, self.values, self.items = rows, values, items
 
     def scope(self, row: Table | None = None) -> Scope:
         """The CEL scope; `row` is the table that a store call is about."""
@@ -85,6 +103,8 @@ class OperationScope:
             roots[name] = self._bound(name, table)
         for name in self.values:
             roots[name] = self._value(name)
+        for name, members in self.items.items():
+            roots[name] = _member(name, members)
         if row is not None:
             roots["row"] = _columns(row)
         if self.relations is None:
@@ -122,6 +142,15 @@ class OperationScope:
             return BoundValue(name, None, self.values[name])
 
         return resolve
+
+
+def _member(name: str, members: Mapping[str, Member]) -> Callable[[str | None], Expr]:
+    def resolve(member: str | None) -> Expr:
+        if member is None:
+            raise KeyError(name)
+        return BoundValue(name, member, members[member].type)
+
+    return resolve
 
 
 class Parameters:

@@ -35,7 +35,7 @@ def _secrets(
     expr: Expr, known: Mapping[str, Table], tables: Mapping[str, Table], compared: bool
 ) -> Iterator[tuple[Column, bool]]:
     match expr:
-        case ColumnValue(column=name, of=alias) | BoundValue(column=str(name), bind=alias):
+        case ColumnValue(column=name, of=alias) | BoundValue(column=str(name), bind=alias) if alias in known:
             column = known[alias].column(name)
             if column.sensitive and name != DELETED_AT:
                 yield column, compared

@@ -16,7 +16,7 @@ from tools.blueprint.plan.store import (
     LockRows,
     Write,
 )
-from tools.blueprint.plan.values import Default, ValueType
+from tools.blueprint.plan.values import Member, ValueType
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,9 @@ class FilePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(Member):
     """One field of a request or response."""
 
-    name: Name
-    wire: str
-    """Name on the wire, in the API's casing."""
-    type: ValueType
-    required: bool
-    """Request: must be sent. Response: always there; a field that is not is left out where it is null."""
-    nullable: bool
-    default: Default | None = None
-    column: str | None = None
-    """Logical column that it is read from or written to."""
-    description: str = ""
     computed: bool = False
     """View: the value is computed beside the row, under the field's name."""
     link: bool = False
@@ -73,6 +62,13 @@ class Shape:
     """Logical table name of the group that it belongs to."""
     fields: tuple[Field, ...]
     entity: str | None = None
+    table: bool = False
+    """It comes as `text/csv`: its one field lists the rows, and the names of columns are those of their members."""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it comes as JSON."""
+        return not self.is_form and not self.table
 
     @property
     def is_form(self) -> bool:
@@ -298,6 +294,13 @@ def every(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         yield node
         yield from every(inner(node))
+
+
+def items_of(nodes: "Iterable[Node]") -> dict[str, ValueType]:
+    """What loops over lists of objects call the one at hand → what it holds."""
+    loops = [node for node in every(nodes) if isinstance(node, ForEach)]
+    kinds = {node.bind: node.items.type.items for node in loops if isinstance(node.items, InputValue)}
+    return {bind: kind for bind, kind in kinds.items() if kind is not None and kind.members}
 
 
 @dataclass(frozen=True, slots=True)

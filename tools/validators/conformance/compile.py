@@ -18,6 +18,7 @@ from tools.validators.conformance.checks import (
     graphql,
     guards,
     idempotency,
+    items,
     lists,
     parameters,
     protocol,
@@ -28,6 +29,7 @@ from tools.validators.conformance.checks import (
     sessions,
     statements,
     successes,
+    tables,
 )
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import FORMAT, MAIN, carrier
@@ -39,7 +41,7 @@ from tools.validators.conformance.making import suite_of
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
     conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add, deletion.add,
-    forms.add, documents.add, protocol.add, graphql.add, related.add, running.add, rates.add,
+    items.add, tables.add, forms.add, documents.add, protocol.add, graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

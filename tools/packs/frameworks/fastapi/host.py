@@ -2,10 +2,12 @@
 
 import keyword
 from dataclasses import dataclass
+from functools import cached_property
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import Assign, Compute, OperationPlan, every
+from tools.blueprint.plan.operation import Assign, Compute, OperationPlan, every, items_of
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.values import Member, ValueType
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, folded, headed, split
 from tools.packs.languages.python.typed import typed
@@ -93,6 +95,8 @@ class HostExpressions:
         return f"data.{field.name.attr}"
 
     def _bound(self, bind: str, column: str | None) -> str:
+        if column is not None and bind in self._items:
+            return f"{bound(self.operation, bind)}.{self._members(bind)[column].name.attr}"
         if column is None or bind not in self.binds:
             return bound(self.operation, bind)
         return f"{bound(self.operation, bind)}.{self.plan.table(self.binds[bind]).column(column).name.attr}"
@@ -148,6 +152,8 @@ class HostExpressions:
                 return value is None
             case InputValue(name):
                 return self._is_optional(name)
+            case BoundValue(bind, column) if column is not None and bind in self._items:
+                return _may_lack(self._members(bind)[column])
             case BoundValue(bind, column) if column is not None and bind in self.binds:
                 return self.plan.table(self.binds[bind]).column(column).nullable
             case BoundValue(bind, None):
@@ -163,13 +169,20 @@ class HostExpressions:
                 return function not in _TRUTHS and (function in _DIVISIONS or any(map(self.is_nullable, args)))
         return False
 
+    @cached_property
+    def _items(self) -> dict[str, ValueType]:
+        return items_of(self.operation.nodes)
+
+    def _members(self, bind: str) -> dict[str, Member]:
+        return {member.name.snake: member for member in self._items[bind].members}
+
     def _computing(self) -> list[Compute]:
         return [node for node in every(self.operation.nodes) if isinstance(node, Compute)]
 
     def _is_optional(self, name: str) -> bool:
         body = self.operation.body.fields if self.operation.body is not None else ()
         found = [field for field in (*self.operation.query, *body) if field.name.snake == name]
-        return any(field.nullable or (not field.required and field.default is None) for field in found)
+        return any(map(_may_lack, found))
 
     def _call(self, function: str, args: tuple[Expr, ...]) -> str:
         """A call; operators stand without brackets around them."""
@@ -253,6 +266,11 @@ class HostExpressions:
     def _operand(self, expr: Expr) -> str:
         text = self.print(expr)
         return f"({text})" if isinstance(expr, Call | ViewerValue) and _is_compound(text) else text
+
+
+def _may_lack(field: Member) -> bool:
+    """Whether a value that was sent, or not, may be missing."""
+    return field.nullable or (not field.required and field.default is None)
 
 
 def _fits(flat: str, level: int) -> bool:

@@ -21,7 +21,8 @@ from tools.packs.frameworks.fastapi.failures import error_bodies_module, message
 from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
-from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, written_as
+from tools.packs.frameworks.fastapi.items import tells_of_items
+from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, takes_tables, written_as
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import nested_module, schema_module
 from tools.packs.frameworks.fastapi.services import service_module
@@ -47,6 +48,7 @@ _RULES = {
     "app/core/health.py": ("observability.health",),
     "app/core/requests.py": ("security.input-validation",),
     "app/core/documents.py": ("security.input-validation",),
+    "app/core/csv_bodies.py": ("security.input-validation",),
     "app/core/handlers.py": ("http.status-codes",),
     "app/core/methods.py": ("http.methods",),
     "app/core/ids.py": ("keys.uuid-v7",),
@@ -91,7 +93,7 @@ class FastapiPack:
             "attaches": answers_files(plan) or "csv" in written_as(plan),
             "leads": bool(written_as(plan)),
             "cursors": plan.api.pagination == "cursor",
-            "wrapped": any(operation.wrapper is not None for operation in plan.operations),
+            "wrapped": tells_of_items(plan) or any(operation.wrapper is not None for operation in plan.operations),
             "collides": any(item.idempotency_key and plan.collides(item) for item in plan.operations),
         }
         files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]
@@ -124,6 +126,8 @@ class FastapiPack:
         trees += ["limits"] if limited else []
         trees += ["replay"] if replays else []
         trees += ["forms"] if takes_forms(plan) else []
+        trees += ["tables"] if takes_tables(plan) else []
+        trees += ["cells"] if takes_tables(plan) or "csv" in written_as(plan) else []
         trees += ["files"] if answers_files(plan) else []
         trees += written_as(plan)
         if plan.auth is not None:

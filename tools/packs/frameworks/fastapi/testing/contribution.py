@@ -6,7 +6,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import File
 from tools.packs.frameworks.fastapi.carriers import printed_credentials
 from tools.packs.frameworks.fastapi.guards import guard_name, limits
-from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, written_as
+from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, takes_tables, written_as
 from tools.packs.frameworks.fastapi.testing.actors import actors_module, login_wire
 from tools.packs.frameworks.fastapi.testing.catalog import Catalog
 from tools.packs.frameworks.fastapi.testing.factories import factories_module
@@ -32,6 +32,7 @@ def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
     files += render_tree(_TEMPLATES, "tests_addresses", {}) if counts else []
     files += render_tree(_TEMPLATES, "tests_forms", {}) if takes_forms(plan) else []
     files += render_tree(_TEMPLATES, "tests_files", {}) if answers_files(plan) else []
+    files += render_tree(_TEMPLATES, "tests_tables", {}) if takes_tables(plan) else []
     for media in written_as(plan)[1:]:
         files += render_tree(_TEMPLATES, f"tests_{media}", {})
     files.append(_file("tests/__init__.py", '"""Tests of the application."""\n'))
