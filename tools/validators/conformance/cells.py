@@ -1,6 +1,8 @@
 """Values of a type as cells of a table hold them: text, and an empty one for none."""
 
-from collections.abc import Mapping
+import csv
+from collections.abc import Iterable, Mapping
+from io import StringIO
 from typing import Any
 
 from tools.blueprint.cells import cell
@@ -23,6 +25,19 @@ def table_of(shape: Shape, sent: Mapping[str, Any]) -> list[list[object]]:
         [cell(name) for name in names],
         *([_cell(row.get(name)) for name in names] for row in rows),
     ]
+
+
+def text_of_cell(cell: object) -> str:
+    """The cell; a reference as templates have it."""
+    return f"${{{cell['$']}}}" if isinstance(cell, dict) else str(cell)
+
+
+def written(lines: Iterable[Iterable[object]], end: str = "\r\n", *, quoted: bool = False) -> str:
+    """The text of a table, a template where references stand in cells; `quoted`: every cell, needed or not."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator=end, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
+    writer.writerows([text_of_cell(item) for item in line] for line in lines)
+    return out.getvalue()
 
 
 def _cell(value: object) -> object:

@@ -1,13 +1,10 @@
 """Tables that are sent (CSV): however they are written down, whole or not at all, each column known and once."""
 
 import base64
-import csv
-from collections.abc import Sequence
-from io import StringIO
 from typing import Any
 
 from tools.blueprint.plan.operation import Field, OperationPlan
-from tools.validators.conformance.cells import table_of
+from tools.validators.conformance.cells import table_of, text_of_cell, written
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Step, problem
 from tools.validators.conformance.items import Item, any_items, items, objects_of
@@ -53,7 +50,7 @@ class _Probe:
         found: list[Item] = (items if taken else any_items)(self.script, self.operation, self.field, actor)
         if not found:
             raise Unavailable("what its steps ask of the rows cannot be told")
-        return [list(map(_text, line)) for line in table_of(self.body, {self.field.wire: found})]
+        return [list(map(text_of_cell, line)) for line in table_of(self.body, {self.field.wire: found})]
 
     def step(self, expect: dict[str, Any], media_type: str = CSV) -> Step:
         """A request without a body."""
@@ -65,30 +62,20 @@ class _Probe:
 
     def refuses(self, lines: Lines, place: str, code: str) -> None:
         entry = {"pointer": f"/{self.field.wire}{place}", "code": [code]}
-        self.send(_written(lines), problem(422, "validation_failed", errors=[entry]))
-
-
-def _text(cell: object) -> str:
-    return f"${{{cell['$']}}}" if isinstance(cell, dict) else str(cell)
-
-
-def _written(lines: Sequence[Sequence[str]], end: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
-    out = StringIO()
-    csv.writer(out, lineterminator=end, quoting=quoting).writerows(lines)  # type: ignore[arg-type]
-    return out.getvalue()
+        self.send(written(lines), problem(422, "validation_failed", errors=[entry]))
 
 
 def _taken(script: Script, operation: OperationPlan) -> None:
     """Either end of lines, with and without the mark of UTF-8, all cells quoted, columns in any order, no rows."""
     probe = _Probe(script, operation)
     good = {"status": [operation.response.status]}
-    probe.send(_written(probe.lines(taken=True)[:1]), good)
-    probe.send(_written(probe.lines(taken=True)), good, f'{CSV}; charset="UTF-8"; header=present')
-    probe.send(_written(probe.lines(taken=True), "\n").rstrip("\n"), good)
-    probe.send(MARK + _written(probe.lines(taken=True)), good)
-    probe.send(_written(probe.lines(taken=True), quoting=csv.QUOTE_ALL), good)
-    probe.send(_written([line[::-1] for line in probe.lines(taken=True)]), good)
-    probe.send(_written(probe.lines(taken=True), "\n\n"), good)
+    probe.send(written(probe.lines(taken=True)[:1]), good)
+    probe.send(written(probe.lines(taken=True)), good, f'{CSV}; charset="UTF-8"; header=present')
+    probe.send(written(probe.lines(taken=True), "\n").rstrip("\n"), good)
+    probe.send(MARK + written(probe.lines(taken=True)), good)
+    probe.send(written(probe.lines(taken=True), quoted=True), good)
+    probe.send(written([line[::-1] for line in probe.lines(taken=True)]), good)
+    probe.send(written(probe.lines(taken=True), "\n\n"), good)
 
 
 def _refused(script: Script, operation: OperationPlan) -> None:
@@ -112,7 +99,7 @@ def _refused(script: Script, operation: OperationPlan) -> None:
 def _no_table(script: Script, operation: OperationPlan) -> None:
     """What cannot be read at all, is of another kind, or too long."""
     probe = _Probe(script, operation)
-    text = _written(probe.lines())
+    text = written(probe.lines())
     malformed = problem(400, "malformed")
     for wrong in ("", "\r\n", f'{text}"half', f'{text}"a"b\r\n'):
         probe.send(wrong, malformed)
