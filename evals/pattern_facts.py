@@ -10,6 +10,7 @@ from tools.blueprint.model.base import Part
 from tools.blueprint.model.patterns import (
     PATTERNS,
     Act,
+    Bulk,
     Claim,
     Counter,
     Feed,
@@ -75,6 +76,8 @@ def line(pattern: Part) -> str:
             return _with(f"history {pattern.history}", restore=pattern.restore)
         case Related():
             return f"related {pattern.related}"
+        case Bulk():
+            return _with(f"bulk {pattern.bulk}", create=pattern.create, update=pattern.update, delete=pattern.delete)
     raise TypeError(type(pattern).__name__)
 
 

@@ -86,7 +86,8 @@ def _check_many(index: BlueprintIndex, item: Input, here: str) -> None:
     entity, _, name = (item.attribute or "").partition(".")
     attributes = index.entities[entity].attributes if entity in index.entities else ()
     kind = next((attribute.type for attribute in attributes if attribute.name == name), None)
-    if kind not in ITEMS or item.place is not Place.BODY:
+    is_key = entity in index.entities and index.key(entity).name == name
+    if (kind not in ITEMS and not is_key) or item.place is not Place.BODY:
         raise BadInput(
             f"{here}: `many` needs an attribute of a scalar type, and the body.",
             hint=f"One of {', '.join(sorted(ITEMS))}.",

@@ -154,9 +154,29 @@ class Related(Part):
     """The view of the rows; the standard one of their entity unless said."""
 
 
+class Bulk(Part):
+    """Many rows at once, all of them or none (`POST /tasks/import`), with the access of the standard operations.
+
+    One row that the caller may not touch, or that is not there, makes the whole call fail (404).
+    """
+
+    bulk: EntityName
+    """The entity."""
+    create: Name | None = None
+    """What creating many is called, from the list `items`; no such operation unless said."""
+    update: Name | None = None
+    """What changing many is called: those in the list `ids` all get the fields that are sent; no such operation unless
+    said."""
+    delete: Name | None = None
+    """What deleting many is called: those in the list `ids`; no such operation unless said."""
+    max_items: int = Field(default=100, ge=1, le=1000)
+    """How many rows one call is about, at most."""
+
+
 PATTERNS: dict[str, type[Part]] = {
     "transition": Transition, "toggle": Toggle, "feed": Feed, "counter": Counter, "claim": Claim, "stock": Stock,
     "transfer": Transfer, "redeem": Redeem, "history": History, "related": Related,
+    "bulk": Bulk,
 }  # fmt: skip
 """Pattern kinds by the key that tells them apart."""
 
@@ -176,6 +196,7 @@ Pattern = Annotated[
     | Annotated[Transfer, Tag("transfer")]
     | Annotated[Redeem, Tag("redeem")]
     | Annotated[History, Tag("history")]
-    | Annotated[Related, Tag("related")],
+    | Annotated[Related, Tag("related")]
+    | Annotated[Bulk, Tag("bulk")],
     Discriminator(kind_of),
 ]

@@ -19,6 +19,7 @@ from tools.validators.conformance.checks import (
     guards,
     idempotency,
     items,
+    keys,
     lists,
     parameters,
     protocol,
@@ -41,7 +42,8 @@ from tools.validators.conformance.making import suite_of
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
     conditions.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add, deletion.add,
-    items.add, tables.add, forms.add, documents.add, protocol.add, graphql.add, related.add, running.add, rates.add,
+    items.add, keys.add, tables.add, forms.add, documents.add, protocol.add, graphql.add, related.add, running.add,
+    rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tools.blueprint.plan.expr import BoundValue, InputValue
-from tools.blueprint.plan.operation import Fetch, Field, ForEach, Guard, OperationPlan, WriteSet, every
-from tools.blueprint.plan.store import FindRow, InsertRow, UpsertRow
+from tools.blueprint.plan.operation import Fetch, Field, ForEach, Guard, OperationPlan, WriteSet, WriteStep, every
+from tools.blueprint.plan.store import FindRow, InsertRow, UpdateRow, UpsertRow
 from tools.blueprint.plan.values import Member, ValueType
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.bodies import checked
@@ -20,6 +20,8 @@ from tools.validators.conformance.shapes import view_matcher
 from tools.validators.conformance.suite import Suite, Unavailable
 
 ITEMS = 2
+ITSELF = ""
+"""Stands for the item where a list holds values and no objects: no member is called so."""
 Item = dict[str, object]
 """Values by name on the wire."""
 
@@ -47,21 +49,30 @@ class Loop:
 
     @property
     def named(self) -> dict[str, tuple[str, Fetch]]:
-        """Member → the column by which it names a row, and what finds that."""
+        """Member, or the item itself → the column by which it names a row, and what finds that."""
         found: dict[str, tuple[str, Fetch]] = {}
         for node in (node for node in every(self.node.nodes) if isinstance(node, Fetch)):
             for condition in node.call.conditions:
                 column, value = equality(condition, node.call.parameters)
                 if column is not None and isinstance(value, BoundValue) and value.bind == self.node.bind:
-                    found[value.column or ""] = (column, node)
+                    found[value.column or ITSELF] = (column, node)
         return found
 
     @property
     def inserts(self) -> list[InsertRow | UpsertRow]:
         """The calls that take columns of a new row from the item."""
-        steps = (step for node in every(self.node.nodes) if isinstance(node, WriteSet) for step in node.writes)
-        calls = [step.call for step in steps if isinstance(step.call, InsertRow | UpsertRow)]
+        calls = [step.call for step in self.writes if isinstance(step.call, InsertRow | UpsertRow)]
         return [call for call in calls if call.source is not None and call.source.bind == self.node.bind]
+
+    @property
+    def writes(self) -> list[WriteStep]:
+        return [step for node in every(self.node.nodes) if isinstance(node, WriteSet) for step in node.writes]
+
+    def makes_alike(self, catalog: Catalog) -> bool:
+        """Whether rows get one value, from outside the list, in columns that are unique."""
+        changes = [step.call for step in self.writes if isinstance(step.call, UpdateRow)]
+        uniques = [(call, unique) for call in changes for unique in catalog.table(call.table).uniques]
+        return any(not set(unique.columns).isdisjoint(call.accept) for call, unique in uniques)
 
     @property
     def is_plain(self) -> bool:
@@ -86,6 +97,27 @@ def loops_over(operation: OperationPlan, field: Member) -> list[Loop]:
     """Where an operation goes through the list of an input."""
     loops = [node for node in every(operation.nodes) if isinstance(node, ForEach)]
     return [Loop(node) for node in loops if isinstance(node.items, InputValue) and node.items.name == field.name.snake]
+
+
+def names_rows(operation: OperationPlan, field: Member) -> bool:
+    """Whether an input lists values by which rows are found."""
+    listed = field.type.kind == "array" and objects_of(field) is None
+    return listed and any(ITSELF in loop.named for loop in loops_over(operation, field))
+
+
+def keys(script: _Maker, operation: OperationPlan, field: Field, actor: Actor | None) -> list[Row]:
+    """Fresh rows that a list names; a single one where changes make them alike in what is unique."""
+    loops = loops_over(operation, field)
+    ((column, node),) = [loop.named[ITSELF] for loop in loops if ITSELF in loop.named][:1]
+    alike = any(loop.makes_alike(script.catalog) for loop in loops)
+    return [script.target((node.call.table, column, node.call), actor) for _ in range(1 if alike else ITEMS)]
+
+
+def listed(script: _Maker, operation: OperationPlan, field: Field, actor: Actor | None) -> list[object]:
+    """What the operation takes for a list of objects, or of values that name rows."""
+    if names_rows(operation, field):
+        return [ref(row.path) for row in keys(script, operation, field, actor)]
+    return [*items(script, operation, field, actor)]
 
 
 def items(script: _Maker, operation: OperationPlan, field: Field, actor: Actor | None) -> list[Item]:

@@ -11,7 +11,7 @@ from tools.validators.conformance.bodies import Values, checked, plain
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.document import Fixture, Step, ref
 from tools.validators.conformance.failures import worded
-from tools.validators.conformance.items import items, objects_of
+from tools.validators.conformance.items import listed, names_rows, objects_of
 from tools.validators.conformance.kinship import came_along, came_with, kin
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, parents_of, scoping_of, target_columns
@@ -183,8 +183,8 @@ class Script:
         accepted = self.catalog.accepted(operation)
         sent: dict[str, object] = {}
         for item in operation.body.fields if operation.body is not None else ():
-            if item.wire in given or objects_of(item) is not None:
-                sent[item.wire] = given[item.wire] if item.wire in given else items(self, operation, item, actor)
+            if item.wire in given or objects_of(item) is not None or names_rows(operation, item):
+                sent[item.wire] = given[item.wire] if item.wire in given else listed(self, operation, item, actor)
                 continue
             target = self.catalog.reference_table(table, item)
             if target is not None:

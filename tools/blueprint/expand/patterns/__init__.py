@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tools.blueprint.expand.patterns.apart import check_apart
+from tools.blueprint.expand.patterns.bulk import bulk
 from tools.blueprint.expand.patterns.claim import claim
 from tools.blueprint.expand.patterns.counter import counter
 from tools.blueprint.expand.patterns.expansion import Expansion
@@ -19,6 +20,7 @@ from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.operation import Operation, ViewField
 from tools.blueprint.model.patterns import (
+    Bulk,
     Claim,
     Counter,
     Feed,
@@ -45,6 +47,7 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Redeem: redeem,
     History: history,
     Transfer: transfer,
+    Bulk: bulk,
 }
 
 

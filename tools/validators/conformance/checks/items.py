@@ -7,6 +7,7 @@ from tools.blueprint.plan.expr import BoundValue, Call, Expr
 from tools.blueprint.plan.operation import Assign, Branch, Field, Guard, OperationPlan, Shape, every
 from tools.blueprint.plan.values import Member
 from tools.validators.conformance.cells import beyond_cells, edges_of_cells
+from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import problem
 from tools.validators.conformance.edges import TELLING, Edge, beyond, edges
@@ -19,6 +20,7 @@ from tools.validators.conformance.suite import Unavailable
 INSIDE = "members-at-the-bound"
 OUTSIDE = "members-beyond-the-bound"
 WHOLE = "lists-of-objects"
+MADE = "rows-of-listed-objects"
 LAST = 1
 """The place of the object that is wrong: those before it are right."""
 OBJECTS: tuple[object, ...] = ("text", 7, True, [], None)
@@ -38,6 +40,8 @@ def add(out: Collector) -> None:
             out.add(INSIDE, operation, label, _inside, operation, field, member)
             out.add(OUTSIDE, operation, label, _outside, operation, field, member)
         out.add(WHOLE, operation, field.wire, _whole, operation, field)
+        if operation.response.form == "empty":
+            out.add(MADE, operation, field.wire, _made, operation, field)
     if not listing:
         out.none(WHOLE, API, "no operation takes lists of objects")
 
@@ -173,6 +177,25 @@ def _whole(script: Script, operation: OperationPlan, field: Field) -> None:
             shown = name.replace("~", "~0").replace("/", "~1")
             place = f"/{shown}" if _body(operation).table else f"/{LAST}/{shown}"
             probe.send(probe.changed(**{name: value}), probe.refused(place, "unknown"))
+
+
+def _made(script: Script, operation: OperationPlan, field: Field) -> None:
+    """There is a row for each object, where a list shows them."""
+    probe = _Probe(script, operation, field, taken=True)
+    calls = [call for loop in loops_over(operation, field) for call in loop.inserts]
+    lister = script.catalog.operation("crud.list", calls[0].table) if calls else None
+    if lister is None or lister.response.view is None or not script.suite.may(probe.story.actor, lister):
+        raise Unavailable("no list shows what was made")
+    probe.send(probe.right, {"status": [operation.response.status]})
+    save, kind = f"list{script.suite.number()}", objects_of(field)
+    step = reading.pages(script, lister, probe.story.actor, [], script.suite.plan.api.max_limit, save)
+    script.steps.append(step)
+    members = {item.name.snake: item.wire for item in kind.members} if kind is not None else {}
+    shown = [item for item in lister.response.view.fields if item.column in calls[0].accept and not item.link]
+    for sent in probe.right:
+        told = {item.wire: {"is": sent[members[item.column or ""]]} for item in shown}
+        matcher = {"has": {"object": told, "open": True}}
+        script.steps.append({"do": "holds", "list": save, "about": f"list of {calls[0].table}", "matcher": matcher})
 
 
 def _absent(probe: _Probe, field: Field) -> None:
