@@ -10,6 +10,7 @@ from tools.blueprint.model.base import Part
 from tools.blueprint.model.patterns import (
     PATTERNS,
     Act,
+    Bulk,
     Claim,
     Counter,
     Ensure,
@@ -87,6 +88,8 @@ def line(pattern: Part) -> str:
             return f"sign_up {pattern.sign_up}"
         case Trash():
             return f"trash {pattern.trash}"
+        case Bulk():
+            return _with(f"bulk {pattern.bulk}", create=pattern.create, update=pattern.update, delete=pattern.delete)
     raise TypeError(type(pattern).__name__)
 
 

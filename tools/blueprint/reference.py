@@ -17,6 +17,7 @@ from tools.blueprint.model import (
     Auth,
     BearerCarrier,
     CookieCarrier,
+    Datum,
     ErrorSpec,
     ErrorStyle,
     ErrorText,
@@ -35,24 +36,26 @@ from tools.blueprint.model.base import Part
 from tools.blueprint.model.steps import STEPS
 from tools.blueprint.plan.failures import FIELD_CODES
 
-_PARTS: tuple[tuple[str, type[Part]], ...] = (
+Titled = tuple[tuple[str, type[Part]], ...]
+_OPERATIONS: Titled = (
     ("An operation", Operation),
     ("Access", Access),
     ("An input", Input),
+    ("A member of the objects of a list", Member),
     ("The response", Response),
     ("An error of an operation", ErrorSpec),
-    ("A view", View),
-    ("A field of a view", ViewField),
-    ("Errors of the API", ErrorStyle),
-    ("A standard error in other words", ErrorText),
+)
+_VIEWS: Titled = (("A view", View), ("A field of a view", ViewField))
+_ERRORS: Titled = (("Errors of the API", ErrorStyle), ("A standard error in other words", ErrorText))
+_ACCOUNTS: Titled = (
     ("Accounts", Auth),
     ("A token behind a word", BearerCarrier),
     ("A token in a header of its own", HeaderCarrier),
     ("A token in a cookie", CookieCarrier),
 )
-_OUTSIDE: tuple[tuple[str, type[Part]], ...] = (
+_OUTSIDE: Titled = (
     ("An event", Event),
-    ("A value of an event or call", Member),
+    ("A value of an event or call", Datum),
     ("A port", Port),
     ("A call of a port", PortCall),
 )
@@ -85,23 +88,24 @@ def reference() -> str:
         "`backend-engineer blueprint reference` prints it, `backend-engineer blueprint schema` prints the whole format "
         "as JSON Schema. [patterns.md](patterns.md) says in one line what many backends do alike. "
         "`tests/blueprints/` holds whole examples; `tools/blueprint/VALUES.md` says what a value is.",
-        *(part_section(f"## {title}", part) for title, part in _PARTS[:1]),
-        *(part_section(f"### {title}", part) for title, part in _PARTS[1:5]),
+        *_sections(_OPERATIONS),
         "## Steps\n\nAn operation runs its steps in their order. Its writes happen together or not at all; a row that "
         "decides a write is locked until it is written.",
         *(part_section(f"### `{kind}`", step) for kind, step in STEPS.items()),
-        *(part_section(f"### {title}", part) for title, part in _OUTSIDE),
-        *(
-            part_section(f"## {title}" if part in (View, ErrorStyle) else f"### {title}", part)
-            for title, part in _PARTS[5:9]
-        ),
+        *_sections(_OUTSIDE),
+        *_sections(_VIEWS),
+        *_sections(_ERRORS),
         _standard_errors(),
         _field_codes(),
-        *(part_section(f"## {title}", part) for title, part in _PARTS[9:10]),
-        *(part_section(f"### {title}", part) for title, part in _PARTS[10:]),
+        *_sections(_ACCOUNTS),
         _expressions(),
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def _sections(parts: Titled) -> list[str]:
+    """A chapter: the first part, and what belongs to it."""
+    return [part_section(f"{'###' if place else '##'} {title}", part) for place, (title, part) in enumerate(parts)]
 
 
 def part_section(heading: str, part: type[Part]) -> str:

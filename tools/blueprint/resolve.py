@@ -173,10 +173,10 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
                 ("rows", "tokens"),
                 hint="Take `beside` off its response, or `graphql` out of `api.styles`.",
             )
-        takes_files = any(item.place is Place.FILE for item in operation.inputs)
-        if takes_files or operation.response.file is not None or operation.response.media != "json":
+        takes_more = any(item.place in (Place.FILE, Place.CSV) or item.fields for item in operation.inputs)
+        if takes_more or operation.response.file is not None or operation.response.media != "json":
             raise Unsupported(
-                "Over GraphQL, an operation with files or documents,",
+                "Over GraphQL, an operation with files, documents or lists of objects,",
                 operation.name,
                 ("values", "rows"),
                 hint="Leave it out, or `graphql` out of `api.styles`.",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from agent.planner.notes import Notes
+from agent.planner.patterns.bulks import settle_bulk
 from agent.planner.patterns.claims import settle_claim
 from agent.planner.patterns.codes import settle_redeem
 from agent.planner.patterns.counters import settle_counter
@@ -34,6 +35,7 @@ _SETTLERS: dict[str, _Settle] = {
     "related": settle_related,
     "ordered": settle_ordered,
     "trash": settle_trash,
+    "bulk": settle_bulk,
 }
 """In the order in which they are settled: a feed rests on who follows whom."""
 _COMPLETERS: dict[str, _Settle] = {

@@ -11,6 +11,7 @@ from tools.api_generator.openapi.lookup import cased
 from tools.api_generator.openapi.parameters import parameters
 from tools.api_generator.openapi.responses import problem_responses, responses
 from tools.api_generator.openapi.shapes import component_schemas, reference
+from tools.api_generator.openapi.tables import TABLE, table_content
 from tools.api_generator.openapi.texts import information, operation_text, tag_of, tags
 from tools.api_generator.openapi.webhooks import webhooks
 from tools.blueprint.plan.operation import (
@@ -72,6 +73,8 @@ def _operation(plan: RenderPlan, operation: OperationPlan) -> dict[str, Any]:
 
 
 def _request_body(operation: OperationPlan, shape: Shape) -> dict[str, Any]:
+    if shape.table:
+        return {"required": True, "content": {TABLE: table_content(shape)}}
     if shape.is_form:
         return {"required": True, "content": {FORM: form_content(shape)}}
     wrapper, least = operation.wrapper, examples.least(shape)

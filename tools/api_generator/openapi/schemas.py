@@ -130,4 +130,5 @@ _MAKERS: dict[str, Callable[[ValueType], Schema]] = {
     "binary": _binary,
     "enum": lambda type: {"type": "string", "enum": list(type.values)},
     "array": _array,
+    "object": lambda type: {"$ref": f"#/components/schemas/{type.shape}"},
 }

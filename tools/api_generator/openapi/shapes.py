@@ -17,6 +17,7 @@ from tools.blueprint.plan.shapes import (
     Shape,
 )
 from tools.blueprint.plan.store import AggregateRows
+from tools.blueprint.plan.values import Member
 
 CURSOR_LENGTH = 2000
 TOKENS = "Tokens"
@@ -69,6 +70,7 @@ def with_text(schema: Schema, text: str) -> Schema:
 def _of_operation(plan: RenderPlan, operation: OperationPlan) -> Iterator[tuple[str, Schema]]:
     if operation.body is not None:
         yield operation.body.name, _request_body(operation, operation.body)
+        yield from _items(operation, operation.body)
         if operation.wrapper is not None:
             yield operation.wrapper.shape, _object({operation.wrapper.wire: reference(operation.body.name)})
     name, view, call = answer_name(plan, operation), operation.response.view, aggregate_call(operation)
@@ -91,17 +93,28 @@ def _request_body(operation: OperationPlan, shape: Shape) -> Schema:
     properties = {}
     fields = form_parts(shape)
     for field in fields:
-        bare = request_schema(field.type, nullable=field.nullable) if field.file is None else file_schema(field)
-        schema = with_text(bare, field.description)
+        is_file = field.file is not None
+        schema = with_text(file_schema(field), field.description) if is_file else _member(operation, field)
         if field.name.snake in secrets:
             schema["format"] = "password"
-        if operation.method != "PATCH" and field.default is not None:
-            schema = _with_default(schema, field)
         properties[field.wire] = schema
     return _object(properties, required=[field.wire for field in fields if field.required])
 
 
-def _with_default(schema: Schema, field: Field) -> Schema:
+def _items(operation: OperationPlan, shape: Shape) -> Iterator[tuple[str, Schema]]:
+    """The components of objects that stand in lists of the body."""
+    for kind in (field.type.items for field in shape.fields):
+        if kind is not None and kind.shape is not None:
+            properties = {member.wire: _member(operation, member) for member in kind.members}
+            yield kind.shape, _object(properties, required=[item.wire for item in kind.members if item.required])
+
+
+def _member(operation: OperationPlan, member: Member) -> Schema:
+    schema = with_text(request_schema(member.type, nullable=member.nullable), member.description)
+    return _with_default(schema, member) if operation.method != "PATCH" and member.default is not None else schema
+
+
+def _with_default(schema: Schema, field: Member) -> Schema:
     """A change keeps what is not sent, so only what makes a row has defaults."""
     assert field.default is not None
     if field.default.now:

@@ -74,9 +74,12 @@ def _check_inputs(index: BlueprintIndex, operation: Operation, path: str) -> Non
             raise BadInput(f"{here}: the name stands twice.", hint=hint, path=here)
         seen.add(item.name)
         check_name(item.name, here)
-        if item.attribute is None:
-            check_type(item, here)
-        _check_many(index, item, here)
+        if item.fields or item.place is Place.CSV:
+            _check_fields(item, here)
+        else:
+            if item.attribute is None:
+                check_type(item, here)
+            _check_many(index, item, here)
         texts = item.attribute is None and item.type in (AttributeType.STRING, AttributeType.TEXT)
         if item.needs and not (texts and item.place is Place.BODY):
             message = f"{here}: only texts of the body, with bounds of their own, have `needs`."
@@ -100,12 +103,44 @@ def _check_many(index: BlueprintIndex, item: Input, here: str) -> None:
     entity, _, name = (item.attribute or "").partition(".")
     attributes = index.entities[entity].attributes if entity in index.entities else ()
     kind = next((attribute.type for attribute in attributes if attribute.name == name), None)
-    if kind not in ITEMS or item.place is not Place.BODY:
+    is_key = entity in index.entities and index.key(entity).name == name
+    if (kind not in ITEMS and not is_key) or item.place is not Place.BODY:
         raise BadInput(
             f"{here}: `many` needs an attribute of a scalar type, and the body.",
             hint=f"One of {', '.join(sorted(ITEMS))}.",
             path=here,
         )
+
+
+def _check_fields(item: Input, here: str) -> None:
+    """A list of objects stands in a body, and says nothing of its items but their members."""
+    if not item.fields or item.place not in (Place.BODY, Place.CSV):
+        raise BadInput(
+            f"{here}: `fields` are for lists of objects in the body, and a table (`csv`) needs them.",
+            hint="Let it stand in the body with `many` and `fields`, or `in: csv` with `fields`.",
+            path=here,
+        )
+    if item.place is Place.BODY and not item.many:
+        raise BadInput(
+            f"{here}: one object inside the body is no input.",
+            hint="Name its members as inputs of their own, or make it a list with `many`.",
+            path=here,
+        )
+    allowed = {"name", "place", "fields", "many", "max_items", "required", "description"}
+    others = sorted(item.model_fields_set - allowed)
+    if others:
+        raise BadInput(
+            f"{here}: `{others[0]}` is said of the members, not of the list.", hint="Move it to `fields`.", path=here
+        )
+    seen: set[str] = set()
+    for member in item.fields:
+        place = f"{here}.fields.{member.name}"
+        if member.name in seen:
+            raise BadInput(f"{place}: the name stands twice.", hint="Rename one of them.", path=place)
+        seen.add(member.name)
+        check_name(member.name, place)
+        if member.attribute is None:
+            check_type(member, place)
 
 
 def _check_roles(blueprint: Blueprint, operation: Operation, path: str) -> None:

@@ -4,20 +4,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.lower.forms import check_form, companions, file_fields
+from tools.blueprint.lower.forms import check_form, check_table, companions, file_fields
 from tools.blueprint.lower.lists import rows_of
 from tools.blueprint.lower.types import array_of, default_of, value_type
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import ViewValues, nested_views
-from tools.blueprint.model import Attribute, Input, Nulls, Operation, Place, View, ViewField
+from tools.blueprint.model import Attribute, Input, Member, Nulls, Operation, Place, View, ViewField
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.shapes import (
     Field,
     Shape,
 )
-from tools.blueprint.plan.table import Table
-from tools.blueprint.plan.values import Default, ValueType
+from tools.blueprint.plan.table import Column, Table
+from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
 _CONTRACT = frozenset({"Error", "FieldError", "Problem", "Token", "Tokens"})
@@ -43,50 +43,74 @@ class FieldBuilder:
         """A name on the wire."""
         return name.camel if self._camel else name.snake
 
-    def input_field(self, item: Input) -> Field:
-        """The field of an input: its own type, or that of the attribute that it names."""
+    def input_field(self, item: Member) -> Field:
+        """The field of an input or a member: its own type, or that of the attribute that it names."""
         name = self._namer.name(item.name)
-        kind, default = replace(value_type(item, enum=pascal(item.name)), needs=tuple(map(str, item.needs))), None
-        column = None
+        kind, default, column, refers = value_type(item, enum=pascal(item.name)), None, None, None
+        if isinstance(item, Input):
+            kind = replace(kind, needs=tuple(map(str, item.needs)))
         if item.attribute is not None:
             owner, *path = item.attribute.split(".")
-            kind, default, column = self._of_attribute(owner, path, item.attribute)
-            if item.many:
-                kind, default, column = array_of(kind, item.max_items), None, None
+            found = self._of_attribute(owner, path, item.attribute)
+            kind, default, column = found.type, found.default, found.name.snake
+            refers = self._referred(owner, path, found)
         return Field(
             name=name, wire=self.wire(name), type=kind, required=item.required, nullable=item.nullable,
-            default=default if not item.required else None, column=column, description=item.description,
+            default=default if not item.required else None, column=column, description=item.description, refers=refers,
         )  # fmt: skip
 
-    def _of_attribute(self, owner: str, path: list[str], shown: str) -> tuple[ValueType, Default | None, str]:
+    def _of_attribute(self, owner: str, path: list[str], shown: str) -> Column:
         try:
             if len(path) == 2:
                 many = next(many for many in self._index.many(owner) if many.name == path[0])
                 attribute = next(item for item in many.attributes if item.name == path[1])
-                column = self._tables[many.table].column(attribute.name)
-                return column.type, column.default, column.name.snake
+                return self._tables[many.table].column(attribute.name)
             table = self._tables[snake(owner)]
             link = next((link for link in self._index.links(owner) if link.name == path[0]), None)
-            column = table.column(self._index.link_column(link) if link else path[0])
-            return column.type, column.default, column.name.snake
+            return table.column(self._index.link_column(link) if link else path[0])
         except (KeyError, StopIteration) as error:
             raise BadInput(f"There is no `{shown}`.", hint="Name an attribute as `Entity.attribute`.") from error
 
-    def inputs(self, item: Input) -> tuple[Field, ...]:
+    def _referred(self, owner: str, path: list[str], column: Column) -> str | None:
+        """The table whose rows a value of the column names: another one's, or its own by their key."""
+        if column.reference is not None:
+            return column.reference.table
+        keys = self._tables[snake(owner)].primary_key if len(path) == 1 else ()
+        return snake(owner) if keys == (column.name.snake,) else None
+
+    def inputs(self, item: Input, operation: Operation) -> tuple[Field, ...]:
         """The fields of an input: one, or all that is known of a file."""
         field = self.input_field(item)
+        if item.fields:
+            return (self._listing(item, field, operation),)
+        if item.many:
+            kind = array_of(field.type, item.max_items)
+            return (replace(field, type=kind, default=None, column=None, refers=None),)
         if item.place is not Place.FILE:
             return (field,)
         return file_fields(item, field, tuple(map(self.input_field, companions(item))))
 
+    def _listing(self, item: Input, field: Field, operation: Operation) -> Field:
+        """The field of a list of objects."""
+        members = tuple(map(self.input_field, item.fields))
+        check_wires(members, f"operations.{operation.name}.inputs.{item.name}")
+        name = self.free(f"{pascal(operation.name)}{pascal(item.name)}Item")
+        return replace(field, type=array_of(ValueType("object", shape=name, members=members), item.max_items))
+
     def body(self, operation: Operation, group: str) -> Shape | None:
         """The request body of an operation, when it has one."""
-        inputs = [item for item in operation.inputs if item.place in (Place.BODY, Place.FILE)]
-        fields = tuple(field for item in inputs for field in self.inputs(item))
+        inputs = [item for item in operation.inputs if item.place in (Place.BODY, Place.FILE, Place.CSV)]
+        fields = tuple(field for item in inputs for field in self.inputs(item, operation))
         if not fields:
             return None
         check_wires(fields, f"operations.{operation.name}")
-        shape = Shape(name=self._body_name(operation), role="input", group=group, fields=fields, entity=operation.group)
+        table = any(item.place is Place.CSV for item in inputs)
+        shape = Shape(
+            name=self._body_name(operation), role="input", group=group, fields=fields, entity=operation.group,
+            table=table,
+        )  # fmt: skip
+        if table:
+            check_table(operation, fields)
         if shape.is_form:
             check_form(operation, fields)
         return shape

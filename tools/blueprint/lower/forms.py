@@ -66,6 +66,25 @@ def check_form(operation: Operation, fields: tuple[Field, ...]) -> None:
         )
 
 
+def check_table(operation: Operation, fields: tuple[Field, ...]) -> None:
+    """Raises BadInput where a table holds what no cell can, or comes beside anything else."""
+    path = f"operations.{operation.name}"
+    if len(fields) != 1 or operation.wrapper is not None or operation.idempotency_key:
+        raise BadInput(
+            "A body that is a table (`csv`) holds nothing else, and has no `wrapper` and no `idempotency_key`.",
+            hint="Let other inputs stand in the path or the query, and leave these out.",
+            path=path,
+        )
+    items = fields[0].type.items
+    for member in items.members if items is not None else ():
+        if member.type.kind in ("array", "json"):
+            raise BadInput(
+                f"`{member.name.snake}` is no single value, and a cell of a table holds one.",
+                hint="Leave it out, or take the objects as JSON.",
+                path=f"{path}.inputs",
+            )
+
+
 def file_answer(response: Response, compiled: Callable[[str], Expr], path: str) -> FileAnswer | None:
     """The bytes that an operation answers with; None where it answers otherwise. Raises BadInput."""
     others = [name for name in ("file_name", "media_type") if getattr(response, name) is not None]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tools.blueprint.lower.fields import FieldBuilder, check_wires
-from tools.blueprint.model import Input, Member
+from tools.blueprint.model import Datum, Input
 from tools.blueprint.names import snake
 from tools.blueprint.plan.shapes import (
     Field,
@@ -15,7 +15,7 @@ from tools.errors import BadInput
 
 
 def shape_of(
-    name: str, role: str, group: str, members: Sequence[Member], fields: FieldBuilder, tables: dict[str, Table],
+    name: str, role: str, group: str, members: Sequence[Datum], fields: FieldBuilder, tables: dict[str, Table],
     path: str,
 ) -> Shape:  # fmt: skip
     """The shape of these values: each is always there, and null where it may be."""
@@ -24,7 +24,7 @@ def shape_of(
     return Shape(name=name, role=role, group=group, fields=found)
 
 
-def _field(member: Member, fields: FieldBuilder, tables: dict[str, Table], path: str) -> Field:
+def _field(member: Datum, fields: FieldBuilder, tables: dict[str, Table], path: str) -> Field:
     try:
         field = fields.input_field(Input.model_validate(member.model_dump(exclude_unset=True)))
     except BadInput as error:
@@ -33,7 +33,7 @@ def _field(member: Member, fields: FieldBuilder, tables: dict[str, Table], path:
     return replace(field, required=True, nullable=nullable, default=None, column=None)
 
 
-def _may_be_null(member: Member, field: Field, tables: dict[str, Table]) -> bool:
+def _may_be_null(member: Datum, field: Field, tables: dict[str, Table]) -> bool:
     """Whether the column is nullable that the member takes its type from."""
     table = tables.get(snake((member.attribute or "").partition(".")[0]))
     return table is not None and field.column is not None and table.column(field.column).nullable

@@ -73,7 +73,7 @@ class OperationBuilder:
 
     def _build(self, source: Operation) -> OperationPlan:
         group = snake(source.group) if source.group else "api"
-        inputs = {field.name.snake: field for item in source.inputs for field in self._fields.inputs(item)}
+        inputs = {field.name.snake: field for item in source.inputs for field in self._fields.inputs(item, source)}
         access = AccessPlan(
             source.access.public or source.access.optional, source.access.roles, source.access.owner,
             source.access.optional,

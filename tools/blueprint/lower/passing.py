@@ -23,7 +23,7 @@ class Passing:
     values: Mapping[str, Expr]
     """Named value → what it is."""
     absent: frozenset[str]
-    """Values that the store computed, and parameters of the query, that may be null."""
+    """Values that the store computed, parameters of the query, and members of items, that may be null."""
 
     def may_be_null(self, parameter: Parameter) -> bool:
         """Whether the operation may pass null for it."""
@@ -66,6 +66,8 @@ def passing(operation: OperationPlan, tables: Mapping[str, Table]) -> Passing:
     absent = {item.name for item in computed if item.nullable}
     absent |= {item.name.snake for item in operation.query if not item.required and item.default is None}
     absent |= {f"{node.bind}.{name}" for node in nodes if isinstance(node, plan.Ask) for name in node.nullable}
+    listed = plan.items_of(operation.nodes).items()
+    absent |= {f"{bind}.{item.name.snake}" for bind, kind in listed for item in kind.members if item.nullable}
     return Passing(rows, values, frozenset(absent))
 
 

@@ -22,7 +22,7 @@ from tools.blueprint.plan.shapes import (
 )
 from tools.blueprint.plan.store import Condition, Parameter
 from tools.blueprint.plan.table import Table
-from tools.blueprint.plan.values import ValueType
+from tools.blueprint.plan.values import Member, ValueType
 from tools.errors import BadInput
 
 BOOL = ValueType("bool")
@@ -61,6 +61,8 @@ class OperationScope:
     """Members that may be null: `charge.receipt`."""
     sure: set[str] = field(default_factory=set)
     """Names of values that are never null."""
+    items: dict[str, Mapping[str, Member]] = field(default_factory=dict)
+    """Members of the objects of a list, by what a loop calls the one at hand."""
     taken: set[str] = field(default_factory=set)
     """Names that a step has bound anywhere in the operation."""
     path: str = ""
@@ -106,6 +108,26 @@ class OperationScope:
         self.members[name] = members
         self.absent.update(f"{name}.{member}" for member in absent)
 
+    def bind_item(self, name: str, members: Iterable[Member]) -> None:
+        """Binds the object at hand of a list that was sent."""
+        self.items[name] = {member.name.snake: member for member in members}
+        found = self.items[name].items()
+        types = {member: known.type for member, known in found}
+        lacking = [member for member, known in found if known.nullable or not (known.required or known.default)]
+        self.bind_members(name, types, lacking)
+
+    def offered(self, source: str | None) -> Mapping[str, Member]:
+        """What `accept` may take: the inputs, or the members of an item. Raises BadInput where there is no such one."""
+        if source is None:
+            return self.inputs
+        if source not in self.items:
+            raise BadInput(
+                f"`from` names `{source}`, which is no item of a list of objects.",
+                hint="Name what an `each` over an input with `fields` calls its item.",
+                path=self.path,
+            )
+        return self.items[source]
+
     def _claim(self, name: str) -> None:
         if name in ROOTS or name in self.taken:
             raise BadInput(
@@ -118,9 +140,9 @@ class OperationScope:
     @contextmanager
     def inside(self) -> Iterator[None]:
         """What steps bind meanwhile is not known afterwards."""
-        rows, values, members = dict(self.rows), dict(self.values), dict(self.members)
+        rows, values, members, items = dict(self.rows), dict(self.values), dict(self.members), dict(self.items)
         yield
-        self.rows, self.values, self.members = rows, values, members
+        self.rows, self.values, self.members, self.items = rows, values, members, items
 
     def scope(self, row: Table | None = None) -> Scope:
         """The CEL scope; `row` is the table that a store call is about."""

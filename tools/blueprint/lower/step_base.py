@@ -76,7 +76,7 @@ class StepBase:
         self._depth = 0
         self._pending: list[WriteStep] = []
         self._calls: set[str] = set()
-        self._required: set[tuple[str, str]] = set()
+        self._required: set[tuple[str, str, BoundValue | None]] = set()
         """Tables and columns whose references are known to be good."""
         self._errors = {error.name: ErrorCase(error.name, error.status, error.title) for error in self._source.errors}
 
@@ -88,15 +88,17 @@ class StepBase:
                 plan.MatchVersion(bind, standard("precondition_required"), standard("precondition_failed"))
             )
 
-    def _references(self, accept: tuple[str, ...], table: Table, bind: str | None = None) -> None:
+    def _references(
+        self, accept: tuple[str, ...], table: Table, bind: str | None = None, source: BoundValue | None = None
+    ) -> None:
         """Rows that the inputs name must exist and be visible, unless the bound row refers to them already."""
         parameters = Parameters()
         checks = []
         for name in accept:
             reference = table.column(name).reference
-            if reference is None or (table.name.snake, name) in self._required:
+            if reference is None or (table.name.snake, name, source) in self._required:
                 continue
-            self._required.add((table.name.snake, name))
+            self._required.add((table.name.snake, name, source))
             target = self._tables[reference.table]
             assert target.entity is not None
             narrowed = self._narrowing.conditions(target.entity, target, parameters)
@@ -108,6 +110,7 @@ class StepBase:
                 table.name.snake,
                 parameters.all,
                 tuple(checks),
+                source,
             )
             self._nodes.append(plan.RequireReferences(call, standard("validation_failed")))
 
@@ -175,11 +178,13 @@ class StepBase:
                 hint="Name a condition with `let`, or do a part in an operation of its own.",
                 path=self._path,
             )
-        outer, forms = self._nodes, dict(self._out.forms)
+        outer, forms, required = self._nodes, dict(self._out.forms), set(self._required)
         self._nodes, self._depth = [], self._depth + 1
         with self._scope.inside():
             yield
         self._nodes, self._depth, self._out.forms = outer, self._depth - 1, forms
+        # What one branch has made sure of, another one and what comes after have not.
+        self._required = required
 
     def _node(self, node: Node) -> None:
         self._flush()

@@ -70,7 +70,10 @@ class FlowSteps(StepBase):
                 f"`{item.each}` is no list.", hint="Name an input of type array, or an entity.", path=self._path
             )
         with self._inside():
-            self._scope.bind_value(item.bind, kind.items, nullable=False)
+            if kind.items.members:
+                self._scope.bind_item(item.bind, kind.items.members)
+            else:
+                self._scope.bind_value(item.bind, kind.items, nullable=False)
             nodes = self._inner(item.steps, item.place)
         self._node(plan.ForEach(item.bind, InputValue(name, kind), nodes, item.place))
 

@@ -13,6 +13,7 @@ from tools.blueprint.model import Action
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
+from tools.blueprint.plan.expr import BoundValue
 from tools.blueprint.plan.operation import (
     WriteStep,
 )
@@ -23,21 +24,24 @@ from tools.blueprint.plan.store import Assignment, Parameter
 from tools.blueprint.plan.table import Table, Unique
 from tools.errors import BadInput
 
+Accepting = step.Create | step.Update | step.Upsert | step.Link
+"""Steps that take values from inputs."""
+
 
 class WriteSteps(StepBase):
     """Lowers `create`, `update`, `update_all`, `delete`, `restore`, `upsert`, `link` and `unlink`."""
 
     def _create(self, item: step.Create) -> None:
         table = self._table(item.create)
-        self._references(item.accept, table)
+        self._references(item.accept, table, source=_source(item))
         parameters = Parameters()
         assignments = self._values.for_insert(table, item.set, parameters)
         call = store.InsertRow(
             self._named(f"insert_{item.bind}"), table.name.snake, parameters.all,
-            self._accepted(item.accept, table), assignments,
+            self._accepted(item, table), assignments, _source(item),
         )  # fmt: skip
         columns = frozenset((*item.accept, *(assignment.column for assignment in assignments)))
-        self._require_whole(table, (), item.accept, assignments)
+        self._require_whole(table, (), item, assignments)
         self._pending.append(WriteStep(item.bind, call, conflicts.on_insert(table, columns)))
         self._scope.bind_row(item.bind, table)
         self._out.forms[item.bind] = "object"
@@ -45,13 +49,13 @@ class WriteSteps(StepBase):
     def _update(self, item: step.Update) -> None:
         table = self._bound(item.update)
         self._match_version(item.update, table)
-        self._references(item.accept, table, item.update)
+        self._references(item.accept, table, item.update, _source(item))
         parameters = Parameters()
         conditions = self._still(item.update, table, parameters)
         assignments = self._values.for_update(table, item.set, parameters)
         call = store.UpdateRow(
             self._named(f"update_{item.update}"), table.name.snake, parameters.all, conditions,
-            self._accepted(item.accept, table), assignments, only_when_sent=not item.set,
+            self._accepted(item, table), assignments, only_when_sent=not item.set, source=_source(item),
         )  # fmt: skip
         columns = frozenset((*item.accept, *item.set))
         self._pending.append(WriteStep(item.update, call, conflicts.on_write(table, columns), self._lost(table)))
@@ -125,7 +129,7 @@ class WriteSteps(StepBase):
     def _upsert(self, item: step.Upsert) -> None:
         table = self._table(item.upsert)
         by = self._unique(item, table)
-        self._references(item.accept, table)
+        self._references(item.accept, table, source=_source(item))
         parameters = Parameters()
         assignments = self._values.for_insert(table, item.set, parameters)
         changes = self._values.for_update(table, item.change, parameters) if item.change else ()
@@ -139,9 +143,9 @@ class WriteSteps(StepBase):
             )
         call = store.UpsertRow(
             self._named(f"upsert_{item.bind}"), table.name.snake, parameters.all, by.columns, by.live_only,
-            self._accepted(item.accept, table), assignments, changes,
+            self._accepted(item, table), assignments, changes, _source(item),
         )  # fmt: skip
-        self._require_whole(table, (), item.accept, assignments)
+        self._require_whole(table, (), item, assignments)
         written = columns | {assignment.column for assignment in changes}
         clashes = tuple(found for found in conflicts.on_insert(table, written) if found.constraint != by.name)
         self._pending.append(WriteStep(item.bind, call, clashes))
@@ -149,10 +153,11 @@ class WriteSteps(StepBase):
         self._out.forms[item.bind] = "object"
 
     def _require_whole(
-        self, table: Table, keys: tuple[str, ...], accept: tuple[str, ...], assignments: tuple[Assignment, ...]
+        self, table: Table, keys: tuple[str, ...], item: Accepting, assignments: tuple[Assignment, ...]
     ) -> None:  # fmt: skip
         """A new row, or link, has a value in every column that cannot be null. `keys`: what a link has anyway."""
-        surely = {name for name in accept if self._scope.inputs[name].required}
+        offered = self._scope.offered(_from(item))
+        surely = {name for name in item.accept if offered[name].required}
         given = surely.union(keys, (assignment.column for assignment in assignments))
         for column in table.columns:
             name = column.name.snake
@@ -193,9 +198,9 @@ class WriteSteps(StepBase):
         ends = self._ends(many, bind, item.to)
         call = store.PutLink(
             self._named(f"put_{table.name.snake}"), table.name.snake, (*ends, *parameters.all), many.near, many.far,
-            self._accepted(item.accept, table), assignments,
+            self._accepted(item, table), assignments,
         )  # fmt: skip
-        self._require_whole(table, (many.near, many.far), item.accept, assignments)
+        self._require_whole(table, (many.near, many.far), item, assignments)
         gone = [
             plan.Conflict(column.reference.constraint, "reference", (), standard("not_found"))
             for column in table.columns
@@ -250,13 +255,25 @@ class WriteSteps(StepBase):
     def _lost(self, table: Table) -> ErrorCase:
         return standard("precondition_failed" if table.optimistic_lock else "not_found")
 
-    def _accepted(self, accept: tuple[str, ...], table: Table) -> tuple[str, ...]:
-        for name in accept:
-            if name not in self._scope.inputs:
+    def _accepted(self, item: Accepting, table: Table) -> tuple[str, ...]:
+        source = _from(item)
+        offered = self._scope.offered(source)
+        for name in item.accept:
+            if name not in offered:
                 raise BadInput(
-                    f"`accept` names `{name}`, which is no input.",
-                    hint="Declare it under `inputs`, or take it out.",
+                    f"`accept` names `{name}`, which is no {'input' if source is None else f'member of `{source}`'}.",
+                    hint=f"Declare it under `{'inputs' if source is None else 'fields'}`, or take it out.",
                     path=self._path,
                 )
             table.column(name)
-        return accept
+        return item.accept
+
+
+def _from(item: Accepting) -> str | None:
+    return None if isinstance(item, step.Link) else item.source
+
+
+def _source(item: Accepting) -> BoundValue | None:
+    """The item of a list that a step takes its values from."""
+    source = _from(item)
+    return None if source is None else BoundValue(source, None, None)

@@ -32,11 +32,12 @@ from tools.blueprint.model.entity import (
     Relationship,
 )
 from tools.blueprint.model.errors import ErrorStyle, ErrorText
-from tools.blueprint.model.event import Event, Member
+from tools.blueprint.model.event import Datum, Event
 from tools.blueprint.model.operation import (
     Access,
     ErrorSpec,
     Input,
+    Member,
     Method,
     Nulls,
     Operation,
@@ -93,6 +94,7 @@ __all__ = [
     "Constrained",
     "CookieCarrier",
     "Create",
+    "Datum",
     "Delete",
     "Each",
     "Emit",

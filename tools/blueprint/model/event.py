@@ -6,7 +6,7 @@ from tools.blueprint.model.attribute import Constrained
 from tools.blueprint.model.base import LongName, Name, Part, Text
 
 
-class Member(Constrained):
+class Datum(Constrained):
     """One value that is told or asked outside."""
 
     name: LongName
@@ -26,5 +26,5 @@ class Event(Part):
     """Its type on the wire, and what `emit` calls it: `order_paid`."""
     description: Text = ""
     """For whoever is told."""
-    data: tuple[Member, ...] = Field(min_length=1, max_length=50)
+    data: tuple[Datum, ...] = Field(min_length=1, max_length=50)
     """What each one says."""

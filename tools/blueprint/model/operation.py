@@ -32,34 +32,43 @@ class Place(StrEnum):
     QUERY = "query"
     BODY = "body"
     FILE = "file"
+    CSV = "csv"
 
 
 TOLD_OF_FILES = ("name", "media_type")
 """What callers say of a file; expressions know it by the input's name and this one behind: `input.x_name`."""
 
 
-class Input(Constrained):
-    """One value that the caller sends."""
+class Member(Constrained):
+    """One member of the objects that an input lists."""
 
     name: LongName
     """What expressions and `accept` call it."""
-    place: Place = Field(default=Place.BODY, alias="in")
-    """Where it stands in the request. A `file` makes the body a form (`multipart/form-data`): `input.x` are its bytes,
-    `input.x_name` and `input.x_media_type` what the caller says of it."""
     attribute: str | None = None
     """`Entity.attribute` or `Entity.relationship`: type and bounds are taken from there."""
-    many: bool = False
-    """A list of values of the attribute, at most `max_items`; for `each`."""
     required: bool = False
     """The request is refused without it."""
     nullable: bool = False
     """Null may be sent."""
-    media_types: tuple[MediaType, ...] = Field(default=(), max_length=50)
-    """Of a file: those that are taken; none means all."""
     needs: tuple[CharacterKind, ...] = Field(default=(), max_length=4)
     """Kinds of characters that a text holds one of at least."""
     description: Text = ""
     """For the documentation of the API."""
+
+
+class Input(Member):
+    """One value that the caller sends."""
+
+    place: Place = Field(default=Place.BODY, alias="in")
+    """Where it stands in the request. A `file` makes the body a form (`multipart/form-data`): `input.x` are its bytes,
+    `input.x_name` and `input.x_media_type` what the caller says of it. A `csv` is the whole body (`text/csv`): a list
+    of objects, one for each line, whose `fields` are the columns."""
+    many: bool = False
+    """A list of values of the attribute, or of objects with `fields`, at most `max_items`; for `each`."""
+    fields: tuple[Member, ...] = Field(default=(), max_length=100)
+    """What each object of the list holds: `line.quantity` in the steps of `each: input.lines, as: line`."""
+    media_types: tuple[MediaType, ...] = Field(default=(), max_length=50)
+    """Of a file: those that are taken; none means all."""
 
 
 class Method(StrEnum):

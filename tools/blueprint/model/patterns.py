@@ -209,10 +209,29 @@ class Ordered(RowAct):
     """Whether a move may say another one to belong to, too."""
 
 
+class Bulk(Part):
+    """Many rows at once, all of them or none (`POST /tasks/import`), with the access of the standard operations.
+
+    One row that the caller may not touch, or that is not there, makes the whole call fail (404).
+    """
+
+    bulk: EntityName
+    """The entity."""
+    create: Name | None = None
+    """What creating many is called, from the list `items`; no such operation unless said."""
+    update: Name | None = None
+    """What changing many is called: those in the list `ids` all get the fields that are sent; no such operation unless
+    said."""
+    delete: Name | None = None
+    """What deleting many is called: those in the list `ids`; no such operation unless said."""
+    max_items: int = Field(default=100, ge=1, le=1000)
+    """How many rows one call is about, at most."""
+
+
 PATTERNS: dict[str, type[Part]] = {
     "transition": Transition, "toggle": Toggle, "feed": Feed, "counter": Counter, "claim": Claim, "stock": Stock,
     "transfer": Transfer, "redeem": Redeem, "history": History, "related": Related, "ensure": Ensure,
-    "ordered": Ordered, "trash": Trash, "sign_up": SignUp,
+    "ordered": Ordered, "trash": Trash, "sign_up": SignUp, "bulk": Bulk,
 }  # fmt: skip
 """Pattern kinds by the key that tells them apart."""
 
@@ -236,6 +255,7 @@ Pattern = Annotated[
     | Annotated[Ensure, Tag("ensure")]
     | Annotated[Ordered, Tag("ordered")]
     | Annotated[Trash, Tag("trash")]
-    | Annotated[SignUp, Tag("sign_up")],
+    | Annotated[SignUp, Tag("sign_up")]
+    | Annotated[Bulk, Tag("bulk")],
     Discriminator(kind_of),
 ]

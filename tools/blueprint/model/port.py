@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from tools.blueprint.model.base import Name, Part, Text
-from tools.blueprint.model.event import Member
+from tools.blueprint.model.event import Datum
 
 
 class PortCall(Part):
@@ -13,9 +13,9 @@ class PortCall(Part):
     """What `call` names behind the port: `payments.charge`."""
     description: Text = ""
     """For whoever writes the other side."""
-    sends: tuple[Member, ...] = Field(min_length=1, max_length=50)
+    sends: tuple[Datum, ...] = Field(min_length=1, max_length=50)
     """What it is told."""
-    answers: tuple[Member, ...] = Field(default=(), max_length=50)
+    answers: tuple[Datum, ...] = Field(default=(), max_length=50)
     """What it says in return."""
 
 

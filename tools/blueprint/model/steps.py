@@ -95,6 +95,8 @@ class Create(Part):
     """What later steps and the response call the row."""
     accept: tuple[LongName, ...] = ()
     """Attributes and relationships taken from inputs of the same name, when they were sent."""
+    source: LongName | None = Field(default=None, alias="from")
+    """The item of a list of objects that they are taken from instead: what `each` calls it."""
     set: dict[LongName, Expression] = {}
     """Column → its value; on top of what is accepted."""
 
@@ -106,6 +108,8 @@ class Update(Part):
     """What the step that found the row called it."""
     accept: tuple[LongName, ...] = ()
     """Attributes and relationships taken from inputs of the same name, when they were sent."""
+    source: LongName | None = Field(default=None, alias="from")
+    """The item of a list of objects that they are taken from instead: what `each` calls it."""
     set: dict[LongName, Expression] = {}
     """Column → its value."""
 
@@ -203,6 +207,8 @@ class Upsert(Part):
     """Attributes and relationships that are unique, alone or together; `accept` or `set` give their values."""
     accept: tuple[LongName, ...] = ()
     """Attributes and relationships of a new row taken from inputs of the same name, when they were sent."""
+    source: LongName | None = Field(default=None, alias="from")
+    """The item of a list of objects that they are taken from instead: what `each` calls it."""
     set: dict[LongName, Expression] = {}
     """Column of a new row → its value; on top of what is accepted."""
     change: dict[LongName, Expression] = {}

@@ -42,5 +42,7 @@ def _held(node: Node) -> set[str]:
         case WriteSet(writes=writes):
             found = {written(write) for write in writes}
             found |= {write.call.name for write in writes if isinstance(write.call, _UNNAMED)}
+            # Who inserts a value that is unique waits for whoever has inserted it just before.
+            found |= {write.call.name for write in writes if any(item.kind == "unique" for item in write.conflicts)}
             return {name for name in found if name is not None}
     return set()

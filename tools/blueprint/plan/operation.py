@@ -18,6 +18,7 @@ from tools.blueprint.plan.store import (
     LockRows,
     Write,
 )
+from tools.blueprint.plan.values import ValueType
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,13 @@ def every(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         yield node
         yield from every(inner(node))
+
+
+def items_of(nodes: "Iterable[Node]") -> dict[str, ValueType]:
+    """What loops over lists of objects call the one at hand → what it holds."""
+    loops = [node for node in every(nodes) if isinstance(node, ForEach)]
+    kinds = {node.bind: node.items.type.items for node in loops if isinstance(node.items, InputValue)}
+    return {bind: kind for bind, kind in kinds.items() if kind is not None and kind.members}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tools.blueprint.plan.names import Name
-from tools.blueprint.plan.values import Default, ValueType
+from tools.blueprint.plan.values import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,9 @@ class FilePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(Member):
     """One field of a request or response."""
 
-    name: Name
-    wire: str
-    """Name on the wire, in the API's casing."""
-    type: ValueType
-    required: bool
-    """Request: must be sent. Response: always there; a field that is not is left out where it is null."""
-    nullable: bool
-    default: Default | None = None
-    column: str | None = None
-    """Logical column that it is read from or written to."""
-    description: str = ""
     computed: bool = False
     """View: the value is computed beside the row, under the field's name."""
     link: bool = False
@@ -60,6 +49,13 @@ class Shape:
     """Logical table name of the group that it belongs to."""
     fields: tuple[Field, ...]
     entity: str | None = None
+    table: bool = False
+    """It comes as `text/csv`: its one field lists the rows, and the names of columns are those of their members."""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it comes as JSON."""
+        return not self.is_form and not self.table
 
     @property
     def is_form(self) -> bool:

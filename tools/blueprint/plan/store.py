@@ -275,6 +275,8 @@ class CheckReferences:
     table: str
     parameters: tuple[Parameter, ...]
     references: tuple[ReferenceCheck, ...]
+    source: BoundValue | None = None
+    """The item of a list whose members the fields are; none for the inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +291,8 @@ class Assignment:
 class InsertRow:
     """Inserts one row and answers it. `accept`: columns taken from the inputs that were sent; else their default.
 
-    `accept` names columns; the input of the same logical name carries the value. `assignments` come on top.
+    `accept` names columns; the input of the same logical name carries the value, or that member of the item `source`
+    where there is one. `assignments` come on top.
     """
 
     name: str
@@ -297,6 +300,7 @@ class InsertRow:
     parameters: tuple[Parameter, ...]
     accept: tuple[str, ...]
     assignments: tuple[Assignment, ...]
+    source: BoundValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +318,7 @@ class UpsertRow:
     accept: tuple[str, ...]
     assignments: tuple[Assignment, ...]
     changes: tuple[Assignment, ...]
+    source: BoundValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +335,7 @@ class UpdateRow:
     accept: tuple[str, ...]
     assignments: tuple[Assignment, ...]
     only_when_sent: bool = False
+    source: BoundValue | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tools.blueprint.plan.names import Name
+
 
 @dataclass(frozen=True, slots=True)
 class ValueType:
     """A neutral type with its facets; facets that do not apply to the kind are None or empty."""
 
     kind: str
-    """A value of `AttributeType`."""
+    """A value of `AttributeType`, or `object`."""
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
@@ -29,6 +31,10 @@ class ValueType:
     """ASCII letters become lower case on the way in: the login of an account."""
     format: str | None = None
     """Of a datetime that is shown: `date` (its day in UTC), `unix` or `unix_ms` (since 1970, cut to whole ones)."""
+    shape: str | None = None
+    """Class name of an object: `PlaceOrderLinesItem`."""
+    members: "tuple[Member, ...]" = ()
+    """What an object of a request holds; nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +43,22 @@ class Default:
 
     literal: object = None
     now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of an object on the wire."""
+
+    name: Name
+    wire: str
+    """Name on the wire, in the API's casing."""
+    type: ValueType
+    required: bool
+    """Request: must be sent. Response: always there; a field that is not is left out where it is null."""
+    nullable: bool
+    default: Default | None = None
+    column: str | None = None
+    """Logical column that it is read from or written to."""
+    description: str = ""
+    refers: str | None = None
+    """Request: the logical table of rows that it names by their key."""

@@ -157,6 +157,10 @@ def _array(type: ValueType, seed: int, name: str) -> list[JsonValue]:
     return [example(type.items, seed * count + position, name) for position in range(count)]
 
 
+def _object(type: ValueType, seed: int, name: str) -> dict[str, JsonValue]:
+    return {member.wire: example(member.type, seed, member.name.snake) for member in type.members}
+
+
 _MAKERS: dict[str, Callable[[ValueType, int, str], JsonValue]] = {
     "string": text,
     "text": text,
@@ -174,4 +178,5 @@ _MAKERS: dict[str, Callable[[ValueType, int, str], JsonValue]] = {
     "email": _email,
     "url": _url,
     "array": _array,
+    "object": _object,
 }

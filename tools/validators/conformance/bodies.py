@@ -8,7 +8,7 @@ from tools.blueprint.plan.shapes import (
     Field,
 )
 from tools.blueprint.plan.table import CheckRule, Table
-from tools.blueprint.plan.values import ValueType
+from tools.blueprint.plan.values import Member, ValueType
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown, evaluate
 from tools.validators.conformance.samples import default_value, sample
@@ -27,7 +27,7 @@ def holds(rule: CheckRule, row: Mapping[str, object]) -> bool | None:
         return None
 
 
-def keeping(table: Table, row: Values, fields: Mapping[str, Field], fixed: frozenset[str] = frozenset()) -> Values:
+def keeping(table: Table, row: Values, fields: Mapping[str, Member], fixed: frozenset[str] = frozenset()) -> Values:
     """The row, with values other than the `fixed` ones changed until it keeps every check that can be told."""
     broken = [rule for rule in table.checks if holds(rule, row) is False]
     if not broken:
@@ -40,7 +40,7 @@ def keeping(table: Table, row: Values, fields: Mapping[str, Field], fixed: froze
     return row
 
 
-def breaking(table: Table, rule: CheckRule, row: Values, fields: Mapping[str, Field]) -> Values | None:
+def breaking(table: Table, rule: CheckRule, row: Values, fields: Mapping[str, Member]) -> Values | None:
     """Other values for the rule's columns, which break this check and no other one."""
     columns = [name for name in rule.columns if name in fields]
     for tried in _variants(row, columns, fields):
@@ -65,7 +65,7 @@ def password_of(kind: ValueType) -> str:
 
 
 def checked(
-    table: Table, sent: dict[str, object], accepted: Mapping[str, Field], given: frozenset[str]
+    table: Table, sent: dict[str, object], accepted: Mapping[str, Member], given: frozenset[str]
 ) -> tuple[dict[str, object], Values]:
     """The body with values that keep the table's checks but for those `given`, and the row's values by column."""
     columns = {item.name.snake: item for item in accepted.values()}
@@ -81,7 +81,7 @@ def checked(
     return sent, values
 
 
-def _variants(row: Values, columns: list[str], fields: Mapping[str, Field]) -> Iterator[Values]:
+def _variants(row: Values, columns: list[str], fields: Mapping[str, Member]) -> Iterator[Values]:
     choices = [_choices(name, row, columns, fields[name]) for name in columns]
     for count, values in enumerate(product(*choices)):
         if count >= MAX_TRIES:
@@ -89,7 +89,7 @@ def _variants(row: Values, columns: list[str], fields: Mapping[str, Field]) -> I
         yield {**row, **dict(zip(columns, values, strict=True))}
 
 
-def _choices(name: str, row: Values, columns: list[str], field: Field) -> list[object]:
+def _choices(name: str, row: Values, columns: list[str], field: Member) -> list[object]:
     found: list[object] = [row.get(name)]
     found += [row[other] for other in columns if other != name and isinstance(row.get(other), type(row.get(name)))]
     found += [sample(field.type, number) for number in range(4)]

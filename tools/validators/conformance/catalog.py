@@ -69,7 +69,9 @@ class Catalog:
 
     def accepted(self, operation: OperationPlan) -> dict[str, Field]:
         """Inputs that become columns of the row, by wire name."""
-        names = {name for write in self.writes(operation) for name in getattr(write.call, "accept", ())}
+        nodes = (node for node in every(operation.nodes) if isinstance(node, WriteSet))
+        calls = [write.call for node in nodes for write in node.writes if getattr(write.call, "source", None) is None]
+        names = {name for call in calls for name in getattr(call, "accept", ())}
         fields = operation.body.fields if operation.body is not None else ()
         return {item.wire: item for item in fields if item.name.snake in names}
 

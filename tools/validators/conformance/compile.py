@@ -19,7 +19,9 @@ from tools.validators.conformance.checks import (
     graphql,
     guards,
     idempotency,
+    items,
     kept,
+    keys,
     lists,
     outside,
     parameters,
@@ -31,6 +33,7 @@ from tools.validators.conformance.checks import (
     sessions,
     statements,
     successes,
+    tables,
 )
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import FORMAT, MAIN, carrier
@@ -43,8 +46,8 @@ from tools.validators.conformance.replies import usual
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, bodies.add, relations.add,
     conditions.add, kept.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add, computed.add,
-    deletion.add, forms.add, documents.add, events.add, outside.add, protocol.add, graphql.add, related.add,
-    running.add, rates.add,
+    deletion.add, items.add, keys.add, tables.add, forms.add, documents.add, events.add, outside.add, protocol.add,
+    graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

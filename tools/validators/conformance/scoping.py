@@ -131,8 +131,8 @@ def read_of(operation: OperationPlan) -> ListRows | AggregateRows | None:
     return next((node.call for node in nodes if isinstance(node, FetchPage | FetchAggregate)), None)
 
 
-def is_selective(call: ListRows | AggregateRows) -> bool:
-    """Whether a list leaves rows out for what they hold, beside whose they are and whether they are deleted."""
+def is_selective(call: FindRow | ListRows | AggregateRows) -> bool:
+    """Whether a read leaves rows out for what they hold, beside whose they are and whether they are deleted."""
     return any(_is_selective(condition, call.parameters) for condition in call.conditions)
 
 

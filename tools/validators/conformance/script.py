@@ -20,6 +20,7 @@ from tools.validators.conformance.deleting import delete_where_asked
 from tools.validators.conformance.document import Fixture, Step, ref
 from tools.validators.conformance.failures import worded
 from tools.validators.conformance.founding import new_member
+from tools.validators.conformance.items import listed, names_rows, objects_of
 from tools.validators.conformance.kinship import came_along, came_with, kin
 from tools.validators.conformance.reaching import referable
 from tools.validators.conformance.rows import Row
@@ -194,8 +195,8 @@ class Script:
         accepted = self.catalog.accepted(operation)
         sent: dict[str, object] = {}
         for item in operation.body.fields if operation.body is not None else ():
-            if item.wire in given:
-                sent[item.wire] = given[item.wire]
+            if item.wire in given or objects_of(item) is not None or names_rows(operation, item):
+                sent[item.wire] = given[item.wire] if item.wire in given else listed(self, operation, item, actor)
                 continue
             target = self.catalog.reference_table(table, item)
             if target is not None:

@@ -4,10 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from tools.blueprint.managed import VERSION
-from tools.blueprint.plan.operation import (
-    Compute,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Compute, ForEach, OperationPlan, every
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.beside import BodyRows
@@ -16,6 +13,7 @@ from tools.validators.conformance.course import Course, Unsure, is_nested
 from tools.validators.conformance.document import ref
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.evaluate import Unknown
+from tools.validators.conformance.items import objects_of
 from tools.validators.conformance.kinship import fresh_key
 from tools.validators.conformance.knowledge import SOME, Known, given, inserted, told, wire_value
 from tools.validators.conformance.knowledge import Row as Values
@@ -208,6 +206,8 @@ class Story:
         for item in self.operation.body.fields if self.operation.body is not None else ():
             if item.name.snake not in asked or item.wire in self._given:
                 continue
+            if objects_of(item) is not None:
+                yield {**self.sent, item.wire: []}
             if item.type.kind in FAR:
                 yield from ({**self.sent, item.wire: time} for time in FAR[item.type.kind])
             if item.type.kind in EDGED:
@@ -248,7 +248,8 @@ class Story:
     def rows_known(self, answered: str) -> tuple[tuple[str, Values], ...]:
         """Tables and values of the rows that are there once the operation went well; none where there are more."""
         after, writes = self.after(answered), self.script.catalog.writes(self.operation)
-        if self.made_more or not all(isinstance(write.call, InsertRow | UpdateRow) for write in writes):
+        loops = any(isinstance(node, ForEach) for node in every(self.operation.nodes))
+        if loops or self.made_more or not all(isinstance(write.call, InsertRow | UpdateRow) for write in writes):
             return ()
         named = [(row.table, after.row(self.binds[field])) for field, row in self._there.items()]
         made = [(write.call.table, write.bind) for write in writes if isinstance(write.call, InsertRow)]

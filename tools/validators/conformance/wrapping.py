@@ -8,6 +8,7 @@ from tools.blueprint.plan.operation import (
 from tools.blueprint.plan.shapes import (
     Wrapper,
 )
+from tools.validators.conformance.cells import table_of
 from tools.validators.conformance.forms import form_of
 
 _FIRST_ERROR = 300
@@ -18,6 +19,8 @@ def enveloped(operation: OperationPlan, said: dict[str, Any]) -> dict[str, Any]:
     found = dict(said)
     if operation.body is not None and operation.body.is_form and "json" in found:
         found["form"] = form_of(operation, found.pop("json"))
+    if operation.body is not None and operation.body.table and "json" in found:
+        found["csv"] = table_of(operation.body, found.pop("json"))
     if operation.wrapper is not None:
         if "json" in found:
             found["json"] = {operation.wrapper.wire: found["json"]}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from agent.planner.sketch import PatternSketch, Sketch
+from agent.planner.text.patterns.bulks import read_bulks
 from agent.planner.text.patterns.claims import read_claims
 from agent.planner.text.patterns.codes import read_codes
 from agent.planner.text.patterns.counters import read_counters
@@ -25,6 +26,7 @@ from agent.planner.text.reading import Reading
 __all__ = ["place_patterns", "read_patterns"]
 
 _READERS: tuple[tuple[Callable[[Reading], list[Wish]], str], ...] = (
+    (read_bulks, "at once|bulk|batch|mass|same time|together|one|single"),
     (read_feeds, "follow"),
     (
         read_toggles,

@@ -90,5 +90,5 @@ def test_sensitive_bytes_are_no_answer() -> None:
 
 
 def test_graphql_refuses_files() -> None:
-    with pytest.raises(Unsupported, match="operation with files or documents"):
+    with pytest.raises(Unsupported, match="operation with files, documents or lists"):
         changed_plan("uploads", {"api: {": "api: {styles: [rest, graphql], "})

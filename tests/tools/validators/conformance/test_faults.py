@@ -130,6 +130,13 @@ FAULTS: dict[str, tuple[str, str]] = {
     "another key each time": ("tickets", "services-outside"),
     "takes no answer for one": ("tickets", "services-outside"),
     "tells seconds": ("seats", "operation-success"),
+    "only first items are checked": ("market", "members-beyond-the-bound"),
+    "errors tell no place": ("market", "lists-of-objects"),
+    "keeps the mark of its order": ("crm", "tables-that-are-taken"),
+    "takes half quotes": ("crm", "tables-that-are-refused"),
+    "takes any column": ("crm", "tables-that-are-refused"),
+    "columns stand twice": ("crm", "tables-that-are-refused"),
+    "rows of any length": ("crm", "tables-that-are-refused"),
     "any query": ("notes", "query-parameters"),
     "leaks traces": ("notes", "absent-rows"),
     "any media type": ("notes", "media-types"),
@@ -143,8 +150,20 @@ FAULTS: dict[str, tuple[str, str]] = {
 }
 
 
-ELSEWHERE = [("lists foreign rows", "crm", "written-answers")]
-"""Faults that another check must find as well, where answers are of another kind."""
+ELSEWHERE = [
+    ("lists foreign rows", "crm", "written-answers"),
+    ("only the first item", "market", "operation-success"),
+    ("takes unknown fields", "market", "lists-of-objects"),
+    ("only the first item", "gallery", "lists-of-keys"),
+    ("only the first item", "gallery", "rows-of-listed-objects"),
+    ("only the first item", "crm", "rows-of-listed-objects"),
+    ("half of it stays", "gallery", "lists-of-keys"),
+    ("longer by one", "market", "members-beyond-the-bound"),
+    ("longer by one", "crm", "members-beyond-the-bound"),
+    ("takes any column", "crm", "lists-of-objects"),
+    ("any media type", "crm", "tables-that-are-refused"),
+]
+"""Faults that another check must find as well, where answers, or bodies, are of another kind."""
 
 
 @pytest.mark.parametrize(("fault", "name", "check"), ELSEWHERE)

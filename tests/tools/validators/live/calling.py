@@ -46,6 +46,17 @@ class Client:
         except urllib.error.HTTPError as error:
             return error.code, json.loads(error.read())
 
+    def table(self, method: str, path: str, token: str, content: str | None = None) -> tuple[int, str]:
+        """Status and text of an answer to a request that sends a table, or asks for one."""
+        headers = {"Content-Type": "text/csv", "Authorization": f"{self.scheme} {token}"}
+        data = content.encode() if content is not None else None
+        request = urllib.request.Request(f"{self.base}{self.prefix}{path}", data, headers, method=method)  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
     def made(self, path: str, body: object, token: str) -> Any:
         """What a request makes."""
         status, found = self.send("POST", path, body, token)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tools.blueprint.expand.patterns.apart import check_apart
+from tools.blueprint.expand.patterns.bulk import bulk
 from tools.blueprint.expand.patterns.claim import claim
 from tools.blueprint.expand.patterns.counter import counter
 from tools.blueprint.expand.patterns.ensure import ensure
@@ -23,6 +24,7 @@ from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.operation import Operation, ViewField
 from tools.blueprint.model.patterns import (
+    Bulk,
     Claim,
     Counter,
     Ensure,
@@ -57,6 +59,7 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Ordered: ordered,
     Trash: trash,
     SignUp: sign_up,
+    Bulk: bulk,
 }
 
 

@@ -213,5 +213,19 @@ roles: [{name: member, default: true}, {name: admin, first: true}]
 """,
         "{sign_up: Company}",
     ),
+    "bulk": Example(
+        f"""
+entities:
+  {_USER}
+  - name: Task
+    owner: user
+    attributes:
+      - {{name: title, type: string, max_length: 120, required: true}}
+      - {{name: done, type: bool, default: false, required: true}}
+relationships:
+  - {{name: user, from: Task, to: User, required: true}}
+""",
+        "{bulk: Task, create: import, update: change_many, delete: delete_many}",
+    ),
 }
 """By the key that tells the patterns apart."""

@@ -5,7 +5,7 @@ from tools.blueprint.plan.shapes import (
     Field,
     Shape,
 )
-from tools.blueprint.plan.values import Default, ValueType
+from tools.blueprint.plan.values import Default, Member, ValueType
 from tools.packs.languages.python.annotations import enum_members
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import WIDTH, assignment, bracketed
@@ -52,10 +52,10 @@ class FieldPrinter:
         self.aliases: list[str] = []
         """Lines with types that were given a name."""
 
-    def body(self, field: Field, *, patch: bool) -> list[str]:
-        """A member of a request body; in a patch, what was not sent stays absent."""
-        is_content = field.file is not None and field.file.holds == "content"
-        kind = self._bytes(field) if is_content else self._input(field.type, _BODY)
+    def body(self, field: Member, *, patch: bool, cell: bool = False) -> list[str]:
+        """A member of a request body; in a patch, what was not sent stays absent. A `cell` of a table holds text."""
+        is_content = isinstance(field, Field) and field.file is not None and field.file.holds == "content"
+        kind = self._bytes(field) if is_content else self._input(field.type, _QUERY if cell else _BODY)
         if field.nullable:
             kind = f"{kind} | None"
         if field.required:
@@ -125,7 +125,7 @@ class FieldPrinter:
             return self._imports.name("app.models.enums", kind.enum)
         return self._named(_VIEW.get(kind.kind, "str"))
 
-    def _line(self, field: Field, kind: str, default: str | None) -> list[str]:
+    def _line(self, field: Member, kind: str, default: str | None) -> list[str]:
         name = field.name.attr
         if field.wire == name:
             return self._wrapped(field, kind, "" if default is None else f" = {default}")
@@ -136,7 +136,7 @@ class FieldPrinter:
         options = [*given, f"alias={text(field.wire)}"]
         return self._wrapped(field, kind, f" = Field({', '.join(options)})")
 
-    def _wrapped(self, field: Field, kind: str, tail: str) -> list[str]:
+    def _wrapped(self, field: Member, kind: str, tail: str) -> list[str]:
         """A member on one line; a type that is too long for that gets a name of its own."""
         flat = f"    {field.name.attr}: {kind}{tail}"
         if len(flat) <= WIDTH:
@@ -167,6 +167,8 @@ class FieldPrinter:
             return self._choice(kind)
         if kind.kind == "array":
             return self._array(kind, names)
+        if kind.shape is not None:
+            return kind.shape
         if kind.kind == "binary" and kind.max_length is not None:
             self._imports.add("pydantic", "Field")
             lengths = self._lengths(kind)
@@ -175,7 +177,7 @@ class FieldPrinter:
             return self._named(names[kind.kind])
         return self._string(kind)
 
-    def _bytes(self, field: Field) -> str:
+    def _bytes(self, field: Member) -> str:
         """The content of a file: bytes as they came, not base64 in JSON."""
         self._imports.add("pydantic", "Field")
         return f"{self._annotated()}[bytes, Field({', '.join(self._lengths(field.type))})]"

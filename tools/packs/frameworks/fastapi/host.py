@@ -10,11 +10,13 @@ from tools.blueprint.plan.operation import (
     Compute,
     OperationPlan,
     every,
+    items_of,
 )
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.shapes import (
     Field,
 )
+from tools.blueprint.plan.values import Member, ValueType
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, folded, headed, split
 from tools.packs.languages.python.typed import typed
@@ -103,6 +105,8 @@ class HostExpressions:
         return f"data.{field.name.attr}"
 
     def _bound(self, bind: str, column: str | None) -> str:
+        if column is not None and bind in self._items:
+            return f"{bound(self.operation, bind)}.{self._members(bind)[column].name.attr}"
         if column is not None and bind in self._replies:
             reply = self._replies[bind]
             return f"{bound(self.operation, bind)}.{reply[column].name.attr}"
@@ -165,6 +169,8 @@ class HostExpressions:
                 return self._is_optional(name)
             case BoundValue(bind, str(column)) if bind in self._replies:
                 return self._replies[bind][column].nullable
+            case BoundValue(bind, column) if column is not None and bind in self._items:
+                return _may_lack(self._members(bind)[column])
             case BoundValue(bind, column) if column is not None and bind in self.binds:
                 return self.plan.table(self.binds[bind]).column(column).nullable
             case BoundValue(bind, None):
@@ -190,13 +196,20 @@ class HostExpressions:
                 found[ask.bind] = {field.name.snake: field for field in fields}
         return found
 
+    @cached_property
+    def _items(self) -> dict[str, ValueType]:
+        return items_of(self.operation.nodes)
+
+    def _members(self, bind: str) -> dict[str, Member]:
+        return {member.name.snake: member for member in self._items[bind].members}
+
     def _computing(self) -> list[Compute]:
         return [node for node in every(self.operation.nodes) if isinstance(node, Compute)]
 
     def _is_optional(self, name: str) -> bool:
         body = self.operation.body.fields if self.operation.body is not None else ()
         found = [field for field in (*self.operation.query, *body) if field.name.snake == name]
-        return any(field.nullable or (not field.required and field.default is None) for field in found)
+        return any(map(_may_lack, found))
 
     def _call(self, function: str, args: tuple[Expr, ...]) -> str:
         """A call; operators stand without brackets around them."""
@@ -280,6 +293,11 @@ class HostExpressions:
     def _operand(self, expr: Expr) -> str:
         text = self.print(expr)
         return f"({text})" if isinstance(expr, Call | ViewerValue) and _is_compound(text) else text
+
+
+def _may_lack(field: Member) -> bool:
+    """Whether a value that was sent, or not, may be missing."""
+    return field.nullable or (not field.required and field.default is None)
 
 
 def _fits(flat: str, level: int) -> bool:

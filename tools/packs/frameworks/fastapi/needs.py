@@ -60,6 +60,11 @@ def shows(operation: OperationPlan) -> bool:
     return bool(operation.response.beside) or any(isinstance(node, ShowRows) for node in operation.nodes)
 
 
+def takes_tables(plan: RenderPlan) -> bool:
+    """Whether the body of some operation is a table."""
+    return any(item.body is not None and item.body.table for item in plan.operations)
+
+
 def takes_forms(plan: RenderPlan) -> bool:
     """Whether some operation takes files."""
     return any(item.body is not None and item.body.is_form for item in plan.operations)

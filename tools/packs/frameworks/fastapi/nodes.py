@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tools.blueprint.managed import VERSION
-from tools.blueprint.plan.expr import Expr
+from tools.blueprint.plan.expr import BoundValue, Expr, InputValue
 from tools.blueprint.plan.operation import (
     Ask,
     Assign,
@@ -44,14 +44,16 @@ from tools.blueprint.plan.store import (
     UpdateRow,
     Write,
 )
+from tools.blueprint.plan.values import Member
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
+from tools.packs.frameworks.fastapi.items import offered, pointers, points_into, source_of
 from tools.packs.frameworks.fastapi.needs import asked_binds, row_binds
 from tools.packs.frameworks.fastapi.schemas import listing_of
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, assignment, bracketed, exploded
+from tools.packs.languages.python.layout import INDENT, WIDTH, assignment, bracketed, exploded
 from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import module_file
 
@@ -70,6 +72,7 @@ class NodePrinter:
         self.host = HostExpressions(self.plan, self.operation, self.imports, row_binds(self.operation))
         self._level = 1
         self._kinds_of_done: list[str | None] = []
+        self._places: dict[str, tuple[str, str]] = {}
 
     def lines(self) -> list[str]:
         """All statements, in order."""
@@ -195,9 +198,22 @@ class NodePrinter:
             rows = self.host.print(node.items)
             if self.host.is_nullable(node.items):
                 rows = f"{rows} or ()"
-        place = f"{self._bound(node.place)}, " if node.place is not None else ""
+        if isinstance(node.items, InputValue):
+            self._places[node.bind] = self._input_field(node.items.name).wire, self._place(node)
+        place = self._place(node) if node.place is not None or points_into(self.operation, node) else ""
         listed = f"enumerate({rows})" if place else rows
-        return [*lines, f"{self._margin}for {place}{item} in {listed}:", *self._inside(node.nodes)]
+        head = f"{place}, " if place else ""
+        return [*lines, f"{self._margin}for {head}{item} in {listed}:", *self._inside(node.nodes)]
+
+    def _place(self, node: ForEach) -> str:
+        """The variable of the place in a list."""
+        return self._bound(node.place or f"place_of_{node.bind}")
+
+    def _told_inside(self, source: BoundValue) -> str:
+        """The context in which errors tell of an item's members."""
+        self.imports.add("app.core.validation", "inside")
+        wire, place = self._places[source.bind]
+        return f"inside({text(wire)}, {place})"
 
     def _show(self, node: ShowRows) -> list[str]:
         self.imports.add("app.repositories.shown", "shown_page" if node.page else "Shown")
@@ -297,22 +313,27 @@ class NodePrinter:
         self.imports.add("app.core.validation", "require_references")
         taken = {item.name for item in call.parameters}
         extra, pointers = [], []
+        fields = {item.name.snake: item for item in offered(self.operation, call.source)}
         for check in call.references:
             argument = f"{check.field}_value" if check.field in taken else parameter(check.field)
-            sent = f"data.{self._body_field(check.field)[0]}"
+            sent = f"{self._sender(call.source)}.{fields[check.field].name.attr}"
             if check.kept is not None:
                 self.imports.add("app.core.validation", "unless_kept")
                 sent = f"unless_kept({sent}, {self.host.print(check.kept)})"
             extra.append(f"{argument}={sent}")
-            pointers.append(f"{text(check.field)}: {text('/' + self._body_field(check.field)[1])}")
-        lines = self._call(call, "missing = ", extra)
-        return [*lines, *bracketed("require_references(", ["missing", f"{{{', '.join(pointers)}}}"], ")", self._level)]
+            pointers.append(f"{text(check.field)}: {text('/' + fields[check.field].wire)}")
+        lines, level = self._call(call, "missing = ", extra), self._level
+        if call.source is not None:
+            lines.append(f"{self._margin}with {self._told_inside(call.source)}:")
+            level += 1
+        return [*lines, *bracketed("require_references(", ["missing", f"{{{', '.join(pointers)}}}"], ")", level)]
 
-    def _body_field(self, name: str) -> tuple[str, str]:
-        """Attribute and wire name of a body field."""
-        assert self.operation.body is not None
-        found = next(item for item in self.operation.body.fields if item.name.snake == name)
-        return found.name.attr, found.wire
+    def _input_field(self, name: str) -> Member:
+        """A field of the body."""
+        return next(item for item in offered(self.operation, None) if item.name.snake == name)
+
+    def _sender(self, source: BoundValue | None) -> str:
+        return "data" if source is None else self._bound(source.bind)
 
     def _match_version(self, bind: str, required: ErrorCase, stale: ErrorCase) -> list[str]:
         self.imports.add("app.core.conditions", "require_match")
@@ -329,16 +350,16 @@ class NodePrinter:
         lines, extra, level = [], [], self._level
         if accept:
             method = "sent" if isinstance(call, UpdateRow) else "values"
-            chosen = self._accepted(accept)
+            source = source_of(step)
+            chosen, sender = self._accepted(accept, source), self._sender(source)
             if optional:
-                lines += bracketed(f"changes = data.{method}(", chosen, ")", self._level)
+                lines += bracketed(f"changes = {sender}.{method}(", chosen, ")", self._level)
                 lines.append(f"{self._margin}if changes:")
                 extra, level = ["values=changes"], level + 1
             else:
-                extra = [f"values=data.{method}({', '.join(chosen)})"]
+                extra = [f"values={sender}.{method}({', '.join(chosen)})"]
         if step.conflicts:
-            self.imports.add("app.core.constraints", "refusing")
-            lines.append(f"{INDENT * level}with refusing({self._refusals(step)}):")
+            lines += self._refusing(step, level)
         inner = level + 1 if step.conflicts else level
         lost = isinstance(call, DeleteRow) or (isinstance(call, UpdateRow) and step.lost is not None)
         result = self._bound(step.bind) if step.bind else (self._done(call) if lost else None)
@@ -364,11 +385,21 @@ class NodePrinter:
         names = ("done", *(name for count in range(2, 1000) if (name := f"done_{count}") not in taken))
         return names[place]
 
-    def _accepted(self, accept: tuple[str, ...]) -> list[str]:
-        """The argument of `values` and `sent`: nothing when the whole body is meant."""
-        assert self.operation.body is not None
-        every = [item for item in self.operation.body.fields if item.name.snake in accept]
-        if len(every) == len(self.operation.body.fields):
+    def _refusing(self, step: WriteStep, level: int) -> list[str]:
+        """The head of the block in which conflicts become refusals."""
+        self.imports.add("app.core.constraints", "refusing")
+        blocks = [f"refusing({self._refusals(step)})"]
+        source = source_of(step)
+        if source is not None and any(pointers(self.operation, item, step) for item in step.conflicts):
+            blocks.insert(0, self._told_inside(source))
+        flat = f"{INDENT * level}with {', '.join(blocks)}:"
+        return [flat] if len(flat) <= WIDTH else exploded("with (", blocks, "):", level).split("\n")
+
+    def _accepted(self, accept: tuple[str, ...], source: BoundValue | None) -> list[str]:
+        """The argument of `values` and `sent`: nothing when the whole body, or item, is meant."""
+        fields = offered(self.operation, source)
+        every = [item for item in fields if item.name.snake in accept]
+        if len(every) == len(fields):
             return []
         names = [text(item.name.attr) for item in every]
         return [f"({', '.join(names)},)" if len(names) == 1 else f"({', '.join(names)})"]
@@ -379,10 +410,10 @@ class NodePrinter:
         name = f"{step.call.name.upper()}_REFUSALS"
         entries = []
         for conflict in step.conflicts:
-            pointers = [pointer for column in conflict.fields if (pointer := self._pointer(column)) is not None]
+            places = pointers(self.operation, conflict, step)
             items = [text(conflict.constraint), text(conflict.kind), self._case(conflict.error)]
-            if pointers:
-                items.append(f"({', '.join(map(text, pointers))}{',' if len(pointers) == 1 else ''})")
+            if places:
+                items.append(f"({', '.join(map(text, places))}{',' if len(places) == 1 else ''})")
             if conflict.message:
                 items.append(f"message={text(conflict.message)}")
             entries.append("\n".join(bracketed("Refusal(", items, ")", 1)).strip())
@@ -390,8 +421,3 @@ class NodePrinter:
         if constant not in self.constants:
             self.constants.append(constant)
         return name
-
-    def _pointer(self, column: str) -> str | None:
-        body = self.operation.body
-        fields = body.fields if body is not None else ()
-        return next((f"/{item.wire}" for item in fields if item.column == column or item.name.snake == column), None)

@@ -23,7 +23,8 @@ from tools.packs.frameworks.fastapi.failures import error_bodies_module, message
 from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
-from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, written_as
+from tools.packs.frameworks.fastapi.items import tells_of_items
+from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, takes_tables, written_as
 from tools.packs.frameworks.fastapi.ports import port_files, port_settings
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import nested_module, schema_module
@@ -61,6 +62,7 @@ _RULES = {
     "app/core/health.py": ("observability.health",),
     "app/core/requests.py": ("security.input-validation",),
     "app/core/documents.py": ("security.input-validation",),
+    "app/core/csv_bodies.py": ("security.input-validation",),
     "app/core/handlers.py": ("http.status-codes",),
     "app/core/methods.py": ("http.methods",),
     "app/core/ids.py": ("keys.uuid-v7",),
@@ -110,7 +112,7 @@ class FastapiPack:
             "leads": bool(written_as(plan)),
             **character_context(plan),
             "cursors": plan.api.pagination == "cursor",
-            "wrapped": any(operation.wrapper is not None for operation in plan.operations),
+            "wrapped": tells_of_items(plan) or any(operation.wrapper is not None for operation in plan.operations),
             "collides": any(item.idempotency_key and plan.collides(item) for item in plan.operations),
         }
         files = [*self._trees(plan, limited, replays, bool(admin), context), *_printed(plan)]
@@ -151,6 +153,8 @@ class FastapiPack:
         trees += ["events"] if plan.events else []
         trees += ["ports"] if plan.ports else []
         trees += ["ports_replay"] if any(item.asks and item.idempotency_key for item in plan.operations) else []
+        trees += ["tables"] if takes_tables(plan) else []
+        trees += ["cells"] if takes_tables(plan) or "csv" in written_as(plan) else []
         trees += ["files"] if answers_files(plan) else []
         trees += written_as(plan)
         if plan.auth is not None:

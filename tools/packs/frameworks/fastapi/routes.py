@@ -107,6 +107,10 @@ class _Handler:
         return bracketed(f"async def {function_name(operation)}(", items, ") -> Response:")
 
     def _reader(self, name: str, body: Shape) -> str:
+        if body.table:
+            (row,) = (field.type.items.shape for field in body.fields if field.type.items is not None)
+            reader = self._imports.name("app.core.csv_bodies", "csv_body")
+            return f"{reader}({name}, {self._imports.name(self._schemas, row or '')})"
         if not body.is_form:
             return f"{self._imports.name('app.core.requests', 'json_body')}({name})"
         members: dict[str, dict[str, str]] = {}

@@ -6,6 +6,7 @@ from tools.blueprint.plan.operation import (
     OperationPlan,
     WriteSet,
     every,
+    items_of,
 )
 from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.render_plan import Group, RenderPlan
@@ -83,6 +84,7 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
     classes: list[str] = []
     for shape in group.shapes:
         if shape.role == "input":
+            classes += _items(shape, patches, printer)
             classes.append(_body(shape, shape.name in patches, printer, imports))
         else:
             if shape not in nested:
@@ -111,16 +113,30 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
 
 
 def _patches(operations: tuple[OperationPlan, ...]) -> frozenset[str]:
-    """Bodies of which only what was sent is used."""
-    return frozenset(
-        operation.body.name
-        for operation in operations
-        if operation.body is not None
-        for node in every(operation.nodes)
-        if isinstance(node, WriteSet)
-        for step in node.writes
-        if isinstance(step.call, UpdateRow) and step.call.accept
-    )
+    """Bodies, and items of lists in them, of which only what was sent is used."""
+    found: set[str | None] = set()
+    for operation in operations:
+        listed = items_of(operation.nodes)
+        for node in every(operation.nodes):
+            calls = [step.call for step in node.writes] if isinstance(node, WriteSet) else []
+            for call in calls:
+                if isinstance(call, UpdateRow) and call.accept and operation.body is not None:
+                    found.add(operation.body.name if call.source is None else listed[call.source.bind].shape)
+    return frozenset(name for name in found if name is not None)
+
+
+def _items(shape: Shape, patches: frozenset[str], printer: FieldPrinter) -> list[str]:
+    """The classes of objects that stand in lists of a body."""
+    found = []
+    for kind in (field.type.items for field in shape.fields):
+        if kind is not None and kind.shape is not None:
+            printer.owner = kind.shape
+            lines: list[str] = []
+            for member in kind.members:
+                lines += printer.body(member, patch=kind.shape in patches, cell=shape.table)
+            summary = "A row of the table." if shape.table else "One object of the list."
+            found.append(_class(kind.shape, "Body", summary, lines))
+    return found
 
 
 def _body(shape: Shape, patch: bool, printer: FieldPrinter, imports: Imports) -> str:

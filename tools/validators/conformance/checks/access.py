@@ -16,7 +16,14 @@ from tools.validators.conformance.document import expect, problem
 from tools.validators.conformance.membership import for_members
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.rows import Row
-from tools.validators.conformance.scoping import finds_deleted, is_selective, read_of, scoping_of, target_columns
+from tools.validators.conformance.scoping import (
+    finds_deleted,
+    is_selective,
+    named_rows,
+    read_of,
+    scoping_of,
+    target_columns,
+)
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
@@ -118,6 +125,9 @@ def _foreign(out: Collector, operation: OperationPlan) -> None:
         # What is found without a path is the caller's own, such as its account.
         if call is not None and scoping_of(call, out.catalog.tenant_column).any:
             out.add(FOREIGN, operation, "", _not_listed, operation)
+        return
+    if not named_rows(operation):
+        # Rows that a list names are looked at by a check of their own.
         return
     scoping = out.catalog.find_scoping(operation, _scoped_table(out.catalog, operation))
     if not scoping.any:

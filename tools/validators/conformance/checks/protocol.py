@@ -30,7 +30,7 @@ def add(out: Collector) -> None:
         out.add(METHODS, operations[0], path, _methods, operations)
     for operation in out.plan.operations:
         out.add(MEDIA, operation, "", _media, operation)
-        if operation.body is not None and not operation.body.is_form:
+        if operation.body is not None and operation.body.is_json:
             out.add(MALFORMED, operation, "", _malformed, operation)
             out.add(LARGE, operation, "", _large, operation)
     out.add(ROUTES, API, "", _routes)
@@ -89,7 +89,7 @@ def _media(script: Script, operation: OperationPlan) -> None:
                 headers={"Accept": accept},
                 expect=success(script.catalog, operation),
             )
-    if operation.body is None or operation.body.is_form:
+    if operation.body is None or not operation.body.is_json:
         return
     for media_type in (
         "text/plain",

@@ -11,6 +11,7 @@ from tools.validators.conformance.checks.forms import told_file
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.course import is_nested
 from tools.validators.conformance.document import Matcher, problem, ref
+from tools.validators.conformance.items import rows_made
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.scoping import Scoping, read_of
 from tools.validators.conformance.script import Script
@@ -264,7 +265,7 @@ def _story(script: Script, operation: OperationPlan) -> None:
         return
     story = Story(script, operation, script.caller(operation, alone=True))
     story.reach()
-    answered = dict(shown(story, story.after()))
+    answered = {**shown(story, story.after()), **rows_made(script.catalog, operation, story.sent)}
     more = {"json": story.sent} if operation.body is not None else {}
     wanted = success(script.catalog, operation, answered=answered)
     if operation.response.file is not None:

@@ -15,6 +15,7 @@ from .forms import MEDIA_TYPE, form_body
 from .matching import MISSING, faults, shown
 from .ordering import list_faults
 from .paging import following, page_faults
+from .tables import CSV, csv_body
 from .telling import awaited, quiet
 from .tokens import forged, tampered
 from .values import Uncontrolled, Variables, plain, pointed
@@ -105,6 +106,9 @@ class Session:
         elif "form" in step:
             content = form_body(fill.filled(step["form"]))
             headers["Content-Type"] = MEDIA_TYPE
+        elif "csv" in step:
+            content = csv_body(fill.filled(step["csv"]))
+            headers["Content-Type"] = CSV
         elif "raw" in step:
             content = fill.text(step["raw"]).encode()
         elif "bytes" in step:

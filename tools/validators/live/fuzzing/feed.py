@@ -12,7 +12,9 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import DeleteRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
-from tools.validators.conformance.document import FORMAT, MAIN, carrier, ref
+from tools.validators.conformance.cells import table_of, written
+from tools.validators.conformance.document import FORMAT, MAIN, carrier, ref, text
+from tools.validators.conformance.items import any_items, items
 from tools.validators.conformance.making import suite_of
 from tools.validators.conformance.moves import is_particular
 from tools.validators.conformance.rows import Row
@@ -81,6 +83,8 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
     found: dict[str, Any] = {"intent": operation.intent, "paths": paths, "body": body, "drop": drop}
     if bodies:
         found["bodies"] = bodies
+    if operation.body is not None and operation.body.table:
+        found["tables"] = [text(_table(script, operation, actor)) for _ in range(KEPT)]
     if _removes(operation):
         found["removes"] = True
     if operation.wrapper is not None:
@@ -96,6 +100,14 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
         read = script.catalog.operation("crud.read", operation.group)
         found["tag"] = script.suite.plan.api.prefix + read.path if read is not None else None
     return found
+
+
+def _table(script: Script, operation: OperationPlan, actor: Actor | None) -> str:
+    """A table that the operation takes, or at least one whose every value is right."""
+    (field,) = operation.body.fields if operation.body is not None else ()
+    assert operation.body is not None
+    rows = items(script, operation, field, actor) or any_items(script, operation, field, actor)
+    return written(table_of(operation.body, {field.wire: rows}))
 
 
 def _caller(script: Script, operation: OperationPlan) -> Actor | None:

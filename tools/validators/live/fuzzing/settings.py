@@ -50,6 +50,9 @@ def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
         admitted.append(plan.status("invalid_credentials"))
     if invalid in declared and invalid not in admitted and _refuses_stored(operation, plan):
         admitted.append(invalid)
+    if operation.body is not None and operation.body.table:
+        # The contract calls a table text: its columns and cells stand in words.
+        admitted += [status for status in (plan.status("malformed"), invalid) if status not in admitted]
     missing = [plan.status("malformed"), invalid, *([required] if required in declared else [])]
     if plan.auth is not None and plan.auth.carrier.kind == "header" and not operation.access.public:
         # What carries the token is a header like others to the fuzzer, unless it is `Authorization`.

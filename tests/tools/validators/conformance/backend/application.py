@@ -14,6 +14,7 @@ from tests.tools.validators.conformance.backend.forms import about_files, file_h
 from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
 from tests.tools.validators.conformance.backend.sessions import Sessions
 from tests.tools.validators.conformance.backend.store import Store
+from tests.tools.validators.conformance.backend.tables import table_values
 from tests.tools.validators.conformance.backend.values import Wrong, from_text, parsed_json, taken_body
 from tools.blueprint.failures import body_wrappers, error_body
 from tools.blueprint.lower.errors import STANDARD
@@ -258,13 +259,17 @@ class Backend:
         if operation.body is None:
             return None
         wanted = "multipart/form-data" if operation.body.is_form else "application/json"
-        if headers.get("content-type", "").split(";")[0] != wanted and "any media type" not in self.faults:
+        wanted = "text/csv" if operation.body.table else wanted
+        told = headers.get("content-type", "")
+        if (told.split(";")[0] != wanted or "iso-8859" in told) and "any media type" not in self.faults:
             self._refuse("unsupported_media_type")
         if content is None:
             self._refuse("payload_too_large")
         try:
             if operation.body.is_form:
                 return form_values(operation.body, headers["content-type"], content or b"", self.faults)
+            if operation.body.table:
+                return table_values(operation.body, content or b"", self.faults)
             return parsed_json(content or b"")
         except (ValueError, RecursionError):
             self._refuse("malformed")
@@ -295,7 +300,7 @@ class Backend:
                 values.setdefault(field.name.snake, default_value(field.default, field.type))
         if operation.body is not None:
             misplaced: list[dict[str, str]] = []
-            if operation.body.is_form:
+            if not operation.body.is_json:
                 body, misplaced = body
             if misplaced:
                 self._refuse("validation_failed", misplaced)

@@ -6,9 +6,8 @@ from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tests.tools.validators.conformance.backend.tables import FORMULA
+from tools.blueprint.plan.operation import OperationPlan
 
 Faults = frozenset[str]
 
@@ -50,5 +49,5 @@ def _text(value: Any, faults: Faults) -> str:
 def _cell(value: Any, faults: Faults) -> str:
     if value is None:
         return ""
-    formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@")) and "formulas run" not in faults
+    formula = isinstance(value, str) and value.lstrip("'").startswith(FORMULA) and "formulas run" not in faults
     return f"'{value}" if formula else str(value)

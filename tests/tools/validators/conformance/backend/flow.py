@@ -74,6 +74,8 @@ class Flow(Shows):
     def _ForEach(self, node: plan.ForEach, context: Context) -> None:
         for place, item in enumerate(self._items(node, context)):
             context.bound[node.bind] = item
+            if isinstance(node.items, InputValue):
+                context.places[node.bind] = f"{context.pointer(node.items.name, None)}/{place}"
             if node.place is not None:
                 context.bound[node.place] = place
             self._inner(node.nodes, context)

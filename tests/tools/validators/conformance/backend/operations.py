@@ -28,19 +28,17 @@ class Interpreter(Flow):
         conflict = told(write.conflicts, violated)
         if conflict is None:
             raise violated
-        fields = {
-            item.name.snake: item.wire for item in (context.operation.body.fields if context.operation.body else ())
-        }
         codes = {"unique": "unique", "check": "check", "reference": "reference_not_found"}
-        around = f"/{context.operation.wrapper.wire}" if context.operation.wrapper is not None else ""
+        source = getattr(write.call, "source", None)
         errors = [
-            {"pointer": f"{around}/{fields[name]}", "code": codes[conflict.kind], "message": "This cannot be."}
-            for name in conflict.fields if name in fields
+            {"pointer": pointer, "code": codes[conflict.kind], "message": "This cannot be."}
+            for name in conflict.fields if (pointer := context.pointer(name, source)) is not None
         ]  # fmt: skip
         return Refused(conflict.error, errors)
 
     def _sent(self, call: Any, context: Context) -> Row:
-        return {name: context.inputs[name] for name in call.accept if name in context.inputs}
+        offered = context.offered(getattr(call, "source", None))
+        return {name: offered[name] for name in call.accept if name in offered}
 
     def _assigned(self, call: Any, context: Context, row: Row | None) -> Row:
         arguments = self._arguments(call, context)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -29,6 +30,7 @@ from tools.blueprint.plan.operation import (
 from tools.blueprint.plan.shapes import (
     ErrorCase,
 )
+from tools.blueprint.plan.values import Member
 from tools.validators.conformance.evaluate import FUNCTIONS
 from tools.validators.conformance.runner.buckets import bucket
 
@@ -58,6 +60,22 @@ class Context:
     key: str | None = None
     """By which a repeated request is known."""
     bound: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    """Where the item at hand stands in the body, by what a loop calls it."""
+
+    def offered(self, source: BoundValue | None) -> dict[str, Any]:
+        """What a step may take values from."""
+        return self.inputs if source is None else self.bound[source.bind]
+
+    def pointer(self, column: str, source: BoundValue | None) -> str | None:
+        """Where the value of a column stands in the body."""
+        fields: Sequence[Member] = self.operation.body.fields if self.operation.body else ()
+        around = f"/{self.operation.wrapper.wire}" if self.operation.wrapper is not None else ""
+        if source is not None:
+            fields = plan.items_of(self.operation.nodes)[source.bind].members
+            around = self.places[source.bind]
+        wire = next((item.wire for item in fields if column == item.name.snake), None)
+        return f"{around}/{wire}" if wire is not None else None
 
 
 class Reader:
@@ -87,7 +105,7 @@ class Reader:
             case InputValue(name=name):
                 return context.inputs.get(name)
             case BoundValue(bind=bind, column=column):
-                return context.bound[bind] if column is None else context.bound[bind][column]
+                return context.bound[bind] if column is None else context.bound[bind].get(column)
             case ViewerValue(column=column):
                 return context.viewer[column] if context.viewer is not None else None
             case ColumnValue(column=column, of=alias):
@@ -326,8 +344,9 @@ class Reader:
     def _RequireReferences(self, node: plan.RequireReferences, context: Context) -> None:
         call, arguments = node.call, self._arguments(node.call, context)
         errors = []
+        offered = context.offered(call.source)
         for reference in call.references:
-            value = context.inputs.get(reference.field)
+            value = offered.get(reference.field)
             if value is None or "no reference check" in self.faults:
                 continue
             kept = reference.kept is not None and value == self.value(reference.kept, context)
@@ -340,12 +359,8 @@ class Reader:
                         continue
                     rows = [row for row in rows if self.value(condition.predicate, context, row, arguments)]
             if not rows:
-                fields = context.operation.body.fields if context.operation.body else ()
-                wire = next(item.wire for item in fields if item.name.snake == reference.field)
-                around = f"/{context.operation.wrapper.wire}" if context.operation.wrapper is not None else ""
-                errors.append(
-                    {"pointer": f"{around}/{wire}", "code": "reference_not_found", "message": "There is no such row."}
-                )
+                pointer = context.pointer(reference.field, call.source)
+                errors.append({"pointer": pointer, "code": "reference_not_found", "message": "There is no such row."})
         if errors:
             raise Refused(node.missing, errors)
 

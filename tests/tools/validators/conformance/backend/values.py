@@ -4,17 +4,17 @@ import base64
 import binascii
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from tools.blueprint.characters import code_of, missing
 from tools.blueprint.plan.shapes import (
-    Field,
     Shape,
     Wrapper,
 )
-from tools.blueprint.plan.values import ValueType
+from tools.blueprint.plan.values import Member, ValueType
 from tools.validators.conformance.samples import default_value
 
 UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
@@ -23,7 +23,11 @@ JSON_BYTES = 65_536
 
 
 class Wrong(Exception):
-    """A value that is refused; the text is the code of the field error."""
+    """A value that is refused; the text is the code of the field error, `place` where inside the value it is."""
+
+    def __init__(self, code: str, place: str = "") -> None:
+        super().__init__(code)
+        self.place = place
 
 
 def taken(kind: ValueType, value: Any, faults: frozenset[str]) -> Any:
@@ -44,6 +48,8 @@ def taken(kind: ValueType, value: Any, faults: frozenset[str]) -> Any:
             assert kind.items is not None
             _check(len(value) <= (kind.max_items or 0), "max_length")
             return [taken(kind.items, item, faults) for item in value]
+        case "object":
+            return value
     _check(isinstance(value, str), "type")
     return _text(kind, value, faults)
 
@@ -146,11 +152,18 @@ def taken_body(
     """Values by logical name, and the errors of single fields."""
     if wrapper is not None:
         return _unwrapped(shape, body, changing, faults, wrapper)
+    return members(shape.fields, body, faults, changing=changing)
+
+
+def members(
+    declared: Sequence[Member], body: Any, faults: frozenset[str], *, changing: bool = False
+) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """Values of an object by logical name, and what is wrong with single ones."""
     if not isinstance(body, dict):
         return {}, [_error("", "type")]
     errors: list[dict[str, str]] = []
     values: dict[str, Any] = {}
-    fields = {field.wire: field for field in shape.fields}
+    fields = {field.wire: field for field in declared}
     for name in body.keys() - fields.keys():
         if name == "role" and "accounts take a role" in faults:
             values[name] = body[name]
@@ -182,7 +195,7 @@ def _unwrapped(
 
 
 def _take(
-    field: Field, value: Any, values: dict[str, Any], errors: list[dict[str, str]], faults: frozenset[str]
+    field: Member, value: Any, values: dict[str, Any], errors: list[dict[str, str]], faults: frozenset[str]
 ) -> None:
     if value is None:
         if field.nullable or "takes null" in faults:
@@ -192,8 +205,23 @@ def _take(
         return
     try:
         values[field.name.snake] = taken(field.type, value, faults)
+        if field.type.items is not None and field.type.items.members:
+            values[field.name.snake] = _objects(field, value, errors, faults)
     except Wrong as wrong:
         errors.append(_error(f"/{field.wire}", str(wrong)))
+
+
+def _objects(field: Member, value: Any, errors: list[dict[str, str]], faults: frozenset[str]) -> list[Any]:
+    """A list of objects, each with its members by logical name."""
+    assert field.type.items is not None
+    found = []
+    for place, item in enumerate(value):
+        inner, wrong = members(field.type.items.members, item, faults)
+        if place == 0 or "only first items are checked" not in faults:
+            around = f"/{field.wire}" if "errors tell no place" in faults else f"/{field.wire}/{place}"
+            errors += [error | {"pointer": f"{around}{error['pointer']}"} for error in wrong]
+        found.append(inner)
+    return found
 
 
 def _error(pointer: str, code: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from tools.blueprint.plan.tokens import token_members
 from tools.packs.base import File
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies, printed_credentials
 from tools.packs.frameworks.fastapi.guards import guard_name, limits
-from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, written_as
+from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, takes_tables, written_as
 from tools.packs.frameworks.fastapi.testing.actors import actors_module, login_wire
 from tools.packs.frameworks.fastapi.testing.catalog import Catalog
 from tools.packs.frameworks.fastapi.testing.factories import factories_module
@@ -39,6 +39,7 @@ def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
     files += render_tree(_TEMPLATES, "tests_events", {}) if plan.events else []
     files += render_tree(_TEMPLATES, "tests_ports", {}) if plan.ports else []
     files += render_tree(_TEMPLATES, "tests_files", {}) if answers_files(plan) else []
+    files += render_tree(_TEMPLATES, "tests_tables", {}) if takes_tables(plan) else []
     for media in written_as(plan)[1:]:
         files += render_tree(_TEMPLATES, f"tests_{media}", {})
     files.append(_file("tests/__init__.py", '"""Tests of the application."""\n'))
