@@ -17,14 +17,11 @@ from tools.blueprint.plan.operation import (
     ForEach,
     Guard,
     HashSecret,
-    IssueSession,
     Lock,
     MatchVersion,
     Node,
     OperationPlan,
     RequireReferences,
-    RevokeSession,
-    RotateSession,
     ShowRows,
     VerifySecret,
     WriteSet,
@@ -39,18 +36,17 @@ from tools.blueprint.plan.store import (
     ComputeValues,
     DeleteRow,
     FindRows,
-    Parameter,
     StoreCall,
     UpdateRow,
     Write,
 )
 from tools.blueprint.plan.values import Member
-from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
 from tools.packs.frameworks.fastapi.items import offered, pointers, points_into, source_of
 from tools.packs.frameworks.fastapi.needs import asked_binds, row_binds
 from tools.packs.frameworks.fastapi.schemas import listing_of
+from tools.packs.frameworks.fastapi.session_nodes import session_lines
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, assignment, bracketed, exploded
@@ -257,37 +253,17 @@ class NodePrinter:
                     *self._call(call, f"{found} = "),
                     *bracketed(f"{self._bound(bind)} = await authenticated(", items, ")", self._level),
                 ]
-            case IssueSession(bind, account):
-                self.imports.add("app.security", "sessions")
-                table = self.plan.table(self.host.binds[account])
-                key = table.column(table.primary_key[0]).name.attr
-                cookies = ["cookies"] if keeps_cookies(self.plan) else []
-                items = ["session", "settings", *cookies, f"{self._bound(account)}.{key}"]
-                if bind not in asked_binds(self.operation):
-                    return bracketed("await sessions.open_session(", items, ")", self._level)
-                return bracketed(f"{self._bound(bind)} = await sessions.open_session(", items, ")", self._level)
-            case RotateSession(bind, token, error):
-                self.imports.add("app.security", "sessions")
-                self.imports.add("app.core", "cases")
-                items = ["session", "settings", self.host.print(token), self._case(error)]
-                return bracketed(f"{self._bound(bind)} = await sessions.renew_session(", items, ")", self._level)
-            case RevokeSession():
-                self.imports.add("app.security", "sessions")
-                told = "session, cookies" if keeps_cookies(self.plan) else "session"
-                return [f"{self._margin}await sessions.end_session({told}, viewer.session_id)"]
-        raise TypeError(f"no statement for {type(node).__name__}")
+            case _:
+                return session_lines(node, self.host, self.imports, self._cases, self._level)
 
     def _call(self, call: StoreCall, head: str, extra: list[str] | None = None, level: int | None = None) -> list[str]:
         level = level or self._level
-        keywords = [f"{parameter(item.name)}={self._value(item)}" for item in call.parameters]
+        keywords = [f"{parameter(item.name)}={self.host.print(item.value)}" for item in call.parameters]
         items = ["session", *keywords, *(extra or [])]
         called = f"await {self._store(call)}.{call.name}("
         if head:
             return assignment(head.removesuffix(" = "), f"{called}{', '.join(items)})", level)
         return bracketed(called, items, ")", level)
-
-    def _value(self, item: Parameter) -> str:
-        return self.host.print(item.value)
 
     def _store(self, call: StoreCall) -> str:
         table = self.plan.table(call.table)
