@@ -17,6 +17,7 @@ from tools.blueprint.plan.operation import (
     Guard,
     Node,
     OperationPlan,
+    RequireReferences,
     ShowRows,
     WriteSet,
     every,
@@ -244,3 +245,19 @@ def test_conditions_with_nothing_between_them_are_one() -> None:
     assert isinstance(branch.condition, Call)
     assert branch.condition.function == "and"
     assert [type(node) for node in branch.then] == [Guard, Guard]
+
+
+def test_each_branch_makes_sure_of_what_it_is_sent() -> None:
+    """What one branch has looked after, another one and what comes after have not."""
+
+    def made(name: str) -> Step:
+        accept, own = ["product_id", "quantity"], {"user_id": "viewer.id"}
+        return {"create": "CartLine", "as": name, "accept": accept, "set": own}
+
+    choice = {"if": "input.quantity > 1", "then": [made("one")], "else": [made("other")]}
+    inputs = [{"name": "product_id", "attribute": "CartLine.product", "required": True},
+              {"name": "quantity", "attribute": "CartLine.quantity", "required": True}]  # fmt: skip
+    operation = _with_steps(choice, made("last"), inputs=inputs)
+    branch = next(node for node in operation.nodes if isinstance(node, Branch))
+    for nodes in (branch.then, branch.otherwise, operation.nodes):
+        assert any(isinstance(node, RequireReferences) for node in nodes)
