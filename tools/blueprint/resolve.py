@@ -19,6 +19,7 @@ from tools.blueprint.lower.lock_order import in_lock_order
 from tools.blueprint.lower.operation import OperationBuilder
 from tools.blueprint.lower.outside import Outside
 from tools.blueprint.lower.ports import port_plans
+from tools.blueprint.lower.presence import check_order
 from tools.blueprint.lower.system_tables import SystemTables
 from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.lower.taken import check_schema_names
@@ -63,6 +64,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     _decimals_fit(tables, stack.datastore, datastore.max_decimal_precision)
     fields = FieldBuilder(index, namer, tables)
     _graphql_can_say(index)
+    check_order(blueprint.api.errors)
     views = {view.name: fields.view(view, snake(view.entity)) for view in index.blueprint.views}
     outside = Outside(event_plans(index, namer, fields, tables), port_plans(index, namer, fields, tables))
     builder = OperationBuilder(index, namer, tables, views, outside)
@@ -192,7 +194,7 @@ def _api(blueprint: Blueprint) -> ApiPlan:
         pagination=api.pagination.style.value, default_limit=api.pagination.default_limit,
         max_limit=api.pagination.max_limit, rate_requests=limit.requests if limit else None,
         rate_window_seconds=limit.window_seconds if limit else 60, max_body_bytes=api.max_body_bytes,
-        graphql=ApiStyle.GRAPHQL in api.styles, errors=error_format(api.errors),
+        graphql=ApiStyle.GRAPHQL in api.styles, errors=error_format(api.errors), order=api.errors.order,
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def _node(node: Node, operation: str, change: Callable[[StoreCall, str], StoreCa
     if isinstance(node, plan.ForEach):
         items = node.items if isinstance(node.items, InputValue) else change(node.items, operation)
         return replace(node, items=items, nodes=_all(node.nodes, operation, change))  # type: ignore[arg-type]
-    if isinstance(node, plan.Ask):
+    if isinstance(node, plan.Ask | plan.Present):
         return replace(node, nodes=_all(node.nodes, operation, change))
     if isinstance(node, plan.Branch):
         then, otherwise = (_all(nodes, operation, change) for nodes in (node.then, node.otherwise))

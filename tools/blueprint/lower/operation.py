@@ -10,6 +10,7 @@ from tools.blueprint.lower.listing import Listing
 from tools.blueprint.lower.media import check_media, check_replay
 from tools.blueprint.lower.narrowing import Narrowing
 from tools.blueprint.lower.outside import Outside, calls_of
+from tools.blueprint.lower.presence import present
 from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope
 from tools.blueprint.lower.step_base import Lowered
@@ -86,7 +87,11 @@ class OperationBuilder:
         ]
         compiler = self._compiler(source, inputs, viewer)
         scope, lowered = compiler.scope, compiler.compile()
-        lowered.nodes[:0] = asks
+        early = present(
+            self._index.blueprint.api.errors, source,
+            lambda steps: self._compiler(source.model_copy(update={"steps": tuple(steps)}), inputs, viewer).begin(),
+        )  # fmt: skip
+        lowered.nodes[:0] = [*([early] if early is not None else []), *asks]
         check_used(lowered.nodes, (lowered.file, *lowered.beside.values()), f"operations.{source.name}")
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)

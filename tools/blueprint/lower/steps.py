@@ -12,6 +12,12 @@ from tools.blueprint.lower.step_writes import WriteSteps
 class StepCompiler(ReadSteps, WriteSteps, FlowSteps, AccountSteps, OutsideSteps):
     """Lowers the steps of one operation; each kind of step has its handler, called like it."""
 
+    def begin(self) -> Lowered:
+        """The nodes of the steps alone, where they are the first ones of an operation."""
+        self._run(self._source.steps)
+        self._flush()
+        return self._out
+
     def compile(self) -> Lowered:
         """All nodes, and what they ask of the request and answer. Raises BadInput, naming the operation."""
         self._run(self._source.steps)

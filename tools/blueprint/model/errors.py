@@ -1,8 +1,13 @@
 """How errors look on the wire: problem details, or the shape that the caller's own contract shows."""
 
+from typing import Literal
+
 from pydantic import Field, JsonValue
 
 from tools.blueprint.model.base import Name, Part, Text
+
+Check = Literal["unauthenticated", "forbidden", "not_found", "validation_failed"]
+"""What a request is looked at for."""
 
 
 class ErrorText(Part):
@@ -29,5 +34,8 @@ class ErrorStyle(Part):
     """Stands for the field where an error is about none and the shape tells of fields only."""
     cases: dict[Name, ErrorText] = {}
     """Standard errors by code: `not_found`, `validation_failed`."""
+    order: tuple[Check, ...] = Field(default=("unauthenticated", "forbidden", "validation_failed", "not_found"))
+    """Of several errors a request is answered with the first: who calls is always looked at first, and who may call
+    before what was sent; whether the rows are there that the path names, after that, between, or before."""
     messages: dict[Name, Text] = {}
     """What is told of a field, by what is wrong with it: `required`, `max_length`."""

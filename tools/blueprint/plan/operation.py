@@ -207,6 +207,17 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """Rows that the path names, which must be there before what was sent is looked at; the first of all nodes.
+
+    The operation finds them again by itself. `unrestricted`: before roles are looked at, too.
+    """
+
+    nodes: "tuple[Node, ...]"
+    unrestricted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """What a service outside is asked before the operation's own transaction; first of all nodes.
 
@@ -226,14 +237,14 @@ class Ask:
 Node = (
     Fetch | FetchPage | FetchAggregate | RequireReferences | MatchVersion | Guard | Assign | WriteSet | HashSecret
     | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows | ForEach | Branch | Lock
-    | Emit | Ask
+    | Emit | Ask | Present
 )  # fmt: skip
 
 
 def inner(node: Node) -> tuple[Node, ...]:
     """The nodes inside a node."""
     match node:
-        case ForEach(nodes=nodes) | Ask(nodes=nodes):
+        case ForEach(nodes=nodes) | Ask(nodes=nodes) | Present(nodes=nodes):
             return nodes
         case Branch(then=then, otherwise=otherwise):
             return (*then, *otherwise)
@@ -322,6 +333,16 @@ class OperationPlan:
     sensitive_rate: bool
     """Guesses secrets (login, refresh, register): takes the stricter rate limit."""
     deprecated: bool
+
+    @property
+    def present(self) -> Present | None:
+        """What must be there before what was sent is looked at."""
+        return next((node for node in self.nodes if isinstance(node, Present)), None)
+
+    @property
+    def own(self) -> tuple[Node, ...]:
+        """The nodes of the operation itself: of what comes before them, they do all again."""
+        return tuple(node for node in self.nodes if not isinstance(node, Ask | Present))
 
     @property
     def asks(self) -> tuple[Ask, ...]:

@@ -45,6 +45,8 @@ class ApiPlan:
     max_body_bytes: int
     graphql: bool
     errors: ErrorFormat
+    order: tuple[str, ...] = ()
+    """Codes of the errors of which the first one counts: unauthenticated, forbidden, validation_failed, not_found."""
 
 
 @dataclass(frozen=True, slots=True)

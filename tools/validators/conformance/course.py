@@ -20,7 +20,7 @@ from tools.blueprint.plan.operation import (
 )
 from tools.blueprint.plan.store import DeleteRow, FindRow, FindRows, InsertRow, UpdateRow, UpsertRow
 from tools.validators.conformance.catalog import FEW, Catalog
-from tools.validators.conformance.knowledge import Known, given, inserted, told
+from tools.validators.conformance.knowledge import Known, Row, given, inserted, told
 from tools.validators.conformance.moves import inputs_in, with_let
 from tools.validators.conformance.scoping import equality
 
@@ -68,10 +68,11 @@ class Course:
             match node:
                 case Fetch():
                     self._find(node.bind, node.call, known, loop)
-                case Guard(condition=condition) if known.holds(condition) is not True:
-                    raise Unsure
+                case Guard(condition=condition):
+                    self._pass(known.holds(condition), loop)
                 case RequireReferences(call=call):
-                    sent = [known.values.get(f"input.{item.field}") for item in call.references]
+                    place = "input" if call.source is None else call.source.bind
+                    sent = [known.values.get(f"{place}.{item.field}") for item in call.references]
                     if not all(value is None or isinstance(value, Mapping) for value in sent):
                         raise Unsure
                 case Assign():
@@ -87,14 +88,21 @@ class Course:
                         known = self._write(write, known, loop)
         return known
 
+    def _pass(self, holds: bool | None, loop: ForEach | None) -> None:
+        """A guard must surely hold. Objects of a list name rows that were made for them: they are taken on trust."""
+        if not holds and (holds is False or loop is None or not _lists_objects(loop)):
+            raise Unsure
+
     def _find(self, bind: str, call: FindRow, known: Known, loop: ForEach | None) -> None:
-        """The row must surely be there: it is named by an input, or by a reference that another row holds."""
+        """The row must surely be there: an input names it, an item of a list, or a reference that another row holds."""
         if bind in self._found:
             return
         key = self._catalog.key_column(call.table)
         for condition in call.conditions:
             column, value = equality(condition, call.parameters)
             if isinstance(value, ViewerValue) and column == key:
+                return
+            if loop is not None and isinstance(value, BoundValue) and _names_row(known, value, loop):
                 return
             if column == key and isinstance(value, BoundValue) and value.column is not None:
                 held = known.values.get(f"{value.bind}.{value.column}")
@@ -118,8 +126,9 @@ class Course:
             return self._forgotten(node.nodes, known)
         items = known.values.get(f"input.{node.items.name}")
         for place, item in enumerate(items if isinstance(items, list) else ()):
-            named = {node.bind: item} if node.place is None else {node.bind: item, node.place: place}
-            known = self._walk(node.nodes, Known({**known.values, **named}), node)
+            named: Row = {} if node.place is None else {node.place: place}
+            known = Known({**known.values, **named, **_at_hand(node, item)})
+            known = self._walk(node.nodes, known, node)
         return known
 
     def _is_narrow(self, node: ForEach) -> bool:
@@ -154,14 +163,14 @@ class Course:
             table = self._catalog.table(call.table)
             values = given(table, call.assignments, call.parameters, known)
             key = self._answered if bind == self._operation.response.bind else None
-            return known.bind(bind, inserted(table, self._sent(call.accept, known), values, key))
+            return known.bind(bind, inserted(table, self._sent(call, known), values, key))
         if isinstance(call, UpdateRow) and bind is not None:
             assigned = {item.column for item in call.assignments}
             uniques = [set(unique.columns) for unique in self._catalog.table(call.table).uniques]
             if not all(self._differs(call, columns, loop) for columns in uniques if columns & assigned):
                 raise Unsure
             values = given(self._catalog.table(call.table), call.assignments, call.parameters, known, bind)
-            return known.bind(bind, told({**known.row(bind), **self._sent(call.accept, known), **values}))
+            return known.bind(bind, told({**known.row(bind), **self._sent(call, known), **values}))
         if isinstance(call, UpsertRow):
             if not self._is_alone(call, write, loop):
                 raise Unsure
@@ -195,7 +204,8 @@ class Course:
                 if kin and (loop is None or value.bind == loop.bind):
                     return True
             few = self._catalog.table(call.table).column(name).type.kind in FEW
-            if loop is None and not few and (value is None or inputs_in(value)):
+            # Each object of a list has values of its own.
+            if (loop is None or call.source is not None) and not few and (value is None or inputs_in(value)):
                 return True
         return False
 
@@ -205,8 +215,35 @@ class Course:
         found = {column.name.snake for column in columns if column.default is not None or not column.nullable}
         return found | set(call.accept) | {item.column for item in call.assignments}
 
-    def _sent(self, names: Iterable[str], known: Known) -> dict[str, object]:
-        return {name: known.values[f"input.{name}"] for name in names if f"input.{name}" in known.values}
+    def _sent(self, call: InsertRow | UpdateRow, known: Known) -> Row:
+        place = "input" if call.source is None else call.source.bind
+        return {name: known.values[f"{place}.{name}"] for name in call.accept if f"{place}.{name}" in known.values}
+
+
+def _lists_objects(loop: ForEach) -> bool:
+    kind = loop.items.type.items if isinstance(loop.items, InputValue) else None
+    return kind is not None and bool(kind.members)
+
+
+def _names_row(known: Known, value: BoundValue, loop: ForEach) -> bool:
+    """Whether the value is of the item at hand, and stands for a row that was made for it."""
+    name = value.bind if value.column is None else f"{value.bind}.{value.column}"
+    sent = isinstance(loop.items, InputValue) and value.bind == loop.bind
+    return sent and isinstance(known.values.get(name), Mapping)
+
+
+def _at_hand(node: ForEach, item: object) -> Row:
+    """What is known of one item of a list that was sent: its value, or the members of an object."""
+    kind = node.items.type.items if isinstance(node.items, InputValue) else None
+    if kind is None or not kind.members or not isinstance(item, Mapping):
+        return {node.bind: item}
+    found: Row = {}
+    for member in kind.members:
+        if member.wire in item:
+            found[f"{node.bind}.{member.name.snake}"] = item[member.wire]
+        elif member.default is None:
+            found[f"{node.bind}.{member.name.snake}"] = None
+    return found
 
 
 def _tables(operation: OperationPlan) -> Iterator[tuple[str, str]]:

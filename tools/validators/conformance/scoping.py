@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, InputValue, Literal, ViewerValue
 from tools.blueprint.plan.operation import (
-    Ask,
     Fetch,
     FetchAggregate,
     FetchPage,
@@ -118,9 +117,7 @@ def parents_of(operation: OperationPlan) -> dict[str, tuple[str, str]]:
 
 def finds(operation: OperationPlan) -> list[FindRow]:
     """The reads of single rows that end the operation when there is none, those inside loops and branches too."""
-    # What a service outside is asked about is found again by the operation itself.
-    own = [node for node in operation.nodes if not isinstance(node, Ask)]
-    return [node.call for node in every(own) if isinstance(node, Fetch)]
+    return [node.call for node in every(operation.own) if isinstance(node, Fetch)]
 
 
 def read_of(operation: OperationPlan) -> ListRows | AggregateRows | None:

@@ -137,6 +137,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "takes any column": ("crm", "tables-that-are-refused"),
     "columns stand twice": ("crm", "tables-that-are-refused"),
     "rows of any length": ("crm", "tables-that-are-refused"),
+    "looks late": ("journal", "order-of-checks"),
     "any query": ("notes", "query-parameters"),
     "leaks traces": ("notes", "absent-rows"),
     "any media type": ("notes", "media-types"),

@@ -40,6 +40,8 @@ def dependencies_module(plan: RenderPlan) -> str:
     imports.add("app.core.config", "Settings")
     imports.add("app.core.database", "Database")
     names = {name for operation in plan.operations if (name := guard_name(plan, operation)) is not None}
+    if any(item.present is not None and item.present.unrestricted for item in plan.operations):
+        names.add("signed_in")
     exported = {"Configuration", "Store"} | names
     if names & {"rate_limit", "auth_rate_limit"}:
         imports.add("app.core.rate_limit", *sorted(names & {"rate_limit", "auth_rate_limit"}))

@@ -1,7 +1,7 @@
 """What the function of an operation needs to be given."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from tools.blueprint.plan.expr import BoundValue, ViewerValue
@@ -14,6 +14,8 @@ from tools.blueprint.plan.operation import (
     IssueSession,
     MatchVersion,
     OperationPlan,
+    Present,
+    ResponsePlan,
     RevokeSession,
     RotateSession,
     ShowRows,
@@ -52,6 +54,18 @@ def needs(operation: OperationPlan) -> Needs:
         query=bool(operation.query),
         data=operation.body is not None,
         if_match=operation.if_match,
+    )
+
+
+def present_name(operation: OperationPlan) -> str:
+    """The function that looks for what must be there first: `look_for_update_book`."""
+    return f"look_for_{operation.name.snake}"
+
+
+def looking(operation: OperationPlan, present: Present) -> OperationPlan:
+    """The operation as far as it looks for what must be there."""
+    return replace(
+        operation, nodes=present.nodes, query=(), body=None, if_match=False, response=ResponsePlan(204, "empty")
     )
 
 

@@ -21,6 +21,7 @@ from tools.blueprint.plan.operation import (
     MatchVersion,
     Node,
     OperationPlan,
+    Present,
     RequireReferences,
     ShowRows,
     VerifySecret,
@@ -161,8 +162,8 @@ class NodePrinter:
             case HashSecret(bind, secret):
                 self.imports.add("app.security.passwords", "hash_password")
                 return [f"{self._margin}{self._bound(bind)} = await hash_password({self.host.print(secret)})"]
-            case Ask():
-                # It was asked before: its answer is a parameter.
+            case Ask() | Present():
+                # Done before: an answer is a parameter, and what must be there is found again.
                 return []
             case Emit(event, members):
                 return self._emit(event, dict(members))

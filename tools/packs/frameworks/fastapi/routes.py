@@ -17,7 +17,7 @@ from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.fields import FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.guards import guard_name
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
-from tools.packs.frameworks.fastapi.needs import needs, row_binds
+from tools.packs.frameworks.fastapi.needs import looking, needs, present_name, row_binds
 from tools.packs.frameworks.fastapi.ports import ask_name
 from tools.packs.frameworks.fastapi.schemas import page_class, query_class, result_class, view_home
 from tools.packs.languages.python.annotations import enum_classes
@@ -52,7 +52,34 @@ class _Handler:
 
     def print(self) -> str:
         lines = [*self._decorator(), *self._signature(), docstring(self._operation.summary, 1)]
-        return "\n".join([*lines, *self._body()])
+        return "\n".join([*self._looking(), *lines, *self._body()])
+
+    def _looking(self) -> list[str]:
+        """The dependency that looks for what must be there before what was sent is looked at."""
+        operation = self._operation
+        if operation.present is None:
+            return []
+        shown = looking(operation, operation.present)
+        self._imports.add("app.services", f"{module_file(self._group.name)} as service")
+        items = [f"store: {self._imports.name('app.api.dependencies', 'Store')}"]
+        given = ["session"]
+        if needs(shown).viewer:
+            guard = "signed_in" if operation.present.unrestricted else guard_name(self._plan, operation)
+            self._imports.add("app.security.viewer", "Viewer")
+            absent = " | None" if operation.access.optional else ""
+            items.append(f"viewer: {self._annotated()}[Viewer{absent}, Depends({guard})]")
+            given.append("viewer")
+        printer = FieldPrinter(self._imports, enum_classes(self._plan))
+        items += [printer.parameter(field, local(field.name.attr)) for field in operation.path_fields]
+        given += [local(field.name.attr) for field in operation.path_fields]
+        name = present_name(operation)
+        return [
+            *bracketed(f"async def _{name}(", items, ") -> None:"),
+            f"{INDENT}async with store.read() as session:",
+            *bracketed(f"await service.{name}(", given, ")", 2),
+            "",
+            "",
+        ]
 
     def _decorator(self) -> list[str]:
         operation = self._operation
@@ -65,9 +92,17 @@ class _Handler:
         parameters = "each_once" if operation.query else "no_query"
         reading = ["accepts_json"] if operation.negotiates else []
         self._imports.add("app.core.requests", *reading, parameters)
-        checks = [*self._guards(), *reading, parameters]
+        early = operation.present
+        looked = [f"_{present_name(operation)}"] if early is not None else []
+        first = self._known() if early is not None and early.unrestricted else []
+        checks = [*first, *looked, *self._guards()] if first else [*self._guards(), *looked]
+        checks += [*reading, parameters]
         items.append(f"dependencies=[{', '.join(f'Depends({name})' for name in checks)}]")
         return bracketed(f"@router.{operation.method.lower()}(", items, ")")
+
+    def _known(self) -> list[str]:
+        """The guard that asks for an account, whatever it may do."""
+        return [self._imports.name("app.api.dependencies", "signed_in")]
 
     def _guards(self) -> list[str]:
         name = guard_name(self._plan, self._operation)

@@ -12,7 +12,7 @@ from tools.blueprint.plan.operation import (
 from tools.blueprint.plan.render_plan import Group, PortPlan, RenderPlan
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
-from tools.packs.frameworks.fastapi.needs import needs, page_bind, row_binds, shows
+from tools.packs.frameworks.fastapi.needs import looking, needs, page_bind, present_name, row_binds, shows
 from tools.packs.frameworks.fastapi.nodes import NodePrinter
 from tools.packs.frameworks.fastapi.ports import ask_name, port_alias
 from tools.packs.frameworks.fastapi.schemas import query_class
@@ -30,6 +30,7 @@ def service_module(plan: RenderPlan, group: Group) -> str:
         function
         for operation in (*group.operations, *group.commands)
         for function in (
+            *_present(plan, group, operation, imports, constants),
             *(_ask(plan, group, operation, ask, imports, constants) for ask in operation.asks),
             _function(plan, group, operation, imports, constants),
         )
@@ -71,6 +72,19 @@ def _ask(
     head = bracketed(f"async def {ask_name(operation, ask)}(", items, f") -> {module_name}.{call.reply.name}:")
     told = f"Ask `{ask.port}` what `{operation.name.snake}` needs to know, before it begins."
     return "\n".join([*head, docstring(told, 1), *lines])
+
+
+def _present(
+    plan: RenderPlan, group: Group, operation: OperationPlan, imports: Imports, constants: list[str]
+) -> list[str]:
+    """The function that looks for what must be there before what was sent is looked at."""
+    if operation.present is None:
+        return []
+    shown = looking(operation, operation.present)
+    lines = NodePrinter(plan, shown, imports, constants).lines()
+    head = bracketed(f"async def {present_name(operation)}(", _parameters(plan, group, shown, imports), ") -> None:")
+    told = f"Refuse `{operation.name.snake}` where there is nothing for it."
+    return ["\n".join([*head, docstring(told, 1), *lines])]
 
 
 def _asking(printer: NodePrinter, ask: Ask, port: str) -> list[str]:

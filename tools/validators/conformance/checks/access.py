@@ -109,7 +109,11 @@ def _roles(out: Collector, operation: OperationPlan) -> None:
 
 def _refused(script: Script, operation: OperationPlan, actor: Actor) -> None:
     more: dict[str, object] = {"json": {}} if operation.body is not None else {}
-    script.call(operation, actor, path=unreal_path(script, operation), expect=problem(403, "forbidden"), **more)
+    path = unreal_path(script, operation)
+    if operation.present is not None and operation.present.unrestricted:
+        # Of a row that is not there, everybody is told so first.
+        path = script.path(script.targets(operation, script.caller(operation)))
+    script.call(operation, actor, path=path, expect=problem(403, "forbidden"), **more)
 
 
 def _admitted(script: Script, operation: OperationPlan, actor: Actor) -> None:

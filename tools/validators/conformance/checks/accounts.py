@@ -207,5 +207,7 @@ def _role(script: Script, operation: OperationPlan) -> None:
 
 def _gate(operation: OperationPlan, role: str, other: str | None) -> bool:
     """Whether the operation is open to one role and closed to the other, whatever the row."""
-    access = operation.access
-    return not access.public and not access.owner and role in access.roles and other not in access.roles
+    access, early = operation.access, operation.present
+    if access.public or access.owner or (early is not None and early.unrestricted):
+        return False
+    return role in access.roles and other not in access.roles

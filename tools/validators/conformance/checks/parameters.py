@@ -108,7 +108,7 @@ def _absent(script: Script, operation: OperationPlan, field: Field) -> None:
         script.call(
             operation,
             actor,
-            path={**path, field.name.snake: _literal(str(nothing))},
+            path={**path, field.name.snake: literal(str(nothing))},
             expect=problem(404, "not_found"),
             **body,
         )
@@ -116,9 +116,9 @@ def _absent(script: Script, operation: OperationPlan, field: Field) -> None:
         wanted = expect((404, 422))
         if text in ("%00", "..%2F..%2Fetc"):
             wanted = expect((400, 404, 405, 422))
-        script.call(operation, actor, path={**path, field.name.snake: _literal(text)}, expect=wanted, **body)
+        script.call(operation, actor, path={**path, field.name.snake: literal(text)}, expect=wanted, **body)
 
 
-def _literal(value: str) -> str:
+def literal(value: str) -> str:
     """A path segment as it stands: the percent sign tells it from a reference."""
     return value if "%" in value else f"%{ord(value[0]):02X}{value[1:]}"

@@ -236,6 +236,8 @@ class Backend:
             if viewer is None:
                 self._refuse("unauthenticated")
             assert viewer is not None
+            if operation.present is not None and operation.present.unrestricted:
+                self._look(operation, path, session, viewer)
             if (
                 access.roles
                 and not access.owner
@@ -243,12 +245,24 @@ class Backend:
                 and "no role check" not in self.faults
             ):
                 self._refuse("forbidden")
+        if operation.present is not None and not operation.present.unrestricted:
+            self._look(operation, path, session, viewer)
         body = self._body(operation, headers, content)
         inputs, values = self._inputs(operation, path, query, body)
         key = headers.get("idempotency-key")
         if operation.idempotency_key and key is not None:
             return self._once(operation, inputs, values, headers, session, viewer, key, where)
         return self._run(operation, inputs, values, headers, session, viewer)
+
+    def _look(self, operation: OperationPlan, path: dict[str, str], session: Any, viewer: Any) -> None:
+        """Refuses where there is nothing, before what was sent is looked at."""
+        inputs: dict[str, Any] = {}
+        errors: list[dict[str, str]] = []
+        for field in operation.path_fields:
+            self._parameter(field, unquote(path[field.wire], errors="replace"), inputs, errors)
+        if operation.present is not None and not errors and "looks late" not in self.faults:
+            context = Context(operation, inputs, {}, viewer, session, None)
+            self.interpreter.look(operation.present, context)
 
     def _body(self, operation: OperationPlan, headers: dict[str, str], content: bytes | None) -> Any:
         accepted = [part.strip().replace(" ", "") for part in headers.get("accept", "*/*").split(",")]

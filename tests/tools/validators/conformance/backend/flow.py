@@ -34,6 +34,13 @@ class Flow(Shows):
                 self.store.rows = before
             raise
 
+    def look(self, node: plan.Present, context: Context) -> None:
+        """Whether what must be there first is there."""
+        self._inner(node.nodes, context)
+
+    def _Present(self, node: plan.Present, context: Context) -> None:
+        """Looked for before."""
+
     def _Ask(self, node: plan.Ask, context: Context) -> None:
         self._inner(node.nodes, context)
         call = self.store.plan.port(node.port).call(node.call)
