@@ -1,8 +1,6 @@
 """The rules of the field that a contract follows, by id."""
 
-from tools.blueprint.plan.operation import (
-    FetchPage,
-)
+from tools.blueprint.plan.operation import FetchPage
 from tools.blueprint.plan.render_plan import RenderPlan
 
 _ALWAYS = (

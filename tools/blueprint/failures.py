@@ -6,9 +6,7 @@ from typing import Any
 
 from tools.blueprint.plan.failures import ByField, Constant, Each, ErrorForm, ErrorFormat, Members, Told
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.shapes import ErrorCase
 
 OF_FIELDS = frozenset({"conflict", "validation_failed"})
 """Standard errors that name fields."""

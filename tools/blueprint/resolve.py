@@ -40,13 +40,9 @@ from tools.blueprint.model import (
 )
 from tools.blueprint.names import Namer, snake
 from tools.blueprint.plan.carrier import Carrier
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import ApiPlan, AuthPlan, Group, RenderPlan, Stack
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 from tools.blueprint.plan.table import Table
 from tools.errors import Unsupported
 from tools.packs import registry

@@ -6,10 +6,7 @@ from tools.blueprint.graphql.build import graphql_model
 from tools.blueprint.graphql.model import NestedField
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, InputValue
 from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
-from tools.blueprint.plan.operation import (
-    Fetch,
-    FetchPage,
-)
+from tools.blueprint.plan.operation import Fetch, FetchPage
 from tools.blueprint.plan.render_plan import RenderPlan
 
 

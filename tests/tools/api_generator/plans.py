@@ -4,9 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.blueprint.document import from_data, load
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.resolve import resolve
 from tools.packs import registry

@@ -2,12 +2,7 @@
 
 from tests.tools.blueprint.test_resolve import plan_of
 from tools.blueprint.plan.expr import Argument, ViewerValue
-from tools.blueprint.plan.operation import (
-    Fetch,
-    HashSecret,
-    OperationPlan,
-    WriteSet,
-)
+from tools.blueprint.plan.operation import Fetch, HashSecret, OperationPlan, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import InsertRow
 

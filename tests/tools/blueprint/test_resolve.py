@@ -12,13 +12,7 @@ from tests.tools.blueprint.strategies import blueprints
 from tools.blueprint.document import dump, from_data, load
 from tools.blueprint.expand import expand
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr
-from tools.blueprint.plan.operation import (
-    Fetch,
-    FetchPage,
-    MatchVersion,
-    RequireReferences,
-    WriteSet,
-)
+from tools.blueprint.plan.operation import Fetch, FetchPage, MatchVersion, RequireReferences, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import UpdateRow
 from tools.blueprint.resolve import resolve

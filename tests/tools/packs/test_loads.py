@@ -8,9 +8,7 @@ from tests.tools.api_generator.plans import example_plan, plan_of
 from tools.blueprint.graphql.build import graphql_model
 from tools.blueprint.plan.expr import Call, ColumnValue, Expr
 from tools.blueprint.plan.loads import LoadPages, LoadRows
-from tools.blueprint.plan.operation import (
-    RevokeSession,
-)
+from tools.blueprint.plan.operation import RevokeSession
 from tools.packs.loads import load_of, loads
 
 

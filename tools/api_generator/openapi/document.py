@@ -14,13 +14,9 @@ from tools.api_generator.openapi.shapes import component_schemas, reference
 from tools.api_generator.openapi.tables import TABLE, table_content
 from tools.api_generator.openapi.texts import information, operation_text, tag_of, tags
 from tools.api_generator.openapi.webhooks import webhooks
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 
 OPENAPI = "3.1.1"
 _SCHEMES = {"bearer": "bearer", "header": "api_key", "cookie": "cookie"}

@@ -3,15 +3,9 @@
 from typing import Any
 
 from tools.api_generator.openapi.lookup import cased
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-    Wrapper,
-)
+from tools.blueprint.plan.shapes import Field, Shape, Wrapper
 from tools.blueprint.plan.store import AggregateRows
 from tools.blueprint.plan.values import ValueType
 from tools.blueprint.samples import example

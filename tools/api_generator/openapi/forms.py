@@ -3,13 +3,8 @@
 from typing import Any
 
 from tools.blueprint.plan.expr import Literal
-from tools.blueprint.plan.operation import (
-    FileAnswer,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.operation import FileAnswer
+from tools.blueprint.plan.shapes import Field, Shape
 
 FORM = "multipart/form-data"
 BYTES = "application/octet-stream"

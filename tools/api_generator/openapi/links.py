@@ -3,9 +3,7 @@
 from typing import Any
 
 from tools.blueprint.names import pascal
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 
 

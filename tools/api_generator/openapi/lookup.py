@@ -2,12 +2,7 @@
 
 from tools.blueprint.names import camel
 from tools.blueprint.plan.expr import InputValue
-from tools.blueprint.plan.operation import (
-    FetchAggregate,
-    HashSecret,
-    OperationPlan,
-    VerifySecret,
-)
+from tools.blueprint.plan.operation import FetchAggregate, HashSecret, OperationPlan, VerifySecret
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows
 

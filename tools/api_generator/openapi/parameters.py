@@ -6,13 +6,9 @@ from tools.api_generator.openapi.examples import field_value
 from tools.api_generator.openapi.headers import parameter
 from tools.api_generator.openapi.lookup import cased
 from tools.api_generator.openapi.schemas import request_schema
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 
 NEXT_CURSOR = "next_cursor"
 

@@ -9,9 +9,7 @@ from tools.api_generator.openapi.schemas import Schema
 from tools.blueprint.failures import Fault, error_body
 from tools.blueprint.names import pascal
 from tools.blueprint.plan.failures import FIELD_CODES, ErrorFormat
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.shapes import ErrorCase
 
 _WITH_FIELDS = {
     "validation_failed": ("required", "This field is required."),

@@ -10,13 +10,9 @@ from tools.api_generator.openapi.lookup import aggregate_call, is_rate_limited
 from tools.api_generator.openapi.problems import by_status, problem_response, response_name
 from tools.api_generator.openapi.shapes import answer_name, reference
 from tools.blueprint.failures import case_names
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.shapes import ErrorCase
 
 ALWAYS = ("internal_error", "not_ready")
 """Errors of the server itself: any operation can end with them."""

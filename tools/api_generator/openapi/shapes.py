@@ -7,15 +7,10 @@ from tools.api_generator.openapi.forms import file_schema, form_parts
 from tools.api_generator.openapi.lookup import aggregate_call, cased, secret_inputs
 from tools.api_generator.openapi.problems import error_schemas
 from tools.api_generator.openapi.schemas import Schema, answer_schema, request_schema
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.store import AggregateRows
 from tools.blueprint.plan.values import Member
 

@@ -3,9 +3,7 @@
 from typing import Any
 
 from tools.blueprint.cells import table
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 from tools.blueprint.samples import example
 
 TABLE = "text/csv"

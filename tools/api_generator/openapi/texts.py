@@ -1,8 +1,6 @@
 """What the document says in words."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.markdown import paragraph
 
@@ -109,7 +107,12 @@ def _errors(plan: RenderPlan) -> str:
     )
     if plan.api.errors.form is not None:
         shape = "Every error has the one shape of the schema `Error`."
-    return f"## Errors\n\n{shape} A row that a caller may not see is answered like one that does not exist."
+    asked = [code for code in plan.api.order if plan.auth is not None or code in ("validation_failed", "not_found")]
+    statuses = ", ".join(str(plan.status(code)) for code in asked)
+    return (
+        f"## Errors\n\n{shape} A row that a caller may not see is answered like one that does not exist. Of several "
+        f"errors the first one counts: {statuses}."
+    )
 
 
 def deprecation_policy(plan: RenderPlan) -> str:

@@ -5,14 +5,8 @@ from dataclasses import replace
 from tools.blueprint.graphql.model import Argument
 from tools.blueprint.graphql.types import TypeRegistry, distinct
 from tools.blueprint.names import pascal
-from tools.blueprint.plan.operation import (
-    FetchAggregate,
-    FetchPage,
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import FetchAggregate, FetchPage, OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import AggregateRows, ListRows
 
 _PAGING = frozenset({"limit", "cursor", "offset"})

@@ -8,10 +8,7 @@ from tools.blueprint.graphql.model import NESTED_ONLY, GraphqlApi, ObjectType, O
 from tools.blueprint.graphql.nesting import nested_fields
 from tools.blueprint.graphql.types import TOKENS, TypeRegistry
 from tools.blueprint.names import camel
-from tools.blueprint.plan.operation import (
-    FetchAggregate,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import FetchAggregate, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 
 

@@ -3,13 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.store import Measure
 
 MAX_DEPTH = 8

@@ -7,10 +7,7 @@ from tools.blueprint.graphql.arguments import query_arguments
 from tools.blueprint.graphql.model import NestedField, ObjectType
 from tools.blueprint.graphql.types import TypeRegistry
 from tools.blueprint.names import camel
-from tools.blueprint.plan.operation import (
-    FetchPage,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import FetchPage, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, Table
 

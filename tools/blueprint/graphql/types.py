@@ -7,13 +7,8 @@ from itertools import chain, count
 from tools.blueprint.graphql.model import Connection, EnumType, EnumValue, InputType, ObjectType, ValueField
 from tools.blueprint.graphql.scalars import BUILT_IN, DESCRIPTIONS, scalar_of
 from tools.blueprint.names import camel
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.store import AggregateRows
 from tools.blueprint.plan.values import ValueType
 

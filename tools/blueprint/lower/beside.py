@@ -7,13 +7,8 @@ from tools.blueprint.lower.scope import OperationScope, touches_row
 from tools.blueprint.lower.step_base import Lowered
 from tools.blueprint.model import Operation
 from tools.blueprint.names import pascal
-from tools.blueprint.plan.operation import (
-    Beside,
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import Beside, OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.errors import BadInput
 
 

@@ -6,10 +6,7 @@ from dataclasses import replace
 from tools.blueprint.lower.passing import passing
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import InputValue, Literal
-from tools.blueprint.plan.operation import (
-    Node,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Node, OperationPlan
 from tools.blueprint.plan.store import StoreCall
 from tools.blueprint.plan.table import Table
 

@@ -1,12 +1,8 @@
 """Constraints that a write can run into, and what the caller is told."""
 
 from tools.blueprint.lower.errors import standard
-from tools.blueprint.plan.operation import (
-    Conflict,
-)
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.operation import Conflict
+from tools.blueprint.plan.shapes import ErrorCase
 from tools.blueprint.plan.table import Table
 
 

@@ -1,8 +1,6 @@
 """The standard errors, by code."""
 
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.shapes import ErrorCase
 
 _CASES = (
     ErrorCase("malformed", 400, "The request cannot be read"),

@@ -18,12 +18,8 @@ from tools.blueprint.plan.failures import (
     Members,
     Told,
 )
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import ErrorCase
 from tools.errors import BadInput
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")

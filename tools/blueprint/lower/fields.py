@@ -12,10 +12,7 @@ from tools.blueprint.lower.views import ViewValues, nested_views
 from tools.blueprint.model import Attribute, Input, Member, Nulls, Operation, Place, View, ViewField
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan.names import Name
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.table import Column, Table
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput

@@ -7,13 +7,8 @@ from tools.blueprint.lower.errors import standard
 from tools.blueprint.model import Input, Operation, Place, Response
 from tools.blueprint.model.operation import TOLD_OF_FILES
 from tools.blueprint.plan.expr import Expr
-from tools.blueprint.plan.operation import (
-    FileAnswer,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-    FilePart,
-)
+from tools.blueprint.plan.operation import FileAnswer
+from tools.blueprint.plan.shapes import Field, FilePart
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 

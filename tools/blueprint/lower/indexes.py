@@ -7,10 +7,7 @@ from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.physical import identifier
 from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue
-from tools.blueprint.plan.operation import (
-    FetchPage,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import FetchPage, OperationPlan
 from tools.blueprint.plan.store import Condition, ListRows
 from tools.blueprint.plan.table import IndexPlan, Table
 

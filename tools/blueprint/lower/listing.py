@@ -8,9 +8,7 @@ from tools.blueprint.lower.fields import plain_field
 from tools.blueprint.model import Attribute, PaginationStyle
 from tools.blueprint.model import AttributeType as T
 from tools.blueprint.names import Namer, camel
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import AggregateRows, Filter
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType

@@ -10,10 +10,7 @@ from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.blueprint.plan.contention import written
 from tools.blueprint.plan.expr import Argument, BoundValue, Call, ColumnValue, Expr
-from tools.blueprint.plan.operation import (
-    Node,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Node, OperationPlan
 from tools.blueprint.plan.table import Table
 
 

@@ -1,9 +1,7 @@
 """Answers that are written in something else than JSON."""
 
 from tools.blueprint.model import Operation, Response
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 from tools.errors import BadInput
 
 _FORMS = {"csv": ("page",), "html": ("page", "object")}

@@ -6,10 +6,7 @@ from dataclasses import replace
 from tools.blueprint.lower.fields import FieldBuilder, check_wires
 from tools.blueprint.model import Datum, Input
 from tools.blueprint.names import snake
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 

@@ -23,17 +23,9 @@ from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.access import AccessPlan
 from tools.blueprint.plan.expr import ViewerValue
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    ResponsePlan,
-)
+from tools.blueprint.plan.operation import OperationPlan, ResponsePlan
 from tools.blueprint.plan.pages import PageMembers
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-    Field,
-    Shape,
-    Wrapper,
-)
+from tools.blueprint.plan.shapes import ErrorCase, Field, Shape, Wrapper
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 

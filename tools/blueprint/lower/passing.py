@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from tools.blueprint.lower.scope import NULL_ON_ZERO, TRUTHS
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import (
-    Node,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Node, OperationPlan
 from tools.blueprint.plan.store import FindRows, Parameter
 from tools.blueprint.plan.table import Table
 

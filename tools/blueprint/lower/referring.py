@@ -13,10 +13,7 @@ from tools.blueprint.lower.writes import WriteValues
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan import store
 from tools.blueprint.plan.expr import Call, ColumnValue, Expr
-from tools.blueprint.plan.operation import (
-    Conflict,
-    WriteStep,
-)
+from tools.blueprint.plan.operation import Conflict, WriteStep
 from tools.blueprint.plan.table import Column, Table
 
 _STAMPS = frozenset({"updated_at", "updated_by", "version"})

@@ -17,9 +17,7 @@ from tools.blueprint.plan.expr import (
     Related,
     ViewerValue,
 )
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import Condition, Parameter
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import Member, ValueType

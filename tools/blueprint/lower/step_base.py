@@ -20,16 +20,8 @@ from tools.blueprint.names import snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.blueprint.plan.expr import BoundValue, Expr
-from tools.blueprint.plan.operation import (
-    FileAnswer,
-    Node,
-    WriteSet,
-    WriteStep,
-)
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-    Field,
-)
+from tools.blueprint.plan.operation import FileAnswer, Node, WriteSet, WriteStep
+from tools.blueprint.plan.shapes import ErrorCase, Field
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 

@@ -10,9 +10,7 @@ from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.blueprint.plan.expr import Call, InputValue
-from tools.blueprint.plan.operation import (
-    Node,
-)
+from tools.blueprint.plan.operation import Node
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 

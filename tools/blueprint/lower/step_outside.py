@@ -8,9 +8,7 @@ from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.render_plan import PortCallPlan
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 from tools.errors import BadInput
 
 

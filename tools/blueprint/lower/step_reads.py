@@ -11,9 +11,7 @@ from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.blueprint.plan.expr import BoundValue, InputValue
-from tools.blueprint.plan.operation import (
-    every,
-)
+from tools.blueprint.plan.operation import every
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 

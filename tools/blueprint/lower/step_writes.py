@@ -14,12 +14,8 @@ from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.blueprint.plan.expr import BoundValue
-from tools.blueprint.plan.operation import (
-    WriteStep,
-)
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.operation import WriteStep
+from tools.blueprint.plan.shapes import ErrorCase
 from tools.blueprint.plan.store import Assignment, Parameter
 from tools.blueprint.plan.table import Table, Unique
 from tools.errors import BadInput

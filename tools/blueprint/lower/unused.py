@@ -4,13 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from tools.blueprint.plan.expr import BoundValue, Expr
-from tools.blueprint.plan.operation import (
-    Assign,
-    FileAnswer,
-    ForEach,
-    Node,
-    every,
-)
+from tools.blueprint.plan.operation import Assign, FileAnswer, ForEach, Node, every
 from tools.errors import BadInput
 
 

@@ -1,16 +1,7 @@
 """Which rows an operation holds until its transaction ends, and whether it can get into another one's way."""
 
 from tools.blueprint.plan.expr import BoundValue
-from tools.blueprint.plan.operation import (
-    Fetch,
-    ForEach,
-    Lock,
-    Node,
-    OperationPlan,
-    WriteSet,
-    WriteStep,
-    every,
-)
+from tools.blueprint.plan.operation import Fetch, ForEach, Lock, Node, OperationPlan, WriteSet, WriteStep, every
 from tools.blueprint.plan.store import DeleteReferring, DeleteRow, UpdateReferring, UpdateRow, UpsertRow
 
 _UNNAMED = UpdateReferring | DeleteReferring | UpsertRow

@@ -7,13 +7,8 @@ from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.contention import contends
 from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.names import Name
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-    Shape,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import ErrorCase, Shape
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
 

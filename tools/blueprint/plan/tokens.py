@@ -2,12 +2,7 @@
 
 from tools.blueprint.names import camel
 from tools.blueprint.plan.expr import BoundValue
-from tools.blueprint.plan.operation import (
-    IssueSession,
-    OperationPlan,
-    RotateSession,
-    every,
-)
+from tools.blueprint.plan.operation import IssueSession, OperationPlan, RotateSession, every
 from tools.blueprint.plan.render_plan import RenderPlan
 
 

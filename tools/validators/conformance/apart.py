@@ -4,12 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
 from tools.blueprint.plan.expr import Argument, Literal, ViewerValue
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import InsertRow, UpsertRow
 from tools.blueprint.plan.table import Column, Table
 from tools.validators.conformance.actors import Actor

@@ -2,12 +2,8 @@
 
 from collections.abc import Mapping
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.kinship import kin
 from tools.validators.conformance.moves import binds_of, guards_of

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from tools.blueprint.characters import holding
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.table import CheckRule, Table
 from tools.blueprint.plan.values import Member, ValueType
 from tools.validators.conformance.edges import edges

@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.moves import Move, binds_of, guards_of
 from tools.validators.conformance.rows import Row

@@ -2,16 +2,9 @@
 
 from functools import cached_property
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    WriteSet,
-    WriteStep,
-    every,
-)
+from tools.blueprint.plan.operation import OperationPlan, WriteSet, WriteStep, every
 from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import AggregateRows, InsertRow, ListRows, UpsertRow
 from tools.blueprint.plan.table import Table
 from tools.validators.conformance.scoping import Scoping, finds, named_rows, scoping_of, server_set

@@ -6,9 +6,7 @@ from io import StringIO
 from typing import Any
 
 from tools.blueprint.cells import cell
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.edges import LONE_SURROGATE, Beyond, Edge, beyond, edges
 

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.document import MAIN, Case, NotApplicable
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.suite import Suite, Unavailable

@@ -9,9 +9,7 @@ there is.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.actors import Actor

@@ -2,9 +2,7 @@
 
 from typing import Any, Protocol
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import FindRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog

@@ -6,9 +6,7 @@ from typing import Any
 from tools.blueprint.failures import OF_FIELDS, body_wrappers
 from tools.blueprint.lower.errors import STANDARD
 from tools.blueprint.plan.failures import ByField, Constant, Each, ErrorForm, Members, Told
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 
 
 def form_of(operation: OperationPlan, sent: Mapping[str, object]) -> list[dict[str, object]]:

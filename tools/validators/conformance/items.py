@@ -5,18 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tools.blueprint.plan.expr import BoundValue, InputValue
-from tools.blueprint.plan.operation import (
-    Fetch,
-    ForEach,
-    Guard,
-    OperationPlan,
-    WriteSet,
-    WriteStep,
-    every,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import Fetch, ForEach, Guard, OperationPlan, WriteSet, WriteStep, every
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import FindRow, InsertRow, UpdateRow, UpsertRow
 from tools.blueprint.plan.values import Member, ValueType
 from tools.validators.conformance.actors import Actor

@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tools.blueprint.plan.expr import Argument, BoundValue, Expr, InputValue, ViewerValue
-from tools.blueprint.plan.operation import (
-    Fetch,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Fetch, OperationPlan
 from tools.blueprint.plan.store import FindRow, InsertRow, PutLink
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog

@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 
 from tools.blueprint.plan.expr import BoundValue, ViewerValue
-from tools.blueprint.plan.operation import (
-    Fetch,
-    OperationPlan,
-    WriteStep,
-)
+from tools.blueprint.plan.operation import Fetch, OperationPlan, WriteStep
 from tools.blueprint.plan.store import FindRow, InsertRow, PutLink, RemoveLink
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.knowledge import Known, given, inserted

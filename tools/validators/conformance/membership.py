@@ -1,9 +1,7 @@
 """Rows that are there for members alone: `row.board.members.exists(m, m.id == viewer.id)`."""
 
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Related, ViewerValue
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import FindRow
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.scoping import finds

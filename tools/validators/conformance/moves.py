@@ -5,13 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import Argument, BoundValue, Call, Expr, InputValue
-from tools.blueprint.plan.operation import (
-    Assign,
-    Fetch,
-    Guard,
-    OperationPlan,
-    every,
-)
+from tools.blueprint.plan.operation import Assign, Fetch, Guard, OperationPlan, every
 from tools.blueprint.plan.store import InsertRow, UpdateRow
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.evaluate import Unknown

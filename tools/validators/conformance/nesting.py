@@ -4,9 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tools.blueprint.graphql import model
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.graphql import CONNECTION_LEVELS, GraphqlCatalog
 from tools.validators.conformance.suite import Unavailable
 

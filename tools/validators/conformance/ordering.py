@@ -1,8 +1,6 @@
 """The order that rows of a list stand in, as a check reads it off their values."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import ListRows
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Script

@@ -3,13 +3,8 @@
 from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import BoundValue
-from tools.blueprint.plan.operation import (
-    Fetch,
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import Fetch, OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import AggregateRows, ListRows
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog

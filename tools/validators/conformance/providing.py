@@ -1,11 +1,7 @@
 """Rows around the caller's own account that an operation asks for: a cart is checked out when something is in it."""
 
 from tools.blueprint.plan.expr import Related, ViewerValue
-from tools.blueprint.plan.operation import (
-    Compute,
-    Fetch,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Compute, Fetch, OperationPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.knowledge import Known
 from tools.validators.conformance.moves import guards_of, with_lets

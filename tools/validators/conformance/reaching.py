@@ -2,12 +2,8 @@
 
 from typing import Protocol
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.rows import Row

@@ -2,14 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from tools.blueprint.plan.operation import (
-    Ask,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Ask, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.validators.conformance.document import Step
 from tools.validators.conformance.edges import edges
 from tools.validators.conformance.samples import sample

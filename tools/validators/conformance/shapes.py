@@ -2,14 +2,9 @@
 
 import re
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.pages import PageMembers
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.store import AggregateRows
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.document import Matcher, ref

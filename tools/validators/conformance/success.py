@@ -4,12 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tools.blueprint.plan.operation import (
-    IssueSession,
-    OperationPlan,
-    RevokeSession,
-    every,
-)
+from tools.blueprint.plan.operation import IssueSession, OperationPlan, RevokeSession, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import AggregateRows
 from tools.validators.conformance.catalog import Catalog

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.actors import Actor

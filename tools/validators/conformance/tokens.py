@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.tokens import token_members
 from tools.validators.conformance.catalog import Catalog
 

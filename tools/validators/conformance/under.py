@@ -1,8 +1,6 @@
 """Rows that stand under another one which the same path names: a version of a page, a line of an order."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import InsertRow, ListRows
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.moves import guards_of

@@ -5,12 +5,8 @@ from decimal import Decimal
 
 from tools.blueprint.check.values import fits
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, Literal, ViewerValue
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.edges import edges

@@ -2,12 +2,8 @@
 
 from typing import Any
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Wrapper,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Wrapper
 from tools.validators.conformance.cells import table_of
 from tools.validators.conformance.forms import form_of
 

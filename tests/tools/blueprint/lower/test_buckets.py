@@ -7,9 +7,7 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS
 from tools.blueprint.document import load
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import AggregateRows, Bucket
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput

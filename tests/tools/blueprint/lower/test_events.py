@@ -7,12 +7,7 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
-from tools.blueprint.plan.operation import (
-    Branch,
-    Emit,
-    OperationPlan,
-    every,
-)
+from tools.blueprint.plan.operation import Branch, Emit, OperationPlan, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput

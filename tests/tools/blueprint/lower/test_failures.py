@@ -11,9 +11,7 @@ from tools.blueprint.lower.errors import STANDARD, standard
 from tools.blueprint.lower.failures import error_cases, error_format, own_cases, restated
 from tools.blueprint.model import ErrorStyle, ErrorText, Operation
 from tools.blueprint.plan.failures import ByField, Members, Told
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.shapes import ErrorCase
 from tools.errors import BadInput
 
 

@@ -6,9 +6,7 @@ import pytest
 
 from tests.tools.validators.conformance.playing import changed_plan, plan_of
 from tools.api_generator.openapi.document import openapi_document
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.errors import BadInput, Unsupported
 
 TITLE = "      - {name: title, attribute: Document.title, required: true}\n"

@@ -6,13 +6,7 @@ import yaml
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
 from tools.blueprint.plan.expr import BoundValue, Call, ViewerValue
-from tools.blueprint.plan.operation import (
-    Compute,
-    Fetch,
-    Guard,
-    OperationPlan,
-    WriteSet,
-)
+from tools.blueprint.plan.operation import Compute, Fetch, Guard, OperationPlan, WriteSet
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput
 from tools.packs.registry import stack

@@ -7,14 +7,9 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    ShowRows,
-)
+from tools.blueprint.plan.operation import OperationPlan, ShowRows
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import ListNest, ListOrder
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput, Unsupported

@@ -6,11 +6,7 @@ import yaml
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
 from tools.blueprint.plan.expr import BoundValue, InputValue
-from tools.blueprint.plan.operation import (
-    Fetch,
-    Lock,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Fetch, Lock, OperationPlan
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 

@@ -4,9 +4,7 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS
 from tools.blueprint.document import load
-from tools.blueprint.plan.operation import (
-    Fetch,
-)
+from tools.blueprint.plan.operation import Fetch
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 

@@ -3,9 +3,7 @@
 import pytest
 
 from tests.tools.validators.conformance.playing import plan_of
-from tools.blueprint.plan.operation import (
-    FetchAggregate,
-)
+from tools.blueprint.plan.operation import FetchAggregate
 from tools.blueprint.plan.values import ValueType
 
 

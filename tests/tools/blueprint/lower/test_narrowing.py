@@ -9,11 +9,7 @@ from tests.tools.validators.conformance.playing import BLUEPRINTS
 from tools.blueprint.document import load
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.expr import Call, ColumnValue
-from tools.blueprint.plan.operation import (
-    Fetch,
-    FetchAggregate,
-    FetchPage,
-)
+from tools.blueprint.plan.operation import Fetch, FetchAggregate, FetchPage
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput
 from tools.packs.registry import stack

@@ -6,9 +6,7 @@ import pytest
 import yaml
 
 from tools.blueprint.document import load
-from tools.blueprint.plan.operation import (
-    every,
-)
+from tools.blueprint.plan.operation import every
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 

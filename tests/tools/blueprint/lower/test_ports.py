@@ -9,14 +9,7 @@ import yaml
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
 from tools.blueprint.plan.expr import BoundValue
-from tools.blueprint.plan.operation import (
-    Ask,
-    Compute,
-    Fetch,
-    Guard,
-    OperationPlan,
-    WriteSet,
-)
+from tools.blueprint.plan.operation import Ask, Compute, Fetch, Guard, OperationPlan, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.resolve import resolve
 from tools.errors import AgentError, BadInput, Unsupported

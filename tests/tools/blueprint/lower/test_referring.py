@@ -6,12 +6,7 @@ import pytest
 
 from tests.tools.blueprint.test_resolve import plan_of
 from tools.blueprint.document import from_data
-from tools.blueprint.plan.operation import (
-    Fetch,
-    OperationPlan,
-    RequireReferences,
-    WriteSet,
-)
+from tools.blueprint.plan.operation import Fetch, OperationPlan, RequireReferences, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import DeleteReferring, DeleteRow, UpdateReferring, UpdateRow, Write
 from tools.blueprint.resolve import resolve

@@ -7,14 +7,7 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS, changed_plan, plan_of
 from tools.blueprint.document import load
-from tools.blueprint.plan.operation import (
-    Fetch,
-    OperationPlan,
-    RequireReferences,
-    WriteSet,
-    WriteStep,
-    every,
-)
+from tools.blueprint.plan.operation import Fetch, OperationPlan, RequireReferences, WriteSet, WriteStep, every
 from tools.blueprint.plan.store import PutLink, UpdateReferring, UpsertRow
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput

@@ -7,9 +7,7 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput, Unsupported
 from tools.packs.registry import stack

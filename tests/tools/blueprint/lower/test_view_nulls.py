@@ -9,10 +9,7 @@ from tests.tools.validators.conformance.playing import BLUEPRINTS, changed_plan,
 from tools.api_generator.openapi.shapes import component_schemas
 from tools.blueprint.document import load
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.resolve import resolve
 from tools.errors import Unsupported
 from tools.packs.frameworks.fastapi.schemas import schema_module

@@ -8,10 +8,7 @@ import yaml
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
 from tools.blueprint.plan.expr import ViewerValue
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    ShowRows,
-)
+from tools.blueprint.plan.operation import OperationPlan, ShowRows
 from tools.blueprint.plan.store import Nest
 from tools.blueprint.resolve import resolve
 from tools.errors import AgentError, BadInput

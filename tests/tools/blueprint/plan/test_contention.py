@@ -4,9 +4,7 @@ import pytest
 
 from tests.tools.validators.conformance.playing import plan_of
 from tools.blueprint.plan.contention import contends
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 
 
 def _operation(blueprint: str, name: str, datastore: str = "postgresql") -> OperationPlan:

@@ -4,9 +4,7 @@ import pytest
 
 from tests.tools.validators.conformance.playing import plan_of
 from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Literal
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.table import CheckRule
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.bodies import breaking, holds, keeping

@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 
 from tests.tools.validators.conformance.playing import plan_of
-from tools.blueprint.plan.operation import (
-    ShowRows,
-)
+from tools.blueprint.plan.operation import ShowRows
 from tools.blueprint.plan.store import ComputeValues, ListOrder
 from tools.validators.conformance.document import ref
 from tools.validators.conformance.evaluate import Unknown

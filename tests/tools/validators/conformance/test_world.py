@@ -3,9 +3,7 @@
 import pytest
 
 from tests.tools.validators.conformance.playing import plan_of
-from tools.blueprint.plan.operation import (
-    ShowRows,
-)
+from tools.blueprint.plan.operation import ShowRows
 from tools.validators.conformance.document import ref
 from tools.validators.conformance.evaluate import Unknown
 from tools.validators.conformance.world import World

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 from tools.blueprint.failures import case_names
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.shapes import ErrorCase
 from tools.packs.base import File
 from tools.packs.languages.python.layout import bracketed, module
 from tools.packs.languages.python.literals import text

@@ -1,10 +1,7 @@
 """Prints fields of pydantic models: the annotation with its constraints, the alias and the default."""
 
 from tools.blueprint.lower.types import EMAIL_LENGTH, EMAIL_PATTERN, URL_LENGTH, URL_PATTERN
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.values import Default, Member, ValueType
 from tools.packs.languages.python.annotations import enum_members
 from tools.packs.languages.python.imports import Imports

@@ -1,8 +1,6 @@
 """Guards: which check stands before each operation, and the module that defines them."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.languages.python.imports import Imports, export_order
 from tools.packs.languages.python.layout import assignment, module

@@ -5,17 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.operation import (
-    Assign,
-    Compute,
-    OperationPlan,
-    every,
-    items_of,
-)
+from tools.blueprint.plan.operation import Assign, Compute, OperationPlan, every, items_of
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.values import Member, ValueType
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, folded, headed, split

@@ -29,9 +29,7 @@ from tools.blueprint.plan.operation import (
     WriteStep,
 )
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.shapes import ErrorCase
 from tools.blueprint.plan.store import (
     CheckReferences,
     ComputeValues,

@@ -1,9 +1,6 @@
 """Ports: what services outside are asked, and the files that reach them."""
 
-from tools.blueprint.plan.operation import (
-    Ask,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Ask, OperationPlan
 from tools.blueprint.plan.render_plan import PortCallPlan, PortPlan, RenderPlan
 from tools.packs.base import File
 from tools.packs.frameworks.fastapi.fields import FieldPrinter

@@ -3,16 +3,9 @@
 from dataclasses import replace
 
 from tools.blueprint.managed import VERSION
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    RequireReferences,
-    WriteSet,
-    every,
-)
+from tools.blueprint.plan.operation import OperationPlan, RequireReferences, WriteSet, every
 from tools.blueprint.plan.render_plan import Group, RenderPlan
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.fields import FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.guards import guard_name

@@ -1,19 +1,10 @@
 """Schemas: request bodies, queries and views of one group."""
 
 from tools.blueprint.names import camel
-from tools.blueprint.plan.operation import (
-    FetchAggregate,
-    OperationPlan,
-    WriteSet,
-    every,
-    items_of,
-)
+from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, WriteSet, every, items_of
 from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.render_plan import Group, RenderPlan
-from tools.blueprint.plan.shapes import (
-    Shape,
-    Wrapper,
-)
+from tools.blueprint.plan.shapes import Shape, Wrapper
 from tools.blueprint.plan.store import AggregateRows, UpdateRow
 from tools.packs.frameworks.fastapi.fields import NESTED, FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.host import local

@@ -3,12 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tools.blueprint.plan.operation import (
-    Ask,
-    FetchPage,
-    OperationPlan,
-    ResponsePlan,
-)
+from tools.blueprint.plan.operation import Ask, FetchPage, OperationPlan, ResponsePlan
 from tools.blueprint.plan.render_plan import Group, PortPlan, RenderPlan
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.host import bound, function_name, local

@@ -6,11 +6,7 @@ from pathlib import Path
 
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.loads import LoadPages
-from tools.blueprint.plan.operation import (
-    ShowRows,
-    WriteSet,
-    every,
-)
+from tools.blueprint.plan.operation import ShowRows, WriteSet, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
 from tools.packs.base import Checks, Contribution, File, PersistencePack

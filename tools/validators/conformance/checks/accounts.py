@@ -1,8 +1,6 @@
 """Accounts as rows: what tokens and credentials are worth once one is changed, deleted or given another role."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT, REGISTER
 from tools.validators.conformance.checks import reading

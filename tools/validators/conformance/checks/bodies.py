@@ -4,14 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.blueprint.plan.expr import InputValue
-from tools.blueprint.plan.operation import (
-    HashSecret,
-    OperationPlan,
-    every,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import HashSecret, OperationPlan, every
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.table import CheckRule
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.apart import Apart

@@ -5,10 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Related
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    ShowRows,
-)
+from tools.blueprint.plan.operation import OperationPlan, ShowRows
 from tools.blueprint.plan.store import Condition, ListRows, Parameter
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks.reading import pages

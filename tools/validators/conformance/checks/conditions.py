@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import Collector

@@ -1,8 +1,6 @@
 """Cursors: one that a list gave is good in that list, as it was asked for, and in no other."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import ListRows
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, known, reader

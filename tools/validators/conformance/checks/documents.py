@@ -2,14 +2,8 @@
 
 from html import escape
 
-from tools.blueprint.plan.operation import (
-    FetchPage,
-    OperationPlan,
-    every,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import FetchPage, OperationPlan, every
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import FindRow, ListRows
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import API, Collector

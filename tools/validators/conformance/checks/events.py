@@ -5,18 +5,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from tools.blueprint.plan.expr import Call, Expr
-from tools.blueprint.plan.operation import (
-    Branch,
-    Emit,
-    ForEach,
-    Guard,
-    Node,
-    OperationPlan,
-    every,
-)
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.operation import Branch, Emit, ForEach, Guard, Node, OperationPlan, every
+from tools.blueprint.plan.shapes import ErrorCase
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.checks.guards import refusing
 from tools.validators.conformance.collector import API, Collector

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import AggregateRows, Bucket, ListRows, Measure
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import Collector

@@ -6,13 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from tools.blueprint.plan.expr import Expr
-from tools.blueprint.plan.operation import (
-    FileAnswer,
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import FileAnswer, OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Step, problem
 from tools.validators.conformance.evaluate import Unknown

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 
 from tools.blueprint.graphql import model
 from tools.blueprint.plan.expr import Argument, InputValue
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import InsertRow, UpdateRow
 from tools.validators.conformance import graphql
 from tools.validators.conformance.actors import Actor

@@ -2,10 +2,7 @@
 
 from contextlib import suppress
 
-from tools.blueprint.plan.operation import (
-    Fetch,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Fetch, OperationPlan
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import problem

@@ -4,17 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr
-from tools.blueprint.plan.operation import (
-    Assign,
-    Branch,
-    Guard,
-    OperationPlan,
-    every,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-    Shape,
-)
+from tools.blueprint.plan.operation import Assign, Branch, Guard, OperationPlan, every
+from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.values import Member
 from tools.validators.conformance.cells import beyond_cells, edges_of_cells
 from tools.validators.conformance.checks import reading

@@ -2,11 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    WriteSet,
-    every,
-)
+from tools.blueprint.plan.operation import OperationPlan, WriteSet, every
 from tools.blueprint.plan.store import UpdateReferring
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading

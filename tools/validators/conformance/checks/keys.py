@@ -1,13 +1,7 @@
 """Lists that name rows: what is done to them is done to all, or to none where one is not the caller's."""
 
-from tools.blueprint.plan.operation import (
-    Fetch,
-    OperationPlan,
-    every,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import Fetch, OperationPlan, every
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import DeleteRow, UpdateRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading

@@ -3,9 +3,7 @@
 from contextlib import suppress
 from decimal import Decimal
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import Filter, ListRows
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import REGISTER

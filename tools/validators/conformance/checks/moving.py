@@ -1,8 +1,6 @@
 """Pages stay right although rows are made and deleted while they are read."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.dataset import keys_of, page_step
 from tools.validators.conformance.narrowing import MOMENT, fresh_value, narrowing, window
 from tools.validators.conformance.ordering import default_order

@@ -2,10 +2,7 @@
 
 from contextlib import suppress
 
-from tools.blueprint.plan.operation import (
-    Ask,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import Ask, OperationPlan
 from tools.validators.conformance.checks.guards import unchanged
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Matcher, Step, problem

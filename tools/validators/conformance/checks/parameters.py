@@ -1,11 +1,7 @@
 """Path and query parameters: what is not declared, and what does not fit."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem
 from tools.validators.conformance.edges import HOSTILE, NUL, beyond

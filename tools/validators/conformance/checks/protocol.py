@@ -3,9 +3,7 @@
 import base64
 from typing import Any
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.checks.access import unreal_path
 from tools.validators.conformance.checks.sessions import carried
 from tools.validators.conformance.collector import API, Collector

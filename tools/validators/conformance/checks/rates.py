@@ -3,9 +3,7 @@
 Accounts are made by the cases themselves, so that no request of an earlier case counts.
 """
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import problem

@@ -1,8 +1,6 @@
 """Requests that read a row back, to see what an operation left."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import REGISTER
 from tools.validators.conformance.dataset import page_step

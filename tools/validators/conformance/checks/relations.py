@@ -1,11 +1,7 @@
 """Between rows: references, uniqueness, and what happens when a row that others refer to is deleted."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.table import Column, Table, Unique
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT

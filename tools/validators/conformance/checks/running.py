@@ -1,8 +1,6 @@
 """The running backend: its documents, health, metrics, headers, limits, and what a restart leaves."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import API, Collector

@@ -1,8 +1,6 @@
 """Accounts and sessions: what a token is worth, and when it stops."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading

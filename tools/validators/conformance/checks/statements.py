@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tools.blueprint.graphql import model
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import ListRows
 from tools.validators.conformance import graphql
 from tools.validators.conformance.actors import Actor

@@ -1,8 +1,6 @@
 """Every operation's success: exact status, headers and body, and what it leaves behind."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import UpsertRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT

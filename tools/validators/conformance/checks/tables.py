@@ -3,12 +3,8 @@
 import base64
 from typing import Any
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.validators.conformance.cells import table_of, text_of_cell, written
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Step, problem

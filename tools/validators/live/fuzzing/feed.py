@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    WriteSet,
-)
+from tools.blueprint.plan.operation import OperationPlan, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import DeleteRow
 from tools.validators.conformance.actors import Actor

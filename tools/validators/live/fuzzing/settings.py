@@ -2,13 +2,7 @@
 
 import json
 
-from tools.blueprint.plan.operation import (
-    Fetch,
-    Guard,
-    OperationPlan,
-    RequireReferences,
-    every,
-)
+from tools.blueprint.plan.operation import Fetch, Guard, OperationPlan, RequireReferences, every
 from tools.blueprint.plan.render_plan import RenderPlan
 
 SEED = 20_261_123

@@ -13,9 +13,7 @@ from tests.tools.blueprint.expand.patterns.grounds import (
     steps,
 )
 from tools.blueprint.model import Access
-from tools.blueprint.plan.operation import (
-    Fetch,
-)
+from tools.blueprint.plan.operation import Fetch
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 

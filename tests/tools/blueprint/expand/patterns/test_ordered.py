@@ -17,10 +17,7 @@ from tests.tools.blueprint.expand.patterns.grounds import (
     steps,
 )
 from tools.blueprint.model import Access
-from tools.blueprint.plan.operation import (
-    Fetch,
-    Lock,
-)
+from tools.blueprint.plan.operation import Fetch, Lock
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 

@@ -16,9 +16,7 @@ from tests.tools.blueprint.expand.patterns.grounds import (
     steps,
 )
 from tools.blueprint.model import Access
-from tools.blueprint.plan.operation import (
-    WriteSet,
-)
+from tools.blueprint.plan.operation import WriteSet
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 

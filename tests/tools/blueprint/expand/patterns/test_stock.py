@@ -14,9 +14,7 @@ from tests.tools.blueprint.expand.patterns.grounds import (
     steps,
 )
 from tools.blueprint.model import Access, AttributeType
-from tools.blueprint.plan.operation import (
-    Fetch,
-)
+from tools.blueprint.plan.operation import Fetch
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 

@@ -18,10 +18,7 @@ from tests.tools.blueprint.expand.patterns.grounds import (
 )
 from tools.blueprint.model import Access
 from tools.blueprint.plan.expr import InputValue
-from tools.blueprint.plan.operation import (
-    Lock,
-    WriteSet,
-)
+from tools.blueprint.plan.operation import Lock, WriteSet
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack
 

@@ -15,11 +15,7 @@ from tests.tools.blueprint.expand.patterns.grounds import (
 )
 from tools.blueprint.model import Access
 from tools.blueprint.plan.expr import Call, ColumnValue, Literal
-from tools.blueprint.plan.operation import (
-    FetchPage,
-    OperationPlan,
-    WriteSet,
-)
+from tools.blueprint.plan.operation import FetchPage, OperationPlan, WriteSet
 from tools.blueprint.plan.store import UpdateRow
 from tools.blueprint.resolve import resolve
 from tools.packs.registry import stack

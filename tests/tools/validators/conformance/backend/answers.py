@@ -6,13 +6,8 @@ from typing import Any
 from tools.blueprint.failures import Fault
 from tools.blueprint.plan.expr import Expr
 from tools.blueprint.plan.failures import ErrorFormat
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    ResponsePlan,
-)
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.operation import OperationPlan, ResponsePlan
+from tools.blueprint.plan.shapes import Shape
 from tools.validators.conformance.runner.buckets import formatted
 
 Faults = frozenset[str]

@@ -18,15 +18,9 @@ from tests.tools.validators.conformance.backend.tables import table_values
 from tests.tools.validators.conformance.backend.values import Wrong, from_text, parsed_json, taken_body
 from tools.blueprint.failures import body_wrappers, error_body
 from tools.blueprint.lower.errors import STANDARD
-from tools.blueprint.plan.operation import (
-    FileAnswer,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import FileAnswer, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-    Field,
-)
+from tools.blueprint.plan.shapes import ErrorCase, Field
 from tools.blueprint.samples import example
 from tools.validators.conformance.samples import default_value
 

@@ -10,10 +10,7 @@ from tests.tools.validators.conformance.backend.shows import Shows
 from tests.tools.validators.conformance.backend.store import comparable, now, wire
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import InputValue
-from tools.blueprint.plan.operation import (
-    every,
-    inner,
-)
+from tools.blueprint.plan.operation import every, inner
 from tools.validators.conformance.replies import usual
 
 

@@ -7,9 +7,7 @@ from email.policy import HTTP
 from typing import Any
 from urllib.parse import quote, unquote
 
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 
 Faults = frozenset[str]
 Errors = list[dict[str, str]]

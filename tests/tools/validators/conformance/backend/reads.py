@@ -24,12 +24,8 @@ from tools.blueprint.plan.expr import (
     Related,
     ViewerValue,
 )
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    ErrorCase,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import ErrorCase
 from tools.blueprint.plan.values import Member
 from tools.validators.conformance.evaluate import FUNCTIONS
 from tools.validators.conformance.runner.buckets import bucket

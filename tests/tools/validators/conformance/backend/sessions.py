@@ -9,10 +9,7 @@ import time
 from typing import Any
 
 from tools.blueprint.plan.carrier import Carrier
-from tools.blueprint.plan.operation import (
-    IssueSession,
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import IssueSession, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 
 

@@ -9,9 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from tools.blueprint.plan.operation import (
-    Conflict,
-)
+from tools.blueprint.plan.operation import Conflict
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType

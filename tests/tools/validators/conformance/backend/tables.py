@@ -5,9 +5,7 @@ import re
 from io import StringIO
 from typing import Any
 
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 from tools.blueprint.plan.values import ValueType
 
 Faults = frozenset[str]

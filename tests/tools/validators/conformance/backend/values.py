@@ -10,10 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tools.blueprint.characters import code_of, missing
-from tools.blueprint.plan.shapes import (
-    Shape,
-    Wrapper,
-)
+from tools.blueprint.plan.shapes import Shape, Wrapper
 from tools.blueprint.plan.values import Member, ValueType
 from tools.validators.conformance.samples import default_value
 

@@ -1,8 +1,6 @@
 """Prints the guard of a field: the one that stands before the route of its operation."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.guards import guard_name
 from tools.packs.languages.python.imports import Imports

@@ -4,9 +4,7 @@ import re
 
 from tools.blueprint.graphql.model import Argument, GraphqlApi, NestedField, OperationField
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.packs.frameworks.fastapi.host import local
 
 BODY = "data"

@@ -3,9 +3,7 @@
 from dataclasses import replace
 
 from tools.blueprint.graphql.model import GraphqlApi, ObjectType, OperationField
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
 from tools.packs.frameworks.fastapi.graphql.access import admission

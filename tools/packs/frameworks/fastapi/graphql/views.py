@@ -1,8 +1,6 @@
 """Which view shows the answer of an operation."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.fields import view_class
 from tools.packs.frameworks.fastapi.schemas import result_class

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.packs.frameworks.fastapi.testing.catalog import Maker, is_guarded_by_role, is_hidden_from_others
 from tools.packs.frameworks.fastapi.testing.failing import told
 from tools.packs.frameworks.fastapi.testing.printing import ANY_VERSION, ResourcePrinter

@@ -1,13 +1,9 @@
 """Prints `tests/actors.py`: the accounts that call the API in tests."""
 
 from tools.blueprint.characters import holding
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Shape,
-)
+from tools.blueprint.plan.shapes import Shape
 from tools.blueprint.plan.tokens import token_members
 from tools.blueprint.samples import example
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies, printed_credentials

@@ -3,14 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-    WriteSet,
-)
+from tools.blueprint.plan.operation import OperationPlan, WriteSet
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import InsertRow
 from tools.blueprint.plan.table import Table
 from tools.blueprint.samples import example

@@ -2,13 +2,8 @@
 
 from collections.abc import Iterator
 
-from tools.blueprint.plan.operation import (
-    FetchPage,
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import FetchPage, OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import ListRows
 from tools.packs.frameworks.fastapi.testing.catalog import SAMPLES, Maker, sample
 from tools.packs.frameworks.fastapi.testing.failing import names_field

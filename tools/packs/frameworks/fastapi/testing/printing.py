@@ -1,8 +1,6 @@
 """What every printer of tests needs: rows, paths, headers and requests of one group's operations."""
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.table import Table
 from tools.packs.frameworks.fastapi.testing.catalog import Catalog, Maker, actor, can_be_tested

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterator
 
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.shapes import Field
 from tools.packs.frameworks.fastapi.testing.catalog import SAMPLES, Maker, sample
 from tools.packs.frameworks.fastapi.testing.failing import names_field, told
 from tools.packs.frameworks.fastapi.testing.printing import ResourcePrinter

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 from tools.blueprint.graphql.model import Argument, GraphqlApi, NestedField, ObjectType, OperationField, ValueField
-from tools.blueprint.plan.shapes import (
-    Field,
-)
+from tools.blueprint.plan.shapes import Field
 from tools.blueprint.samples import example
 
 

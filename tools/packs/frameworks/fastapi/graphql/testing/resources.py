@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from tools.blueprint.graphql.model import GraphqlApi, NestedField, ObjectType, OperationField
-from tools.blueprint.plan.operation import (
-    OperationPlan,
-)
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.graphql.testing.documents import document, members, object_type, smallest
 from tools.packs.frameworks.fastapi.testing.catalog import (

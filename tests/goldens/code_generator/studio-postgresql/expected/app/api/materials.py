@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from app.api.dependencies import Store, only_curator, rate_limit
 from app.core.requests import accepts_json, each_once, json_body, no_query
 from app.core.responses import json_response, no_content
+from app.core.retries import transact
 from app.core.values import Id
 from app.schemas.materials import (
     ListMaterialsQuery,
@@ -69,6 +70,5 @@ async def update_material(
     store: Store, id: Id, data: Annotated[MaterialUpdate, json_body(MaterialUpdate)]
 ) -> Response:
     """Change the given fields of one material."""
-    async with store.write() as session:
-        found = await service.update_material(session, id, data)
+    found = await transact(store, lambda session: service.update_material(session, id, data))
     return json_response(MaterialView.model_validate(found))
