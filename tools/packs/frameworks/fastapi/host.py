@@ -43,7 +43,12 @@ _TRUTHS = frozenset(
 
 def local(name: str) -> str:
     """A local variable or a function for a name of the Blueprint, clear of keywords, imports and repositories."""
-    taken = name in TAKEN or name in _BUILT_IN or name.endswith(("_store", "_port")) or name.startswith("only_")
+    taken = (
+        name in TAKEN
+        or name in _BUILT_IN
+        or name.endswith(("_store", "_port"))
+        or name.startswith(("changed_", "only_"))
+    )
     return f"{name}_" if taken or keyword.iskeyword(name) else name
 
 

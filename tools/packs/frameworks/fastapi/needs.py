@@ -24,7 +24,7 @@ from tools.blueprint.plan.operation import (
     every,
 )
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import FindRows
+from tools.blueprint.plan.store import FindRows, InsertRow, UpsertRow
 from tools.blueprint.plan.values import ValueType
 
 
@@ -116,6 +116,13 @@ def asked_binds(operation: OperationPlan) -> frozenset[str]:
     found |= {item.of for item in _walk(parts) if isinstance(item, Compute)}
     found |= {node.account for node in operation.nodes if isinstance(node, IssueSession)}
     return frozenset(found | {operation.response.bind or ""})
+
+
+def made_binds(operation: OperationPlan) -> frozenset[str]:
+    """Bound names of rows that the operation makes."""
+    sets = [node for node in every(operation.nodes) if isinstance(node, WriteSet)]
+    made = (write for node in sets for write in node.writes if isinstance(write.call, InsertRow | UpsertRow))
+    return frozenset(write.bind for write in made if write.bind is not None)
 
 
 def page_bind(operation: OperationPlan) -> str | None:

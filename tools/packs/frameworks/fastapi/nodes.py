@@ -43,7 +43,7 @@ from tools.blueprint.plan.values import Member
 from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
 from tools.packs.frameworks.fastapi.items import offered, pointers, points_into, source_of
-from tools.packs.frameworks.fastapi.needs import asked_binds, row_binds
+from tools.packs.frameworks.fastapi.needs import asked_binds, made_binds, row_binds
 from tools.packs.frameworks.fastapi.schemas import listing_of
 from tools.packs.frameworks.fastapi.session_nodes import session_lines
 from tools.packs.languages.python.annotations import parameter
@@ -92,11 +92,6 @@ class NodePrinter:
         """Statements of nodes that stand at this level."""
         self._level = level
         return [line for node in nodes for line in self._node(node)]
-
-    def case(self, error: ErrorCase) -> str:
-        """The constant of an error."""
-        self._problem(error)
-        return self._case(error)
 
     def _file(self) -> list[str]:
         """The last statements of an operation that answers with bytes."""
@@ -336,18 +331,23 @@ class NodePrinter:
         if step.conflicts:
             lines += self._refusing(step, level)
         inner = level + 1 if step.conflicts else level
-        lost = isinstance(call, DeleteRow) or (isinstance(call, UpdateRow) and step.lost is not None)
+        changes = isinstance(call, UpdateRow) and step.lost is not None
+        lost = isinstance(call, DeleteRow) or changes
         result = self._bound(step.bind) if step.bind else (self._done(call) if lost else None)
         if not lost and step.bind not in asked_binds(self.operation):
             result = None
+        # The variable of a row that was made is never None: what a change comes to has one of its own.
+        made = result if changes and step.bind in made_binds(self.operation) else None
+        result = f"changed_{made}" if made is not None else result
         lines += self._call(call, f"{result} = " if result else "", extra, inner)
         if lost and step.lost is not None and result is not None:
             if isinstance(call, DeleteRow):
                 self._problem(step.lost)
-                margin = INDENT * level
-                lines += [f"{margin}if not {result}:", f"{margin}{INDENT}raise Problem({self._case(step.lost)})"]
+                refuse = f"{INDENT * (level + 1)}raise Problem({self._case(step.lost)})"
+                lines += [f"{INDENT * level}if not {result}:", refuse]
             else:
                 lines += self._refuse_none(result, step.lost, level)
+                lines += [f"{INDENT * level}{made} = {result}"] if made is not None else []
         return lines
 
     def _done(self, call: Write) -> str:

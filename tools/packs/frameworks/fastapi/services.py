@@ -6,6 +6,7 @@ from dataclasses import replace
 from tools.blueprint.plan.operation import Ask, FetchPage, OperationPlan, ResponsePlan
 from tools.blueprint.plan.render_plan import Group, PortPlan, RenderPlan
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
+from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
 from tools.packs.frameworks.fastapi.needs import looking, needs, page_bind, present_name, row_binds, shows
 from tools.packs.frameworks.fastapi.nodes import NodePrinter
@@ -86,13 +87,14 @@ def _asking(printer: NodePrinter, ask: Ask, port: str) -> list[str]:
     """Statements that read what a service outside is asked, and ask it. `port`: what its module is called."""
     known = printer.plan.port(ask.port)
     call, sent = known.call(ask.call), dict(ask.sent)
+    printer.imports.add("app.core", "cases")
     lines = printer.reading(ask.nodes, 2)
     lines = [f"{INDENT}async with store.read() as session:", *lines] if lines else []
     given = [f"{field.name.attr}={printer.host.print(sent[field.name.snake])}" for field in call.question.fields]
     question = f"{port}.{call.question.name}({', '.join(given)})"
     return [
         *lines,
-        f"{INDENT}with answering({printer.case(ask.error)}):",
+        f"{INDENT}with answering(cases.{case_constants(printer.plan)[ask.error]}):",
         *bracketed(f"return await ports.{known.name.attr}.{call.name.attr}(", [question, "key"], ")", 2),
     ]
 

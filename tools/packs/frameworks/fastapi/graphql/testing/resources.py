@@ -110,7 +110,7 @@ class _Printer:
             wire = key.camel if self._plan.api.casing == "camel" else key.snake
             lines.append(f"{reference.name.snake}_row = await make_{target}(client, actors)")
             entries.append(f"{text(reference.name.camel)}: {reference.name.snake}_row[{text(wire)}]")
-        lines += assignment("values", f"{{{', '.join(entries)}}}", 1)
+        lines += assignment("values" if entries else "values: dict[str, object]", f"{{{', '.join(entries)}}}", 1)
         lines += self._ask("answer", constant, self._headers(operation), f"{{{text(argument.name)}: values}}")
         lines += ['assert "errors" not in answer', f'assert answer["data"][{text(field.name)}] is not None']
         return self._test("makes_one", lines)
