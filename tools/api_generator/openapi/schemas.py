@@ -34,7 +34,7 @@ def _answer(type: ValueType) -> Schema:
         "datetime": patterns.DATETIME_ANSWERED,
     }
     schema = _MAKERS[type.kind](type)
-    if type.kind in canonical:
+    if type.kind in canonical and type.format is None:
         schema["pattern"] = canonical[type.kind]
     return schema
 
@@ -125,7 +125,7 @@ _MAKERS: dict[str, Callable[[ValueType], Schema]] = {
     "bool": lambda type: {"type": "boolean"},
     "uuid": lambda type: {"type": "string", "format": "uuid", "pattern": patterns.UUID},
     "date": lambda type: {"type": "string", "format": "date", "pattern": patterns.DATE},
-    "datetime": lambda type: _MOMENTS[type.format],
+    "datetime": lambda type: {**_MOMENTS[type.format]},
     "json": lambda type: {"type": ["object", "array"], "description": "Any JSON object or array, up to 64 KiB."},
     "binary": _binary,
     "enum": lambda type: {"type": "string", "enum": list(type.values)},

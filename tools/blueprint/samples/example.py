@@ -71,7 +71,8 @@ def _fitting(type: ValueType, wanted: str, seed: int, name: str) -> str:
     pattern = type.pattern or f"[a-z0-9]{{{least},{min(most, strings.LONGEST)}}}"
     possible = strings.lengths(pattern, least, most)
     length = next((n for n in possible if n >= _COMFORTABLE_LENGTH), possible[-1] if possible else least)
-    return strings.matching(pattern, length, Choices(seed, name))
+    found = strings.matching(pattern, length, Choices(seed, name))
+    return found if type.pattern is not None else holding(type.needs, found)
 
 
 def _fits(type: ValueType, text: str) -> bool:
@@ -125,8 +126,15 @@ def _date(type: ValueType, seed: int, name: str) -> str:
     return (_FIRST_DAY + _days(seed, name)).isoformat()
 
 
-def _datetime(type: ValueType, seed: int, name: str) -> str:
+def _datetime(type: ValueType, seed: int, name: str) -> str | int:
     moment = _FIRST_MOMENT + _days(seed, name)
+    match type.format:
+        case "date":
+            return moment.date().isoformat()
+        case "unix":
+            return int(moment.timestamp())
+        case "unix_ms":
+            return int(moment.timestamp()) * 1000
     return f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 

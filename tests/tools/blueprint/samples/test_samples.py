@@ -62,7 +62,8 @@ def test_what_breaks_a_rule_is_refused(type: ValueType) -> None:
 
 def test_every_code_says_what_is_wrong() -> None:
     codes = {code for type in KINDS for _, code in invalid(type)}
-    assert codes == {"type", "min_length", "max_length", "pattern", "minimum", "maximum", "enum", "format"}
+    needs = {"needs_lower", "needs_upper", "needs_digit", "needs_symbol"}
+    assert codes == {"type", "min_length", "max_length", "pattern", "minimum", "maximum", "enum", "format", *needs}
 
 
 def test_lengths_count_code_points() -> None:

@@ -1,6 +1,6 @@
 """What a service tells of a body is told as it stands in the object around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,9 +28,9 @@ def _inside(folder: Path) -> Any:
     source = (folder / "app/core/validation.py").read_text(encoding="utf-8")
     names: dict[str, Any] = {
         "Iterator": Iterator, "Problem": _Problem, "FieldError": _Error, "contextmanager": contextmanager,
-        "replace": replace,
+        "replace": replace, "Sequence": Sequence,
     }  # fmt: skip
-    printed = source[source.index("@contextmanager") : source.index("def unless_kept")]
+    printed = source[source.index("def _pointer") : source.index("def unless_kept")]
     exec(compile(printed, "validation.py", "exec"), names)  # noqa: S102
     return names["inside"]
 
