@@ -24,6 +24,8 @@ from tools.validators.conformance.knowledge import Known, Row, given, inserted, 
 from tools.validators.conformance.moves import inputs_in, with_let
 from tools.validators.conformance.scoping import equality
 
+_TOLD = BoundValue | InputValue | ViewerValue
+
 
 class Unsure(Exception):
     """Nobody can tell beforehand whether the operation goes well."""
@@ -44,6 +46,8 @@ class Course:
         self._found = set(found)
         self._tables = dict(_tables(operation))
         self._answered = answered
+        self._named: set[str] = set()
+        """Inputs whose rows were found."""
 
     def after(self, known: Known) -> Known:
         """What is known when it went well. Raises Unsure."""
@@ -95,9 +99,15 @@ class Course:
 
     def _find(self, bind: str, call: FindRow, known: Known, loop: ForEach | None) -> None:
         """The row must surely be there: an input names it, an item of a list, or a reference that another row holds."""
-        if bind in self._found:
-            return
         key = self._catalog.key_column(call.table)
+        compared = [equality(condition, call.parameters) for condition in call.conditions]
+        named = {value.name for column, value in compared if column == key and isinstance(value, InputValue)}
+        if bind in self._found:
+            self._named |= named
+            return
+        if named & self._named and all(isinstance(value, _TOLD) for _, value in compared):
+            # The row that an input names is found once more, by what it refers to as well.
+            return
         for condition in call.conditions:
             column, value = equality(condition, call.parameters)
             if isinstance(value, ViewerValue) and column == key:

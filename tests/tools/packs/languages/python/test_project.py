@@ -34,7 +34,7 @@ def test_the_description_says_how_the_project_is_worked_with(path: Any, datastor
     assert found["datastore"] == datastore
     static = {"lint", "check_format", "typecheck"}
     assert set(found["commands"]) == {"install", "migrate", "serve", "test", "create_admin"} | static
-    assert bool(found["commands"]["create_admin"]) == ("app/security/sessions.py" in output)
+    assert bool(found["commands"]["create_admin"]) == ("create-admin" in output["app/cli.py"])
     for name, command in found["commands"].items():
         if command:
             assert f"    {shlex.join(command)}" in output["README.md"], name
@@ -146,7 +146,7 @@ def test_what_is_required_is_in_the_example_of_the_settings_and_in_the_readme(pa
     assert len(names) == len(set(names))
     for name in names:
         assert f"| `{name}` |" in output["README.md"]
-    assert ("JWT_SECRET" in names) == ("app/security/sessions.py" in output)
+    assert ("JWT_SECRET" in names) == ("app/security/tokens.py" in output)
 
 
 @CASE
