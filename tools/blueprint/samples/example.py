@@ -72,7 +72,8 @@ def _fitting(type: ValueType, wanted: str, seed: int, name: str) -> str:
     possible = strings.lengths(pattern, least, most)
     length = next((n for n in possible if n >= _COMFORTABLE_LENGTH), possible[-1] if possible else least)
     found = strings.matching(pattern, length, Choices(seed, name))
-    return found if type.pattern is not None else holding(type.needs, found)
+    # What tells the seeds apart stands first, and stays.
+    return found if type.pattern is not None else holding(type.needs, found[::-1])[::-1]
 
 
 def _fits(type: ValueType, text: str) -> bool:
