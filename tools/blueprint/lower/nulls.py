@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from tools.blueprint.lower.scope import NULL_ON_ZERO, TRUTHS
-from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Literal, Related, ViewerValue
+from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Expr, Related, ViewerValue
+from tools.blueprint.plan.nullness import may_be_null
 from tools.blueprint.plan.table import Table
 
 
@@ -19,22 +19,18 @@ def aliases(expr: Related, tables: Mapping[str, Table]) -> dict[str, Table]:
 
 
 def _nullable(expr: Expr, names: Mapping[str, Table], tables: Mapping[str, Table]) -> bool:
-    match expr:
-        case Literal(value=value):
-            return value is None
+    return may_be_null(expr, lambda leaf: _may_lack(leaf, names, tables))
+
+
+def _may_lack(leaf: Expr, names: Mapping[str, Table], tables: Mapping[str, Table]) -> bool:
+    match leaf:
         case ViewerValue(nullable=absent):
             return absent
         case ColumnValue(column=column, of=alias):
             return names[alias].column(column).nullable
         case Related(function=function):
-            return _nullable_related(expr, names, tables) if function == "one" else function in ("min", "max")
-        case Call(function="if", args=(_, *branches)):
-            return any(_nullable(branch, names, tables) for branch in branches)
-        case Call(function=function, args=args):
-            if function in TRUTHS:
-                return False
-            return function in NULL_ON_ZERO or any(_nullable(arg, names, tables) for arg in args)
-    return isinstance(expr, Argument)
+            return _nullable_related(leaf, names, tables) if function == "one" else function in ("min", "max")
+    return isinstance(leaf, Argument)
 
 
 def _nullable_related(expr: Related, names: Mapping[str, Table], tables: Mapping[str, Table]) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tools.blueprint.lower.scope import NULL_ON_ZERO, TRUTHS
 from tools.blueprint.plan import operation as plan
-from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
+from tools.blueprint.plan.expr import BoundValue, Expr, InputValue, ViewerValue
+from tools.blueprint.plan.nullness import may_be_null
 from tools.blueprint.plan.operation import Node, OperationPlan
 from tools.blueprint.plan.store import FindRows, Parameter
 from tools.blueprint.plan.table import Table
@@ -24,22 +24,9 @@ class Passing:
 
     def may_be_null(self, parameter: Parameter) -> bool:
         """Whether the operation may pass null for it."""
-        return parameter.nullable or self._null(parameter.value)
+        return parameter.nullable or may_be_null(parameter.value, self._may_lack)
 
-    def nullable(self, value: Expr) -> bool:
-        """Whether the host value may be null."""
-        match value:
-            case Literal(value=literal):
-                return literal is None
-            case ViewerValue(nullable=absent):
-                return absent
-            case Call(function="if", args=(_, *branches)):
-                return any(map(self.nullable, branches))
-            case Call(function=function, args=args):
-                return function not in TRUTHS and (function in NULL_ON_ZERO or any(map(self.nullable, args)))
-        return self._null(value)
-
-    def _null(self, value: Expr) -> bool:
+    def _may_lack(self, value: Expr) -> bool:
         match value:
             case InputValue(name=name):
                 return name in self.absent
@@ -48,9 +35,9 @@ class Passing:
             case BoundValue(bind=bind, column=str(column)):
                 return f"{bind}.{column}" in self.absent
             case BoundValue(bind=bind, column=None):
-                return bind in self.absent or (bind in self.values and self._null(self.values[bind]))
-            case Call(function="if", args=(_, *branches)):
-                return any(map(self._null, branches))
+                return bind in self.absent or (bind in self.values and may_be_null(self.values[bind], self._may_lack))
+            case ViewerValue(nullable=absent):
+                return absent
         return False
 
 

@@ -17,6 +17,7 @@ from tools.blueprint.plan.expr import (
     Related,
     ViewerValue,
 )
+from tools.blueprint.plan.nullness import may_be_null
 from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import Condition, Parameter
 from tools.blueprint.plan.table import Table
@@ -26,14 +27,6 @@ from tools.errors import BadInput
 BOOL = ValueType("bool")
 ROOTS = frozenset({"false", "in", "input", "null", "row", "true", "viewer"})
 """What expressions know by themselves; no step may bind these names."""
-
-TRUTHS = frozenset(
-    {"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "is_null", "not_null", "in", "contains", "starts_with",
-     "ends_with"}
-)  # fmt: skip
-"""Functions that never give null."""
-
-NULL_ON_ZERO = frozenset({"div", "mod"})
 
 BOUND = "bound:"
 """Begins what columns of a bound row belong to while an expression is compiled."""
@@ -80,9 +73,10 @@ class OperationScope:
 
     def is_nullable(self, value: Expr) -> bool:
         """Whether a host value may be null."""
+        return may_be_null(value, self._may_lack)
+
+    def _may_lack(self, value: Expr) -> bool:
         match value:
-            case Literal(value=constant):
-                return constant is None
             case InputValue(name=name):
                 sent = self.inputs[name]
                 return sent.nullable or (not sent.required and sent.default is None)
@@ -94,10 +88,6 @@ class OperationScope:
                 return bind in self.values and bind not in self.sure
             case ViewerValue(nullable=absent):
                 return absent
-            case Call(function="if", args=(_, *branches)):
-                return any(map(self.is_nullable, branches))
-            case Call(function=function, args=args) if function not in TRUTHS:
-                return function in NULL_ON_ZERO or any(map(self.is_nullable, args))
         return False
 
     def bind_members(self, name: str, members: Mapping[str, ValueType], absent: Iterable[str] = ()) -> None:

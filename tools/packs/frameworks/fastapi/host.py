@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
+from tools.blueprint.plan.nullness import may_be_null
 from tools.blueprint.plan.operation import Assign, Compute, OperationPlan, every, items_of
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.shapes import Field
@@ -35,10 +36,6 @@ _OPPOSITES = {
 }  # fmt: skip
 _TESTS = {"contains": "contains", "starts_with": "str.startswith", "ends_with": "str.endswith"}
 _DIVISIONS = {"div": "quotient", "mod": "remainder"}
-_TRUTHS = frozenset(
-    {"and", "or", "not", "eq", "ne", "in", "is_null", "not_null", *_ORDERS, *_TESTS}
-)  # fmt: skip
-"""Functions that are true or false, whatever is missing."""
 
 
 def local(name: str) -> str:
@@ -159,9 +156,10 @@ class HostExpressions:
 
     def is_nullable(self, expr: Expr) -> bool:
         """Whether the value may be missing."""
-        match expr:
-            case Literal(value):
-                return value is None
+        return may_be_null(expr, self._may_be_missing)
+
+    def _may_be_missing(self, leaf: Expr) -> bool:
+        match leaf:
             case InputValue(name):
                 return self._is_optional(name)
             case BoundValue(bind, str(column)) if bind in self._replies:
@@ -177,10 +175,6 @@ class HostExpressions:
             case ViewerValue(column, nullable=absent):
                 assert self.plan.auth is not None
                 return absent or self.plan.table(self.plan.auth.account).column(column).nullable
-            case Call(function, args):
-                if function == "if":
-                    return any(self.is_nullable(arg) for arg in args[1:])
-                return function not in _TRUTHS and (function in _DIVISIONS or any(map(self.is_nullable, args)))
         return False
 
     @cached_property
