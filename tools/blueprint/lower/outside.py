@@ -16,11 +16,15 @@ from tools.blueprint.model import (
     Step,
     every_step,
 )
+from tools.blueprint.plan.expr import BoundValue
+from tools.blueprint.plan.expr import Call as Function
+from tools.blueprint.plan.operation import Assign, Compute, Node, every
+from tools.blueprint.plan.parts import parts_of
 from tools.blueprint.plan.render_plan import EventPlan, PortPlan
 from tools.errors import BadInput
 
 _READS = (Find, List, Aggregate, CheckStep, Let, If, Each, Call)
-_ANEW = ("now()", "today()", "random_uuid()")
+_ANEW = frozenset({"now", "today", "random_uuid", "new_uuid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,22 @@ def _check_before(operation: Operation, call: Call, step: Step) -> None:
             hint="Let the call come first: what is written waits for nobody outside.",
             path=path,
         )
-    if isinstance(step, Let) and any(word in step.be.replace(" ", "") for word in _ANEW):
-        raise BadInput(
-            f"`{step.let}` is another value after the call of `{call.call}` than before it.",
-            hint="Name it after the call, or let the other side choose it.",
-            path=path,
-        )
+
+
+def check_repeatable(call: Call, nodes: Sequence[Node], path: str) -> None:
+    """Raises BadInput for a value named before a call, which would be another one when it is computed again."""
+    computed = [node.call for node in every(nodes) if isinstance(node, Compute)]
+    anew = {item.name for query in computed if _is_anew(query.parameters) for item in query.values}
+    for node in every(nodes):
+        if not isinstance(node, Assign):
+            continue
+        if _is_anew(node.value) or anew & {value.bind for value in parts_of(node.value, BoundValue)}:
+            raise BadInput(
+                f"`{node.bind}` is another value after the call of `{call.call}` than before it.",
+                hint="Name it after the call, or let the other side choose it.",
+                path=path,
+            )
+
+
+def _is_anew(part: object) -> bool:
+    return any(found.function in _ANEW for found in parts_of(part, Function))

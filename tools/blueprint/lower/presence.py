@@ -1,12 +1,13 @@
 """The order of checks: what is looked for before what was sent is looked at."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tools.blueprint.lower.step_base import Lowered
 from tools.blueprint.model import ErrorStyle, Find, Operation, Place, Step
 from tools.blueprint.plan.expr import InputValue
 from tools.blueprint.plan.operation import Fetch, Node, Present
+from tools.blueprint.plan.parts import parts_of
 from tools.errors import BadInput
 
 _USUAL = ("unauthenticated", "forbidden", "validation_failed", "not_found")
@@ -42,7 +43,8 @@ def present(style: ErrorStyle, source: Operation, lower: Callable[[Sequence[Step
             break
         steps.append(step)
         nodes = tuple(_unlocked(node) for node in lower(steps).nodes)
-        if not all(isinstance(node, Fetch) for node in nodes) or not {item.name for item in _inputs(nodes)} <= named:
+        asked = {item.name for item in parts_of(nodes, InputValue)}
+        if not all(isinstance(node, Fetch) for node in nodes) or not asked <= named:
             break
         found = nodes
     return Present(found, guarded) if found else None
@@ -51,14 +53,3 @@ def present(style: ErrorStyle, source: Operation, lower: Callable[[Sequence[Step
 def _unlocked(node: Node) -> Node:
     """Nothing is written yet: a lock would hold nothing."""
     return replace(node, call=replace(node.call, lock=False)) if isinstance(node, Fetch) else node
-
-
-def _inputs(item: object) -> Iterator[InputValue]:
-    if isinstance(item, InputValue):
-        yield item
-    elif isinstance(item, tuple):
-        for part in item:
-            yield from _inputs(part)
-    elif is_dataclass(item):
-        for part in fields(item):
-            yield from _inputs(getattr(item, part.name))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tools.blueprint.cel.types import family
+from tools.blueprint.lower.outside import check_repeatable
 from tools.blueprint.lower.step_base import StepBase
 from tools.blueprint.model import steps as step
 from tools.blueprint.plan import operation as plan
@@ -32,6 +33,7 @@ class OutsideSteps(StepBase):
         """What is asked, and the nodes before it, where the steps are those that come before."""
         self._run(self._source.steps)
         self._flush()
+        check_repeatable(item, self._nodes, self._path)
         asked = self._port_call(item)
         sent = self._given(asked.question, item.sent, f"`with` of `{item.call}`")
         port, name = item.call.split(".")

@@ -75,6 +75,7 @@ UPDATE = {"update": "ticket", "set": {"receipt": "'x'"}}
         ([FIND, UPDATE, CALL], "is called after something was written"),
         ([FIND, {"if": "true", "then": [UPDATE]}, CALL], "is called after something was written"),
         ([FIND, {"let": "code", "be": "random_uuid()"}, CALL], "`code` is another value after the call"),
+        ([FIND, {"let": "late", "be": "now() > ticket.paid_at"}, CALL], "`late` is another value after the call"),
         ([FIND, {"if": "true", "then": [CALL]}], "`call` cannot stand inside another step"),
         ([FIND, {**CALL, "call": "payments.give"}], "No operation calls `payments.charge`"),
         ([FIND, CALL, {**CALL, "call": "payments.give"}], "There is no `payments.give`"),
@@ -91,6 +92,14 @@ def test_what_does_not_fit_is_refused(steps: list[dict[str, Any]], message: str)
     with pytest.raises(BadInput) as refused:
         _plan(*steps)
     assert message in refused.value.message
+
+
+def test_a_text_about_the_clock_is_no_clock() -> None:
+    kept = {"let": "kept", "be": "'now()'"}
+    pay = _operation(_plan(FIND, kept, {**CALL, "with": {**SENT, "card_token": "kept"}}))
+    sent = dict(pay.asks[0].sent)["card_token"]
+    assert isinstance(sent, BoundValue)
+    assert sent.bind == "kept"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """What the function of an operation needs to be given."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from tools.blueprint.plan.expr import BoundValue, ViewerValue
 from tools.blueprint.plan.operation import (
@@ -23,9 +21,9 @@ from tools.blueprint.plan.operation import (
     WriteSet,
     every,
 )
+from tools.blueprint.plan.parts import parts_of
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import FindRows, InsertRow, UpsertRow
-from tools.blueprint.plan.values import ValueType
 
 
 @dataclass(frozen=True)
@@ -45,12 +43,11 @@ def needs(operation: OperationPlan) -> Needs:
     """What the operation's steps use."""
     session = (IssueSession, RotateSession)
     answer = operation.response
-    said = _walk((*operation.nodes, answer.file, answer.beside))
+    said = (*operation.nodes, answer.file, answer.beside)
     return Needs(
         settings=any(isinstance(node, session) for node in operation.nodes),
         session=any(isinstance(node, IssueSession | RevokeSession) for node in operation.nodes),
-        viewer=any(isinstance(node, RevokeSession) for node in operation.nodes)
-        or any(isinstance(item, ViewerValue) for item in said),
+        viewer=any(isinstance(node, RevokeSession) for node in operation.nodes) or any(parts_of(said, ViewerValue)),
         query=bool(operation.query),
         data=operation.body is not None,
         if_match=operation.if_match,
@@ -112,8 +109,9 @@ def row_binds(operation: OperationPlan) -> dict[str, str]:
 def asked_binds(operation: OperationPlan) -> frozenset[str]:
     """Bound names that a later step or the answer asks for."""
     parts = (*operation.nodes, operation.response.file, operation.response.beside)
-    found = {item.bind for item in _walk(parts) if isinstance(item, BoundValue | MatchVersion | ShowRows)}
-    found |= {item.of for item in _walk(parts) if isinstance(item, Compute)}
+    found = {item.bind for item in parts_of(parts, BoundValue)}
+    found |= {item.bind for item in parts_of(parts, MatchVersion)} | {item.bind for item in parts_of(parts, ShowRows)}
+    found |= {item.of for item in parts_of(parts, Compute)}
     found |= {node.account for node in operation.nodes if isinstance(node, IssueSession)}
     return frozenset(found | {operation.response.bind or ""})
 
@@ -131,13 +129,3 @@ def page_bind(operation: OperationPlan) -> str | None:
         if isinstance(node, FetchPage | FetchAggregate) and node.bind == operation.response.bind:
             return node.call.table
     return None
-
-
-def _walk(item: Any) -> Iterator[Any]:
-    if isinstance(item, tuple):
-        for part in item:
-            yield from _walk(part)
-    elif is_dataclass(item) and not isinstance(item, ValueType):
-        yield item
-        for part in fields(item):
-            yield from _walk(getattr(item, part.name))

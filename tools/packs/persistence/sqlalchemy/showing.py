@@ -1,9 +1,10 @@
 """Prints what views compute: values, rows inside and lists of rows, for many rows at once."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tools.blueprint.plan.expr import Argument
+from tools.blueprint.plan.parts import parts_of
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import Computed, ComputeValues, ListNest, ListOrder, Nest, Parameter
 from tools.blueprint.plan.table import Table
@@ -146,7 +147,7 @@ class _ListPrinter:
 
     def _used(self, item: ListNest) -> list[str]:
         """Parameters of the call that the list, or one inside it, needs."""
-        needed = set(_arguments(item))
+        needed = {found.name for found in parts_of(item, Argument)}
         return [found.name for found in self.call.parameters if found.name in needed]
 
 
@@ -154,17 +155,6 @@ def _ordered(order: ListOrder, table: Table) -> str:
     column = table.column(order.column)
     printed = f"{table.name.type}.{column.name.attr}{'.desc()' if order.descending else ''}"
     return f"{printed}.nulls_last()" if column.nullable else printed
-
-
-def _arguments(item: object) -> Iterator[str]:
-    if isinstance(item, Argument):
-        yield item.name
-    elif isinstance(item, tuple):
-        for part in item:
-            yield from _arguments(part)
-    elif is_dataclass(item) and not isinstance(item, ValueType):
-        for part in fields(item):
-            yield from _arguments(getattr(item, part.name))
 
 
 def _name(owner: str, item: ListNest) -> str:
