@@ -33,7 +33,6 @@ from tools.blueprint.model import (
     Call,
     CookieCarrier,
     Create,
-    HeaderCarrier,
     Nulls,
     Place,
     Versioning,

@@ -36,6 +36,11 @@ class Carrier:
         return {"bearer": self.name, "cookie": "Cookie"}.get(self.kind, "APIKey")
 
     @property
+    def by_itself(self) -> bool:
+        """Whether browsers that know it send it unasked, pages of other sites included."""
+        return self.kind in ("cookie", "basic")
+
+    @property
     def usual(self) -> bool:
         """Whether it is a bearer token as RFC 6750 has it."""
         return self.kind == "bearer" and self.name.lower() == "bearer"

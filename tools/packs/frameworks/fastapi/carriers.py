@@ -31,6 +31,7 @@ def carrier_context(plan: RenderPlan) -> dict[str, object]:
         "end_session": "\n".join(bracketed("async def end_session(", [*ending, "session_id: UUID"], ") -> None:")),
         "scheme": carrier.name if carrier.kind == "bearer" else None,
         "token_name": "bearer token" if carrier.usual else f"token behind `{carrier.name}`",
+        "by_itself": sent_by_browsers(plan),
         "challenge": text(carrier.challenge) if plan.auth.has_sessions else "CHALLENGE",
         **_basic(plan, carrier),
         "credential": credential,
@@ -63,6 +64,11 @@ def _basic(plan: RenderPlan, carrier: Carrier) -> dict[str, object]:
 def keeps_cookies(plan: RenderPlan) -> bool:
     """Whether browsers keep the token, so that requests may come without the will of whoever is signed in."""
     return plan.auth is not None and plan.auth.carrier.kind == "cookie"
+
+
+def sent_by_browsers(plan: RenderPlan) -> bool:
+    """Whether browsers send what they know of whoever is signed in along with requests of other sites."""
+    return plan.auth is not None and plan.auth.carrier.by_itself
 
 
 def printed_credentials(carrier: Carrier, token: str) -> str:

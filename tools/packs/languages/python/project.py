@@ -107,8 +107,8 @@ def folders(merged: Contribution) -> list[tuple[str, str]]:
 _SIGNING_IN = {
     "jwt": "Access tokens are short-lived; a refresh token works once, and a second use ends its session.",
     "session": "The token of a session is stored as a hash alone, and logging out revokes it at once.",
-    "basic": "Each request carries login and password (HTTP Basic), so let it come over HTTPS alone; a changed password, "
-    "a changed role and a deleted account count at once.",
+    "basic": "Each request carries login and password (HTTP Basic), so let it come over HTTPS alone; "
+    "a changed password, a changed role and a deleted account count at once.",
 }
 
 
