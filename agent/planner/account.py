@@ -8,6 +8,8 @@ from agent.planner.text.words import ACCOUNT_PEOPLE, PEOPLE
 from tools.blueprint.names import snake
 from tools.errors import Contradiction
 
+BASIC_LOGIN = "[a-z0-9._@-]+"
+"""What logins of Basic credentials may be, unless more is said."""
 _PASSWORDS = frozenset(
     {"password", "password_hash", "hashed_password", "password_digest", "encrypted_password", "passwd"}
 )
@@ -161,6 +163,9 @@ def _complete(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
         attribute.facets["type"] = "email" if login == "email" else "string"
     if attribute.facets["type"] == "string":
         attribute.facets.setdefault("max_length", 100)
+        if sketch.auth.basic and "pattern" not in attribute.facets:
+            attribute.facets["pattern"] = BASIC_LOGIN
+            notes.assume(f"{entity.name}.{login} holds no colon, which would end the login in Basic credentials.")
     attribute.facets.update(required=True, unique=True, personal=True)
     entity.attributes = {login: attribute, **{name: item for name, item in entity.attributes.items() if name != login}}
 

@@ -1,4 +1,4 @@
-"""API keys and cookies: where the token of a session travels, and what is told of it."""
+"""API keys, cookies and Basic credentials: what a request carries of whoever sends it, and what is told of it."""
 
 import re
 
@@ -26,6 +26,15 @@ def by_cookie(auth: AuthSketch, notes: Notes, said: str, name: str | None) -> No
     auth.yes = auth.yes or said
     auth.carrier = {"cookie": name or COOKIE}
     notes.assume(f"Logging in keeps the session in the cookie `{name or COOKIE}`; pages of other sites cannot use it.")
+
+
+def by_basic(auth: AuthSketch, notes: Notes, said: str) -> None:
+    """Each request carries login and password."""
+    auth.yes = auth.yes or said
+    auth.basic = True
+    notes.assume(
+        "Each request carries login and password (HTTP Basic); there are no sessions, and nobody logs in or out."
+    )
 
 
 def said_name(kind: str, name: object) -> str | None:

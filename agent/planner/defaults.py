@@ -125,6 +125,9 @@ def auth_of(sketch: AuthSketch, defaults: Defaults) -> Auth:
     carrier = sketch.carrier
     scheme = AuthScheme.JWT if carrier is None else AuthScheme.SESSION
     parts: dict[str, Any] = {"scheme": scheme, "account": sketch.account, "login": sketch.login or "email"}
+    if sketch.basic:
+        scheme, carrier = AuthScheme.BASIC, None
+        parts["scheme"] = scheme
     if carrier is not None:
         parts |= {"carrier": carrier, **({"session_days": None} if "header" in carrier else {})}
     if sketch.self_registration is not None:
@@ -133,7 +136,7 @@ def auth_of(sketch: AuthSketch, defaults: Defaults) -> Auth:
         ("access_token_minutes", "An access token is good for {} minutes.", 1, 1440),
         ("refresh_token_days", "A refresh token is good for {} days, and for one use.", 1, 365),
     ):
-        if carrier is not None:
+        if scheme is not AuthScheme.JWT:
             continue
         said = getattr(sketch, name)
         value = said if said is not None else defaults.take(f"auth.{name}", told)

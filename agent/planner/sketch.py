@@ -174,6 +174,8 @@ class AuthSketch:
     refresh_token_days: int | None = None
     carrier: dict[str, str] | None = None
     """Where the token of a session travels, where that is asked for: then it is one opaque token, and no JWT."""
+    basic: bool = False
+    """Each request carries login and password."""
     password: dict[str, Any] = field(default_factory=dict)
     """What is said of passwords: `min_length`, `max_length`, `needs`."""
 

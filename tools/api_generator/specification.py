@@ -5,7 +5,7 @@ from typing import Any
 from tools.api_generator.openapi.document import openapi_document
 from tools.api_generator.openapi.texts import deprecation_policy
 from tools.blueprint.plan.failures import FIELD_CODES
-from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
 
 
 def api_specification(plan: RenderPlan) -> dict[str, Any]:
@@ -87,13 +87,16 @@ def _authentication(plan: RenderPlan) -> dict[str, Any]:
         "account": plan.auth.account,
         "login": plan.auth.login,
         "roles": list(plan.auth.roles),
-        "accessTokenMinutes": plan.auth.access_token_minutes,
-        "refreshTokenDays": plan.auth.refresh_token_days,
+        **(_lifetimes(plan.auth) if plan.auth.has_sessions else {}),
         "passwordMinLength": plan.auth.password.min_length,
         "passwordMaxLength": plan.auth.password.max_length,
         "passwordNeeds": list(plan.auth.password.needs),
         "selfRegistration": plan.auth.self_registration,
     }
+
+
+def _lifetimes(auth: AuthPlan) -> dict[str, Any]:
+    return {"accessTokenMinutes": auth.access_token_minutes, "refreshTokenDays": auth.refresh_token_days}
 
 
 def _rate_limit(plan: RenderPlan) -> dict[str, Any]:

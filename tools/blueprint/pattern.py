@@ -49,6 +49,17 @@ def parse_pattern(text: str) -> Node:
     return _Parser(text).parse()
 
 
+def takes_anywhere(node: Node, char: str) -> bool:
+    """Whether some part of the pattern takes the character, so that a value that matches may hold it."""
+    match node:
+        case Chars(ranges, negated):
+            return any(low <= ord(char) <= high for low, high in ranges) != negated
+        case Repeat(item, _, most):
+            return most != 0 and takes_anywhere(item, char)
+        case Sequence(items) | Alternatives(items):
+            return any(takes_anywhere(item, char) for item in items)
+
+
 class _Parser:
     def __init__(self, text: str) -> None:
         self._text = text

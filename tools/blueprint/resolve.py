@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Literal
 
 from tools.blueprint.check import check
 from tools.blueprint.document import to_data
@@ -32,7 +33,6 @@ from tools.blueprint.model import (
     Call,
     CookieCarrier,
     Create,
-    HeaderCarrier,
     Nulls,
     Place,
     Versioning,
@@ -107,6 +107,13 @@ def _namer(stack: Stack) -> Namer:
         | registry.persistence(stack.persistence).reserved_attributes
     )
     return Namer(naming.reserved, attributes, naming.attribute_casing)
+
+
+_SCHEMES: dict[AuthScheme, Literal["jwt", "session", "basic"]] = {
+    AuthScheme.JWT: "jwt",
+    AuthScheme.SESSION: "session",
+    AuthScheme.BASIC: "basic",
+}
 
 
 def _decimals_fit(tables: dict[str, Table], datastore: str, most: int) -> None:
@@ -210,8 +217,7 @@ def _auth(index: BlueprintIndex, fields: FieldBuilder) -> AuthPlan | None:
         tenant=tenant, viewer_columns=tuple(name for name in (key, role, tenant) if name),
         access_token_minutes=auth.access_token_minutes, refresh_token_days=auth.refresh_token_days,
         password=fields.input_field(new_password(auth)).type, self_registration=auth.self_registration,
-        carrier=_carrier(auth.carrier), scheme="session" if auth.scheme is AuthScheme.SESSION else "jwt",
-        session_days=auth.session_days,
+        carrier=_carrier(index.blueprint), scheme=_SCHEMES[auth.scheme], session_days=auth.session_days,
     )  # fmt: skip
 
 
@@ -223,12 +229,21 @@ def _registered_role(index: BlueprintIndex) -> str | None:
     return next((names[text] for text in given if text in names), None)
 
 
-def _carrier(carrier: BearerCarrier | HeaderCarrier | CookieCarrier) -> Carrier:
+def _carrier(blueprint: Blueprint) -> Carrier:
+    carrier = blueprint.auth.carrier
+    if blueprint.auth.scheme is AuthScheme.BASIC:
+        return Carrier("basic", "Basic", _realm(blueprint))
     if isinstance(carrier, BearerCarrier):
         return Carrier("bearer", carrier.bearer)
     if isinstance(carrier, CookieCarrier):
         return Carrier("cookie", carrier.cookie)
     return Carrier("header", carrier.header)
+
+
+def _realm(blueprint: Blueprint) -> str:
+    """The title, as far as it can stand between quotes in a header."""
+    title = blueprint.title or ""
+    return " ".join("".join(char for char in title if " " <= char <= "~" and char not in '"\\').split()) or "API"
 
 
 def _commands(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agent.planner.carriers import by_cookie, by_key, said_name
+from agent.planner.carriers import by_basic, by_cookie, by_key, said_name
 from agent.planner.characters import kinds_in
 from agent.planner.naming import attribute_name, role_name
 from agent.planner.notes import Notes
@@ -31,7 +31,7 @@ _REQUIRED = {
     "digits": "digit", "number": "digit", "numbers": "digit", "symbol": "symbol", "symbols": "symbol",
     "special": "symbol", "special_character": "symbol", "special_characters": "symbol",
 }  # fmt: skip
-KNOWN = ("api_key", "cookie", "jwt", "none")
+KNOWN = ("api_key", "basic", "cookie", "jwt", "none")
 """Schemes that can be asked for."""
 _KEYS = frozenset({"api_key", "api_keys", "apikey", "api_key_authentication", "api_key_auth"})
 _COOKIES = frozenset(
@@ -46,6 +46,7 @@ _COOKIES = frozenset(
         "cookie_sessions",
     }
 )
+_BASIC = frozenset({"basic", "basic_auth", "basic_authentication", "http_basic", "http_basic_auth"})
 _SCHEMES = ("strategy", "type", "scheme", "method")
 
 
@@ -68,6 +69,8 @@ def authentication(value: object, path: str, sketch: Sketch, notes: Notes) -> No
         by_key(sketch.auth, notes, f"{path}: {value.strip()}", None)
     elif key_word(text(value, path)) in _COOKIES:
         by_cookie(sketch.auth, notes, f"{path}: {value.strip()}", None)
+    elif key_word(text(value, path)) in _BASIC:
+        by_basic(sketch.auth, notes, f"{path}: {value.strip()}")
     else:
         raise Unsupported("authentication", value.strip()[:80], KNOWN)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from agent.planner.carriers import by_cookie, by_key, said_name
+from agent.planner.carriers import by_basic, by_cookie, by_key, said_name
 from agent.planner.naming import attribute_name, entity_name
 from agent.planner.notes import Notes
 from agent.planner.payload.authentication import KNOWN
@@ -98,7 +98,7 @@ def _info(document: Mapping[str, Any], path: str, sketch: Sketch, notes: Notes) 
 
 
 def _security(components: Mapping[str, Any], path: str, sketch: Sketch, notes: Notes) -> None:
-    """Bearer tokens, else API keys or cookies; Unsupported where callers could not get in by any known scheme."""
+    """Bearer tokens, else API keys, cookies or Basic; Unsupported where callers could get in by none of them."""
     where = f"{path}.components.securitySchemes"
     schemes = mapping(components.get("securitySchemes", {}), where)
     others, keys = [], []
@@ -119,8 +119,11 @@ def _security(components: Mapping[str, Any], path: str, sketch: Sketch, notes: N
 
 
 def _carried(body: Mapping[str, Any], place: str, sketch: Sketch, notes: Notes) -> bool:
-    """Takes up an API key in a header or a cookie; whether it is one."""
+    """Takes up an API key in a header or a cookie, or Basic credentials; whether it is one of these."""
     kind = str(body.get("in"))
+    if body.get("type") == "http" and str(body.get("scheme")).lower() == "basic":
+        by_basic(sketch.auth, notes, f"{place}: Basic credentials")
+        return True
     if body.get("type") != "apiKey" or kind not in ("header", "cookie"):
         return False
     name = said_name(kind, body.get("name"))

@@ -2,7 +2,7 @@
 
 import re
 
-from agent.planner.carriers import by_cookie, by_key
+from agent.planner.carriers import by_basic, by_cookie, by_key
 from agent.planner.characters import FILLER, NAMES, kinds_in
 from agent.planner.notes import Notes
 from agent.planner.sketch import AuthSketch
@@ -52,6 +52,9 @@ _COOKIES = re.compile(
     r"\b(?:session cookies?|cookie[- ]based (?:sessions?|auth\w*|log[- ]?ins?)|cookie[- ](?:sessions?|auth\w*)|"
     r"sessions? (?:in|with|by) (?:an? )?cookies?)\b",
     re.IGNORECASE,
+)
+_BASIC = re.compile(
+    r"\b(?:HTTP[- ])?basic[- ]auth(?:entication)?\b|\bHTTP[- ]basic\b|\bbasic credentials\b", re.IGNORECASE
 )
 _MINUTES = re.compile(r"\b(?:access )?tokens?\b[^.;]{0,40}?\b(\d+)[- ](minute|min|hour|h)s?\b", re.IGNORECASE)
 _DAYS = re.compile(r"\brefresh tokens?\b[^.;]{0,40}?\b(\d+)[- ]days?\b", re.IGNORECASE)
@@ -124,9 +127,12 @@ def _in_attributes(clause: Clause, match: re.Match[str]) -> bool:
 
 
 def _carriers(clause: Clause, auth: AuthSketch, reading: Reading) -> list[tuple[int, int]]:
-    """Takes up API keys and cookies; where in the clause they stand. Beside a JWT they are left to `_other_schemes`."""
+    """Takes up API keys, cookies and Basic credentials; where in the clause they stand.
+
+    Beside a JWT they are left to `_other_schemes`.
+    """
     found = []
-    for pattern in (_KEYS, _COOKIES):
+    for pattern in (_KEYS, _COOKIES, _BASIC):
         match = pattern.search(clause.text)
         jwt = re.search(r"(?i)\bJWTs?\b|json web|bearer", " ".join(item.text for item in reading.clauses))
         if match is None or jwt or negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
@@ -136,6 +142,8 @@ def _carriers(clause: Clause, auth: AuthSketch, reading: Reading) -> list[tuple[
             header = _IN_HEADER.match(clause.text, end)
             by_key(auth, reading.notes, match[0], header[1] if header else None)
             end = header.end() if header else end
+        elif pattern is _BASIC:
+            by_basic(auth, reading.notes, match[0])
         else:
             by_cookie(auth, reading.notes, match[0], None)
         reading.place(clause, (start, end))

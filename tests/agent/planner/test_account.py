@@ -129,3 +129,26 @@ def test_where_tokens_travel(planned: Planned, said: str, carrier: object) -> No
     auth = planned(f"Books API with books (title, pages) and users (email). {said}").blueprint.auth
     assert auth.carrier == carrier
     assert (auth.scheme is AuthScheme.JWT) == isinstance(carrier, BearerCarrier)
+
+
+@pytest.mark.parametrize(
+    ("said", "scheme"),
+    [
+        ("Clients use HTTP Basic.", AuthScheme.BASIC),
+        ("Secured with basic auth.", AuthScheme.BASIC),
+        ("Basic authentication over HTTPS.", AuthScheme.BASIC),
+        ("Users log in. Basic fields are enough.", AuthScheme.JWT),
+    ],
+)
+def test_login_and_password_with_each_request(planned: Planned, said: str, scheme: AuthScheme) -> None:
+    draft = planned(f"Books API with books (title, pages) and users (email). {said}")
+    assert draft.blueprint.auth.scheme is scheme
+    assert not any("not part of the backend" in line for line in draft.risks)
+
+
+def test_a_login_of_basic_credentials_holds_no_colon(planned: Planned) -> None:
+    draft = planned("Books API with books (title, pages) and users (username). HTTP basic auth.")
+    (user,) = (entity for entity in draft.blueprint.entities if entity.name == "User")
+    (login,) = (item for item in user.attributes if item.name == draft.blueprint.auth.login)
+    assert login.pattern is not None
+    assert ":" not in login.pattern

@@ -120,6 +120,8 @@ def _add_accounts(draw: st.DrawFn, made: dict[str, Any]) -> None:
     if draw(st.booleans()):
         made["auth"] |= {"scheme": "session", "session_days": draw(st.sampled_from((None, 1, 400)))}
         carrier = draw(st.sampled_from((carrier, {"cookie": "session"})))
+    if draw(st.integers(0, 3)) == 0:
+        made["auth"], carrier = {"scheme": "basic", "account": "Person"}, None
     if carrier is not None:
         made["auth"]["carrier"] = carrier
     if draw(st.booleans()):

@@ -89,6 +89,8 @@ CASES = [
     ("auth.carrier", {"cookie": "a=b"}, "auth.carrier"),
     ("auth.carrier", {}, "auth.carrier"),
     ("auth.carrier", {"bearer": "Token", "header": "X-API-Key"}, "auth.carrier"),
+    ("auth", {"scheme": "basic", "account": "User", "carrier": {"bearer": "Basic"}}, "no token"),
+    ("auth", {"scheme": "basic", "account": "User", "carrier": {"header": "X-API-Key"}}, "no token"),
     ("auth.password", {"min_length": 40, "max_length": 20}, "larger than"),
     ("auth.password", {"needs": ["digit", "digit"]}, "twice"),
     ("auth.password", {"needs": ["emoji"]}, "auth.password"),
@@ -100,6 +102,38 @@ CASES = [
 def test_bad_input_is_named(path: str, value: Any, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         check(from_data(_changed(path, value)))
+
+
+LOGIN: dict[str, Any] = {"name": "login", "required": True, "unique": True}
+
+
+@pytest.mark.parametrize("pattern", ["[a-z:]+", "[ -~]+", "[^a]+", "a(:b)?", "[a-z]+|x:y"])
+def test_a_login_of_basic_credentials_may_hold_no_colon(pattern: str) -> None:
+    for facets in ({}, {"pattern": pattern}):
+        data = _changed("entities.0.attributes.+", {**LOGIN, **facets})
+        data["auth"] = {"scheme": "basic", "account": "User", "login": "login"}
+        with pytest.raises(BadInput, match="may hold a colon"):
+            check(from_data(data))
+
+
+@pytest.mark.parametrize("pattern", ["[a-z]+", "[^:]+", "[a-z]+([._-][a-z0-9]+)*", "x(:){0}y"])
+def test_a_login_that_holds_no_colon_will_do(pattern: str) -> None:
+    data = _changed("entities.0.attributes.+", {**LOGIN, "pattern": pattern})
+    data["auth"] = {"scheme": "basic", "account": "User", "login": "login"}
+    check(from_data(data))
+    check(from_data(_changed("auth", {"scheme": "basic", "account": "User"})))
+
+
+def test_without_sessions_no_operation_is_one_of_them() -> None:
+    data = _changed("auth", {"scheme": "basic", "account": "User"})
+    data["operations"] = [
+        {
+            "name": "enter", "intent": "account.login", "method": "GET", "path": "/enter", "access": {"public": True},
+            "steps": [{"list": "Item", "as": "page"}], "response": {"value": "page", "view": "Item"},
+        }
+    ]  # fmt: skip
+    with pytest.raises(BadInput, match="nobody logs in"):
+        check(from_data(data))
 
 
 CONTRADICTIONS = [

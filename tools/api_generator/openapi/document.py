@@ -19,8 +19,9 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.shapes import Shape
 
 OPENAPI = "3.1.1"
-_SCHEMES = {"bearer": "bearer", "header": "api_key", "cookie": "cookie"}
+_SCHEMES = {"bearer": "bearer", "header": "api_key", "cookie": "cookie", "basic": "basic"}
 """Name of the security scheme, by the kind of what carries the token."""
+_SITES = "Requests that change something are refused (403) where a page of another site sent them."
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -103,11 +104,15 @@ def _security_schemes(plan: RenderPlan) -> dict[str, Any]:
         ended = "until it is revoked" if plan.auth.session_days is None else f"for {plan.auth.session_days} days"
         text = f"Token of a session, good {ended}; logging out revokes it."
     name = _SCHEMES[carrier.kind]
+    if carrier.kind == "basic":
+        text = f"`{cased(plan, plan.auth.login)}` and password of an account in UTF-8, with each request (RFC 7617)."
+        text = f"{text} {_SITES}"
+        return {name: {"type": "http", "scheme": "basic", "description": text}}
     if carrier.usual:
         signed = {"bearerFormat": "JWT"} if plan.auth.scheme == "jwt" else {}
         return {name: {"type": "http", "scheme": "bearer", **signed, "description": text}}
     if carrier.kind == "cookie":
-        text = f"{text} Requests that change something are refused (403) where a page of another site sent them."
+        text = f"{text} {_SITES}"
         return {name: {"type": "apiKey", "in": "cookie", "name": carrier.name, "description": text}}
     if carrier.prefix:
         # Of `http` schemes, clients know those alone that are registered.

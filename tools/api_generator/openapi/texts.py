@@ -5,6 +5,8 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.markdown import paragraph
 
 ACCOUNTS = "Accounts and sessions"
+ACCOUNTS_ALONE = "Accounts"
+"""Where nobody signs in or out."""
 
 
 def information(plan: RenderPlan) -> str:
@@ -49,27 +51,32 @@ def operation_text(operation: OperationPlan) -> str:
 def tag_of(plan: RenderPlan, operation: OperationPlan) -> str:
     """Heading under which the operation stands."""
     if operation.intent.startswith("account."):
-        return ACCOUNTS
+        return _accounts(plan)
     group = next(group for group in plan.groups if operation in group.operations)
     return group.name.plural_snake.replace("_", " ").capitalize() if group.table else group.name.title
+
+
+def _accounts(plan: RenderPlan) -> str:
+    return ACCOUNTS if plan.auth is None or plan.auth.has_sessions else ACCOUNTS_ALONE
 
 
 def tags(plan: RenderPlan) -> list[dict[str, str]]:
     """The headings, in the order of their first operation; accounts first."""
     found: dict[str, str] = {}
+    accounts = _accounts(plan)
     for group in plan.groups:
         for operation in group.operations:
             name = tag_of(plan, operation)
-            text = plan.table(group.table).description if group.table and name != ACCOUNTS else ""
+            text = plan.table(group.table).description if group.table and name != accounts else ""
             found.setdefault(name, text)
-    order = sorted(found, key=lambda name: (name != ACCOUNTS, list(found).index(name)))
+    order = sorted(found, key=lambda name: (name != accounts, list(found).index(name)))
     return [{"name": name, **({"description": found[name]} if found[name] else {})} for name in order]
 
 
 def _access(operation: OperationPlan) -> str:
     access = operation.access
     if access.optional:
-        return "Open to everybody; who sends a token sees it as that account."
+        return "Open to everybody; who is signed in sees it as that account."
     if access.public:
         return "Open to everybody."
     roles = " or ".join(f"`{role}`" for role in access.roles)

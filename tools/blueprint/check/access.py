@@ -3,8 +3,10 @@
 from tools.blueprint.check.tenancy import check_tenancy
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.kinds import searchable
+from tools.blueprint.lower.types import EMAIL_PATTERN
 from tools.blueprint.model import (
     Action,
+    Attribute,
     AttributeType,
     Auth,
     AuthScheme,
@@ -14,6 +16,7 @@ from tools.blueprint.model import (
     HeaderCarrier,
     Password,
 )
+from tools.blueprint.pattern import parse_pattern, takes_anywhere
 from tools.errors import BadInput, Contradiction
 
 _OTHER_SCHEMES = frozenset({"basic", "digest", "hoba", "mutual", "negotiate", "ntlm", "vapid"})
@@ -70,8 +73,11 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
         return
     if auth.account is None or auth.account not in index.entities:
         raise BadInput("auth: `account` names the entity that logs in.", hint="Name one of the entities.", path="auth")
-    _check_carrier(auth.carrier)
-    _check_scheme(auth)
+    if auth.scheme is AuthScheme.BASIC:
+        _check_basic(auth)
+    else:
+        _check_carrier(auth.carrier)
+        _check_scheme(auth)
     _check_password(auth.password)
     login = next((item for item in index.entities[auth.account].attributes if item.name == auth.login), None)
     fits = login is not None and login.required and login.unique and not login.sensitive and not login.managed
@@ -80,6 +86,30 @@ def _check_auth(blueprint: Blueprint, index: BlueprintIndex) -> None:
             f"auth: {auth.account}.{auth.login} must be a required, unique email or string.",
             hint="Give the account such an attribute and name it as `login`.",
             path="auth.login",
+        )
+    if auth.scheme is AuthScheme.BASIC and not _lacks_colons(login):
+        raise BadInput(
+            f"auth: {auth.account}.{auth.login} may hold a colon, which ends the login in Basic credentials.",
+            hint="Give it a `pattern` that takes no colon, such as `[a-z0-9._-]+`, or let it be an email.",
+            code="colon-in-login",
+            path="auth.login",
+        )
+
+
+def _lacks_colons(login: Attribute) -> bool:
+    if login.type is AttributeType.EMAIL:
+        return not takes_anywhere(parse_pattern(EMAIL_PATTERN), ":")
+    return login.pattern is not None and not takes_anywhere(parse_pattern(login.pattern), ":")
+
+
+def _check_basic(auth: Auth) -> None:
+    """Login and password are the credentials: there is no token that something could carry."""
+    if "carrier" in auth.model_fields_set:
+        raise BadInput(
+            "auth: with `basic` each request carries login and password in `Authorization`, and no token.",
+            hint="Leave `carrier` out, or let `scheme` be session or jwt.",
+            code="no-token",
+            path="auth.carrier",
         )
 
 

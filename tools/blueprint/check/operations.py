@@ -152,8 +152,18 @@ def _check_roles(blueprint: Blueprint, operation: Operation, path: str) -> None:
         )
 
 
+_OF_SESSIONS = frozenset({"account.login", "account.refresh", "account.logout"})
+
+
 def _check_callers(blueprint: Blueprint, operation: Operation, path: str) -> None:
     access = operation.access
+    if blueprint.auth.scheme is AuthScheme.BASIC and operation.intent in _OF_SESSIONS:
+        raise BadInput(
+            f"{path}: with `basic` there are no sessions, and nobody logs in or out.",
+            hint="Leave the operation or its `intent` out, or let `auth.scheme` be session or jwt.",
+            code="no-sessions",
+            path=f"{path}.intent",
+        )
     if blueprint.auth.scheme is AuthScheme.NONE and not access.public and not access.optional:
         raise Contradiction(
             f"{path} is for signed-in callers (its `access` is not `public`)", "the backend has no authentication"

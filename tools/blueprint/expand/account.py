@@ -1,4 +1,7 @@
-"""Accounts and sessions, as steps: register, create, login, refresh, logout, me, roles, and the first admin."""
+"""Accounts and sessions, as steps: register, create, login, refresh, logout, me, roles, and the first admin.
+
+Without sessions (`basic`) nobody logs in or out: each request shows who sends it.
+"""
 
 from tools.blueprint.expand.access import access_for
 from tools.blueprint.expand.binds import bind_of
@@ -37,13 +40,20 @@ def account_operations(index: BlueprintIndex) -> tuple[Operation, ...]:
     if index.account is None:
         return ()
     entity = index.account.name
-    renewed = [_refresh(entity)] if index.blueprint.auth.scheme is AuthScheme.JWT else []
-    operations = [_login(index, entity), *renewed, _logout(entity), _me(index, entity)]
+    operations = [*_sessions(index, entity), _me(index, entity)]
     if index.blueprint.auth.self_registration:
         operations.insert(0, _register(index, entity))
     if any(role.first for role in index.blueprint.roles) and len(index.blueprint.roles) > 1:
         operations.append(_assign_role(index, entity))
     return tuple(operations)
+
+
+def _sessions(index: BlueprintIndex, entity: str) -> list[Operation]:
+    scheme = index.blueprint.auth.scheme
+    if scheme is AuthScheme.BASIC:
+        return []
+    renewed = [_refresh(entity)] if scheme is AuthScheme.JWT else []
+    return [_login(index, entity), *renewed, _logout(entity)]
 
 
 def create_account(index: BlueprintIndex) -> Operation:

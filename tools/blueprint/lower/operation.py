@@ -18,7 +18,7 @@ from tools.blueprint.lower.steps import StepCompiler
 from tools.blueprint.lower.unused import check_used
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import Viewer, ViewValues
-from tools.blueprint.model import CookieCarrier, Method, Operation, PaginationStyle, Place
+from tools.blueprint.model import Auth, AuthScheme, CookieCarrier, Method, Operation, PaginationStyle, Place
 from tools.blueprint.names import Namer, pascal, snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.access import AccessPlan
@@ -237,9 +237,13 @@ class OperationBuilder:
             codes.add("unauthenticated")
             if access.roles and not access.owner:
                 codes.add("forbidden")
-            if isinstance(self._index.blueprint.auth.carrier, CookieCarrier) and source.method is not Method.GET:
+            if _sent_by_browsers(self._index.blueprint.auth) and source.method is not Method.GET:
                 codes.add("forbidden")
-        if self._index.blueprint.api.rate_limit is not None or sensitive:
+        # Whoever sends a password may be guessing.
+        guessed = self._index.blueprint.auth.scheme is AuthScheme.BASIC and (
+            access.optional or not access.public or source.idempotency_key
+        )
+        if self._index.blueprint.api.rate_limit is not None or sensitive or guessed:
             codes.add("too_many_requests")
         if body is not None:
             codes |= {"malformed", "unsupported_media_type", "payload_too_large", "validation_failed"}
@@ -251,6 +255,11 @@ class OperationBuilder:
         for node in plan.every(lowered.nodes):
             found |= _node_errors(node)
         return tuple(sorted(found, key=lambda case: (case.status, case.code)))
+
+
+def _sent_by_browsers(auth: Auth) -> bool:
+    """Whether requests may come from pages of other sites without the will of whoever is signed in."""
+    return auth.scheme is AuthScheme.BASIC or isinstance(auth.carrier, CookieCarrier)
 
 
 def _node_errors(node: plan.Node) -> set[ErrorCase]:

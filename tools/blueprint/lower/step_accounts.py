@@ -43,12 +43,22 @@ class AccountSteps(StepBase):
         self._out.forms[item.bind] = "object"
 
     def _issue_token(self, item: step.IssueToken) -> None:
+        self._need_sessions("issue_token")
         self._bound(item.issue_token)
         self._node(plan.IssueSession(item.bind, item.issue_token))
         members = self._members()
         if members:
             self._out.forms[item.bind] = "tokens"
         self._scope.bind_members(item.bind, members)
+
+    def _need_sessions(self, step_name: str) -> None:
+        if self._index.blueprint.auth.scheme is AuthScheme.BASIC:
+            raise BadInput(
+                "With `basic` there are no sessions: each request carries login and password.",
+                hint=f"Leave `{step_name}` out, or let `auth.scheme` be session or jwt.",
+                code="no-sessions",
+                path=self._path,
+            )
 
     def _members(self) -> dict[str, ValueType]:
         """What the response may tell of a session: of one in a cookie nothing."""
@@ -60,6 +70,7 @@ class AccountSteps(StepBase):
         return {name: kind for name, kind in TOKENS.items() if name not in left_out}
 
     def _rotate_token(self, item: step.RotateToken) -> None:
+        self._need_sessions("rotate_token")
         if self._index.blueprint.auth.scheme is not AuthScheme.JWT:
             raise BadInput(
                 "Nothing renews the token of a session.",
@@ -72,4 +83,5 @@ class AccountSteps(StepBase):
         self._scope.bind_members(item.bind, TOKENS)
 
     def _revoke_token(self, item: step.RevokeToken) -> None:
+        self._need_sessions("revoke_token")
         self._node(plan.RevokeSession())

@@ -29,9 +29,10 @@ class SystemTables:
 
     def build(self) -> tuple[Table, ...]:
         tables: list[Table] = []
-        if self._index.account is not None:
+        scheme = self._index.blueprint.auth.scheme
+        if self._index.account is not None and scheme is not AuthScheme.BASIC:
             tables += [self._sessions()]
-            tables += [self._refresh_tokens()] if self._index.blueprint.auth.scheme is AuthScheme.JWT else []
+            tables += [self._refresh_tokens()] if scheme is AuthScheme.JWT else []
         if any(operation.idempotency_key for operation in self._index.blueprint.operations):
             tables.append(self._idempotency())
         if self._index.blueprint.api.rate_limit is not None or self._index.account is not None:

@@ -60,6 +60,7 @@ class AuthScheme(StrEnum):
     NONE = "none"
     JWT = "jwt"
     SESSION = "session"
+    BASIC = "basic"
 
 
 class BearerCarrier(Part):
@@ -115,16 +116,17 @@ class Auth(Part):
 
     scheme: AuthScheme = AuthScheme.NONE
     """Whether there are accounts, and what they get when they sign in: `jwt` signed access tokens that are renewed,
-    `session` one opaque token that is good until it ends or is revoked, as API keys and cookies are."""
+    `session` one opaque token that is good until it ends or is revoked, as API keys and cookies are. With `basic` they
+    get none: each request carries login and password (RFC 7617), and nobody signs in or out."""
     account: EntityName | None = None
     """The entity whose rows are accounts; it has a unique required login attribute."""
     login: Name = "email"
-    """The account's attribute that identifies it at login."""
+    """The account's attribute that identifies it at login. With `basic` no value of it may hold a colon."""
     self_registration: bool = True
     """Whether anybody may make an account."""
     carrier: Carrier = BearerCarrier(bearer="Bearer")
     """Where callers put the token: `{bearer: Token}`, `{header: X-API-Key}`, `{cookie: session}`; `{bearer: Bearer}`
-    unless said."""
+    unless said. Not for `basic`, which has none."""
     access_token_minutes: int = Field(default=15, ge=1, le=1440)
     """How long an access token is good."""
     refresh_token_days: int = Field(default=30, ge=1, le=365)

@@ -66,8 +66,9 @@ class AuthPlan:
     """Columns of the account that operations read from the caller: always the key, then role and tenant."""
     access_token_minutes: int
     refresh_token_days: int
-    scheme: Literal["jwt", "session"]
-    """What accounts get when they sign in: signed tokens that are renewed, or one opaque token."""
+    scheme: Literal["jwt", "session", "basic"]
+    """What accounts get when they sign in: signed tokens that are renewed, or one opaque token; `basic`: nothing, for
+    each request carries login and password."""
     session_days: int | None
     """How long the token of a session is good; None: until it is revoked."""
     password: ValueType
@@ -77,9 +78,14 @@ class AuthPlan:
     """Where callers put the access token."""
 
     @property
+    def has_sessions(self) -> bool:
+        """Whether accounts sign in and out; without sessions, each request shows who sends it by itself."""
+        return self.scheme != "basic"
+
+    @property
     def told(self) -> tuple[str, ...]:
         """What an answer tells of a fresh session, by name; of one in a cookie nothing."""
-        if self.carrier.kind == "cookie":
+        if self.carrier.kind in ("cookie", "basic"):
             return ()
         if self.scheme == "jwt":
             return ("access_token", "refresh_token", "expires_in")

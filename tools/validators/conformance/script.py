@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.render_plan import AuthPlan
 from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import FindRow
 from tools.validators.conformance.actors import Actor
@@ -38,6 +39,13 @@ class Script:
         self.credentials: dict[str, dict[str, object]] = {}
         """What each actor logs in with, by its name."""
 
+    @property
+    def auth(self) -> AuthPlan:
+        """How accounts sign in. Raises Unavailable where there are none."""
+        if self.suite.plan.auth is None:
+            raise Unavailable("there are no accounts")
+        return self.suite.plan.auth
+
     def request(self, operation: OperationPlan, actor: Actor | None, **more: Any) -> Step:
         """A request to the operation; `path` maps path parameters (logical names) to references."""
         self.need_actor(actor)
@@ -61,6 +69,7 @@ class Script:
     def call(self, operation: OperationPlan, actor: Actor | None, **more: Any) -> None:
         """Adds a request, as `request` makes it."""
         self.steps.append(self.request(operation, actor, **more))
+        self._keep_signed_in(operation, more)
 
     # actors
 
@@ -122,9 +131,7 @@ class Script:
 
     def new_account(self, role: str | None = None) -> Actor:
         """A fresh account of a role (the ordinary one unless told), logged in, for this case alone."""
-        if (auth := self.suite.plan.auth) is None:
-            raise Unavailable("there are no accounts")
-        actor = Actor(f"@guest{self.suite.number()}", role or auth.default_role)
+        actor = Actor(f"@guest{self.suite.number()}", role or self.auth.default_role)
         self._open(actor)
         return actor
 
@@ -149,11 +156,24 @@ class Script:
         self.log_in(actor, row.sent[self._login_wire()], row.sent[self.catalog.cased("password")])
         return actor
 
+    def _keep_signed_in(self, operation: OperationPlan, more: Mapping[str, Any]) -> None:
+        """An actor whose login was changed, and who shows it with each request, shows the new one from then on."""
+        auth, sent = self.suite.plan.auth, more.get("json") or {}
+        if auth is None or auth.has_sessions or operation.intent != "crud.update" or operation.group != auth.account:
+            return
+        changed = more.get("expect", {}).get("status", [200])[0] < 300
+        name = next(iter(more.get("path", {}).values()), "").partition("/")[0]
+        if changed and name.startswith("@") and self._login_wire() in sent:
+            self.steps.append({"do": "credentials", "actor": name, "login": sent[self._login_wire()]})
+
     def log_in(self, actor: Actor, login: object, password: object) -> None:
-        """Logs the actor in and has it stay so."""
-        operation = self.needed("account.login")
+        """Logs the actor in and has it stay so; without sessions, has it show these with each request."""
         cased = self.catalog.cased
         self.credentials[actor.name] = {self._login_wire(): login, cased("password"): password}
+        if not self.auth.has_sessions:
+            self.steps.append({"do": "credentials", "actor": actor.name, "login": login, "password": password})
+            return
+        operation = self.needed("account.login")
         expected = success(self.catalog, operation, None)
         step = self.request(operation, None, json=self.credentials[actor.name], expect=expected)
         self.steps.append(

@@ -42,7 +42,7 @@ def test_one_scheme_in_several_words(value: object) -> None:
     assert not notes.unplaced
 
 
-@pytest.mark.parametrize("value", ["OAuth2", ["JWT", "SAML"], {"type": "http", "scheme": "basic"}])
+@pytest.mark.parametrize("value", ["OAuth2", ["JWT", "SAML"], {"type": "http", "scheme": "digest"}])
 def test_other_schemes_are_refused_with_those_that_are(value: object) -> None:
     with pytest.raises(Unsupported) as caught:
         authentication(value, "payload.authentication", Sketch(), Notes())

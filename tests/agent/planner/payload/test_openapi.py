@@ -146,7 +146,9 @@ def test_schemes_of_the_contract(task_planned: TaskPlanned) -> None:
     alone["components"]["securitySchemes"]["b"] = {"type": "apiKey", "in": "cookie", "name": "sid"}
     auth = task_planned("implement_api", {"apiSpec": alone}).blueprint.auth
     assert (auth.scheme, auth.carrier) == (AuthScheme.SESSION, CookieCarrier(cookie="sid"))
-    for other in ({"type": "apiKey", "in": "query", "name": "key"}, {"type": "http", "scheme": "basic"}):
+    alone["components"]["securitySchemes"]["b"] = {"type": "http", "scheme": "basic"}
+    assert task_planned("implement_api", {"apiSpec": alone}).blueprint.auth.scheme is AuthScheme.BASIC
+    for other in ({"type": "apiKey", "in": "query", "name": "key"}, {"type": "http", "scheme": "digest"}):
         alone["components"]["securitySchemes"]["b"] = other
         with pytest.raises(Unsupported) as caught:
             task_planned("implement_api", {"apiSpec": alone})

@@ -1,4 +1,4 @@
-"""What sessions give, and what they keep, by scheme and carrier."""
+"""What sessions give, and what they keep, by scheme and carrier; and what there is without them."""
 
 from typing import Any
 
@@ -23,12 +23,13 @@ RENEW = {
 
 
 def planned(
-    operations: tuple[dict[str, Any], ...] = (), styles: tuple[str, ...] = ("rest",), **auth: Any
+    operations: tuple[dict[str, Any], ...] = (), styles: tuple[str, ...] = ("rest",), title: str = "", **auth: Any
 ) -> RenderPlan:
     login = {"name": "email", "type": "email", "required": True, "unique": True}
     data = {
         "blueprint": 1,
         "name": "notes",
+        "title": title,
         "entities": [{"name": "User", "attributes": [login]}],
         "api": {"styles": list(styles)},
         "auth": {"account": "User", **auth},
@@ -61,6 +62,7 @@ def security(plan: RenderPlan) -> dict[str, Any]:
             set(),
             {"type": "apiKey", "in": "cookie", "name": "sid"},
         ),
+        ({"scheme": "basic"}, set(), {"type": "http", "scheme": "basic"}),
     ],
 )
 def test_what_logging_in_answers(auth: dict[str, Any], told: set[str], scheme: dict[str, Any]) -> None:
@@ -96,3 +98,56 @@ def test_nothing_renews_the_token_of_a_session() -> None:
 def test_graphql_has_signed_tokens_alone() -> None:
     with pytest.raises(Unsupported, match="GraphQL"):
         planned(styles=("rest", "graphql"), scheme="session")
+
+
+def test_without_sessions_nobody_logs_in_or_out_and_nothing_is_kept() -> None:
+    plan = planned(scheme="basic")
+    assert {item.intent for item in plan.operations} == {"account.register", "account.me"}
+    assert {table.name.snake for table in plan.tables} == {"user", "rate_limit_counter"}
+    assert plan.auth is not None
+    assert not plan.auth.told
+    (me,) = (item for item in plan.operations if item.intent == "account.me")
+    assert {error.code for error in me.errors} >= {"unauthenticated", "too_many_requests"}
+
+
+@pytest.mark.parametrize(
+    ("title", "realm"),
+    [
+        ("Weather", "Weather"),
+        ('The "best" of\\it', "The best ofit"),
+        ("Wetter für alle", "Wetter fr alle"),
+        ("天気", "API"),
+    ],
+)
+def test_the_realm_is_the_title_as_far_as_a_header_can_hold_it(title: str, realm: str) -> None:
+    auth = planned(title=title, scheme="basic").auth
+    assert auth is not None
+    assert auth.carrier.challenge == f'Basic realm="{realm}", charset="UTF-8"'
+
+
+REVOKE = {"name": "leave", "method": "POST", "path": "/leave", "steps": [{"revoke_token": "session"}],
+          "response": {"status": 204}}  # fmt: skip
+ISSUE = {
+    "name": "enter", "method": "POST", "path": "/enter", "access": {"public": True}, "group": "User",
+    "inputs": [{"name": "email", "attribute": "User.email", "required": True}, {"name": "word", "required": True}],
+    "steps": [{"verify": "input.word", "account": "User", "by": {"email": "input.email"}, "as": "user"},
+              {"issue_token": "user", "as": "tokens"}],
+    "response": {"value": "tokens"},
+}  # fmt: skip
+VERIFY = {**ISSUE, "steps": ISSUE["steps"][:1], "response": {"value": "user", "view": "User"}}
+
+
+@pytest.mark.parametrize("operation", [RENEW, REVOKE, ISSUE])
+def test_steps_of_sessions_need_sessions(operation: dict[str, Any]) -> None:
+    with pytest.raises(BadInput) as caught:
+        planned((operation,), scheme="basic")
+    assert caught.value.code == "no-sessions"
+    assert caught.value.path
+
+
+def test_a_password_may_be_verified_without_sessions() -> None:
+    assert planned((VERIFY,), scheme="basic")
+
+
+def test_graphql_has_basic_credentials_too() -> None:
+    assert planned(styles=("rest", "graphql"), scheme="basic").api.graphql

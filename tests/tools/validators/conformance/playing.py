@@ -18,6 +18,8 @@ from tools.validators.conformance import compile_plan
 from tools.validators.conformance.checks.rates import LIMIT, SENSITIVE_LIMIT
 from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Control, Outcome, Player, telling
+from tools.validators.conformance.samples import sample
+from tools.validators.live.admin import ADMIN_NUMBER
 
 BLUEPRINTS = Path(__file__).parents[3] / "blueprints"
 LOGIN, PASSWORD = "first.admin@example.com", "the first admin's password"
@@ -58,8 +60,15 @@ def ready_backend(name: str, datastore: str = "sqlite", faults: frozenset[str] =
 def backend_of(plan: RenderPlan, faults: frozenset[str] = frozenset()) -> Backend:
     backend = Backend(plan, faults)
     if any(group.commands for group in backend.plan.groups):
-        backend.create_first_admin(LOGIN, PASSWORD)
+        backend.create_first_admin(admin_login(plan), PASSWORD)
     return backend
+
+
+def admin_login(plan: RenderPlan) -> str:
+    """What the first admin signs in with: an address, or what the login's own pattern takes."""
+    assert plan.auth is not None
+    kind = plan.table(plan.auth.account).column(plan.auth.login).type
+    return LOGIN if kind.pattern is None or kind.kind == "email" else str(sample(kind, ADMIN_NUMBER))
 
 
 def played(
@@ -68,7 +77,8 @@ def played(
     """The outcomes of all configurations."""
     # A backend in memory has told everything when it answers.
     with serving(backend) as url, patch.multiple(telling, QUIET_SECONDS=0, PATIENCE_SECONDS=0):
-        player = Player(plan, url, dict(VARIABLES), control_of(backend))
+        named = {"admin_login": admin_login(backend.plan)} if backend.plan.auth is not None else {}
+        player = Player(plan, url, {**VARIABLES, **named}, control_of(backend))
         outcomes = list(player.play(MAIN, only))
         backend.restart()
         backend.settings = {"requests": LIMIT, "auth": SENSITIVE_LIMIT}

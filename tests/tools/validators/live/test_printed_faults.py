@@ -134,10 +134,40 @@ OF_RELATED: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+CREDENTIALS, VERIFICATION = "app/security/credentials.py", "app/security/verification.py"
+OF_CREDENTIALS: dict[str, tuple[str, str, str, str]] = {
+    "any password": (
+        VERIFICATION,
+        r"if not await verify_password\(stored, password\)",
+        "if stored is None",
+        "credentials",
+    ),
+    "the stored hash is forgotten": (
+        VERIFICATION,
+        r'\(sent\.login, stored or "", sent\.password\)',
+        "(sent.login,)",
+        "credentials",
+    ),
+    "the scheme word in one case": (CREDENTIALS, r'scheme\.lower\(\) != "basic"', 'scheme != "Basic"', "token-carrier"),
+    "any scheme word": (CREDENTIALS, r'if scheme\.lower\(\) != "basic"', "if not scheme", "token-carrier"),
+    "the last colon": (CREDENTIALS, r'sent\.partition\(b":"\)', 'sent.rpartition(b":")', "credentials"),
+    "letters of one alphabet": (CREDENTIALS, r"password\.decode\(\)", 'password.decode("latin-1")', "credentials"),
+    "guessing is free": ("app/core/attempts.py", r"if used > allowed", "if used < 0", "rate-limit"),
+    "a colon may be missing": (CREDENTIALS, r"if colon and ", "if ", "access-without-token"),
+    "pages of other sites change things": (
+        "app/security/guards.py",
+        r"request\.method not in _SAFE and _is_foreign\(request\)",
+        "False and _is_foreign(request)",
+        "requests-of-other-sites",
+    ),
+}
+
+
 PLANTED = [
     *(("library", "sqlite", fault, found) for fault, found in FAULTS.items()),
     *(("orders", "postgresql", fault, found) for fault, found in OF_ITS_OWN.items()),
     *(("journal", "sqlite", fault, found) for fault, found in OF_ERRORS.items()),
+    *(("stations", "sqlite", fault, found) for fault, found in OF_CREDENTIALS.items()),
     *(("blog", "sqlite", fault, found) for fault, found in OF_RELATED.items()),
 ]
 

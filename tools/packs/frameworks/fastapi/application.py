@@ -21,9 +21,11 @@ def viewer_module(plan: RenderPlan) -> str:
     imports = Imports()
     imports.add("dataclasses", "dataclass")
     imports.add("typing", "Self")
-    imports.add("uuid", "UUID")
     imports.add("app.models", account.name.type)
     columns = [account.column(name) for name in plan.auth.viewer_columns]
+    session = ["session_id"] if plan.auth.has_sessions else []
+    if session:
+        imports.add("uuid", "UUID")
     fields = [
         f"{INDENT}{column.name.attr}: {annotation(column.type, imports, enum_classes(plan))}" for column in columns
     ]
@@ -34,12 +36,12 @@ def viewer_module(plan: RenderPlan) -> str:
         docstring("A signed-in account.", 1),
         "",
         *fields,
-        f"{INDENT}session_id: UUID",
+        *(f"{INDENT}{name}: UUID" for name in session),
         "",
         f"{INDENT}@classmethod",
-        f"{INDENT}def of(cls, account: {account.name.type}, session_id: UUID) -> Self:",
-        docstring("Return the viewer of an account in one of its sessions.", 2),
-        *bracketed("return cls(", [*values, "session_id"], ")", 2),
+        f"{INDENT}def of(cls, account: {account.name.type}{', session_id: UUID' if session else ''}) -> Self:",
+        docstring(f"Return the viewer of an account{' in one of its sessions' if session else ''}.", 2),
+        *bracketed("return cls(", [*values, *session], ")", 2),
     ]
     return module("The caller, as operations see them.", imports.render(), "\n".join(lines))
 

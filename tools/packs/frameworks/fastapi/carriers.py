@@ -1,6 +1,7 @@
 """Where the access token travels: what the templates place of it."""
 
 from tools.blueprint.plan.carrier import Carrier
+from tools.blueprint.plan.operation import VerifySecret, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.languages.python.layout import assignment, bracketed
 from tools.packs.languages.python.literals import text
@@ -30,15 +31,44 @@ def carrier_context(plan: RenderPlan) -> dict[str, object]:
         "end_session": "\n".join(bracketed("async def end_session(", [*ending, "session_id: UUID"], ") -> None:")),
         "scheme": carrier.name if carrier.kind == "bearer" else None,
         "token_name": "bearer token" if carrier.usual else f"token behind `{carrier.name}`",
-        "challenge": text(carrier.challenge),
+        "by_itself": sent_by_browsers(plan),
+        "challenge": text(carrier.challenge) if plan.auth.has_sessions else "CHALLENGE",
+        **_basic(plan, carrier),
         "credential": credential,
         "read_claims": "\n".join(claims),
+    }
+
+
+def _basic(plan: RenderPlan, carrier: Carrier) -> dict[str, object]:
+    """What callers are told and asked for, with and without sessions."""
+    assert plan.auth is not None
+    if plan.auth.has_sessions:
+        return {
+            "challenged": False,
+            "verifies": True,
+            "told_of_callers": "Return the caller; the session must still be open and the account exist.",
+            "how_to_sign_in": "Log in and send the session token.",
+            "told_of_strangers": "no token; a token that is no good",
+        }
+    checks = (isinstance(node, VerifySecret) for item in plan.operations for node in every(item.nodes))
+    return {
+        "challenged": True,
+        "challenge_constant": "\n".join(assignment("CHALLENGE", text(carrier.challenge))),
+        "verifies": any(checks),
+        "told_of_callers": "Return the caller; login and password must be those of an account.",
+        "how_to_sign_in": "Send login and password with the request.",
+        "told_of_strangers": "no password; one that is no good",
     }
 
 
 def keeps_cookies(plan: RenderPlan) -> bool:
     """Whether browsers keep the token, so that requests may come without the will of whoever is signed in."""
     return plan.auth is not None and plan.auth.carrier.kind == "cookie"
+
+
+def sent_by_browsers(plan: RenderPlan) -> bool:
+    """Whether browsers send what they know of whoever is signed in along with requests of other sites."""
+    return plan.auth is not None and plan.auth.carrier.by_itself
 
 
 def printed_credentials(carrier: Carrier, token: str) -> str:

@@ -75,6 +75,14 @@ _RULES = {
 _RUN = ("fastapi", "httptools", "prometheus-client", "pydantic", "pydantic-settings", "uvicorn", "uvloop")
 
 
+_TREES = {
+    "jwt": ("auth", "jwt"),
+    "session": ("auth", "recognizing", "session"),
+    "basic": ("auth", "recognizing", "basic"),
+}
+"""Templates of each way to show who calls."""
+
+
 class FastapiPack:
     """Prints the HTTP side of one plan."""
 
@@ -143,7 +151,7 @@ class FastapiPack:
         trees = [
             "base",
             "admin" if admin else "noadmin",
-            *(("auth", plan.auth.scheme) if plan.auth is not None else ("open",)),
+            *(_TREES[plan.auth.scheme] if plan.auth is not None else ("open",)),
         ]
         trees += ["cookies"] if keeps_cookies(plan) else []
         trees += ["details"] if plan.api.errors.form is None else []
@@ -198,7 +206,8 @@ def _printed(plan: RenderPlan) -> list[File]:
     if plan.api.errors.form is not None:
         files.append(_file("app/core/error_bodies.py", error_bodies_module(plan.api.errors, body_wrappers(plan))))
     if plan.auth is not None:
-        files.append(_file("app/security/__init__.py", '"""Accounts, sessions and what they may do."""\n'))
+        told = "Accounts, sessions" if plan.auth.has_sessions else "Accounts, how each request shows its own,"
+        files.append(_file("app/security/__init__.py", f'"""{told} and what they may do."""\n'))
         files.append(_file("app/security/viewer.py", viewer_module(plan), "access.ownership"))
     if plan.events:
         files.append(_file("app/events/kinds.py", kinds_module(plan), "events.outbox"))

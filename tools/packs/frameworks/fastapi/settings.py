@@ -74,6 +74,8 @@ def counts_callers(*, limited: bool, replays: bool) -> bool:
 def _auth(plan: RenderPlan) -> list[Setting]:
     assert plan.auth is not None
     name = plan.name.kebab
+    if plan.auth.scheme == "basic":
+        return []
     if plan.auth.scheme == "session":
         return _session(plan.auth)
     return [
@@ -105,6 +107,13 @@ def _session(auth: AuthPlan) -> list[Setting]:
     return found
 
 
+_GUESSED = {
+    "jwt": "Requests to login, refresh and register",
+    "session": "Requests to login and register",
+    "basic": "Wrong passwords and requests to register",
+}
+
+
 def _limits(plan: RenderPlan) -> list[Setting]:
     allowed = plan.api.rate_requests
     requests = Setting(
@@ -119,9 +128,7 @@ def _limits(plan: RenderPlan) -> list[Setting]:
             20,
             1,
             None,
-            "Requests to login, refresh and register from one address in a window."
-            if plan.auth is None or plan.auth.scheme == "jwt"
-            else "Requests to login and register from one address in a window.",
+            f"{_GUESSED[plan.auth.scheme if plan.auth is not None else 'jwt']} from one address in a window.",
         ),
     ]
 

@@ -8,12 +8,12 @@ from tools.packs.base import File
 
 # Modules that stand beside those named after groups, and what the modules that import all of them call their own.
 _PLURALS = frozenset(
-    {"aggregates", "app", "arguments", "asyncio", "auth_sessions", "base", "batches", "bindables", "contextlib",
-     "contract", "cursors", "dependencies", "enums", "expired", "field", "get_settings", "graphql", "handlers",
-     "health", "housekeeping", "idempotency_records", "item", "kind", "known", "links", "lists", "located", "logging",
-     "metrics", "middleware", "module", "modules", "nested", "ordering", "outbox_events", "paging", "places",
-     "problem", "rate_limit_counters", "re", "references", "relay", "resolve", "router", "routers",
-     "schema", "search", "settings", "tokens", "url"}
+    {"aggregates", "app", "arguments", "asyncio", "auth_accounts", "auth_sessions", "base", "batches", "bindables",
+     "contextlib", "contract", "cursors", "dependencies", "enums", "expired", "field", "get_settings", "graphql",
+     "handlers", "health", "housekeeping", "idempotency_records", "item", "kind", "known", "links", "lists",
+     "located", "logging", "metrics", "middleware", "module", "modules", "nested", "ordering", "outbox_events",
+     "paging", "places", "problem", "rate_limit_counters", "re", "references", "relay", "resolve", "router",
+     "routers", "schema", "search", "settings", "tokens", "url"}
 )  # fmt: skip
 _SINGULARS = frozenset({"base", "checks", "enums"})
 

@@ -30,7 +30,7 @@ _FOLDERS = (
     ("app/ports", "what services outside are asked"),
     ("app/adapters", "how they are reached: yours to change"),
     ("app/core", "configuration, errors, paging, logging, metrics, …"),
-    ("app/security", "accounts, sessions, roles"),
+    ("app/security", "accounts, roles, and how callers show who they are"),
     ("tests", "tests of all that, on a database of their own"),
 )
 _DESIGNED = (
@@ -104,6 +104,14 @@ def folders(merged: Contribution) -> list[tuple[str, str]]:
     return [item for item in _FOLDERS if any(path.startswith(f"{item[0]}/") for path in paths)] + list(_DESIGNED)
 
 
+_SIGNING_IN = {
+    "jwt": "Access tokens are short-lived; a refresh token works once, and a second use ends its session.",
+    "session": "The token of a session is stored as a hash alone, and logging out revokes it at once.",
+    "basic": "Each request carries login and password (HTTP Basic), so let it come over HTTPS alone; "
+    "a changed password, a changed role and a deleted account count at once.",
+}
+
+
 def behaviour(plan: RenderPlan) -> list[str]:
     """Sentences for the README, about what this backend has."""
     required, stale = plan.status("precondition_required"), plan.status("precondition_failed")
@@ -124,7 +132,7 @@ def behaviour(plan: RenderPlan) -> list[str]:
             "with `EVENTS_SECRET` they are signed as Standard Webhooks say."
         )
     if plan.auth is not None:
-        lines.append("Access tokens are short-lived; a refresh token works once, and a second use ends its session.")
+        lines.append(_SIGNING_IN[plan.auth.scheme])
     return lines
 
 

@@ -8,6 +8,7 @@ from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.loads import LoadPages
 from tools.blueprint.plan.operation import ShowRows, WriteSet, every
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.table import Table
 from tools.packs import registry
 from tools.packs.base import Checks, Contribution, File, PersistencePack
 from tools.packs.languages.python.imports import Imports
@@ -172,10 +173,13 @@ def _context(plan: RenderPlan) -> dict[str, object]:
         "statements": "\n".join(statements),
         "position": position,
         "rebuilds": rebuilds(plan),
+        "takes_back": plan.auth is not None and not plan.auth.has_sessions,
     }
     if plan.auth is not None:
         account = plan.table(plan.auth.account)
         live = f", {account.name.type}.{account.column(DELETED_AT).name.attr}.is_(None)" if account.soft_delete else ""
+        if not plan.auth.has_sessions:
+            return {**context, **_by_login(account, plan.auth.login, live)}
         key = account.column(account.primary_key[0]).name.attr
         models = Imports()
         refreshes = ["AuthRefreshToken"] if plan.auth.scheme == "jwt" else []
@@ -199,6 +203,18 @@ def _context(plan: RenderPlan) -> dict[str, object]:
             "still_open": "\n".join(expression(open_, 1)),
         }
     return context
+
+
+def _by_login(account: Table, login: str, live: str) -> dict[str, object]:
+    """Where each request shows its account: how the account is found."""
+    imports, kind = Imports(), account.name.type
+    imports.add("app.models", kind)
+    found = f"select({kind}).where({kind}.{account.column(login).name.attr} == login{live})"
+    return {
+        "models": imports.render(),
+        "account": kind,
+        "with_login": "\n".join(assignment("statement", found, 1)),
+    }
 
 
 def plan_has(plan: RenderPlan, table: str) -> bool:

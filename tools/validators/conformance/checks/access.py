@@ -1,6 +1,7 @@
 """Who may: nobody without a token, no wrong role, no foreign row."""
 
 import re
+from base64 import b64encode
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
@@ -40,6 +41,11 @@ def bad_tokens(plan: RenderPlan) -> tuple[dict[str, str], ...]:
         return tuple({"Cookie": f"{carrier.prefix}{value}"} for value in ("", "not.a.token", "a" * 2000))
     values = ["", carrier.prefix.strip(), f"{carrier.prefix}not.a.token"]
     values += ["Basic dXNlcjpwYXNzd29yZA==", f"{carrier.prefix}{'a' * 2000}"]
+    if carrier.kind == "basic":
+        # Nothing, no colon, no UTF-8, NUL; and a login and password, but as a token.
+        pairs = (b"", b"user password", b"us\xffer:password", b"us\x00er:password")
+        values += [f"{carrier.prefix}{b64encode(pair).decode()}" for pair in pairs]
+        values.append("Bearer dXNlcjpwYXNzd29yZA==")
     return tuple({carrier.header: value} for value in dict.fromkeys(values))
 
 

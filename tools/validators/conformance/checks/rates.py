@@ -29,6 +29,9 @@ def add(out: Collector) -> None:
             out.add_to(LIMITED, RATE, API, "each caller has its own", _apart)
     else:
         out.none(RATE, API, "the Blueprint limits nothing")
+    me = out.catalog.operation("account.me")
+    if out.plan.auth is not None and not out.plan.auth.has_sessions and me is not None:
+        out.add_to(LIMITED, RATE, me, "guessing is slowed down", _showing, me)
     login = out.catalog.operation("account.login")
     if login is not None and login.sensitive_rate:
         out.add_to(LIMITED, RATE, login, "guessing is slowed down", _guessing, login)
@@ -98,3 +101,16 @@ def _guessing(script: Script, operation: OperationPlan) -> None:
             wanted = problem((401, 429), "invalid_credentials", "too_many_requests")
         script.call(operation, None, json=body, expect=wanted)
     script.call(operation, None, json=body, expect=problem(429, "too_many_requests"))
+
+
+def _showing(script: Script, operation: OperationPlan) -> None:
+    """Who tried too many passwords learns no more, not even that one is right."""
+    right, login = script.new_account(), script.catalog.cased(script.auth.login)
+    for used in range(SENSITIVE_LIMIT + 1):
+        guess = Actor(f"@guess{script.suite.number()}", None)
+        script.log_in(guess, script.credentials[right.name][login], f"wrong password number {used}")
+        first = used < min(LIMIT - 1, SENSITIVE_LIMIT - SPARE)
+        wanted = problem(401, "unauthenticated") if first else None
+        wanted = wanted or problem((401, 429), "unauthenticated", "too_many_requests")
+        script.call(operation, guess, expect=wanted)
+    script.call(operation, right, expect=problem(429, "too_many_requests"))

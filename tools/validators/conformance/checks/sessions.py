@@ -3,7 +3,8 @@
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.conformance.actors import Actor
-from tools.validators.conformance.checks import reading
+from tools.validators.conformance.checks import credentials, reading
+from tools.validators.conformance.checks.credentials import CARRIER, FOREIGN, PASSWORDS, SITES, secrets
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.script import Script
@@ -11,11 +12,8 @@ from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
 from tools.validators.conformance.tokens import token_pointers
 
-CARRIER = "token-carrier"
 TOKENS = "forged-tokens"
-SITES = "requests-of-other-sites"
 SESSIONS = "sessions"
-PASSWORDS = "credentials"
 SECRET = "${jwt_secret}"
 OTHER_SECRET = "another secret of sixty-four characters, known to anybody........"
 
@@ -37,6 +35,11 @@ def add(out: Collector) -> None:
     if out.plan.auth is None:
         for check in (CARRIER, TOKENS, SITES, SESSIONS, PASSWORDS):
             out.none(check, "api", "there are no accounts")
+        return
+    if not out.plan.auth.has_sessions:
+        for check in (TOKENS, SESSIONS):
+            out.none(check, "api", "each request carries login and password: there are neither sessions nor tokens")
+        credentials.add(out)
         return
     me = out.catalog.operation("account.me")
     if me is not None:
@@ -61,7 +64,7 @@ def add(out: Collector) -> None:
         ("account.logout", SESSIONS, "other sessions go on", _other_sessions),
         ("account.login", PASSWORDS, "wrong and unknown", _wrong_password),
         ("account.login", PASSWORDS, "login in another case", _login_case),
-        ("account.register", PASSWORDS, "secrets never come back", _secrets),
+        ("account.register", PASSWORDS, "secrets never come back", secrets),
     ):
         operation = out.catalog.operation(intent)
         if operation is not None:
@@ -158,16 +161,9 @@ def _other_site(script: Script, operation: OperationPlan) -> None:
     """What a page of another site sends with the cookie changes nothing; what it reads is its browser's business."""
     actor = script.new_account()
     refused = problem(403, "forbidden")
-    foreign: tuple[dict[str, str], ...] = (
-        {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"},
-        {"Origin": "https://elsewhere.example"},
-        {"Origin": "null"},
-        {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"},
-    )
-    for headers in foreign:
+    for headers in FOREIGN:
         script.call(operation, actor, headers=headers, expect=refused)
-    script.call(_me(script), actor, headers=foreign[-1], expect=expect(200))
+    script.call(_me(script), actor, headers=FOREIGN[-1], expect=expect(200))
     own = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "same-origin"}
     script.call(operation, actor, headers=own, expect=success(script.catalog, operation))
     _bearing(script, f"{actor.name}.token", problem(401, "unauthenticated"))
@@ -269,15 +265,3 @@ def _login_case(script: Script, operation: OperationPlan) -> None:
         json=again,
         expect=problem(409, "conflict", errors=[{"pointer": f"/{login}", "code": ["unique"]}]),
     )
-
-
-def _secrets(script: Script, operation: OperationPlan) -> None:
-    """Neither password nor hash stands in any answer about the account."""
-    sent, _ = script.body(operation, None)
-    secret = sent[script.catalog.cased("password")]
-    hidden = {"lacks": [secret, "$argon2", "password_hash", "passwordHash"]}
-    script.call(operation, None, json=sent, expect={**success(script.catalog, operation, sent), "raw": hidden})
-    wrong = {**sent, script.catalog.cased("password"): f"{secret}\0"}
-    script.call(operation, None, json=wrong, expect={**problem(422, "validation_failed"), "raw": hidden})
-    actor = script.new_account()
-    script.call(_me(script), actor, expect=expect(200, raw=hidden))

@@ -23,6 +23,7 @@ from .values import Uncontrolled, Variables, plain, pointed
 MAX_PAGES = 1000
 RENEW_SHARE = 0.8
 TOKEN_LENGTH = 20
+PAIR = ("login", "password")
 USUAL_CARRIER = {"header": "Authorization", "prefix": "Bearer "}
 BROKEN = (OSError, http.client.HTTPException)
 
@@ -58,6 +59,7 @@ class Session:
         self.variables = variables
         self.control = control
         self._logins: dict[str, tuple[dict[str, Any], float]] = {}
+        self._pairs: dict[str, dict[str, str]] = {}
         self._tokens: list[str] = []
 
     def tokens(self) -> list[str]:
@@ -146,6 +148,14 @@ class Session:
             value for value in (access, *tokens.values()) if isinstance(value, str) and len(value) >= TOKEN_LENGTH
         ]
         self._logins[actor] = (step, time.monotonic() + (lasts or pointed(tokens, step["expires"])) * RENEW_SHARE)
+
+    def _credentials(self, step: dict[str, Any]) -> None:
+        """Has an actor show login and password with each request (RFC 7617); what is not said stays as it was."""
+        actor, told = step["actor"], self.variables.filled({name: step[name] for name in PAIR if name in step})
+        known = self._pairs[actor] = {**self._pairs.get(actor, {}), **told}
+        token = base64.b64encode(":".join(known[name] for name in PAIR).encode()).decode()
+        self.variables.set(f"{actor}.token", token)
+        self._tokens.append(token)
 
     def _tamper(self, step: dict[str, Any]) -> None:
         """Makes a token that resembles one that was given."""

@@ -77,6 +77,10 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
     ):
         # Whoever can only change its own role keeps it.
         body[script.catalog.cased("role")] = actor.role
+    auth = script.suite.plan.auth
+    if auth is not None and not auth.has_sessions and operation.intent == "crud.update":
+        # Whoever shows a login with each request keeps it.
+        drop += [script.catalog.cased(auth.login)] if operation.group == auth.account else []
     found: dict[str, Any] = {"intent": operation.intent, "paths": paths, "body": body, "drop": drop}
     if bodies:
         found["bodies"] = bodies
@@ -191,6 +195,10 @@ def _actors(script: Script) -> tuple[dict[str, Any], list[dict[str, str]]]:
         script.need_actor(actor)
     steps = [step for fixture in suite.fixtures.values() for step in fixture.steps] + script.steps
     login, password = script.catalog.cased(auth.login), script.catalog.cased("password")
+    if not auth.has_sessions:
+        shown = (step for step in steps if step["do"] == "credentials" and "password" in step)
+        pairs = {step["actor"]: {name: step[name] for name in ("login", "password")} for step in shown}
+        return pairs, [script.own_row(auth.account, actor).reference for actor in lasting]
     entry = script.catalog.operation("account.login")
     wrapper = entry.wrapper.wire if entry is not None and entry.wrapper is not None else None
     found = {
@@ -205,6 +213,8 @@ def _actors(script: Script) -> tuple[dict[str, Any], list[dict[str, str]]]:
 def _session(suite: Suite) -> dict[str, Any]:
     """How sessions are opened, and how their fields are named."""
     login = suite.catalog.operation("account.login")
+    if suite.plan.auth is not None and not suite.plan.auth.has_sessions:
+        return {"session": {**carrier(suite.plan), "ordinary": suite.ordinary.name}}
     if login is None or suite.plan.auth is None:
         return {}
     cased = suite.catalog.cased

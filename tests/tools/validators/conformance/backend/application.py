@@ -13,6 +13,7 @@ from tests.tools.validators.conformance.backend.fixed import fixed_answer
 from tests.tools.validators.conformance.backend.forms import about_files, file_headers, form_values
 from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
 from tests.tools.validators.conformance.backend.sessions import Sessions
+from tests.tools.validators.conformance.backend.shown import Shown
 from tests.tools.validators.conformance.backend.store import Store
 from tests.tools.validators.conformance.backend.tables import table_values
 from tests.tools.validators.conformance.backend.values import Wrong, from_text, parsed_json, taken_body
@@ -50,6 +51,7 @@ class Backend:
         self.settings = {"requests": 10**9, "auth": 10**9}
         self.store = Store(plan, faults)
         self.sessions = Sessions(plan, SECRET, faults)
+        self.callers = self.sessions if plan.auth is None or plan.auth.has_sessions else Shown(self)
         self.interpreter = Interpreter(self.store, self.sessions)
         self.routes = [(self._route(operation.path), operation) for operation in plan.operations]
         self.errors = {case.code: case for case in plan.standard_errors}
@@ -170,7 +172,7 @@ class Backend:
         where: str,
     ) -> Answer:
         self.asked = (where, dict(parse_qsl(query)))
-        session = self.sessions.session_of(headers)
+        session = self.callers.session_of(headers)
         if session is not None and self.sessions.is_foreign(operation.method, headers):
             self._refuse("forbidden")
         viewer = self._account(session)

@@ -172,11 +172,11 @@ class Interpreter(Flow):
     # accounts
 
     def _HashSecret(self, node: plan.HashSecret, context: Context) -> None:
-        context.bound[node.bind] = _digest(self.value(node.secret, context))
+        context.bound[node.bind] = digest(self.value(node.secret, context))
 
     def _VerifySecret(self, node: plan.VerifySecret, context: Context) -> None:
         rows = self._rows(node.call, context) or self._former(node, context)
-        right = bool(rows) and rows[0]["password_hash"] == _digest(self.value(node.secret, context))
+        right = bool(rows) and rows[0]["password_hash"] == digest(self.value(node.secret, context))
         if not rows or (not right and "any password" not in self.faults):
             raise Refused(node.error)
         context.bound[node.bind] = rows[0]
@@ -204,5 +204,5 @@ class Interpreter(Flow):
             context.session["live"] = False
 
 
-def _digest(secret: str) -> str:
+def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

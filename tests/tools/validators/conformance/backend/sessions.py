@@ -90,8 +90,8 @@ class Sessions:
         return self._pair(found["session"])
 
     def is_foreign(self, method: str, headers: dict[str, str]) -> bool:
-        """Whether a page of another site asks for a change with the cookie that came by itself."""
-        if self._carrier.kind != "cookie" or method == "GET" or "other sites change things" in self._faults:
+        """Whether a page of another site asks for a change with what came by itself."""
+        if not self._carrier.by_itself or method == "GET" or "other sites change things" in self._faults:
             return False
         site = headers.get("sec-fetch-site")
         return site not in (None, "same-origin", "none") or (site is None and "origin" in headers)

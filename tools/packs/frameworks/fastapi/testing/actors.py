@@ -1,6 +1,7 @@
 """Prints `tests/actors.py`: the accounts that call the API in tests."""
 
 from tools.blueprint.characters import holding
+from tools.blueprint.names import camel
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.shapes import Shape
@@ -13,6 +14,10 @@ from tools.packs.languages.python.literals import literal, text
 from tools.packs.languages.python.modules import module_file
 
 PASSWORD = "password"
+_CREDENTIALS = '''def credentials(login: str, password: str = PASSWORD) -> dict[str, str]:
+    """Return the header that carries login and password."""
+    sent = base64.b64encode(f"{login}:{password}".encode()).decode()
+    return {"Authorization": f"Basic {sent}"}'''
 _CLASS = '''@dataclass(frozen=True)
 class Actors:
     """Headers of those who call: `member` and `other` are plain accounts."""
@@ -34,25 +39,27 @@ def actors_module(plan: RenderPlan) -> str:
     if plan.auth is None:
         blocks.append(_everybody(["nobody: dict[str, str] = {}", "return Actors(nobody, nobody, nobody)"]))
         return module("Who calls the API in tests: nobody signs in here.", imports.render(), *blocks)
-    login = _operation(plan, "account.login")
-    assert login is not None
+    if not plan.auth.has_sessions:
+        imports.module("base64")
     imports.add("typing", "Any")
     constants = [f"PASSWORD = {text(_password(plan))}"]
     lines = []
     if register is not None:
         imports.add("httpx", "Response")
         constants.append(exploded("ACCOUNTS: list[dict[str, Any]] = [", [_account(register, n) for n in range(3)], "]"))
-        blocks += [_address(login), _register(plan, register), _log_in(plan, login), _headers(plan, "log_in")]
+        blocks += [_address(plan), _register(plan, register), *_signing_in(plan)]
         lines += ["await register(client, 0)", "await register(client, 1)"]
-        lines += ["member, other = await _headers(client, 0), await _headers(client, 1)"]
+        signed_in = "await _headers(client, {})" if plan.auth.has_sessions else "credentials(address({}))"
+        lines += [f"member, other = {', '.join(signed_in.format(number) for number in range(2))}"]
     if command is not None and command.body is not None:
         group = next(group for group in plan.groups if command in group.commands)
         imports.module("json")
         imports.add(f"app.schemas.{module_file(group.name)}", command.body.name)
         imports.add("app.services", f"{module_file(group.name)} as service")
         constants += expression(f"ADMIN: dict[str, Any] = {_account(command, 7)}")
-        blocks.append(_admin(plan, login, command.body, command.name.snake))
-        lines.append("admin = await _admin(client, store)")
+        blocks += [] if register is not None else _signing_in(plan, alone=True)
+        blocks.append(_admin(plan, command.body, command.name.snake))
+        lines.append(f"admin = await _admin({'client, store' if plan.auth.has_sessions else 'store'})")
     both = register is not None, command is not None
     answer = {
         (True, True): "Actors(member, other, admin)", (True, False): "Actors(member, other, member)",
@@ -85,13 +92,30 @@ def _login_wire(login: OperationPlan) -> str:
 
 def login_wire(plan: RenderPlan) -> str:
     """Name on the wire of what an account signs in with."""
+    assert plan.auth is not None
+    if not plan.auth.has_sessions:
+        return camel(plan.auth.login) if plan.api.casing == "camel" else plan.auth.login
     login = _operation(plan, "account.login")
     assert login is not None
     return _login_wire(login)
 
 
-def _address(login: OperationPlan) -> str:
-    wire = text(_login_wire(login))
+def _signing_in(plan: RenderPlan, *, alone: bool = False) -> list[str]:
+    """How actors come by the headers that they send; `alone`: only the first administrator does."""
+    assert plan.auth is not None
+    if not plan.auth.has_sessions:
+        return [_CREDENTIALS]
+    return [] if alone else [_log_in(plan, _login(plan)), _headers(plan, "log_in")]
+
+
+def _login(plan: RenderPlan) -> OperationPlan:
+    login = _operation(plan, "account.login")
+    assert login is not None
+    return login
+
+
+def _address(plan: RenderPlan) -> str:
+    wire = text(login_wire(plan))
     return "\n".join(
         [
             "def address(number: int) -> str:",
@@ -138,16 +162,24 @@ def _headers(plan: RenderPlan, how: str) -> str:
     )
 
 
-def _admin(plan: RenderPlan, login: OperationPlan, body: Shape, command: str) -> str:
+def _admin(plan: RenderPlan, body: Shape, command: str) -> str:
+    assert plan.auth is not None
+    made = [
+        f'{INDENT}data = {body.name}.model_validate_json(json.dumps({{**ADMIN, "{PASSWORD}": PASSWORD}}))',
+        f"{INDENT}async with store.write() as session:",
+        f"{INDENT * 2}await service.{command}(session, data)",
+    ]
+    if not plan.auth.has_sessions:
+        shown = f"{INDENT}return credentials(str(ADMIN[{text(login_wire(plan))}]))"
+        return "\n".join(["async def _admin(store: Database) -> dict[str, str]:", *made, shown])
+    login = _login(plan)
     wire = _login_wire(login)
     path = text(f"{plan.api.prefix}{login.path}")
     sent = f'{{{text(wire)}: ADMIN[{text(wire)}], "{PASSWORD}": PASSWORD}}'
     return "\n".join(
         [
             "async def _admin(client: AsyncClient, store: Database) -> dict[str, str]:",
-            f'{INDENT}data = {body.name}.model_validate_json(json.dumps({{**ADMIN, "{PASSWORD}": PASSWORD}}))',
-            f"{INDENT}async with store.write() as session:",
-            f"{INDENT * 2}await service.{command}(session, data)",
+            *made,
             f"{INDENT}body = {_enveloped(login, sent)}",
             f"{INDENT}tokens = (await client.post({path}, json=body)).{_given(plan)}",
             f"{INDENT}return {_credentials(plan)}",
@@ -157,8 +189,7 @@ def _admin(plan: RenderPlan, login: OperationPlan, body: Shape, command: str) ->
 
 def _credentials(plan: RenderPlan) -> str:
     assert plan.auth is not None
-    login = _operation(plan, "account.login")
-    assert login is not None
+    login = _login(plan)
     kept = {"access_token": (plan.auth.carrier.name,)} if keeps_cookies(plan) else token_members(plan, login)
     members = kept["access_token"]
     return printed_credentials(plan.auth.carrier, "tokens" + "".join(f"['{name}']" for name in members))

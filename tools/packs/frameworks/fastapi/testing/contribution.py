@@ -13,6 +13,7 @@ from tools.packs.frameworks.fastapi.testing.catalog import Catalog
 from tools.packs.frameworks.fastapi.testing.factories import factories_module
 from tools.packs.frameworks.fastapi.testing.failing import error_context
 from tools.packs.frameworks.fastapi.testing.resources import resource_tests
+from tools.packs.languages.python.layout import assignment
 from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
@@ -31,6 +32,8 @@ def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
         files += render_tree(_TEMPLATES, "tests_auth", {**_session_context(plan), **errors})
     if plan.auth is not None and plan.auth.scheme == "session" and intents >= _SESSIONS - {"account.refresh"}:
         files += render_tree(_TEMPLATES, "tests_session", {**_opaque_context(plan), **errors})
+    if plan.auth is not None and not plan.auth.has_sessions and intents >= {"account.register", "account.me"}:
+        files += render_tree(_TEMPLATES, "tests_basic", {**_basic_context(plan), **errors})
     if (context := _limit_context(plan)) is not None:
         files += render_tree(_TEMPLATES, "tests_limits", {**context, **errors})
     files += render_tree(_TEMPLATES, "tests_sweep", {}) if sweeps else []
@@ -90,6 +93,24 @@ def _opaque_context(plan: RenderPlan) -> dict[str, object]:
         "logout_status": operations["account.logout"].response.status,
         "session_days": plan.auth.session_days,
         "cookie": plan.auth.carrier.name if cookie else None,
+    }
+
+
+def _basic_context(plan: RenderPlan) -> dict[str, object]:
+    """Of callers whose requests carry login and password: what answers them, and what they are told."""
+    assert plan.auth is not None
+    operations = {item.intent: item for item in plan.operations}
+    return {
+        "me": text(plan.api.prefix + operations["account.me"].path),
+        "challenge": "\n".join(assignment("_CHALLENGE", text(plan.auth.carrier.challenge))),
+        "open": next(
+            (
+                text(plan.api.prefix + item.path)
+                for item in plan.operations
+                if item.access.optional and not item.path_fields and not any(field.required for field in item.query)
+            ),
+            None,
+        ),
     }
 
 
