@@ -15,6 +15,7 @@ from tools.validators.engines.registry import open_engine
 from tools.validators.live.admin import admin_variables, first_admin
 from tools.validators.live.backend import Backend
 from tools.validators.live.control import control_of
+from tools.validators.live.receiver import Receiver
 from tools.validators.project import load_project
 from tools.validators.runtime.toolchains.registry import prepare
 from tools.validators.runtime.workspace import workspace
@@ -44,15 +45,17 @@ def booted(
     plan, project = plan_of(name, datastore), load_project(folder)
     admin = first_admin(plan)
     opened = open_engine(project.datastore, log_statements=log_statements)
-    with workspace() as work, opened as engine, engine.database() as database:
+    answers = compiled(name, datastore).get("answers")
+    with workspace() as work, opened as engine, engine.database() as database, Receiver(answers) as receiver:
         copy = work.copy_of(folder)
-        with Backend(work, copy, project, prepare(project.language, copy), database) as backend:
+        told = receiver.settings if plan.events or plan.ports else {}
+        with Backend(work, copy, project, prepare(project.language, copy), database, told) as backend:
             backend.migrate()
             if admin is not None:
                 backend.create_admin(admin)
             backend.start(settings)
             variables = {"jwt_secret": backend.secret, **admin_variables(plan, admin)}
-            yield backend, variables, control_of(backend, engine, database)
+            yield backend, variables, control_of(backend, engine, database, receiver)
 
 
 def played_checks(name: str, datastore: str, folder: Path, check: str) -> list[Outcome]:

@@ -153,7 +153,6 @@ OF_CREDENTIALS: dict[str, tuple[str, str, str, str]] = {
     "the last colon": (CREDENTIALS, r'sent\.partition\(b":"\)', 'sent.rpartition(b":")', "credentials"),
     "letters of one alphabet": (CREDENTIALS, r"password\.decode\(\)", 'password.decode("latin-1")', "credentials"),
     "guessing is free": ("app/core/attempts.py", r"if used > allowed", "if used < 0", "rate-limit"),
-    "a colon may be missing": (CREDENTIALS, r"if colon and ", "if ", "access-without-token"),
     "pages of other sites change things": (
         "app/security/guards.py",
         r"request\.method not in _SAFE and _is_foreign\(request\)",

@@ -108,7 +108,7 @@ def test_the_readme_lists_the_folders_that_are_there(path: Any, datastore: str) 
     assert not [folder for folder in listed if not any(f"{item}/".startswith(f"{folder}/") for item in folders)]
     assert {"seeds", "migrations/sql", "database", "tests"} <= set(listed)
     assert ("app/graphql" in listed) == ("schema.graphql" in output)
-    assert ("app/security" in listed) == ("app/security/sessions.py" in output)
+    assert ("app/security" in listed) == ("app/security/viewer.py" in output)
 
 
 @CASE
