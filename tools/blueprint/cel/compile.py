@@ -257,6 +257,9 @@ class _Compiler:
             raise self._error(f"There is no {'method' if method else 'function'} {name!r} with these arguments", tree)
         if found.of_host and any(map(_of_store, operands)):
             raise self._error(f"{name}() is computed before the store is asked, and cannot look at its rows", tree)
+        if found.span is not None and not _within(found.span, operands[0]):
+            low, high = found.span
+            raise self._error(f"{name}() takes a whole number from {low} to {high}, written here", tree)
         return Call(found.call, operands, found.gives)
 
     def _list_lit(self, tree: Tree, children: list[Tree]) -> Expr:
@@ -342,6 +345,10 @@ def _as_float(expr: Expr, beside: Expr) -> Expr:
     if constant and t.family(beside.type) == "float":
         return Literal(float(expr.value), t.FLOAT)  # type: ignore[union-attr, arg-type]
     return expr
+
+
+def _within(span: tuple[int, int], expr: Expr) -> bool:
+    return isinstance(expr, Literal) and isinstance(expr.value, int) and span[0] <= expr.value <= span[1]
 
 
 def _of_store(expr: Expr) -> bool:

@@ -20,6 +20,8 @@ class Function:
     meaning: str
     of_host: bool = False
     """Computed before the store is asked: of inputs and found rows, not of rows that a store looks for."""
+    span: tuple[int, int] | None = None
+    """Its operand is a whole number that the expression itself says, from the one to the other."""
 
 
 _TEXT, _SIZED = frozenset({"text"}), frozenset({"text", "array"})
@@ -27,6 +29,17 @@ _TEXT, _SIZED = frozenset({"text"}), frozenset({"text", "array"})
 FUNCTIONS: tuple[Function, ...] = (
     Function("now", "now", (), t.DATETIME, False, "now()", "The moment of the request."),
     Function("today", "today", (), t.DATE, False, "today()", "The day of the request, in UTC."),
+    Function(
+        "minutes_from_now",
+        "minutes_from_now",
+        (frozenset({"int"}),),
+        t.DATETIME,
+        False,
+        "minutes_from_now(30)",
+        "So many minutes after the moment of the request, 1 to 525600.",
+        of_host=True,
+        span=(1, 525_600),
+    ),
     Function(
         "random_uuid",
         "random_uuid",
@@ -61,6 +74,16 @@ FUNCTIONS: tuple[Function, ...] = (
         of_host=True,
     ),
     Function(
+        "digest",
+        "digest",
+        (frozenset({"text", "uuid"}),),
+        t.STRING,
+        False,
+        "digest(input.code)",
+        "The SHA-256 of a text or of a UUID's, in 64 small hexadecimal digits: what to keep of a code. Not over `row`.",
+        of_host=True,
+    ),
+    Function(
         "contains",
         "contains",
         (_TEXT, _TEXT),
@@ -82,6 +105,9 @@ FUNCTIONS: tuple[Function, ...] = (
         "endsWith", "ends_with", (_TEXT, _TEXT), t.BOOL, True, 'row.title.endsWith("x")', "Whether it ends with it."
     ),
 )
+
+OF_HOST = frozenset(function.call for function in FUNCTIONS if function.of_host)
+"""What the functions are called in lowered expressions that no store computes."""
 
 
 def find(name: str, families: tuple[str, ...], *, method: bool) -> Function | None:

@@ -13,7 +13,7 @@ from tools.blueprint.expand.reports import analytics_operation, search_operation
 from tools.blueprint.expand.routes import route_of
 from tools.blueprint.expand.views import entity_view, plain_name, plain_view
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.model import Action, Blueprint, Operation, View, ViewField
+from tools.blueprint.model import Action, Blueprint, Event, Operation, View, ViewField
 
 __all__ = ["expand"]
 
@@ -33,7 +33,9 @@ def expand(blueprint: Blueprint) -> Blueprint:
     standard = knowing.operations([*patterns.operations, *standard])
     operations = with_policy(index, _merge(blueprint.operations, standard))
     views = _merge(blueprint.views, _views(index, operations, patterns.fields))
-    return blueprint.model_copy(update={"resources": (), "patterns": (), "operations": operations, "views": views})
+    events = _merge(blueprint.events, list(patterns.events))
+    written = {"operations": operations, "views": views, "events": events}
+    return blueprint.model_copy(update={"resources": (), "patterns": (), **written})
 
 
 def _standard(index: BlueprintIndex, linked: frozenset[str]) -> list[Operation]:
@@ -88,7 +90,7 @@ def _views(
     return views
 
 
-_T = TypeVar("_T", Operation, View)
+_T = TypeVar("_T", Operation, View, Event)
 
 
 def _merge(own: tuple[_T, ...], standard: list[_T]) -> tuple[_T, ...]:

@@ -24,7 +24,7 @@ from tools.blueprint.plan.render_plan import EventPlan, PortPlan
 from tools.errors import BadInput
 
 _READS = (Find, List, Aggregate, CheckStep, Let, If, Each, Call)
-_ANEW = frozenset({"now", "today", "random_uuid", "new_uuid"})
+_ANEW = frozenset({"now", "today", "minutes_from_now", "random_uuid", "new_uuid"})
 
 
 @dataclass(frozen=True, slots=True)

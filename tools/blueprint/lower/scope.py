@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from tools.blueprint.cel import Scope
+from tools.blueprint.cel.functions import OF_HOST
 from tools.blueprint.lower.relations import Relations, TableRow
 from tools.blueprint.plan.expr import (
     Argument,
@@ -257,7 +258,7 @@ def _plain_call(expr: Expr) -> bool:
     """A constant call that a store can compute itself is left alone only when it holds no host value."""
     return (
         isinstance(expr, Call)
-        and expr.function not in ("now", "today", "random_uuid")
+        and expr.function not in ("now", "today", "random_uuid", *OF_HOST)
         and all(isinstance(arg, Literal) for arg in expr.args)
     )
 

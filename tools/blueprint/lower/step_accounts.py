@@ -85,3 +85,14 @@ class AccountSteps(StepBase):
     def _revoke_token(self, item: step.RevokeToken) -> None:
         self._need_sessions("revoke_token")
         self._node(plan.RevokeSession())
+
+    def _end_sessions(self, item: step.EndSessions) -> None:
+        self._need_sessions("end_sessions")
+        table = self._bound(item.end_sessions)
+        if table.entity != self._index.blueprint.auth.account:
+            raise BadInput(
+                f"`{item.end_sessions}` is no account, and has no sessions.",
+                hint="Name a row that an earlier step found of the entity whose rows are accounts.",
+                path=self._path,
+            )
+        self._node(plan.EndSessions(item.end_sessions))

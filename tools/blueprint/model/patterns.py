@@ -131,6 +131,47 @@ class Redeem(Act):
     """A datetime attribute after which the code is good no more."""
 
 
+class Code(Part):
+    """What patterns share that tell an account's owner a code which works once: an event says it, and no answer."""
+
+    name: Name
+    """What is asked for: `reset_password` becomes `POST /auth/reset-password`, and its event the type
+    `reset_password_requested`."""
+    expires: LongName = "expires_at"
+    """The managed and required datetime attribute after which the code is good no more."""
+    minutes: int = Field(default=30, ge=1, le=525_600)
+    """How long it is good."""
+
+
+class Reset(Code):
+    """Who forgot a password sets another one with a code (`POST /auth/reset-password`, then `…/confirm`).
+
+    Asking is answered alike whether or not there is such an account. All sessions of the account end.
+    """
+
+    reset: Place
+    """The attribute that keeps the digest of a code, and never the code: `PasswordReset.digest`; a string of 64
+    characters or more, `managed`, required and unique. Its entity has a required `one_to_one`
+    relationship to the account, and no resource."""
+
+
+class Confirm(Code):
+    """Whoever signs in proves that an address is theirs with a code (`POST /auth/verify-email`, then `…/confirm`).
+
+    An address that is changed meanwhile is not confirmed.
+    """
+
+    confirm: Place
+    """The attribute that keeps the digest of a code, as for `reset`: `EmailCheck.digest`."""
+    address: LongName = "email"
+    """The required attribute of the account that is confirmed. The entity of the codes has one alike, `managed`: where
+    the code was sent."""
+    mark: LongName
+    """The managed attribute of the account that keeps the address which was confirmed: `verified_email`."""
+    flag: LongName | None = None
+    """A field of the account's view: whether its address of now is the one that was confirmed."""
+
+
 class History(Part):
     """Every `PATCH` of a row keeps what it was (`GET /pages/{id}/versions`), and brings it back. Who may update may."""
 
@@ -230,8 +271,8 @@ class Bulk(Part):
 
 PATTERNS: dict[str, type[Part]] = {
     "transition": Transition, "toggle": Toggle, "feed": Feed, "counter": Counter, "claim": Claim, "stock": Stock,
-    "transfer": Transfer, "redeem": Redeem, "history": History, "related": Related, "ensure": Ensure,
-    "ordered": Ordered, "trash": Trash, "sign_up": SignUp, "bulk": Bulk,
+    "transfer": Transfer, "redeem": Redeem, "reset": Reset, "confirm": Confirm, "history": History,
+    "related": Related, "ensure": Ensure, "ordered": Ordered, "trash": Trash, "sign_up": SignUp, "bulk": Bulk,
 }  # fmt: skip
 """Pattern kinds by the key that tells them apart."""
 
@@ -250,6 +291,8 @@ Pattern = Annotated[
     | Annotated[Stock, Tag("stock")]
     | Annotated[Transfer, Tag("transfer")]
     | Annotated[Redeem, Tag("redeem")]
+    | Annotated[Reset, Tag("reset")]
+    | Annotated[Confirm, Tag("confirm")]
     | Annotated[History, Tag("history")]
     | Annotated[Related, Tag("related")]
     | Annotated[Ensure, Tag("ensure")]

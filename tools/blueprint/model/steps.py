@@ -275,6 +275,13 @@ class RevokeToken(Part):
     """The session of the token that the request carries."""
 
 
+class EndSessions(Part):
+    """Ends all sessions of an account: whoever held one signs in again."""
+
+    end_sessions: LongName
+    """The account, bound by an earlier step."""
+
+
 class Call(Part):
     """Asks a service outside, or ends with `else` when it does not answer.
 
@@ -305,7 +312,7 @@ STEPS: dict[str, type[Part]] = {
     "find": Find, "list": List, "aggregate": Aggregate, "check": CheckStep, "create": Create, "update": Update,
     "update_all": UpdateAll, "delete": Delete, "restore": Restore, "upsert": Upsert, "link": Link,
     "unlink": Unlink, "each": Each, "if": If, "let": Let, "hash": Hash, "verify": Verify, "issue_token": IssueToken,
-    "rotate_token": RotateToken, "revoke_token": RevokeToken, "emit": Emit, "call": Call,
+    "rotate_token": RotateToken, "revoke_token": RevokeToken, "end_sessions": EndSessions, "emit": Emit, "call": Call,
 }  # fmt: skip
 """Step kinds by the key that tells them apart."""
 
@@ -336,6 +343,7 @@ Step = Annotated[
     | Annotated[IssueToken, Tag("issue_token")]
     | Annotated[RotateToken, Tag("rotate_token")]
     | Annotated[RevokeToken, Tag("revoke_token")]
+    | Annotated[EndSessions, Tag("end_sessions")]
     | Annotated[Emit, Tag("emit")]
     | Annotated[Call, Tag("call")],
     Discriminator(kind_of),

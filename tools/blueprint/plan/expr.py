@@ -100,8 +100,8 @@ class Call:
     """An operator or function over operands.
 
     `function` is one of: and or not · eq ne lt le gt ge · is_null not_null · in · add sub mul div mod neg ·
-    size · contains starts_with ends_with · lower · slug (host only) · now · today · new_uuid · random_uuid ·
-    if (condition, then, else).
+    size · contains starts_with ends_with · lower · now · today · new_uuid · random_uuid · if (condition, then, else);
+    of the host only: byte_size · slug · digest · minutes_from_now.
     Null semantics: eq/ne are null-safe (null == null is true); an ordering comparison with null is false.
     """
 

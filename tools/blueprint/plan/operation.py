@@ -173,6 +173,13 @@ class RevokeSession:
 
 
 @dataclass(frozen=True, slots=True)
+class EndSessions:
+    """Ends all sessions of the bound account."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class Emit:
     """Keeps an event of this type in the outbox, in the transaction of the writes: it is sent once they are there.
 
@@ -236,8 +243,8 @@ class Ask:
 
 Node = (
     Fetch | FetchPage | FetchAggregate | RequireReferences | MatchVersion | Guard | Assign | WriteSet | HashSecret
-    | VerifySecret | IssueSession | RotateSession | RevokeSession | Compute | ShowRows | ForEach | Branch | Lock
-    | Emit | Ask | Present
+    | VerifySecret | IssueSession | RotateSession | RevokeSession | EndSessions | Compute | ShowRows | ForEach | Branch
+    | Lock | Emit | Ask | Present
 )  # fmt: skip
 
 
@@ -363,5 +370,5 @@ class OperationPlan:
     @property
     def writes(self) -> bool:
         """Whether it changes the store."""
-        kinds = WriteSet | IssueSession | RotateSession | RevokeSession | Emit
+        kinds = WriteSet | IssueSession | RotateSession | RevokeSession | EndSessions | Emit
         return any(isinstance(node, kinds) for node in every(self.nodes))

@@ -7,7 +7,7 @@ from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.contention import contends
 from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.names import Name
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.operation import EndSessions, OperationPlan, every
 from tools.blueprint.plan.shapes import ErrorCase, Shape
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
@@ -168,6 +168,11 @@ class RenderPlan:
     @property
     def shapes(self) -> tuple[Shape, ...]:
         return tuple(shape for group in self.groups for shape in group.shapes)
+
+    @property
+    def ends_sessions(self) -> bool:
+        """Whether some operation ends all sessions of an account."""
+        return any(isinstance(node, EndSessions) for item in self.operations for node in every(item.nodes))
 
     def collides(self, operation: OperationPlan) -> bool:
         """Whether the store may end the operation's transaction for the sake of another one, so that it is repeated."""

@@ -1,5 +1,6 @@
 """Evaluates a table's checks over the values of a row in wire form."""
 
+import hashlib
 import re
 from base64 import b64decode
 from collections.abc import Callable, Mapping
@@ -138,5 +139,6 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "starts_with": _strict(lambda text, part: text.startswith(part)),
     "ends_with": _strict(lambda text, part: text.endswith(part)),
     "lower": _strict(_lowered),
+    "digest": _strict(lambda text: hashlib.sha256(text.encode()).hexdigest()),
     "slug": _strict(lambda text: "-".join(re.findall("[a-z0-9]+", _lowered(text)))),
 }

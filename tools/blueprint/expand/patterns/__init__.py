@@ -6,6 +6,7 @@ from typing import Any
 from tools.blueprint.expand.patterns.apart import check_apart
 from tools.blueprint.expand.patterns.bulk import bulk
 from tools.blueprint.expand.patterns.claim import claim
+from tools.blueprint.expand.patterns.codes import confirm, reset
 from tools.blueprint.expand.patterns.counter import counter
 from tools.blueprint.expand.patterns.ensure import ensure
 from tools.blueprint.expand.patterns.expansion import Expansion
@@ -22,10 +23,12 @@ from tools.blueprint.expand.patterns.transition import transition
 from tools.blueprint.expand.patterns.trash import trash
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.model.base import Part
+from tools.blueprint.model.event import Event
 from tools.blueprint.model.operation import Operation, ViewField
 from tools.blueprint.model.patterns import (
     Bulk,
     Claim,
+    Confirm,
     Counter,
     Ensure,
     Feed,
@@ -33,6 +36,7 @@ from tools.blueprint.model.patterns import (
     Ordered,
     Redeem,
     Related,
+    Reset,
     SignUp,
     Stock,
     Toggle,
@@ -53,6 +57,8 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
     Claim: claim,
     Stock: stock,
     Redeem: redeem,
+    Reset: reset,
+    Confirm: confirm,
     History: history,
     Transfer: transfer,
     Ensure: ensure,
@@ -66,6 +72,7 @@ _EXPANDERS: dict[type[Part], Callable[[BlueprintIndex, Any], Expansion]] = {
 def expand_patterns(index: BlueprintIndex) -> Expansion:
     """What all patterns of the Blueprint add. Raises BadInput, with the path of the pattern that does not fit."""
     operations: list[Operation] = []
+    events: list[Event] = []
     fields: dict[str, tuple[ViewField, ...]] = {}
     links: frozenset[str] = frozenset()
     instead: frozenset[str] = frozenset()
@@ -76,8 +83,9 @@ def expand_patterns(index: BlueprintIndex) -> Expansion:
         except BadInput as error:
             raise BadInput(error.message, hint=error.hint, code=error.code, path=f"patterns.{position}") from error
         operations += found.operations
+        events += found.events
         links |= found.links
         instead |= found.instead
         for entity, more in found.fields.items():
             fields[entity] = (*fields.get(entity, ()), *more)
-    return Expansion(tuple(operations), fields, links, instead)
+    return Expansion(tuple(operations), fields, links, instead, tuple(events))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tools.blueprint.model.event import Event
 from tools.blueprint.model.operation import Operation, ViewField
 
 
@@ -16,3 +17,5 @@ class Expansion:
     """`Entity.relationship`: many-to-many links that these operations set, and no standard one."""
     instead: frozenset[str] = frozenset()
     """Names of standard operations whose place these take."""
+    events: tuple[Event, ...] = ()
+    """What the operations tell of."""

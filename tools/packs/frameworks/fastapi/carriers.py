@@ -27,6 +27,7 @@ def carrier_context(plan: RenderPlan) -> dict[str, object]:
     return {
         **context,
         "session_days": plan.auth.session_days,
+        "ends_sessions": plan.ends_sessions,
         "open_session": "\n".join(bracketed("async def open_session(", opening, f") -> {opened}:")),
         "end_session": "\n".join(bracketed("async def end_session(", [*ending, "session_id: UUID"], ") -> None:")),
         "scheme": carrier.name if carrier.kind == "bearer" else None,

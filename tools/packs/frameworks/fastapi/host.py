@@ -16,12 +16,12 @@ from tools.packs.languages.python.typed import typed
 
 TAKEN = frozenset(
     {"accepts_json", "answering", "asked", "auth_rate_limit", "authenticated", "both", "cases", "changes", "clock",
-     "computed", "data", "done", "each_once", "emit", "etag", "found", "hash_password", "if_match", "is_unchanged",
-     "json_body", "json_response", "kinds", "lowered", "maybe_signed_in", "missing", "new_id", "no_content",
-     "no_query", "not_modified", "operator", "passwords", "perform", "ports", "query", "quote", "quotient",
-     "rate_limit", "refusing", "remainder", "request", "require_match", "require_references", "router", "service",
-     "session", "sessions", "settings", "signed_in", "slug_of", "store", "tag", "transact", "unless_kept", "uuid4",
-     "viewer", "work"}
+     "computed", "data", "digest_of", "done", "each_once", "emit", "etag", "found", "hash_password", "if_match",
+     "is_unchanged", "json_body", "json_response", "kinds", "lowered", "maybe_signed_in", "missing", "new_id",
+     "no_content", "no_query", "not_modified", "operator", "passwords", "perform", "ports", "query", "quote",
+     "quotient", "rate_limit", "refusing", "remainder", "request", "require_match", "require_references", "router",
+     "service", "session", "sessions", "settings", "signed_in", "slug_of", "store", "tag", "timedelta", "transact",
+     "unless_kept", "uuid4", "viewer", "work"}
 )  # fmt: skip
 """Names that routes and services use for themselves."""
 
@@ -240,6 +240,12 @@ class HostExpressions:
             case "slug":
                 slug = self.imports.name("app.core.computing", "slug_of")
                 return self._computed(slug, args) if missing else f"{slug}({self.print(args[0])})"
+            case "digest":
+                digest = self.imports.name("app.core.computing", "digest_of")
+                return self._computed(digest, args) if missing else f"{digest}({self.print(args[0])})"
+            case "minutes_from_now":
+                self.imports.add("app.core", "clock")
+                return f"clock.now() + {self.imports.name('datetime', 'timedelta')}(minutes={texts[0]})"
             case "now" | "today":
                 self.imports.add("app.core", "clock")
                 return "clock.now()" if function == "now" else "clock.now().date()"

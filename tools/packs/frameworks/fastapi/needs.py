@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from tools.blueprint.plan.expr import BoundValue, ViewerValue
 from tools.blueprint.plan.operation import (
     Compute,
+    EndSessions,
     Fetch,
     FetchAggregate,
     FetchPage,
@@ -112,7 +113,7 @@ def asked_binds(operation: OperationPlan) -> frozenset[str]:
     found = {item.bind for item in parts_of(parts, BoundValue)}
     found |= {item.bind for item in parts_of(parts, MatchVersion)} | {item.bind for item in parts_of(parts, ShowRows)}
     found |= {item.of for item in parts_of(parts, Compute)}
-    found |= {node.account for node in operation.nodes if isinstance(node, IssueSession)}
+    found |= {node.account for node in every(operation.nodes) if isinstance(node, IssueSession | EndSessions)}
     return frozenset(found | {operation.response.bind or ""})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tools.blueprint.plan.operation import IssueSession, Node, RevokeSession, RotateSession
+from tools.blueprint.plan.operation import EndSessions, IssueSession, Node, RevokeSession, RotateSession
 from tools.blueprint.plan.shapes import ErrorCase
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
@@ -29,6 +29,10 @@ def session_lines(
             imports.add("app.core", "cases")
             items = ["session", "settings", host.print(token), f"cases.{cases[error]}"]
             return bracketed(f"{bound(operation, bind)} = await sessions.renew_session(", items, ")", level)
+        case EndSessions(account):
+            table = plan.table(host.binds[account])
+            key = table.column(table.primary_key[0]).name.attr
+            return [f"{INDENT * level}await sessions.end_sessions(session, {bound(operation, account)}.{key})"]
         case RevokeSession():
             told = "session, cookies" if keeps_cookies(plan) else "session"
             return [f"{INDENT * level}await sessions.end_session({told}, viewer.session_id)"]

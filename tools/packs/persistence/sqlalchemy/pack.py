@@ -173,6 +173,7 @@ def _context(plan: RenderPlan) -> dict[str, object]:
         "statements": "\n".join(statements),
         "position": position,
         "rebuilds": rebuilds(plan),
+        "ends_sessions": plan.ends_sessions,
         "takes_back": plan.auth is not None and not plan.auth.has_sessions,
     }
     if plan.auth is not None:

@@ -198,6 +198,11 @@ class Interpreter(Flow):
             raise Refused(node.error)
         context.bound[node.bind] = tokens
 
+    def _EndSessions(self, node: plan.EndSessions, context: Context) -> None:
+        if "sessions outlast a reset" not in self.faults:
+            key = self.store.table(self.store.account).primary_key[0]
+            self.sessions.end_all_of(context.bound[node.account][key])
+
     def _RevokeSession(self, node: plan.RevokeSession, context: Context) -> None:
         assert context.session is not None
         if "logout does nothing" not in self.faults:

@@ -119,6 +119,8 @@ class Reader:
                 return self.value(chosen, context, None, arguments, names)
             case Call(function="new_uuid"):
                 return self.store.new_key()
+            case Call(function="minutes_from_now", args=(minutes,)):
+                return now(self.value(minutes, context))
             case Call(function="random_uuid"):
                 return str(uuid4())
             case Call(function=name, args=args):

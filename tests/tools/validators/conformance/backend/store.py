@@ -5,7 +5,7 @@ import itertools
 import threading
 import time
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -126,8 +126,11 @@ def comparable(kind: ValueType, value: Any) -> Any:
     return Decimal(value) if kind.kind == "decimal" and value is not None else value
 
 
-def now() -> str:
-    return f"{datetime.now(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+def now(minutes: int = 0) -> str:
+    """The moment, or so many minutes after it."""
+    return (
+        f"{(datetime.now(UTC) + timedelta(minutes=minutes)).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+    )
 
 
 def wire(kind: ValueType, value: Any) -> Any:
