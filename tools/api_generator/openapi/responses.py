@@ -18,7 +18,7 @@ ALWAYS = ("internal_error", "not_ready")
 """Errors of the server itself: any operation can end with them."""
 
 _MEDIA = {"csv": "text/csv", "html": "text/html"}
-_TEXTS = {200: "Done.", 201: "Made.", 204: "Done; there is nothing to tell."}
+_TEXTS = {200: "Done.", 201: "Made.", 202: "Taken on.", 204: "Done; there is nothing to tell."}
 
 
 def responses(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any]) -> dict[str, Any]:

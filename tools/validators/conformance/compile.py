@@ -8,6 +8,7 @@ from tools.validators.conformance.checks import (
     access,
     accounts,
     bodies,
+    codes,
     computed,
     conditions,
     cursors,
@@ -46,9 +47,9 @@ from tools.validators.conformance.replies import usual
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, order.add, bodies.add,
-    relations.add, conditions.add, kept.add, idempotency.add, sessions.add, accounts.add, parameters.add, guards.add,
-    computed.add, deletion.add, items.add, keys.add, tables.add, forms.add, documents.add, events.add, outside.add,
-    protocol.add, graphql.add, related.add, running.add, rates.add,
+    relations.add, conditions.add, kept.add, idempotency.add, sessions.add, accounts.add, codes.add, parameters.add,
+    guards.add, computed.add, deletion.add, items.add, keys.add, tables.add, forms.add, documents.add, events.add,
+    outside.add, protocol.add, graphql.add, related.add, running.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

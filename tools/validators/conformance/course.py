@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from tools.blueprint.plan.expr import Argument, BoundValue, InputValue, ViewerValue
+from tools.blueprint.plan.expr import Argument, BoundValue, Call, Expr, InputValue, ViewerValue
 from tools.blueprint.plan.operation import (
     Assign,
     Branch,
@@ -18,6 +18,7 @@ from tools.blueprint.plan.operation import (
     every,
     inner,
 )
+from tools.blueprint.plan.parts import parts_of
 from tools.blueprint.plan.store import DeleteRow, FindRow, FindRows, InsertRow, UpdateRow, UpsertRow
 from tools.validators.conformance.catalog import FEW, Catalog
 from tools.validators.conformance.knowledge import Known, Row, given, inserted, told
@@ -142,11 +143,16 @@ class Course:
         return known
 
     def _is_narrow(self, node: ForEach) -> bool:
-        """Whether the rows are those of one that is there, and few."""
+        """Whether the rows are those of one that is there, and few, or one at most."""
         if isinstance(node.items, InputValue):
             return False
-        values = [equality(item, node.items.parameters)[1] for item in node.items.conditions]
-        return any(isinstance(value, BoundValue) and value.bind in self._found for value in values)
+        singles = self._catalog.single_uniques(node.items.table)
+        found = [equality(item, node.items.parameters) for item in node.items.conditions]
+        return any(
+            column in singles if isinstance(value, InputValue) else
+            isinstance(value, BoundValue) and value.bind in self._found
+            for column, value in found
+        )  # fmt: skip
 
     def _branch(self, node: Branch, known: Known, loop: ForEach | None) -> Known:
         holds = known.holds(node.condition)
@@ -213,11 +219,21 @@ class Course:
                 kin = value.column == self._catalog.key_column(self._tables[value.bind])
                 if kin and (loop is None or value.bind == loop.bind):
                     return True
+            if value is not None and self._is_random(value):
+                return True
             few = self._catalog.table(call.table).column(name).type.kind in FEW
             # Each object of a list has values of its own.
             if (loop is None or call.source is not None) and not few and (value is None or inputs_in(value)):
                 return True
         return False
+
+    def _is_random(self, value: Expr) -> bool:
+        """Whether nobody else has the value, for it is another one each time."""
+        if any(part.function == "random_uuid" for part in parts_of(value, Call)):
+            return True
+        named = {part.bind for part in parts_of(value, BoundValue) if part.column is None}
+        lets = (node for node in every(self._operation.nodes) if isinstance(node, Assign) and node.bind in named)
+        return any(self._is_random(node.value) for node in lets)
 
     def _set(self, call: InsertRow | UpsertRow) -> set[str]:
         """Columns of the new row that hold something."""

@@ -22,6 +22,12 @@ class Unknown(Exception):
     """The value of the expression cannot be told beforehand: it rests on the clock, say."""
 
 
+SOON = object()
+"""A moment that is still to come while a case is played, and cannot be told."""
+_SURELY = 5
+"""Minutes that no case takes."""
+
+
 def evaluate(expr: Expr, row: Mapping[str, object]) -> Any:
     """The value of the expression; a column that the row lacks is null. Raises Unknown."""
     match expr:
@@ -33,11 +39,16 @@ def evaluate(expr: Expr, row: Mapping[str, object]) -> Any:
             return evaluate(then if evaluate(condition, row) else otherwise, row)
         case Call(function="and" | "or" as joined, args=args):
             return _joined(joined == "or", args, row)
+        case Call(function="minutes_from_now", args=(Literal(value=int(minutes)),)) if minutes >= _SURELY:
+            return SOON
         case Call(function=name, args=args) if asks_the_clock(expr):
             return told_by_the_clock(name, args, lambda arg: evaluate(arg, row))
         case Call(function=name, args=args) if name in FUNCTIONS:
+            values = [evaluate(arg, row) for arg in args]
+            if any(value is SOON for value in values) and name not in ("is_null", "not_null"):
+                raise Unknown
             try:
-                return FUNCTIONS[name](*(evaluate(arg, row) for arg in args))
+                return FUNCTIONS[name](*values)
             except TypeError:
                 # A probe of the wrong type: it is refused before any check is looked at.
                 raise Unknown from None
@@ -60,6 +71,8 @@ def told_by_the_clock(order: str, args: tuple[Expr, ...], value: Callable[[Expr]
     other = value(args[1 if first_is_clock else 0])
     if other is None:
         return False
+    if other is SOON:
+        return LATER[order] != first_is_clock
     if not isinstance(other, str) or FIRST_YEAR <= other[:4] <= LAST_YEAR:
         raise Unknown
     to_come = other[:4] > LAST_YEAR

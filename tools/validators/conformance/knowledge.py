@@ -9,7 +9,7 @@ from tools.blueprint.plan.store import Assignment, Parameter
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.document import ref
-from tools.validators.conformance.evaluate import Unknown, evaluate
+from tools.validators.conformance.evaluate import SOON, Unknown, evaluate
 from tools.validators.conformance.samples import decimal_text, default_value
 
 Row = dict[str, object]
@@ -37,7 +37,7 @@ class Known:
 
     def tellable(self, name: str) -> Row:
         """What an answer that shows a bound row must hold."""
-        return {column: value for column, value in self.row(name).items() if value is not SOME}
+        return {column: value for column, value in self.row(name).items() if is_told(value)}
 
     def value(self, expr: Expr, parameters: Iterable[Parameter] = (), bind: str = "row") -> object:
         """The value, or a reference to it; columns are those of the bound row. Raises Unknown."""
@@ -117,6 +117,11 @@ def given(
 def told(row: Mapping[str, object]) -> Row:
     """The row without what cannot be told."""
     return {name: value for name, value in row.items() if value is not UNTOLD}
+
+
+def is_told(value: object) -> bool:
+    """Whether it is known what the value is, and not only that it is there."""
+    return value is not SOME and value is not SOON
 
 
 def _flat(expr: Expr, arguments: Mapping[str, Expr], bind: str) -> Expr:

@@ -76,9 +76,18 @@ def named_rows(operation: OperationPlan) -> dict[str, tuple[str, str, FindRow]]:
     for call in finds(operation):
         for condition in call.conditions:
             column, value = equality(condition, call.parameters)
-            if column is not None and isinstance(value, InputValue):
-                found.setdefault(value.name, (call.table, column, call))
+            name = naming(value)
+            if column is not None and name is not None:
+                found.setdefault(name, (call.table, column, call))
     return found
+
+
+def naming(value: object) -> str | None:
+    """The input that says which row it is: by itself, or by what its digest is."""
+    match value:
+        case InputValue(name=name) | Call(function="digest", args=(InputValue(name=name),)):
+            return name
+    return None
 
 
 def followed_rows(operation: OperationPlan) -> dict[str, tuple[str, str, BoundValue]]:

@@ -38,6 +38,8 @@ class Script:
         self.needs: list[str] = []
         self.credentials: dict[str, dict[str, object]] = {}
         """What each actor logs in with, by its name."""
+        self.accounts: dict[str, Row] = {}
+        """Accounts that were made here, by the name of their actor."""
 
     @property
     def auth(self) -> AuthPlan:
@@ -101,6 +103,7 @@ class Script:
             self._open_admin(actor)
             return
         row, founder = new_member(self, actor.name)
+        self.accounts[actor.name] = row
         if actor.role != auth.default_role:
             self.call(
                 self.needed("account.assign_role"), founder or self.suite.admin, path={self.account_key(): row.key},
@@ -373,7 +376,7 @@ class Script:
         )
         row = self.own_row(table, actor) if itself and actor is not None else self.row(table, actor, given)
         delete_where_asked(self, row, call)
-        return replace(row, address=self.address(row, column))
+        return replace(row, address=row.address or self.address(row, column))
 
     def own_row(self, table: str, actor: Actor) -> Row:
         """The actor's own account, or the tenant that it belongs to."""

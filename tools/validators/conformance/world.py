@@ -19,7 +19,7 @@ from tools.blueprint.plan.expr import (
 from tools.blueprint.plan.store import ListNest, Parameter
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.evaluate import FUNCTIONS, Unknown, asks_the_clock, comparable, told_by_the_clock
-from tools.validators.conformance.knowledge import SOME, Row
+from tools.validators.conformance.knowledge import Row, is_told
 
 Aliases = Mapping[str, Row]
 """What a row is called in an expression; the row at hand has no name."""
@@ -54,7 +54,7 @@ class World:
         """The value for a row and a caller. Raises Unknown where it rests on what the case did not make."""
         host = {item.name: item.value for item in parameters}
         found = _Evaluation(self._rows, self._fresh, viewer, host, self._named).value(expr, {"": row})
-        if found is SOME:
+        if not is_told(found):
             raise Unknown
         return found
 
@@ -121,7 +121,7 @@ class _Evaluation:
 
     def _call(self, function: str, values: list[object]) -> object:
         # One reference is equal to itself, two rows never have one key; beside a plain value it tells nothing.
-        if any(value is SOME for value in values) and function not in ("is_null", "not_null"):
+        if not all(map(is_told, values)) and function not in ("is_null", "not_null"):
             raise Unknown
         told = function in ("is_null", "not_null") or all(value is None or isinstance(value, dict) for value in values)
         if any(isinstance(value, dict) for value in values) and not (told and function in _TELLING):
@@ -142,7 +142,7 @@ class _Evaluation:
         if expr.function == "one":
             return values[0] if values else None
         present = [value for value in values if value is not None]
-        if any(isinstance(value, dict) or value is SOME for value in present):
+        if any(isinstance(value, dict) or not is_told(value) for value in present):
             raise Unknown
         if expr.function == "sum":
             return sum((Decimal(str(value)) for value in present), Decimal(0))
@@ -186,7 +186,7 @@ def _outer(expr: Related) -> list[ColumnValue]:
 
 
 def _plain(value: object, kind: ValueType) -> object:
-    return value if isinstance(value, dict) or value is SOME else comparable(value, kind.kind)
+    return value if isinstance(value, dict) or not is_told(value) else comparable(value, kind.kind)
 
 
 def _known(row: Row, column: str) -> object:

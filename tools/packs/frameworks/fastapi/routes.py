@@ -223,7 +223,8 @@ class _Handler:
         margin = INDENT * level
         response = self._operation.response
         if response.form == "empty":
-            return [f"{margin}return {self._imports.name('app.core.responses', 'no_content')}()"]
+            status = "" if response.status == 204 else str(response.status)
+            return [f"{margin}return {self._imports.name('app.core.responses', 'no_content')}({status})"]
         if response.form == "file":
             status = "" if response.status == 200 else f", {response.status}"
             return [f"{margin}return {self._imports.name('app.core.files', 'file_response')}(found{status})"]

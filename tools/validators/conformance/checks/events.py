@@ -12,7 +12,7 @@ from tools.validators.conformance.checks.guards import refusing
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Matcher, Step, problem
 from tools.validators.conformance.evaluate import Unknown
-from tools.validators.conformance.knowledge import SOME, Known, wire_value
+from tools.validators.conformance.knowledge import Known, is_told, wire_value
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import INSTANT, UUID, view_matcher
@@ -112,7 +112,7 @@ def _event(script: Script, emit: Emit, known: Known) -> Matcher:
     for name, expr in emit.members:
         with suppress(Unknown):
             found = known.value(expr)
-            if found is not SOME:
+            if is_told(found):
                 values[types[name].wire] = wire_value(found, types[name].type)
     event = {
         "specversion": {"is": "1.0"},

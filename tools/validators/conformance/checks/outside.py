@@ -7,7 +7,7 @@ from tools.validators.conformance.checks.guards import unchanged
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Matcher, Step, problem
 from tools.validators.conformance.evaluate import Unknown
-from tools.validators.conformance.knowledge import SOME, wire_value
+from tools.validators.conformance.knowledge import is_told, wire_value
 from tools.validators.conformance.replies import address, answering
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import view_matcher
@@ -95,7 +95,7 @@ def _question(script: Script, story: Story, ask: Ask) -> Matcher:
     for name, expr in ask.sent:
         with suppress(Unknown):
             found = story.known.value(expr)
-            if found is not SOME:
+            if is_told(found):
                 values[fields[name].wire] = wire_value(found, fields[name].type)
     return {
         "object": {

@@ -65,7 +65,9 @@ def _metrics(script: Script) -> None:
     path = script.suite.plan.api.prefix + operation.path
     keyed = [item for item in script.suite.plan.operations if item.intent == "crud.read"]
     auth = script.suite.plan.auth
-    hidden: list[object] = ["password", auth.carrier.prefix or auth.carrier.header if auth is not None else "Bearer "]
+    hidden: list[object] = [auth.carrier.prefix or auth.carrier.header if auth is not None else "Bearer "]
+    if not any("password" in item.path for item in script.suite.plan.operations):
+        hidden.append("password")
     for item in keyed[:1]:
         caller = script.caller(item)
         rows = script.targets(item, caller)

@@ -16,7 +16,7 @@ from .matching import MISSING, faults, shown
 from .ordering import list_faults
 from .paging import following, page_faults
 from .tables import CSV, csv_body
-from .telling import awaited, quiet
+from .telling import awaited, heard, quiet
 from .tokens import forged, tampered
 from .values import Uncontrolled, Variables, plain, pointed
 
@@ -261,6 +261,17 @@ class Session:
         found = awaited(told, before, self.variables.filled(step["events"]), step["others"])
         if found:
             raise StepFailed(f"{self.ask(step['request'])}{self._sent(step['request'])}", found)
+
+    def _heard(self, step: dict[str, Any]) -> None:
+        """Sends a request, waits for the event of this type that tells of it, and keeps what it says."""
+        before = len(self._controlled("events", step))
+        self._request(step["request"])
+        data = heard(lambda: self._controlled("events", step)[before:], step["event"])
+        if data is None:
+            told = f"no event {step['event']} came"
+            raise StepFailed(f"{self.ask(step['request'])}{self._sent(step['request'])}", [told])
+        for name in step["save"]:
+            self.variables.set(name, data)
 
     def _asked(self, step: dict[str, Any]) -> None:
         """Sends requests; then a service outside was asked so, as often as told, and under that key."""

@@ -26,6 +26,18 @@ def quiet(told: Told) -> int:
     return count
 
 
+def heard(told: Told, wanted: str) -> Any:
+    """What the first event of a type says, once it comes; None where it does not."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        for item in told():
+            if item["event"].get("type") == wanted:
+                return item["event"].get("data")
+        if time.monotonic() > deadline:
+            return None
+        time.sleep(PERIOD_SECONDS)
+
+
 def awaited(told: Told, before: int, wanted: list[dict[str, Any]], others: list[str]) -> list[str]:
     """What is wrong with the events that came after the first ones: these, each once, beside any of other types."""
     deadline = time.monotonic() + PATIENCE_SECONDS

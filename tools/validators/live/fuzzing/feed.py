@@ -10,6 +10,7 @@ from tools.blueprint.plan.store import DeleteRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.cells import table_of, written
+from tools.validators.conformance.codes import taken_code
 from tools.validators.conformance.document import FORMAT, MAIN, carrier, ref, text
 from tools.validators.conformance.items import any_items, items
 from tools.validators.conformance.making import suite_of
@@ -23,6 +24,8 @@ from tools.validators.conformance.tokens import token_places
 
 SPENT = 30
 """Rows for an operation that uses each one up."""
+TOLD = 10
+"""Rows for an operation that takes codes, each of which an event is waited for."""
 KEPT = 2
 LEAVING = 3
 """Accounts that delete themselves, where nobody can delete another one."""
@@ -130,6 +133,8 @@ def _count(operation: OperationPlan, *, leaving: bool) -> int:
         return 0
     used_up = (operation.method == "DELETE" and not leaving) or is_particular(operation) or _removes(operation)
     used_up |= any(finds_deleted(call) for _, _, call in target_columns(operation).values())
+    if taken_code(operation) is not None:
+        return TOLD
     return SPENT if used_up else KEPT
 
 
