@@ -81,6 +81,9 @@ def _beside(found: Expansion) -> Iterator[str]:
         rows = [(f"`{item.name}`", f"`{item.value}`") for item in fields]
         yield f"The view `{entity}` shows beside its columns:"
         yield table(("field", "value"), rows)
+    for event in found.events:
+        data = ", ".join(f"`{datum.name}`" for datum in event.data)
+        yield f"The event `{event.name}` tells {data}."
     if found.instead:
         names = ", ".join(f"`{name}`" for name in sorted(found.instead))
         yield f"It stands in the place of the standard operation {names}."

@@ -6,6 +6,7 @@ import pytest
 
 from tools.api_generator.openapi.document import openapi_document
 from tools.blueprint.document import from_data
+from tools.blueprint.plan.operation import EndSessions
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput, Unsupported
@@ -137,12 +138,35 @@ ISSUE = {
 VERIFY = {**ISSUE, "steps": ISSUE["steps"][:1], "response": {"value": "user", "view": "User"}}
 
 
-@pytest.mark.parametrize("operation", [RENEW, REVOKE, ISSUE])
+END = {
+    **VERIFY, "name": "end", "path": "/end", "steps": [*VERIFY["steps"], {"end_sessions": "user"}],
+    "response": {"status": 204},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("operation", [RENEW, REVOKE, ISSUE, END])
 def test_steps_of_sessions_need_sessions(operation: dict[str, Any]) -> None:
     with pytest.raises(BadInput) as caught:
         planned((operation,), scheme="basic")
     assert caught.value.code == "no-sessions"
     assert caught.value.path
+
+
+@pytest.mark.parametrize("scheme", ["jwt", "session"])
+def test_all_sessions_of_an_account_end(scheme: str) -> None:
+    plan = planned((END,), scheme=scheme)
+    assert plan.ends_sessions
+    assert not planned(scheme=scheme).ends_sessions
+    (ended,) = (node for item in plan.operations for node in item.nodes if isinstance(node, EndSessions))
+    assert ended.account == "user"
+
+
+def test_what_is_no_account_has_no_sessions() -> None:
+    found = {"find": "User", "as": "user", "where": "row.id == viewer.id"}
+    token = {"issue_token": "user", "as": "tokens"}
+    operation = {**END, "access": {}, "inputs": [], "steps": [found, token, {"end_sessions": "tokens"}]}
+    with pytest.raises(BadInput, match="No step before has found `tokens`"):
+        planned((operation,), scheme="jwt")
 
 
 def test_a_password_may_be_verified_without_sessions() -> None:

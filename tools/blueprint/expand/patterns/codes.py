@@ -222,8 +222,8 @@ def _alone(index: BlueprintIndex, entity: str, account: str) -> Link:
 def _alike(index: BlueprintIndex, entity: str, name: str, other: Attribute) -> Attribute:
     """The attribute that keeps an address. Raises BadInput for one that cannot hold each, or that clients change."""
     found = unsettable(index, entity, name, other.type)
-    longest = other.max_length if other.max_length is not None else found.max_length
-    if not found.managed or (found.max_length is not None and found.max_length < (longest or 0)):
+    longest = float("inf") if other.max_length is None else other.max_length
+    if not found.managed or (found.max_length is not None and found.max_length < longest):
         raise BadInput(
             f"{entity}.{name} does not keep what `{other.name}` may be.",
             hint=f"Mark it `managed`, with the `max_length` of `{other.name}`.",

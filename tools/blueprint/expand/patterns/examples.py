@@ -137,6 +137,37 @@ relationships:
 """,
         "{redeem: Invitation.code, name: redeem, stamp: redeemed_at, by: guest, expires: expires_at}",
     ),
+    "reset": Example(
+        f"""
+entities:
+  {_USER}
+  - name: PasswordReset
+    attributes:
+      - {{name: digest, type: string, max_length: 64, required: true, unique: true, managed: true, sensitive: true}}
+      - {{name: expires_at, type: datetime, required: true, managed: true}}
+relationships:
+  - {{name: user, from: PasswordReset, to: User, cardinality: one_to_one, required: true, on_delete: cascade}}
+""",
+        "{reset: PasswordReset.digest, name: reset_password}",
+    ),
+    "confirm": Example(
+        """
+entities:
+  - name: User
+    attributes:
+      - {name: email, type: email, required: true, unique: true}
+      - {name: verified_email, type: email, managed: true}
+  - name: EmailCheck
+    attributes:
+      - {name: digest, type: string, max_length: 64, required: true, unique: true, managed: true, sensitive: true}
+      - {name: email, type: email, required: true, managed: true}
+      - {name: expires_at, type: datetime, required: true, managed: true}
+relationships:
+  - {name: user, from: EmailCheck, to: User, cardinality: one_to_one, required: true, on_delete: cascade}
+resources: [{entity: User, actions: [read]}]
+""",
+        "{confirm: EmailCheck.digest, name: verify_email, mark: verified_email, flag: verified}",
+    ),
     "history": Example(
         f"""
 entities:

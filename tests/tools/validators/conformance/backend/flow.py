@@ -11,6 +11,7 @@ from tests.tools.validators.conformance.backend.store import comparable, now, wi
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import InputValue
 from tools.blueprint.plan.operation import every, inner
+from tools.blueprint.plan.shapes import ErrorCase
 from tools.validators.conformance.replies import usual
 
 
@@ -90,6 +91,8 @@ class Flow(Shows):
         if isinstance(node.items, InputValue):
             return list(self.value(node.items, context) or ())
         rows = self._rows(node.items, context)
+        if not rows and node.items.table == self.store.account and "says who has an account" in self.faults:
+            raise Refused(ErrorCase("not_found", 404, "Not found"))
         if node.over is not None and len(rows) > node.items.most:
             raise Refused(node.over)
         table = self.store.table(node.items.table)
