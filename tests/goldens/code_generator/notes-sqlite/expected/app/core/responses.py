@@ -10,9 +10,9 @@ def json_response(body: BaseModel, status: int = 200, **headers: str) -> Respons
     return Response(body.model_dump_json(by_alias=True), status, named, media_type="application/json")
 
 
-def no_content() -> Response:
-    """Answer 204."""
-    return Response(status_code=204)
+def no_content(status: int = 204) -> Response:
+    """Answer without a body."""
+    return Response(status_code=status)
 
 
 def not_modified(etag: str) -> Response:
