@@ -12,6 +12,7 @@ from tools.blueprint.model.patterns import (
     Act,
     Bulk,
     Claim,
+    Confirm,
     Counter,
     Ensure,
     Feed,
@@ -19,6 +20,7 @@ from tools.blueprint.model.patterns import (
     Ordered,
     Redeem,
     Related,
+    Reset,
     SignUp,
     Stock,
     Toggle,
@@ -76,6 +78,10 @@ def line(pattern: Part) -> str:
             return _with(f"transfer {pattern.transfer}", entries=pattern.entries)
         case Redeem():
             return _with(f"redeem {pattern.redeem}", expires=pattern.expires)
+        case Reset():
+            return f"reset {pattern.reset}"
+        case Confirm():
+            return f"confirm {pattern.confirm} {pattern.mark}"
         case History():
             return _with(f"history {pattern.history}", restore=pattern.restore)
         case Related():

@@ -11,6 +11,7 @@ from agent.planner.patterns.ensures import complete_ensure
 from agent.planner.patterns.feeds import settle_feed
 from agent.planner.patterns.histories import complete_history
 from agent.planner.patterns.orders import complete_ordered, settle_ordered
+from agent.planner.patterns.own_accounts import settle_confirm, settle_reset
 from agent.planner.patterns.relateds import settle_related
 from agent.planner.patterns.sign_ups import complete_sign_up
 from agent.planner.patterns.stocks import settle_stock
@@ -36,6 +37,8 @@ _SETTLERS: dict[str, _Settle] = {
     "ordered": settle_ordered,
     "trash": settle_trash,
     "bulk": settle_bulk,
+    "reset": settle_reset,
+    "confirm": settle_confirm,
 }
 """In the order in which they are settled: a feed rests on who follows whom."""
 _COMPLETERS: dict[str, _Settle] = {
@@ -47,7 +50,7 @@ _COMPLETERS: dict[str, _Settle] = {
     "sign_up": complete_sign_up,
 }
 """Kinds that have to see all attributes."""
-_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem", "sign_up"})
+_FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem", "sign_up", "reset", "confirm"})
 
 
 def settle_patterns(sketch: Sketch, notes: Notes) -> None:

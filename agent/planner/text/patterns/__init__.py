@@ -12,6 +12,7 @@ from agent.planner.text.patterns.ensures import read_ensures
 from agent.planner.text.patterns.feeds import read_feeds
 from agent.planner.text.patterns.histories import read_histories
 from agent.planner.text.patterns.orders import read_orders
+from agent.planner.text.patterns.own_accounts import read_own_accounts
 from agent.planner.text.patterns.place import place
 from agent.planner.text.patterns.relateds import read_relateds
 from agent.planner.text.patterns.sign_ups import read_sign_ups
@@ -26,6 +27,7 @@ from agent.planner.text.reading import Reading
 __all__ = ["place_patterns", "read_patterns"]
 
 _READERS: tuple[tuple[Callable[[Reading], list[Wish]], str], ...] = (
+    (read_own_accounts, "password|mail|address"),
     (read_bulks, "at once|bulk|batch|mass|same time|together|one|single"),
     (read_feeds, "follow"),
     (

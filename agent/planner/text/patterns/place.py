@@ -10,11 +10,18 @@ from agent.planner.text.words import FILLER, PEOPLE, PRONOUNS, ROLE_WORDS
 from tools.blueprint.names import pascal, singular, words
 
 _FOR_ACCOUNTS = frozenset({"toggle", "feed", "claim", "transfer", "redeem", "sign_up"})
+_OF_ACCOUNTS = frozenset({"reset", "confirm"})
+"""What is about the accounts, whatever they are called."""
 _NOT_SAID = FILLER | PRONOUNS | {"somebody", "someone", "people", "person"}
 
 
 def place(wish: Wish, reading: Reading, sketch: Sketch) -> PatternSketch | None:
     """The wish about an entity; None, and told, where its words cannot be the name of one."""
+    if wish.kind in _OF_ACCOUNTS:
+        for who in wish.who:
+            _doer(who, reading, sketch)
+        sketch.auth.usual = sketch.auth.usual or f"only accounts have what is asked for: {wish.said[:80]}"
+        return PatternSketch(wish.kind, "", wish.name, wish.said, facets=wish.facets)
     entity = entity_for(wish.thing, reading, sketch)
     if entity is None:
         reading.notes.leave(wish.said)
