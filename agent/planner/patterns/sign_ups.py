@@ -41,6 +41,8 @@ def _within(entity: EntitySketch, tenant: str) -> None:
     """What is unique is told apart within a tenant: nobody learns what others have."""
     entity.uniques = [group if tenant in group else (tenant, *group) for group in entity.uniques]
     for item in entity.attributes.values():
-        if item.facets.get("unique") and entity.key_attribute != item.name:
+        # A digest is looked for by whoever has the code, of whatever tenant.
+        secret = bool(item.facets.get("sensitive"))
+        if item.facets.get("unique") and entity.key_attribute != item.name and not secret:
             item.facets["unique"] = False
             entity.uniques.append((tenant, item.name))

@@ -124,6 +124,41 @@ def _redeem(draw: st.DrawFn, data: Data, of: Data) -> Data:
     return {"redeem": "Coupon.code", "name": "redeem", "stamp": "used_at", **more}
 
 
+def _codes(data: Data, name: str, *more: Data) -> None:
+    """An entity that keeps the digest of each account's code."""
+    digest = {"name": "digest", "type": "string", "max_length": 64, "unique": True, "sensitive": True, **MANAGED}
+    data["entities"].append(
+        {"name": name, "attributes": [digest, {"name": "until", "type": "datetime", **MANAGED}, *more]}
+    )
+    if "tenant" in _entity(data, "Person"):
+        data["entities"][-1]["tenant"] = "realm"
+        _link(data, "realm", name, "Realm", required=True)
+    _link(data, "holder", name, "Person", cardinality="one_to_one", required=True, on_delete="cascade")
+    _entity(data, "Person")["optimistic_lock"] = False
+
+
+def _reset(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    _codes(data, "Slip")
+    more = draw(st.sampled_from(({}, {"minutes": 5}, {"minutes": 525_600})))
+    return {"reset": "Slip.digest", "name": draw(st.sampled_from(("regain", "forgot"))), "expires": "until", **more}
+
+
+def _confirm(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    _codes(data, "Proof", {"name": "email", "type": "email", **MANAGED})
+    _entity(data, "Person")["attributes"].append({"name": "proven", "type": "email", "managed": True})
+    more = draw(st.sampled_from(({}, {"flag": "is_proven"})))
+    return {"confirm": "Proof.digest", "name": "prove", "mark": "proven", "expires": "until", **more}
+
+
+def _bulk(draw: st.DrawFn, data: Data, of: Data) -> Data:
+    _record(data, "Crate", of, {"name": "weight", "type": "int32", "minimum": 0, "required": True})
+    resource = {"entity": "Crate", "actions": ["list", "read", "create", "update", "delete"]}
+    data["resources"].append(resource)
+    most = draw(st.sampled_from(({}, {"max_items": 3})))
+    kinds = draw(st.sets(st.sampled_from(("create", "update", "delete")), min_size=1))
+    return {"bulk": "Crate", **{kind: f"{kind}_many" for kind in sorted(kinds)}, **most}
+
+
 def _history(draw: st.DrawFn, data: Data, of: Data) -> Data:
     kept = {"name": "blurb", "type": "string", "max_length": 30, "required": draw(st.booleans())}
     of["attributes"].append(kept)
@@ -184,7 +219,7 @@ KINDS: dict[str, Callable[[st.DrawFn, Data, Data], Data | None]] = {
     "transition": _transition, "toggle": _toggle, "feed": _feed, "counter": _counter, "claim": _claim,
     "stock": _stock, "transfer": _transfer, "redeem": _redeem, "history": _history, "related": _related,
     "ensure": _ensure, "ordered": _ordered, "trash": _trash,
-    "sign_up": _sign_up,
+    "sign_up": _sign_up, "reset": _reset, "confirm": _confirm, "bulk": _bulk,
 }  # fmt: skip
-WITHOUT_ACCOUNTS = ("counter", "ensure", "history", "ordered", "related", "stock", "transition", "trash")
-RECORDS = ("Blip", "Draught", "Posting", "Coupon", "Edition", "Badge", "Rung", "Scrap")
+WITHOUT_ACCOUNTS = ("bulk", "counter", "ensure", "history", "ordered", "related", "stock", "transition", "trash")
+RECORDS = ("Blip", "Draught", "Posting", "Coupon", "Edition", "Badge", "Rung", "Scrap", "Slip", "Proof", "Crate")

@@ -30,7 +30,7 @@ from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
 
 _CREATING = frozenset({"crud.create", "account.create"})
-_GUESSABLE = frozenset({"account.register", "account.login", "account.refresh", "pattern.redeem", "pattern.code"})
+_GUESSABLE = frozenset({"account.register", "account.login", "account.refresh", "pattern.redeem", "account.code"})
 
 
 class OperationBuilder:

@@ -38,7 +38,7 @@ from tools.errors import BadInput
 
 _DIGITS = 64
 """Those of a digest."""
-_INTENT = "pattern.code"
+_INTENT = "account.code"
 _NONE = ErrorSpec(name="no_such_code", status=404, title="There is no such code, or it was used")
 _EXPIRED = ErrorSpec(name="expired", status=410, title="The code is good no more")
 _CHANGED = ErrorSpec(name="address_changed", status=409, title="The address was changed since")
@@ -153,16 +153,25 @@ class _Codes:
         """A new code of the bound account, in the place of its former one; `kept`: what is kept beside its digest."""
         key = self._index.key(self.account).name
         values = {self.digest: "digest(code)", self._expires: "until", **kept}
+        whose = {self._index.link_column(self._link): f"{self.bind}.{key}", **self._tenant()}
         told = {"account": f"{self.bind}.{key}", address: f"{self.bind}.{address}", "code": "code"}
         return (
             Let(let="code", be="random_uuid()"),
             Let(let="until", be=f"minutes_from_now({self._pattern.minutes})"),
             Upsert(
                 upsert=self.entity, bind=self.code, by=(self._link.name,),
-                set={self._index.link_column(self._link): f"{self.bind}.{key}", **values}, change=values,
+                set={**whose, **values}, change=values,
             ),
             Emit(emit=self._event, data={**told, "expires_at": "until"}),
         )  # fmt: skip
+
+    def _tenant(self) -> dict[str, str]:
+        """The tenant of the code is that of its account."""
+        tenant, own = self._index.entities[self.entity].tenant, self._index.entities[self.account].tenant
+        if tenant is None or own is None:
+            return {}
+        theirs = self._index.link_column(self._index.link(self.account, own))
+        return {self._index.link_column(self._index.link(self.entity, tenant)): f"{self.bind}.{theirs}"}
 
     def found(self) -> tuple[Step, ...]:
         """The code that was sent, and the account that it was made for."""
