@@ -232,6 +232,8 @@ class Backend:
             if viewer is None:
                 self._refuse("unauthenticated")
             assert viewer is not None
+            if "reads bodies first" in self.faults:
+                self._inputs(operation, path, query, self._body(operation, headers, content))
             if operation.present is not None and operation.present.unrestricted:
                 self._look(operation, path, session, viewer)
             if (
