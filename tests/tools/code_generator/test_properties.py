@@ -18,7 +18,7 @@ from tools.packs import registry
 # Shrinking would print hundreds of projects; a Blueprint as it was drawn is readable enough.
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-LINTED = 6
+LINTED = examples(6)
 """Random outputs that the linter sees; it takes about a second for each."""
 
 

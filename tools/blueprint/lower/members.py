@@ -1,14 +1,26 @@
 """Values that events and ports are declared with become fields."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tools.blueprint.lower.fields import FieldBuilder, check_wires
-from tools.blueprint.model import Datum, Input
+from tools.blueprint.model import Blueprint, Datum, Input, Step, every_step
 from tools.blueprint.names import snake
 from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.table import Table
 from tools.errors import BadInput
+
+
+def named_by(blueprint: Blueprint, name: Callable[[Step], str | None]) -> set[str]:
+    """What the steps of all operations name in this way."""
+    steps = (step for operation in blueprint.operations for step in every_step(operation.steps))
+    return {found for step in steps if (found := name(step)) is not None}
+
+
+def check_named(name: str, kind: str, named: set[str], path: str) -> None:
+    """What no step names is a slip, and refused."""
+    if name not in named:
+        raise BadInput(f"No operation {kind}s `{name}`.", hint=f"Add a step `{kind}`, or take it out.", path=path)
 
 
 def shape_of(

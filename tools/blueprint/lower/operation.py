@@ -15,6 +15,7 @@ from tools.blueprint.lower.relations import Relations
 from tools.blueprint.lower.scope import OperationScope
 from tools.blueprint.lower.step_base import Lowered
 from tools.blueprint.lower.steps import StepCompiler
+from tools.blueprint.lower.told import check_told
 from tools.blueprint.lower.unused import check_used
 from tools.blueprint.lower.viewer import viewer_values
 from tools.blueprint.lower.views import Viewer, ViewValues
@@ -85,6 +86,7 @@ class OperationBuilder:
         )  # fmt: skip
         lowered.nodes[:0] = [*([early] if early is not None else []), *asks]
         check_used(lowered.nodes, (lowered.file, *lowered.beside.values()), f"operations.{source.name}")
+        check_told(source, lowered.nodes, self._tables, f"operations.{source.name}")
         body = self._fields.body(source, group)
         response = self._response(source, lowered, scope)
         self._show(source, lowered, response, viewer)

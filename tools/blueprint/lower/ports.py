@@ -2,8 +2,8 @@
 
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.fields import FieldBuilder
-from tools.blueprint.lower.members import shape_of
-from tools.blueprint.model import Call, Port, PortCall, every_step
+from tools.blueprint.lower.members import check_named, named_by, shape_of
+from tools.blueprint.model import Call, Port, PortCall
 from tools.blueprint.names import Namer, pascal
 from tools.blueprint.plan.render_plan import PortCallPlan, PortPlan
 from tools.blueprint.plan.table import Table
@@ -16,12 +16,7 @@ def port_plans(
     index: BlueprintIndex, namer: Namer, fields: FieldBuilder, tables: dict[str, Table]
 ) -> dict[str, PortPlan]:
     """The ports by name; one of which nothing is asked is a slip, and refused."""
-    called = {
-        step.call
-        for operation in index.blueprint.operations
-        for step in every_step(operation.steps)
-        if isinstance(step, Call)
-    }
+    called = named_by(index.blueprint, lambda step: step.call if isinstance(step, Call) else None)
     found: dict[str, PortPlan] = {}
     for port in index.blueprint.ports:
         path = f"ports.{port.name}"
@@ -29,9 +24,7 @@ def port_plans(
         calls = []
         for call in port.calls:
             here = f"{path}.{call.name}"
-            if f"{port.name}.{call.name}" not in called:
-                hint = "Add a `call`, or take it out."
-                raise BadInput(f"No operation calls `{port.name}.{call.name}`.", hint=hint, path=here)
+            check_named(f"{port.name}.{call.name}", "call", called, here)
             calls.append(_call(call, namer, fields, tables, here))
         found[port.name] = PortPlan(namer.name(port.name), port.description, tuple(calls))
     return found

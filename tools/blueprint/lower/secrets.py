@@ -8,7 +8,7 @@ from tools.blueprint.plan.expr import BoundValue, Call, ColumnValue, Expr, Relat
 from tools.blueprint.plan.table import Column, Table
 from tools.errors import BadInput
 
-_COMPARING = frozenset({"eq", "ne", "in", "is_null", "not_null"})
+COMPARING = frozenset({"eq", "ne", "in", "is_null", "not_null"})
 """What tells of a value only whether it is the one that the caller knows already."""
 
 
@@ -46,4 +46,4 @@ def _secrets(
                 yield from _secrets(part, inner, tables, compared and part is expr.value)
         case Call(function=function, args=args):
             for arg in args:
-                yield from _secrets(arg, known, tables, function in _COMPARING)
+                yield from _secrets(arg, known, tables, function in COMPARING)

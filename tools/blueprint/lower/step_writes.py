@@ -164,6 +164,21 @@ class WriteSteps(StepBase):
                     path=self._path,
                 )
 
+    def _stays_within(self, item: step.Upsert, table: Table, columns: set[str]) -> bool:
+        """Whether it is looked for by what it refers to, a row at hand that belongs to a tenant: it is in the same."""
+        for name in columns:
+            bind, _, column = item.set.get(name, "").strip().partition(".")
+            found, reference = self._scope.rows.get(bind), table.column(name).reference
+            if (
+                found is None
+                or reference is None
+                or (found.name.snake, (column,)) != (reference.table, found.primary_key)
+            ):
+                continue
+            if found.entity is not None and self._index.tenant_column(found.entity) is not None:
+                return True
+        return False
+
     def _unique(self, item: step.Upsert, table: Table) -> Unique:
         """The constraint that tells whether the row is there. Nobody comes by it to rows that are not theirs."""
         links = {link.name: self._index.link_column(link) for link in self._index.links(item.upsert)}
@@ -177,7 +192,8 @@ class WriteSteps(StepBase):
             )
         answered = access_for(self._index, item.upsert, Action.READ).owner
         owner = self._index.owner_column(item.upsert) if item.change or answered else None
-        apart = {name for name in (self._index.tenant_column(item.upsert), owner) if name is not None}
+        tenant = None if self._stays_within(item, table, columns) else self._index.tenant_column(item.upsert)
+        apart = {name for name in (tenant, owner) if name is not None}
         if not apart <= columns:
             raise BadInput(
                 f"`upsert` could come by a {item.upsert} of somebody else.",

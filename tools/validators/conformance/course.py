@@ -22,8 +22,9 @@ from tools.blueprint.plan.parts import parts_of
 from tools.blueprint.plan.store import DeleteRow, FindRow, FindRows, InsertRow, UpdateRow, UpsertRow
 from tools.validators.conformance.catalog import FEW, Catalog
 from tools.validators.conformance.knowledge import Known, Row, given, inserted, told
+from tools.validators.conformance.listed_rows import ListedRows, Seen
 from tools.validators.conformance.moves import inputs_in, with_let
-from tools.validators.conformance.scoping import equality
+from tools.validators.conformance.scoping import equality, finds_deleted
 
 _TOLD = BoundValue | InputValue | ViewerValue
 
@@ -40,8 +41,13 @@ def is_nested(operation: OperationPlan) -> bool:
 class Course:
     """One call of an operation, of which the rows that its inputs name are fresh."""
 
-    def __init__(self, catalog: Catalog, operation: OperationPlan, found: Iterable[str], answered: str | None) -> None:
-        """`found`: names of rows that are there; `answered`: where the key of the answered row is."""
+    def __init__(
+        self, catalog: Catalog, operation: OperationPlan, found: Iterable[str], answered: str | None, seen: Seen
+    ) -> None:
+        """`found`: names of rows that are there; `answered`: where the key of the answered row is.
+
+        `seen`: what is known of a row that an item of a list names.
+        """
         self._catalog = catalog
         self._operation = operation
         self._found = set(found)
@@ -49,6 +55,7 @@ class Course:
         self._answered = answered
         self._named: set[str] = set()
         """Inputs whose rows were found."""
+        self._listed = ListedRows(seen)
 
     def after(self, known: Known) -> Known:
         """What is known when it went well. Raises Unsure."""
@@ -72,9 +79,10 @@ class Course:
         for node in nodes:
             match node:
                 case Fetch():
-                    self._find(node.bind, node.call, known, loop)
+                    known = self._find(node.bind, node.call, known, loop)
                 case Guard(condition=condition):
-                    self._pass(known.holds(condition), loop)
+                    if known.holds(condition) is not True:
+                        raise Unsure
                 case RequireReferences(call=call):
                     place = "input" if call.source is None else call.source.bind
                     sent = [known.values.get(f"{place}.{item.field}") for item in call.references]
@@ -93,32 +101,34 @@ class Course:
                         known = self._write(write, known, loop)
         return known
 
-    def _pass(self, holds: bool | None, loop: ForEach | None) -> None:
-        """A guard must surely hold. Objects of a list name rows that were made for them: they are taken on trust."""
-        if not holds and (holds is False or loop is None or not _lists_objects(loop)):
-            raise Unsure
+    def _find(self, bind: str, call: FindRow, known: Known, loop: ForEach | None) -> Known:
+        """The row must surely be there: an input names it, an item of a list, or a reference that another row holds.
 
-    def _find(self, bind: str, call: FindRow, known: Known, loop: ForEach | None) -> None:
-        """The row must surely be there: an input names it, an item of a list, or a reference that another row holds."""
+        What is known of another one that was found under its name, for the item before, is so no more.
+        """
         key = self._catalog.key_column(call.table)
         compared = [equality(condition, call.parameters) for condition in call.conditions]
         named = {value.name for column, value in compared if column == key and isinstance(value, InputValue)}
         if bind in self._found:
             self._named |= named
-            return
+            return known
         if named & self._named and all(isinstance(value, _TOLD) for _, value in compared):
             # The row that an input names is found once more, by what it refers to as well.
-            return
+            return known
         for condition in call.conditions:
             column, value = equality(condition, call.parameters)
             if isinstance(value, ViewerValue) and column == key:
-                return
-            if loop is not None and isinstance(value, BoundValue) and _names_row(known, value, loop):
-                return
+                return known.bind(bind, {})
+            if loop is not None and isinstance(value, BoundValue):
+                sent = _named_row(known, value, loop)
+                if sent is not None:
+                    # What marked a row as deleted has changed more of it.
+                    found = {} if finds_deleted(call) else self._listed.find(bind, call.table, sent)
+                    return known.bind(bind, found)
             if column == key and isinstance(value, BoundValue) and value.column is not None:
                 held = known.values.get(f"{value.bind}.{value.column}")
                 if isinstance(held, Mapping) or self._is_always_there(value, loop):
-                    return
+                    return known.bind(bind, {})
         raise Unsure
 
     def _is_always_there(self, value: BoundValue, loop: ForEach | None) -> bool:
@@ -160,18 +170,31 @@ class Course:
             return self._walk(node.then if holds else node.otherwise, known, loop)
         for nodes in (node.then, node.otherwise):
             self._walk(nodes, known, loop)
+            self._forgotten(nodes, known)
         return self._forgotten(inner(node), known)
 
     def _forgotten(self, nodes: Iterable[Node], known: Known) -> Known:
         """What is known of rows that the nodes may change, and of values that they bind, is so no more."""
-        changed = {write.bind for node in every(nodes) if isinstance(node, WriteSet) for write in node.writes}
-        bound = {node.bind for node in every(nodes) if isinstance(node, Assign)}
-        for bind in changed:
-            if bind is not None:
-                known = known.bind(bind, {})
+        nodes = tuple(every(nodes))
+        writes = [write for node in nodes if isinstance(node, WriteSet) for write in node.writes]
+        bound = {node.bind for node in nodes if isinstance(node, Assign)}
+        for write in writes:
+            self._list(write, {})
+            if write.bind is not None:
+                known = known.bind(write.bind, {})
         return without(known, bound)
 
     def _write(self, write: WriteStep, known: Known, loop: ForEach | None) -> Known:
+        known = self._written(write, known, loop)
+        self._list(write, {} if write.bind is None else known.row(write.bind))
+        return known
+
+    def _list(self, write: WriteStep, row: Row) -> None:
+        """Rows that items name may be others by now; one that is made is none of them."""
+        if not isinstance(write.call, InsertRow):
+            self._listed.change(write.bind, write.call.table, row)
+
+    def _written(self, write: WriteStep, known: Known, loop: ForEach | None) -> Known:
         call, bind = write.call, write.bind
         if isinstance(call, InsertRow) and bind is not None:
             if not self._is_alone(call, write, loop):
@@ -246,16 +269,12 @@ class Course:
         return {name: known.values[f"{place}.{name}"] for name in call.accept if f"{place}.{name}" in known.values}
 
 
-def _lists_objects(loop: ForEach) -> bool:
-    kind = loop.items.type.items if isinstance(loop.items, InputValue) else None
-    return kind is not None and bool(kind.members)
-
-
-def _names_row(known: Known, value: BoundValue, loop: ForEach) -> bool:
-    """Whether the value is of the item at hand, and stands for a row that was made for it."""
-    name = value.bind if value.column is None else f"{value.bind}.{value.column}"
-    sent = isinstance(loop.items, InputValue) and value.bind == loop.bind
-    return sent and isinstance(known.values.get(name), Mapping)
+def _named_row(known: Known, value: BoundValue, loop: ForEach) -> Mapping[str, object] | None:
+    """The reference by which the item at hand names a row that was made for it."""
+    if not isinstance(loop.items, InputValue) or value.bind != loop.bind:
+        return None
+    sent = known.values.get(value.bind if value.column is None else f"{value.bind}.{value.column}")
+    return sent if isinstance(sent, Mapping) else None
 
 
 def _at_hand(node: ForEach, item: object) -> Row:

@@ -7,6 +7,7 @@ from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import Compute, ForEach, OperationPlan, every
 from tools.blueprint.plan.store import DeleteRow, InsertRow, UpdateRow
 from tools.validators.conformance.actors import Actor
+from tools.validators.conformance.as_made import as_made, made_by_name, viewer_of
 from tools.validators.conformance.beside import BodyRows
 from tools.validators.conformance.callers import call_for_itself, choose_accounts, mover
 from tools.validators.conformance.course import Course, Unsure, is_nested
@@ -85,7 +86,7 @@ class Story:
         """What is known of the rows, before any call."""
         self.known = Known()
         for field, row in self._there.items():
-            values = self._fresh(row)
+            values = as_made(self.script, row)
             if field in self._deleted and VERSION in values:
                 # Marking it was a change.
                 values = {**values, VERSION: SOME}
@@ -167,7 +168,11 @@ class Story:
 
     def _course(self, answered: str | None = None) -> Course:
         found = (*(self.binds[field] for field in self._there), *self._followed)
-        return Course(self.script.catalog, self.operation, found, answered)
+        return Course(self.script.catalog, self.operation, found, answered, self._seen)
+
+    def _seen(self, name: str) -> Values:
+        """What is known of a row that an item names, where no call before this one may have changed it."""
+        return {} if name in {row.bind for row in self._there.values()} else made_by_name(self.script, name)
 
     def _reach_by_itself(self, wanted: list[bool]) -> bool:
         """Adds calls that end with the operation itself, where it leaves a state in which its guard refuses it."""
@@ -285,31 +290,7 @@ class Story:
 
     def _inputs(self, sent: Mapping[str, object]) -> Values:
         found = inputs_of(self.operation, sent)
-        return {**found, **self._viewer(self.actor), **self.replies}
-
-    def _viewer(self, actor: Actor | None) -> Values:
-        """What is known of a caller."""
-        auth = self.script.suite.plan.auth
-        if actor is None or auth is None:
-            return {}
-        key = self.script.catalog.key_column(auth.account)
-        role = {} if actor.role is None else {f"viewer.{auth.role}": actor.role}
-        return {**role, f"viewer.{key}": self.script.own_row(auth.account, actor).reference}
-
-    def _fresh(self, row: Row) -> Values:
-        """A row as its creator left it; of an account that others use too, nothing but its key is known."""
-        if row.actor is not None and row.bind == row.actor.name:
-            return {self.script.catalog.key_column(row.table): row.reference}
-        if row.told:
-            return {**row.values}
-        creator = self.script.catalog.creator(row.table)
-        write = self.script.catalog.insert(creator) if creator is not None else None
-        if write is None or not isinstance(write.call, InsertRow):
-            return {}
-        viewer = self._viewer(row.actor)
-        table = self.script.catalog.table(row.table)
-        values = given(table, write.call.assignments, write.call.parameters, Known(viewer))
-        return inserted(table, row.values, values, row.key)
+        return {**found, **viewer_of(self.script, self.actor), **self.replies}
 
     def _computed(self, known: Known, made: Sequence[tuple[str, Values]] = ()) -> Values:
         """What is computed of rows to which nothing refers but those that the operation made."""
@@ -345,7 +326,7 @@ class Story:
             for calls, known in front:
                 for field, move, body in self._moves():
                     caller = mover(self.script, self.actor, move, self._there[field])
-                    viewer = self._viewer(caller[0]) if caller is not None else {}
+                    viewer = viewer_of(self.script, caller[0]) if caller is not None else {}
                     viewer |= next(replies(self.script.suite.plan, move.operation))
                     after = moved(self.script.catalog, move, known, self.binds[field], body, viewer)
                     if after is None:

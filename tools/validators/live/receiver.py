@@ -11,6 +11,7 @@ from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, Self
 
+from tools.validators.live.holding import Holding
 from tools.validators.runtime.ports import LOOPBACK
 
 MOST_BYTES = 10_000_000
@@ -28,6 +29,7 @@ class Receiver:
         self._told: list[dict[str, Any]] = []
         self._refusals = 0
         self._lock = Lock()
+        self.holding = Holding()
         self._server = ThreadingHTTPServer((LOOPBACK, 0), _handler(self))
         self._thread = Thread(target=self._server.serve_forever, daemon=True)
 
@@ -66,6 +68,7 @@ class Receiver:
         with self._lock:
             self._answers.clear()
             self._refusals = 0
+        self.holding.release_all()
 
     def ask(self, call: str, headers: Any, body: bytes) -> tuple[int, bytes]:
         """Status and body of a service's answer."""
@@ -74,7 +77,8 @@ class Receiver:
             question = {"call": call, "key": headers.get("Idempotency-Key"), "authorized": authorized}
             self._questions.append({**question, "question": json.loads(body)})
             status, answer = self._answers.get(call, (200, self._usual.get(call)))
-            return status, b"no JSON" if answer is None else json.dumps(answer).encode()
+        self.holding.wait(call)
+        return status, b"no JSON" if answer is None else json.dumps(answer).encode()
 
     def take(self, headers: Any, body: bytes) -> int:
         """The status that a request is answered with."""
@@ -102,6 +106,7 @@ class Receiver:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.holding.release_all()
         self._server.shutdown()
         self._server.server_close()
 

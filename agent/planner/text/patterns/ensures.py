@@ -1,7 +1,7 @@
 """Reads rows that are made where they are not there: `get or create a tag by its name`."""
 
-from agent.planner.text.patterns.grammar import first, phrase
-from agent.planner.text.patterns.phrases import asked, prose, thing
+from agent.planner.text.patterns.grammar import phrase, wanted
+from agent.planner.text.patterns.phrases import thing
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
@@ -45,10 +45,7 @@ _PATTERNS = (
 
 def read_ensures(reading: Reading) -> list[Wish]:
     wishes: list[Wish] = []
-    for clause in prose(reading):
-        match = first(_PATTERNS, clause.text)
-        if match is None or not asked(clause, match):
-            continue
+    for clause, match in wanted(_PATTERNS, reading):
         what, by = thing(match["what"]), thing(match["by"] or "")
         if what and not any(wish.thing == what for wish in wishes):
             wishes.append(Wish("ensure", what, "ensure", clause.text.strip(" ."), facets={"by": "_".join(by)}))

@@ -1,9 +1,9 @@
 """A short way to write what sentences look like: `^{who:person} ({modal} )?transfers? {money} to {target:noun}$`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from agent.planner.text.patterns.phrases import DET, MODAL, WORD
+from agent.planner.text.patterns.phrases import DET, MODAL, WORD, asked, prose
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause
 
@@ -64,3 +64,20 @@ def first(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | Non
 def now(clause: Clause, reading: Reading) -> str:
     """The text of a clause as it is by now: without what other readers have taken out."""
     return next(item.text for item in reading.clauses if item.index == clause.index)
+
+
+def wanted(patterns: Iterable[re.Pattern[str]], reading: Reading) -> Iterator[tuple[Clause, re.Match[str]]]:
+    """Each clause that asks for something in one of these ways, and where."""
+    for clause in prose(reading):
+        match = first(patterns, clause.text)
+        if match is not None and asked(clause, match):
+            yield clause, match
+
+
+def besides(patterns: Iterable[re.Pattern[str]], reading: Reading) -> Iterator[tuple[Clause, re.Match[str]]]:
+    """What else is said in these ways, of what the readers have left by then: whoever takes it consumes it."""
+    for clause in prose(reading):
+        for pattern in patterns:
+            match = pattern.search(now(clause, reading))
+            if match is not None and asked(clause, match):
+                yield clause, match

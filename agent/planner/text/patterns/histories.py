@@ -1,7 +1,7 @@
 """Reads histories: `keep a history of every page edit, with restore`."""
 
-from agent.planner.text.patterns.grammar import first, now, phrase
-from agent.planner.text.patterns.phrases import asked, prose, thing
+from agent.planner.text.patterns.grammar import besides, phrase, wanted
+from agent.planner.text.patterns.phrases import thing
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
@@ -64,10 +64,7 @@ _TELLER = phrase(r"^{word} {modal} \Z")
 
 def read_histories(reading: Reading) -> list[Wish]:
     wishes: list[Wish] = []
-    for clause in prose(reading):
-        match = first(_PATTERNS, clause.text)
-        if match is None or not asked(clause, match):
-            continue
+    for clause, match in wanted(_PATTERNS, reading):
         found = match.groupdict()
         what = thing(found.get("subject") or match["what"])
         if not what:
@@ -84,9 +81,7 @@ def read_histories(reading: Reading) -> list[Wish]:
         else:
             reading.consume(clause.index, who.start() if who else match.start(), match.end())
     for wish in wishes:
-        for clause in prose(reading):
-            match = _RESTORE.search(now(clause, reading))
-            if match is not None and asked(clause, match):
-                wish.facets["restore"] = True
-                reading.consume(clause.index, *match.span())
+        for clause, match in besides((_RESTORE,), reading):
+            wish.facets["restore"] = True
+            reading.consume(clause.index, *match.span())
     return wishes

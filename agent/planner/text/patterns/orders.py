@@ -2,8 +2,8 @@
 
 import re
 
-from agent.planner.text.patterns.grammar import first, now, phrase
-from agent.planner.text.patterns.phrases import asked, prose, same, thing
+from agent.planner.text.patterns.grammar import besides, phrase, wanted
+from agent.planner.text.patterns.phrases import same, thing
 from agent.planner.text.patterns.wish import Who, Wish
 from agent.planner.text.reading import Reading
 
@@ -50,10 +50,7 @@ _SHIFT = phrase(
 
 def read_orders(reading: Reading) -> list[Wish]:
     wishes: list[Wish] = []
-    for clause in prose(reading):
-        match = first(_PATTERNS, clause.text)
-        if match is None or not asked(clause, match):
-            continue
+    for clause, match in wanted(_PATTERNS, reading):
         found = match.groupdict()
         what, of = thing(match["what"]), thing(found.get("of") or "")
         if not what or (found.get("of") and not of) or any(same(wish.thing, what) for wish in wishes):
@@ -68,15 +65,12 @@ def read_orders(reading: Reading) -> list[Wish]:
 
 def _around(wish: Wish, reading: Reading) -> None:
     """Takes along what says how a row is moved, and where to."""
-    for clause in prose(reading):
-        for pattern in (_MOVE, _SHIFT, _ACROSS):
-            match = pattern.search(now(clause, reading))
-            if match is None or not asked(clause, match):
-                continue
-            if pattern is _ACROSS and not _leads_there(match, wish):
-                continue
-            wish.facets["across"] |= pattern is _ACROSS
-            reading.consume(clause.index, *match.span())
+    for clause, match in besides((_MOVE, _SHIFT, _ACROSS), reading):
+        across = match.re is _ACROSS
+        if across and not _leads_there(match, wish):
+            continue
+        wish.facets["across"] |= across
+        reading.consume(clause.index, *match.span())
 
 
 def _leads_there(match: re.Match[str], wish: Wish) -> bool:

@@ -1,7 +1,7 @@
 """Reads rows that share something with a row: `show related articles by shared tags`."""
 
-from agent.planner.text.patterns.grammar import first, phrase
-from agent.planner.text.patterns.phrases import asked, prose, thing
+from agent.planner.text.patterns.grammar import phrase, wanted
+from agent.planner.text.patterns.phrases import thing
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
@@ -55,10 +55,7 @@ _PATTERNS = (
 
 def read_relateds(reading: Reading) -> list[Wish]:
     wishes = []
-    for clause in prose(reading):
-        match = first(_PATTERNS, clause.text)
-        if match is None or not asked(clause, match):
-            continue
+    for clause, match in wanted(_PATTERNS, reading):
         what, by = thing(match["what"]), thing(match["shared"])
         if what and by:
             wishes.append(Wish("related", what, "related", clause.text.strip(" ."), facets={"by": by}))

@@ -1,7 +1,7 @@
 """Reads how tenants come about: `signing up creates a company and its first admin`."""
 
-from agent.planner.text.patterns.grammar import first, now, phrase
-from agent.planner.text.patterns.phrases import asked, prose, thing
+from agent.planner.text.patterns.grammar import besides, phrase, wanted
+from agent.planner.text.patterns.phrases import thing
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
@@ -50,18 +50,11 @@ _ATOMIC = phrase(r"\s*,?\s*(atomically|in one (step|go|transaction)|both or neit
 
 
 def read_sign_ups(reading: Reading) -> list[Wish]:
-    wishes: list[Wish] = []
-    for clause in prose(reading):
-        match = first(_PATTERNS, clause.text)
-        if match is None or not asked(clause, match) or wishes:
-            continue
+    for clause, match in wanted(_PATTERNS, reading):
         what = thing(match["what"])
         if what:
-            wishes.append(Wish("sign_up", what, "sign_up", clause.text.strip(" .")))
             reading.consume(clause.index, *match.span())
-    for clause in prose(reading) if wishes else ():
-        for pattern in (_MORE, _ATOMIC):
-            found = pattern.search(now(clause, reading))
-            if found is not None and asked(clause, found):
-                reading.consume(clause.index, *found.span())
-    return wishes
+            for beside, more in besides((_MORE, _ATOMIC), reading):
+                reading.consume(beside.index, *more.span())
+            return [Wish("sign_up", what, "sign_up", clause.text.strip(" ."))]
+    return []

@@ -1,7 +1,7 @@
 """Reads rows that come back after they were deleted: `deleted notes can be restored by their owner`."""
 
-from agent.planner.text.patterns.grammar import first, now, phrase
-from agent.planner.text.patterns.phrases import asked, prose, thing
+from agent.planner.text.patterns.grammar import besides, phrase, wanted
+from agent.planner.text.patterns.phrases import thing
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
@@ -42,10 +42,7 @@ _ABOUT = phrase(r"\b({bin}|{gone}|{back})\b", **_KINDS)
 def read_trashes(reading: Reading) -> list[Wish]:
     wishes: list[Wish] = []
     places = set()
-    for clause in prose(reading):
-        match = first(_PATTERNS, clause.text)
-        if match is None or not asked(clause, match):
-            continue
+    for clause, match in wanted(_PATTERNS, reading):
         what = thing(match["what"])
         if not what:
             continue
@@ -53,9 +50,7 @@ def read_trashes(reading: Reading) -> list[Wish]:
         if not any(wish.thing == what for wish in wishes):
             wishes.append(Wish("trash", what, "trash", clause.text.strip(" .")))
         reading.consume(clause.index, *match.span())
-    for clause in prose(reading):
-        text = now(clause, reading)
-        match = _MORE.search(text)
-        if match is not None and clause.index in places and _ABOUT.search(match[0]) and asked(clause, match):
+    for clause, match in besides((_MORE,), reading):
+        if clause.index in places and _ABOUT.search(match[0]):
             reading.consume(clause.index, *match.span())
     return wishes

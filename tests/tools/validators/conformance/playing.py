@@ -96,8 +96,12 @@ def control_of(backend: Backend) -> Control:
             return [{"content_type": CLOUD_EVENT, "signed": True, "event": item} for item in backend.store.events]
         if action == "questions":
             return list(backend.store.questions)
+        if action == "release":
+            return backend.store.holding.release(step["call"])
         if action == "answer":
             backend.store.answers[step["call"]] = (step.get("status", 200), step["answer"])
+        elif action == "hold":
+            backend.store.holding.hold(step["call"], step["seconds"])
         elif action == "create_admin":
             backend.create_admin(step["account"])
         elif action == "restart":

@@ -138,6 +138,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "columns stand twice": ("crm", "tables-that-are-refused"),
     "rows of any length": ("crm", "tables-that-are-refused"),
     "looks late": ("journal", "order-of-checks"),
+    "reads bodies first": ("library", "order-of-checks"),
+    "locked while it asks": ("tickets", "services-outside"),
     "any query": ("notes", "query-parameters"),
     "leaks traces": ("notes", "absent-rows"),
     "any media type": ("notes", "media-types"),

@@ -60,6 +60,13 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "",
         "uniqueness",
     ),
+    "bodies are read first": (
+        "app/api/authors.py",
+        r"Depends\(only_admin\), (Depends\(accepts_json\), Depends\(no_query\)\]\n\)\n"
+        r"async def create_author\(request: Request, data: [^\n]*)\)( -> Response:)",
+        r"\1, _: Annotated[object, Depends(only_admin)])\2",
+        "order-of-checks",
+    ),
     # The store's own reference check does not know that a row is only marked as deleted.
     "references are not checked": (
         "app/services/loans.py",
@@ -162,11 +169,29 @@ OF_CREDENTIALS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+TICKETS = "app/api/tickets.py"
+OF_SERVICES: dict[str, tuple[str, str, str, str]] = {
+    "a transaction waits for the service": (
+        TICKETS,
+        r"        charge = await service",
+        "        await session.connection()\n        charge = await service",
+        "services-outside",
+    ),
+    "a service is asked inside the transaction": (
+        TICKETS,
+        r"    (refund = await service[^\n]*\n)    async with store\.write\(\) as session:\n",
+        r"    async with store.write() as session:\n        await session.connection()\n        \1",
+        "services-outside",
+    ),
+}
+
+
 PLANTED = [
     *(("library", "sqlite", fault, found) for fault, found in FAULTS.items()),
     *(("orders", "postgresql", fault, found) for fault, found in OF_ITS_OWN.items()),
     *(("journal", "sqlite", fault, found) for fault, found in OF_ERRORS.items()),
     *(("stations", "sqlite", fault, found) for fault, found in OF_CREDENTIALS.items()),
+    *(("tickets", "sqlite", fault, found) for fault, found in OF_SERVICES.items()),
     *(("blog", "sqlite", fault, found) for fault, found in OF_RELATED.items()),
 ]
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -59,3 +60,22 @@ def test_services_answer_as_usual_unless_told_otherwise() -> None:
         assert _ask(receiver, "charge") == (200, b'{"good": true}')
         first = receiver.questions()[0]
     assert first == {"call": "till/charge", "key": "the key", "authorized": True, "question": {"amount": 3}}
+
+
+def test_answers_are_kept_back_until_they_are_let_go() -> None:
+    with Receiver({"till/charge": {"good": True}}) as receiver, ThreadPoolExecutor(1) as pool:
+        receiver.holding.hold("till/charge", 60)
+        asked = pool.submit(_ask, receiver, "charge")
+        while not receiver.questions():
+            assert not asked.done()
+        assert not asked.done()
+        assert receiver.holding.release("till/charge")
+        assert asked.result() == (200, b'{"good": true}')
+        assert _ask(receiver, "charge")[0] == 200
+
+
+def test_no_answer_is_kept_back_for_ever() -> None:
+    with Receiver({"till/charge": {"good": True}}) as receiver:
+        receiver.holding.hold("till/charge", 0)
+        assert _ask(receiver, "charge") == (200, b'{"good": true}')
+        assert not receiver.holding.release("till/charge")

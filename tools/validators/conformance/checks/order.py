@@ -17,16 +17,18 @@ WRONG = {"no_such_member": True}
 
 
 def add(out: Collector) -> None:
-    found = [(operation, field) for operation in out.plan.operations if (field := _named(operation)) is not None]
+    operations = out.plan.operations
+    found: list[tuple[OperationPlan, Field | None]] = [(item, field) for item in operations if (field := _named(item))]
+    found += [(item, None) for item in operations if _only_sends(item)]
     for operation, field in found:
         if not operation.access.public:
             out.add(CHECK, operation, "a stranger", _stranger, operation, field)
             if operation.access.roles and not operation.access.owner:
                 out.add(CHECK, operation, "who may not", _may_not, operation, field)
-        if operation.body is not None and operation.body.is_json:
+        if operation.body is not None and operation.body.is_json and field is not None:
             out.add(CHECK, operation, "who sends what is wrong", _wrong, operation, field)
     if not found:
-        out.none(CHECK, API, "no operation names a row by a key in its path")
+        out.none(CHECK, API, "no operation names a row by a key in its path, or lets only some callers send a body")
 
 
 def _named(operation: OperationPlan) -> Field | None:
@@ -36,12 +38,18 @@ def _named(operation: OperationPlan) -> Field | None:
     return fields[0] if fields and not any(item.required for item in operation.query) else None
 
 
-def _stranger(script: Script, operation: OperationPlan, field: Field) -> None:
+def _only_sends(operation: OperationPlan) -> bool:
+    """Whether a body is all that can be wrong, and not everybody may send one."""
+    sends = operation.body is not None and operation.body.is_json
+    return sends and not operation.access.public and not (operation.path_fields or operation.query)
+
+
+def _stranger(script: Script, operation: OperationPlan, field: Field | None) -> None:
     """Who is nobody is told so, whatever else is wrong."""
     _call(script, operation, field, None, "unauthenticated", 401)
 
 
-def _may_not(script: Script, operation: OperationPlan, field: Field) -> None:
+def _may_not(script: Script, operation: OperationPlan, field: Field | None) -> None:
     """Who may not is told so before what was sent is looked at; whether the row is there may come first."""
     others = [actor for actor in script.suite.actors if not script.suite.may(actor, operation)]
     if not others:
@@ -51,18 +59,19 @@ def _may_not(script: Script, operation: OperationPlan, field: Field) -> None:
     _call(script, operation, field, others[0], code, status)
 
 
-def _wrong(script: Script, operation: OperationPlan, field: Field) -> None:
+def _wrong(script: Script, operation: OperationPlan, field: Field | None) -> None:
     """Who sends what is wrong for a row that is not there."""
     early = operation.present is not None
     code, status = ("not_found", 404) if early else ("validation_failed", 422)
     _call(script, operation, field, script.caller(operation), code, status)
 
 
-def _call(script: Script, operation: OperationPlan, field: Field, actor: Actor | None, code: str, status: int) -> None:
+def _call(
+    script: Script, operation: OperationPlan, field: Field | None, actor: Actor | None, code: str, status: int
+) -> None:
     """A call that is wrong in every way: of a row that is not there, with a body that nobody asked for."""
     others = [item for item in operation.path_fields if item != field]
-    rows = {item.name.snake: literal(str(_nothing(script, item))) for item in others}
-    path = {**rows, field.name.snake: literal(str(_nothing(script, field)))}
+    path = {item.name.snake: literal(str(_nothing(script, item))) for item in (*others, *([field] if field else []))}
     body = {"json": WRONG} if operation.body is not None and operation.body.is_json else {}
     script.call(operation, actor, path=path, expect=problem(status, code), **body)
 

@@ -13,6 +13,7 @@ from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import view_matcher
 from tools.validators.conformance.stories import Story
 from tools.validators.conformance.success import success
+from tools.validators.conformance.suite import Suite, Unavailable
 
 CHECK = "services-outside"
 _FAILURES: dict[str, dict[str, object]] = {
@@ -21,6 +22,8 @@ _FAILURES: dict[str, dict[str, object]] = {
     "no JSON": {"answer": None},
     "an empty object": {"answer": {}},
 }
+_HELD_SECONDS = 8
+"""How long an answer is kept back at most: less than backends wait for one."""
 
 
 def add(out: Collector) -> None:
@@ -28,6 +31,7 @@ def add(out: Collector) -> None:
     for operation in asking:
         for ask in operation.asks:
             out.add(CHECK, operation, ask.call, _asked, operation, ask)
+            out.add(CHECK, operation, f"{ask.call} is slow", _slow, operation, ask)
             for label, answer in _FAILURES.items():
                 if label != "an empty object" or out.plan.port(ask.port).call(ask.call).reply.fields:
                     out.add(CHECK, operation, f"{ask.call} answered with {label}", _failed, operation, ask, answer)
@@ -41,6 +45,31 @@ def _asked(script: Script, operation: OperationPlan, ask: Ask) -> None:
     story = _story(script, operation)
     question = _question(script, story, ask)
     script.steps.append({"do": "asked", "requests": [_request(script, story)], "call": question, "times": 1})
+
+
+def _slow(script: Script, operation: OperationPlan, ask: Ask) -> None:
+    """While the service takes its time nothing is locked: others write as if nobody had asked."""
+    story = _story(script, operation)
+    others = _writing(script.suite)
+    script.needs += others.needs
+    script.steps.append({
+        "do": "held", "request": _request(script, story), "call": address(script.suite.plan, ask),
+        "seconds": _HELD_SECONDS, "meanwhile": others.steps,
+    })  # fmt: skip
+
+
+def _writing(suite: Suite) -> Script:
+    """Requests that write, and have nothing to do with any others: an account registers, or a row is made."""
+    script = Script(suite)
+    with suppress(Unavailable):
+        script.new_account()
+        return script
+    for table in suite.plan.tables:
+        script = Script(suite)
+        with suppress(Unavailable):
+            script.row(table.name.snake, suite.actors[0] if suite.actors else None, optional=False)
+            return script
+    raise Unavailable("no other operation makes anything")
 
 
 def _failed(script: Script, operation: OperationPlan, ask: Ask, answer: dict[str, object]) -> None:

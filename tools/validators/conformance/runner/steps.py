@@ -16,7 +16,7 @@ from .matching import MISSING, faults, shown
 from .ordering import list_faults
 from .paging import following, page_faults
 from .tables import CSV, csv_body
-from .telling import awaited, heard, quiet
+from .telling import PERIOD_SECONDS, awaited, heard, quiet
 from .tokens import forged, tampered
 from .values import Uncontrolled, Variables, plain, pointed
 
@@ -288,6 +288,30 @@ class Session:
             found.append("the service outside could not know that the request was a repeated one: another key")
         if found:
             raise StepFailed(f"{self.ask(step['requests'][0])}{self._sent(step['requests'][0])}", found)
+
+    def _held(self, step: dict[str, Any]) -> None:
+        """Sends a request, keeps back what a service outside answers it, and sends others: none may wait for it."""
+        request = step["request"]
+        ask, before = self.ask(request), len(self._controlled("questions", step))
+        self._controlled("hold", step)
+        with ThreadPoolExecutor(1) as pool:
+            slow = pool.submit(exchange, self.base_url, ask)
+            try:
+                while not (asked := len(self._controlled("questions", step)) > before) and not slow.done():
+                    time.sleep(PERIOD_SECONDS)
+                for inner in step["meanwhile"]:
+                    self.run(inner)
+            finally:
+                in_time = self._controlled("release", step)
+        try:
+            answer = slow.result()
+        except BROKEN as error:
+            raise StepFailed(str(ask), [f"the server broke the exchange off: {type(error).__name__}"]) from None
+        self._settle(request, ask, answer)
+        if not asked:
+            raise StepFailed(str(ask), ["the service outside was not asked"])
+        if not in_time:
+            raise StepFailed(str(ask), ["others were answered only once the service outside had answered"])
 
     def _statements(self, step: dict[str, Any]) -> None:
         """A page of many rows sends the database no more statements than a page of few: the fewest of several tries."""

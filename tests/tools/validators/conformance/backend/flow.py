@@ -50,6 +50,7 @@ class Flow(Shows):
         key = str(uuid4()) if context.key is None or "another key each time" in self.faults else context.key
         for _ in range(2 if "asks twice" in self.faults else 1):
             self.store.questions.append({"call": address, "key": key, "authorized": True, "question": question})
+        self._wait(address)
         status, answer = self.store.answers.get(address, (200, usual(self.store.plan)[address]))
         readable = isinstance(answer, dict) and all(field.wire in answer for field in call.reply.fields)
         if status != 200 or not readable:
@@ -58,6 +59,17 @@ class Flow(Shows):
             else:
                 raise Refused(node.error)
         context.bound[node.bind or ""] = {field.name.snake: answer[field.wire] for field in call.reply.fields}
+
+    def _wait(self, address: str) -> None:
+        """Waits for the answer; nothing is locked meanwhile."""
+        if "locked while it asks" in self.faults:
+            self.store.holding.wait(address)
+            return
+        self.store.lock.release()
+        try:
+            self.store.holding.wait(address)
+        finally:
+            self.store.lock.acquire()
 
     def _Emit(self, node: plan.Emit, context: Context) -> None:
         shape = next(item.shape for item in self.store.plan.events if item.type == node.event)

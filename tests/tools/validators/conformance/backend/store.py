@@ -15,6 +15,7 @@ from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.bodies import holds
 from tools.validators.conformance.samples import decimal_text
+from tools.validators.live.holding import Holding
 
 Row = dict[str, Any]
 
@@ -46,6 +47,7 @@ class Store:
         """What services outside were asked."""
         self.answers: dict[str, tuple[int, Any]] = {}
         """What they answer in place of the usual, by address."""
+        self.holding = Holding()
         self.former: list[Row] = []
         """Accounts as they were before; only planted faults look at them."""
         self._serial = itertools.count(1)

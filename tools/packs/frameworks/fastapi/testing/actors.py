@@ -9,7 +9,7 @@ from tools.blueprint.plan.tokens import token_members
 from tools.blueprint.samples import example
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies, printed_credentials
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, expression, module
+from tools.packs.languages.python.layout import INDENT, assignment, bracketed, docstring, exploded, expression, module
 from tools.packs.languages.python.literals import literal, text
 from tools.packs.languages.python.modules import module_file
 
@@ -42,7 +42,7 @@ def actors_module(plan: RenderPlan) -> str:
     if not plan.auth.has_sessions:
         imports.module("base64")
     imports.add("typing", "Any")
-    constants = [f"PASSWORD = {text(_password(plan))}"]
+    constants = assignment("PASSWORD", text(_password(plan)))
     lines = []
     if register is not None:
         imports.add("httpx", "Response")
