@@ -81,11 +81,7 @@ class FindRows:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter that a caller may send: `parameter` (logical input name), compared with `operator` eq, gte or lte.
-
-    The operator `holds` takes texts by name (a type of kind `members`), and passes documents with a member of each
-    name that means its text; VALUES.md says what that is.
-    """
+    """What a caller may send: `parameter` (logical input name), compared by `operator`: eq, gte, lte or holds."""
 
     parameter: str
     column: str
