@@ -1,5 +1,6 @@
 """Reads free-form fields: `each asset has custom fields that can be searched` is a document, filtered by members."""
 
+import re
 from dataclasses import dataclass
 
 from agent.planner.naming import attribute_name
@@ -10,6 +11,7 @@ from agent.planner.text.patterns.place import entity_for
 from agent.planner.text.reading import Reading
 
 _USUAL = "extra"
+_NONE = re.compile(r"\bno[tr]?\b", re.IGNORECASE)
 _KINDS = {
     "free": "(free[- ]?form|arbitrary|custom|extra|additional|dynamic|user[- ]defined|schema[- ]?less)",
     "some": "((no|not any|some|any|any number of|their own|its own|own|the|a set of) )?",
@@ -56,7 +58,7 @@ def read_extras(reading: Reading) -> list[Extra]:
         match = first(_PATTERNS, clause.text)
         if match is None:
             continue
-        if not asked(clause, match):
+        if _NONE.search(match[0]) or not asked(clause, match):
             reading.consume(clause.index, *match.span())
             continue
         parts = match.groupdict()

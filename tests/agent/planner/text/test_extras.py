@@ -16,7 +16,7 @@ Planned = Callable[[str], Draft]
         ("Assets (tag). Each asset has free-form custom fields that can be searched. JWT.", "Asset", "extra"),
         ("Products (name). Products carry arbitrary attributes as JSON, filterable. No auth.", "Product", "extra"),
         ("Pens (ink). Keep extra fields in a JSON column and let clients filter by them. No auth.", "Pen", "extra"),
-        ("Pens (ink), cases (size). Keep extra fields of pens as JSON, searchable. No auth.", "Pen", "extra"),
+        ("Pens (ink), lids (color). Keep extra fields of pens as JSON, searchable. No auth.", "Pen", "extra"),
         ("Lamps (name). Store arbitrary metadata for each lamp as JSON, searchable. JWT.", "Lamp", "metadata"),
         ("Boats (name). A boat can have additional properties (JSON) called specs, filterable. JWT.", "Boat", "specs"),
         ("Parcels (code). Parcels accept custom key-value pairs and clients can filter by them.", "Parcel", "extra"),
@@ -40,7 +40,7 @@ def test_nobody_filters_by_what_is_only_kept(planned: Planned) -> None:
     ("text", "entity", "wanted"),
     [
         ("Assets (name). Assets have no custom fields. JWT.", "Asset", ["name"]),
-        ("Pens (ink). Pens have additional attributes: weight (decimal) and length (int).", "Pen", ["ink", "weight"]),
+        ("Pens (ink). Pens have additional attributes: weight (decimal) and length (int).", "Pen", ["ink", "length"]),
         ("Pens (ink, weight). Clients filter pens by ink. No auth.", "Pen", ["ink", "weight"]),
     ],
 )
@@ -51,6 +51,6 @@ def test_what_is_no_free_form_field(planned: Planned, text: str, entity: str, wa
 
 
 def test_of_several_things_none_is_guessed(planned: Planned) -> None:
-    draft = planned("Pens (ink), cases (size). Keep extra fields in a JSON column. No auth.")
-    assert entities(draft.blueprint) == {"Pen", "Case"}
+    draft = planned("Pens (ink), lids (color). Keep extra fields in a JSON column. No auth.")
+    assert entities(draft.blueprint) == {"Pen", "Lid"}
     assert "Keep extra fields in a JSON column" in draft.unplaced[0]
