@@ -53,6 +53,7 @@ _TAKES = {
     "items": {"array"},
     "max_items": {"array"},
     "searchable": {"string", "text"},
+    "filterable": {"json"},
 }
 """Which types a facet belongs to."""
 

@@ -34,9 +34,20 @@ def _short(attribute: Attribute) -> bool:
 
 
 def filterable(index: BlueprintIndex, entity: str) -> tuple[str, ...]:
-    """Columns that lists and analytics filter by: scalar attributes, then references."""
+    """Columns that lists and analytics filter by unless said: scalar attributes, references, then marked documents."""
     names = [item.name for item in _visible(index, entity) if item.type in EQUAL | RANGED and _short(item)]
-    return (*names, *(index.link_column(link) for link in index.links(entity)))
+    marked = [item.name for item in _documents(index, entity) if item.filterable]
+    return (*names, *(index.link_column(link) for link in index.links(entity)), *marked)
+
+
+def nameable(index: BlueprintIndex, entity: str) -> tuple[str, ...]:
+    """Columns that the filters of a step may name: all that, and any document, which is filtered by its members."""
+    documents = [item.name for item in _documents(index, entity) if not item.filterable]
+    return (*filterable(index, entity), *documents)
+
+
+def _documents(index: BlueprintIndex, entity: str) -> list[Attribute]:
+    return [item for item in _visible(index, entity) if item.type is T.JSON]
 
 
 def sortable(index: BlueprintIndex, entity: str) -> tuple[str, ...]:

@@ -26,15 +26,19 @@ from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
 from tools.blueprint.model import (
+    Aggregate,
     ApiStyle,
+    AttributeType,
     AuthScheme,
     BearerCarrier,
     Blueprint,
     Call,
     CookieCarrier,
     Create,
+    List,
     Nulls,
     Place,
+    Step,
     Versioning,
     View,
 )
@@ -74,7 +78,9 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     operations = [restated_operation(item, own) for item, own in zip(lowered[: len(operations)], sources, strict=True)]
     commands = [restated_operation(command, cases) for command in lowered[len(sources) :]]
     tables |= {table.name.snake: table for table in SystemTables(index, namer, columns).build()}
-    indexed = {name: with_indexes(index, columns, table, operations) for name, table in tables.items()}
+    indexed = {
+        name: with_indexes(index, columns, table, operations, datastore.capabilities) for name, table in tables.items()
+    }
     check_schema_names(indexed.values(), datastore, registry.persistence(stack.persistence))
     return RenderPlan(
         name=namer.name(blueprint.name),
@@ -164,6 +170,13 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
                 ("public", "signed in"),
                 hint="Take `optional` out of its access, or `graphql` out of `api.styles`.",
             )
+        if any(_asks_documents(index, step) for step in operation.steps):
+            raise Unsupported(
+                "Over GraphQL, a filter by members of a json attribute,",
+                operation.name,
+                ("filters by values",),
+                hint="Take the attribute out of `filters` (or `filterable` off it), or `graphql` out of `api.styles`.",
+            )
         if any(isinstance(step, Call) for step in operation.steps):
             raise Unsupported(
                 "Over GraphQL, an operation that calls a service outside,",
@@ -186,6 +199,14 @@ def _graphql_can_say(index: BlueprintIndex) -> None:
                 ("values", "rows"),
                 hint="Leave it out, or `graphql` out of `api.styles`.",
             )
+
+
+def _asks_documents(index: BlueprintIndex, step: Step) -> bool:
+    if not isinstance(step, List | Aggregate):
+        return False
+    entity = step.list if isinstance(step, List) else step.aggregate
+    attributes = index.entities[entity].attributes if entity in index.entities else ()
+    return any(item.type is AttributeType.JSON and item.name in step.filters for item in attributes)
 
 
 def _api(blueprint: Blueprint) -> ApiPlan:

@@ -123,6 +123,7 @@ def _indexes(table: Table) -> list[Data]:
             "liveOnly": index.live_only,
             "reason": index.reason,
             "operations": list(index.operations),
+            **({"kind": index.kind} if index.kind != "ordered" else {}),
         }
         for index in table.indexes
     ]

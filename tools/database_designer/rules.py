@@ -9,9 +9,11 @@ def rules(plan: RenderPlan) -> tuple[str, ...]:
     """Ids of the rules that this plan gave occasion to follow, sorted."""
     columns = [column for table in plan.tables for column in table.columns]
     names = {column.name.snake for column in columns}
+    indexes = [index for table in plan.tables for index in table.indexes]
     occasions = {
         "indexes.foreign-keys": any(column.reference is not None for column in columns),
-        "indexes.keyset": any(index.operations for table in plan.tables for index in table.indexes),
+        "indexes.keyset": any(index.operations for index in indexes if index.kind == "ordered"),
+        "indexes.members": any(index.kind == "members" for index in indexes),
         "indexes.unique-lookup": any(table.uniques for table in plan.tables),
         "keys.uuid-v7": any(column.generated_key == "uuid" for column in columns),
         "money.decimal": any(column.type.kind == "decimal" for column in columns),

@@ -9,6 +9,7 @@ from agent.planner.text.auth import read_auth
 from agent.planner.text.contents import write
 from agent.planner.text.conventions import read_conventions
 from agent.planner.text.entities import EntityFinder
+from agent.planner.text.extras import place_extras, read_extras
 from agent.planner.text.holders import place_holders, read_holders
 from agent.planner.text.lifecycle import read_lifecycle
 from agent.planner.text.limits import readable
@@ -44,6 +45,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_conventions(reading, sketch.api)
     read_auth(reading, sketch.auth)
     holders = read_holders(reading)
+    extras = read_extras(reading)
     wishes = read_patterns(reading)
     finder = EntityFinder(reading)
     finder.run()
@@ -58,6 +60,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     for definition in finder.definitions:
         write(definition, reading, sketch, linker)
     place_holders(holders, reading, sketch)
+    place_extras(extras, reading, sketch)
     place_patterns(wishes, reading, sketch)
     RelationFinder(reading, sketch, linker).run()
     read_trees(reading, linker)

@@ -44,6 +44,12 @@ CASES = [
     ("entities", [], "no entities"),
     ("entities.+", {"name": "Users"}, "collides"),
     ("entities.+", {"name": "AuthSession"}, "collides"),
+    ("entities.1.attributes.+", {"name": "size_2", "filterable": True}, "`filterable` does not go with type string"),
+    (
+        "entities.1.attributes.+",
+        {"name": "notes", "type": "json", "filterable": True, "sensitive": True},
+        "a sensitive value cannot be filtered by",
+    ),
     ("entities.1.attributes.+", {"name": "title"}, "stands twice"),
     ("entities.1.attributes.+", {"name": "id"}, "stands twice"),
     ("entities.1.attributes.+", {"name": "created_at"}, "stands twice"),

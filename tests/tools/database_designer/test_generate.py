@@ -62,6 +62,20 @@ def test_the_description_has_the_fields_that_orchestrators_know() -> None:
     assert rule["message"] == "It cannot end before it starts."
 
 
+def test_documents_that_are_looked_into_are_indexed_by_their_members_where_the_store_can() -> None:
+    plan = example_plan("assets", "postgresql")
+    statement = 'CREATE INDEX "assets_extra_idx" ON "assets" USING gin ("extra" jsonb_path_ops)'
+    assert statement in ddl(plan)
+    indexes = json.loads(content(plan, "database/schema.json"))["indexes"]
+    assert [item["name"] for item in indexes if item.get("kind") == "members"] == [
+        "sites_features_idx", "assets_extra_idx", "inspections_readings_idx",
+    ]  # fmt: skip
+    design = content(plan, "database/DESIGN.md")
+    assert "Index of members `assets_extra_idx` on `extra`." in design
+    assert "look rows up by members of it" in design
+    assert not [statement for statement in ddl(example_plan("assets", "sqlite")) if "_extra_idx" in statement]
+
+
 @pytest.mark.parametrize("datastore", DATASTORES)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_foreign_key_is_found_by_an_index(name: str, datastore: str) -> None:

@@ -48,6 +48,8 @@ def _parameter(plan: RenderPlan, field: Field, place: str) -> dict[str, Any]:
         # A value that is named again decides nothing, and is no fault.
         schema |= {"minItems": 1}
         found |= {"style": "form", "explode": False}
+    if field.type.kind == "members":
+        found |= {"style": "deepObject", "explode": True}
     found["schema"] = schema
     if field.name.snake not in _OPAQUE and (place == "path" or field.required):
         found["example"] = field_value(field)
@@ -58,6 +60,10 @@ def _of_filter(plan: RenderPlan, field: Field) -> str:
     if field.column is None:
         return ""
     name = cased(plan, field.column)
+    if field.type.kind == "members":
+        example = f"`?{field.wire}[color]=red&{field.wire}[size]=42`"
+        means = "A member is a text that equals the value, or a number or boolean that the value spells."
+        return f"Only rows whose `{name}` has all these members: {example}. {means}"
     texts = {
         f"{field.column}_gte": f"Only rows whose `{name}` is at least this.",
         f"{field.column}_lte": f"Only rows whose `{name}` is at most this.",

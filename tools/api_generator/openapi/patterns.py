@@ -3,6 +3,9 @@
 NO_NUL = r"^[^\x00]*$"
 """Any string that can be stored: NUL is what some stores cannot keep."""
 
+MEMBER_NAME = r"^[^\x00\[\]]+$"
+"""Names that stand between the brackets of a parameter."""
+
 _YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]0{2}|[1-9]0{3})"
 _DAY = f"{_YEAR}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _HOUR = "([01][0-9]|2[0-3])"

@@ -100,6 +100,15 @@ def _binary(type: ValueType) -> Schema:
     return schema
 
 
+def _members(type: ValueType) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"minLength": 1, "maxLength": type.most_name, "pattern": patterns.MEMBER_NAME},
+        "additionalProperties": {"type": "string", "maxLength": type.max_length, "pattern": patterns.NO_NUL},
+        "maxProperties": type.max_items,
+    }
+
+
 def _array(type: ValueType) -> Schema:
     assert type.items is not None
     return {"type": "array", "items": request_schema(type.items), "maxItems": type.max_items}
@@ -130,5 +139,6 @@ _MAKERS: dict[str, Callable[[ValueType], Schema]] = {
     "binary": _binary,
     "enum": lambda type: {"type": "string", "enum": list(type.values)},
     "array": _array,
+    "members": _members,
     "object": lambda type: {"$ref": f"#/components/schemas/{type.shape}"},
 }

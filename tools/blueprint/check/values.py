@@ -75,6 +75,18 @@ def check_attribute(attribute: Attribute, path: str) -> None:
     """An attribute by itself."""
     check_name(attribute.name, path)
     check_type(attribute, path)
+    if attribute.filterable is not None and attribute.type is not T.JSON:
+        raise BadInput(
+            f"{path}: `filterable` does not go with type {attribute.type}.",
+            hint="Leave it out: lists filter by short, exact values by themselves, and by documents where it is said.",
+            path=path,
+        )
+    if attribute.filterable and attribute.sensitive:
+        raise BadInput(
+            f"{path}: a sensitive value cannot be filtered by: who asks long enough would learn it.",
+            hint="Take off `filterable` or `sensitive`.",
+            path=path,
+        )
     if attribute.unique and attribute.type in _NO_KEY:
         raise BadInput(f"{path}: a {attribute.type} cannot be unique.", hint="Use a shorter, exact type.", path=path)
     if attribute.unique and attribute.type is T.STRING and (attribute.max_length or 0) > 500:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.kinds import SEARCHED, UNORDERED, filterable, groupable, sortable
+from tools.blueprint.kinds import SEARCHED, UNORDERED, groupable, nameable, sortable
 from tools.blueprint.managed import DELETED_AT, managed_columns
 from tools.blueprint.model import Aggregate, Each, List, Step
 from tools.errors import BadInput
@@ -20,7 +20,7 @@ def with_columns(index: BlueprintIndex, step: Step, path: str) -> Step:
 def _with_columns(index: BlueprintIndex, names: "_Names", entity: str, step: List | Aggregate | Each) -> Step:
     if isinstance(step, Each):
         return step.model_copy(update={"order": names.ordered(step.order)})
-    found = {"filters": names.of(step.filters, filterable(index, entity), "filter")}
+    found = {"filters": names.of(step.filters, nameable(index, entity), "filter")}
     if isinstance(step, Aggregate):
         found["group_by"] = names.of(step.group_by, groupable(index, entity), "group")
         if step.by is not None and step.by not in step.buckets:

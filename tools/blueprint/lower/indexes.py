@@ -7,13 +7,17 @@ from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.physical import identifier
 from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.plan.expr import Argument, Call, ColumnValue
-from tools.blueprint.plan.operation import FetchPage, OperationPlan
+from tools.blueprint.plan.operation import FetchAggregate, FetchPage, OperationPlan
 from tools.blueprint.plan.store import Condition, ListRows
 from tools.blueprint.plan.table import IndexPlan, Table
 
 
 def with_indexes(
-    index: BlueprintIndex, builder: TableBuilder, table: Table, operations: Iterable[OperationPlan]
+    index: BlueprintIndex,
+    builder: TableBuilder,
+    table: Table,
+    operations: Iterable[OperationPlan],
+    capabilities: frozenset[str] = frozenset(),
 ) -> Table:
     """The table with what was asked for by hand, what lists need, and one for every foreign key."""
     found = list(table.indexes)
@@ -27,6 +31,8 @@ def with_indexes(
         covered = [*leading, *(tuple(c.removeprefix("-") for c in other.columns) for other in kept)]
         if not any(other[: len(columns)] == columns for other in covered) or plan.unique:
             kept.append(plan)
+    if "member_indexes" in capabilities:
+        kept += _for_members(table, operations)
     return replace(table, indexes=tuple(kept))
 
 
@@ -91,6 +97,23 @@ def _equal_column(condition: Condition) -> str | None:
         if isinstance(left, ColumnValue) and isinstance(right, Argument):
             return left.column
     return None
+
+
+def _for_members(table: Table, operations: Iterable[OperationPlan]) -> list[IndexPlan]:
+    """One for each document that is looked up by its members."""
+    wanted: dict[str, list[str]] = {}
+    for operation in operations:
+        for node in operation.nodes:
+            if isinstance(node, FetchPage | FetchAggregate) and node.call.table == table.name.snake:
+                for column in (item.column for item in node.call.filters if item.operator == "holds"):
+                    wanted.setdefault(column, []).append(operation.name.snake)
+    return [
+        replace(
+            _plan(table, (column,), f"{', '.join(names)} looks rows up by what {column} holds.", tuple(names)),
+            kind="members",
+        )
+        for column, names in wanted.items()
+    ]
 
 
 def _for_references(table: Table) -> list[IndexPlan]:

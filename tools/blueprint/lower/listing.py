@@ -16,6 +16,8 @@ from tools.blueprint.plan.values import ValueType
 CONVENTIONS = frozenset({"limit", "cursor", "offset", "sort", "q", "group_by"})
 CURSOR_LENGTH = 2000
 MOST_OFFSET = 1_000_000
+MEMBERS = ValueType("members", max_items=8, max_length=255, most_name=100)
+"""What a filter by members of a document takes: so many, texts of such a length, and names."""
 
 
 class Listing:
@@ -27,7 +29,7 @@ class Listing:
         self._camel = self._api.casing == "camel"
 
     def filters(self, table: Table, names: tuple[str, ...], taken: frozenset[str]) -> tuple[list[Field], list[Filter]]:
-        """Fields and filters of columns: equality, and bounds where the values have an order."""
+        """Fields and filters of columns: equality, bounds where the values have an order, members of documents."""
         fields: list[Field] = []
         filters: list[Filter] = []
         for column_name in names:
@@ -35,14 +37,15 @@ class Listing:
             kind = T(column.type.kind)
             ranged = kind in RANGED and column.reference is None
             operators = (["eq"] if kind in EQUAL else []) + (["gte", "lte"] if ranged else [])
-            for operator in operators:
-                name = column_name if operator == "eq" else f"{column_name}_{operator}"
+            for operator in operators or ["holds"]:
+                taken_type = MEMBERS if operator == "holds" else column.type
+                name = f"{column_name}_{operator}" if operator in ("gte", "lte") else column_name
                 if name in taken or name in CONVENTIONS:
                     name = f"{column_name}_eq"
                 named = self._namer.name(name)
                 wire = named.camel if self._camel else named.snake
-                fields.append(Field(named, wire, column.type, False, False, column=column_name))
-                filters.append(Filter(named.snake, column_name, operator, column.type))
+                fields.append(Field(named, wire, taken_type, False, False, column=column_name))
+                filters.append(Filter(named.snake, column_name, operator, taken_type))
         return fields, filters
 
     def paging(self) -> list[Field]:

@@ -83,3 +83,5 @@ class Attribute(Constrained):
     """Personal data: named in the privacy notes of the schema."""
     searchable: bool | None = None
     """Covered by the search operation; unless said: short text of a person's kind (string, text)."""
+    filterable: bool | None = None
+    """Of type json: whether the standard lists, search and analytics filter by its members; not, unless said."""

@@ -38,7 +38,8 @@ class List(Part):
     where: Expression | None = None
     """The condition that every row meets, or `row in <bound row>.<many-to-many relationship>`."""
     filters: tuple[LongName, ...] = ()
-    """Attributes and relationships that callers may filter by."""
+    """Attributes and relationships that callers may filter by; of a `json` attribute, by its members:
+    `?extra[color]=red`."""
     sorts: tuple[LongName, ...] = ()
     """Attributes that callers may sort by."""
     order: tuple[str, ...] = ()
@@ -61,7 +62,8 @@ class Aggregate(Part):
     where: Expression | None = None
     """The condition that every counted row meets."""
     filters: tuple[LongName, ...] = ()
-    """Attributes and relationships that callers may filter by."""
+    """Attributes and relationships that callers may filter by; of a `json` attribute, by its members:
+    `?extra[color]=red`."""
     group_by: tuple[LongName, ...] = ()
     """Attributes and relationships that the caller may group by (one at a time)."""
     buckets: dict[LongName, str] = {}

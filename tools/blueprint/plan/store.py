@@ -81,7 +81,7 @@ class FindRows:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter that a caller may send: `parameter` (logical input name), compared with `operator` eq, gte or lte."""
+    """What a caller may send: `parameter` (logical input name), compared by `operator`: eq, gte, lte or holds."""
 
     parameter: str
     column: str

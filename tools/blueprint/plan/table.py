@@ -62,7 +62,10 @@ class CheckRule:
 
 @dataclass(frozen=True, slots=True)
 class IndexPlan:
-    """An index; a leading `-` on a column means descending. `reason` names what needs it."""
+    """An index; a leading `-` on a column means descending. `reason` names what needs it.
+
+    `kind`: `ordered`, or `members`: finds documents by the members that they hold; only for stores that have such.
+    """
 
     name: str
     columns: tuple[str, ...]
@@ -70,6 +73,7 @@ class IndexPlan:
     operations: tuple[str, ...] = ()
     unique: bool = False
     live_only: bool = False
+    kind: str = "ordered"
 
 
 @dataclass(frozen=True, slots=True)

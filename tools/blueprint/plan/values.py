@@ -11,7 +11,7 @@ class ValueType:
     """A neutral type with its facets; facets that do not apply to the kind are None or empty."""
 
     kind: str
-    """A value of `AttributeType`, or `object`."""
+    """A value of `AttributeType`; or `object`, or `members`: texts by name, which a query asks a document for."""
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
@@ -33,6 +33,8 @@ class ValueType:
     """Of a datetime that is shown: `date` (its day in UTC), `unix` or `unix_ms` (since 1970, cut to whole ones)."""
     shape: str | None = None
     """Class name of an object: `PlaceOrderLinesItem`."""
+    most_name: int | None = None
+    """Of `members`: most code points of a name; `max_length` bounds each text, `max_items` their number."""
     members: "tuple[Member, ...]" = ()
     """What an object of a request holds; nothing else."""
 

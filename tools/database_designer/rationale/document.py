@@ -1,5 +1,6 @@
 """The rationale: why the schema is as it is, for people."""
 
+from tools.blueprint.plan.operation import FetchAggregate, FetchPage, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, Table
 from tools.database_designer.rationale.privacy import privacy, retention
@@ -74,7 +75,7 @@ def _normal_form(plan: RenderPlan) -> str:
     links = [code(table.physical) for table in entities if table.role == "link"]
     if links:
         lines.append(f"Many-to-many relationships have tables of their own: {', '.join(links)}.")
-    lines += [_exception(table) for table in entities if _documents(table)]
+    lines += [_exception(plan, table) for table in entities if _documents(table)]
     return f"## Normal form\n\n{bullets(lines)}"
 
 
@@ -82,8 +83,16 @@ def _documents(table: Table) -> list[str]:
     return [code(column.physical) for column in table.columns if column.type.kind in ("json", "array")]
 
 
-def _exception(table: Table) -> str:
-    return (
-        f"Knowingly not atomic: {', '.join(_documents(table))} in {code(table.physical)}. No operation looks "
-        "inside; should one have to, what it looks for deserves a table."
-    )
+def _exception(plan: RenderPlan, table: Table) -> str:
+    looking = [code(operation.name.snake) for operation in plan.operations if _looks_inside(operation, table)]
+    if looking:
+        told = f"{', '.join(looking)} {'look' if len(looking) > 1 else 'looks'} rows up by members of it; what else is"
+        rest = f"{told} asked of it deserves a column."
+    else:
+        rest = "No operation looks inside; should one have to, what it looks for deserves a table."
+    return f"Knowingly not atomic: {', '.join(_documents(table))} in {code(table.physical)}. {rest}"
+
+
+def _looks_inside(operation: OperationPlan, table: Table) -> bool:
+    calls = [node.call for node in operation.nodes if isinstance(node, FetchPage | FetchAggregate)]
+    return any(item.operator == "holds" for call in calls if call.table == table.name.snake for item in call.filters)

@@ -28,6 +28,8 @@ _ON_MARKING = {
     "restrict": "a row that is named here is only marked when it is deleted, and stays named",
 }
 
+_INDEXES = {"ordered": "Index", "members": "Index of members"}
+
 
 def section(plan: RenderPlan, item: Table) -> str:
     """Markdown from the heading on."""
@@ -135,7 +137,7 @@ def _indexes(item: Table) -> list[str]:
             code(item.column(name.removeprefix("-")).physical) + (" descending" if name.startswith("-") else "")
             for name in index.columns
         )
-        kind = "Unique" if index.unique else "Index"
+        kind = "Unique" if index.unique else _INDEXES[index.kind]
         unnamed = [code(name) for name in index.operations if name not in index.reason]
         needed = f" Needed by {', '.join(unnamed)}." if unnamed else ""
         lines.append(f"{kind} {code(index.name)} on {columns}. {text(index.reason)}{needed}")

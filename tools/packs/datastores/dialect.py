@@ -1,7 +1,7 @@
 """What a datastore that speaks SQL tells the printers of SQL."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from tools.blueprint.plan.values import Default, ValueType
@@ -41,6 +41,8 @@ class FoundTable:
     checks: frozenset[str]
     indexes: Mapping[str, tuple[tuple[str, ...], bool, bool]]
     """By name: columns (`-` in front means descending), unique, partial."""
+    methods: Mapping[str, str] = field(default_factory=dict)
+    """By name: the method of an index that is not the usual one."""
 
 
 class SqlDialect(Protocol):
@@ -61,6 +63,8 @@ class SqlDialect(Protocol):
     """How a person runs a plain SQL script so that it stops at the first error."""
     explicit_key_clause: str
     """Lets an INSERT give a value to a key that the store makes: ` OVERRIDING SYSTEM VALUE`."""
+    index_methods: Mapping[str, tuple[str, str]]
+    """By kind of an index, where it is not the usual one: its method, and the operators that it serves."""
 
     def string(self, text: str) -> str:
         """A text literal that reads back as exactly this text."""

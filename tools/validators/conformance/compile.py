@@ -24,6 +24,7 @@ from tools.validators.conformance.checks import (
     kept,
     keys,
     lists,
+    members,
     order,
     outside,
     parameters,
@@ -46,7 +47,7 @@ from tools.validators.conformance.replies import usual
 # Statements are counted while few were sent. Then lists: the fewer rows there are, the sooner their pages come to an
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
-    statements.add, lists.add, cursors.add, findings.add, successes.add, access.add, order.add, bodies.add,
+    statements.add, lists.add, members.add, cursors.add, findings.add, successes.add, access.add, order.add, bodies.add,
     relations.add, conditions.add, kept.add, idempotency.add, sessions.add, accounts.add, codes.add, parameters.add,
     guards.add, computed.add, deletion.add, items.add, keys.add, tables.add, forms.add, documents.add, events.add,
     outside.add, protocol.add, graphql.add, related.add, running.add, rates.add,

@@ -51,11 +51,16 @@ def _expected(plan: RenderPlan, table: Table, dialect: SqlDialect) -> FoundTable
         ),
         checks=frozenset(name for name, _ in check_constraints(table, dialect)),
         indexes={**partial, **indexes},
+        methods={
+            index.name: dialect.index_methods[index.kind][0]
+            for index in table.indexes
+            if index.kind in dialect.index_methods
+        },
     )
 
 
 def _parts(expected: FoundTable, found: FoundTable) -> Iterator[str]:
-    for part in ("columns", "primary_key", "uniques", "references", "checks", "indexes"):
+    for part in ("columns", "primary_key", "uniques", "references", "checks", "indexes", "methods"):
         wanted, seen = getattr(expected, part), getattr(found, part)
         if wanted != seen:
             yield f"Its {part.replace('_', ' ')} differ: expected {_shown(wanted)}, found {_shown(seen)}."

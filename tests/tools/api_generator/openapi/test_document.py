@@ -241,3 +241,17 @@ def test_events_are_webhooks_of_the_contract() -> None:
     assert data["required"] == ["order_id", "paid_at", "reason"]
     assert data["properties"]["paid_at"]["type"] == ["string", "null"]
     assert "webhooks" not in openapi_document(example_plan("library"))
+
+
+def test_members_of_a_document_are_one_parameter() -> None:
+    document = openapi_document(example_plan("assets"))
+    (found,) = [item for item in called(document, "list_assets")["parameters"] if item.get("name") == "extra"]
+    assert (found["in"], found["style"], found["explode"]) == ("query", "deepObject", True)
+    assert found["schema"] == {
+        "type": "object",
+        "propertyNames": {"minLength": 1, "maxLength": 100, "pattern": r"^[^\x00\[\]]+$"},
+        "additionalProperties": {"type": "string", "maxLength": 255, "pattern": r"^[^\x00]*$"},
+        "maxProperties": 8,
+    }
+    assert "`?extra[color]=red&extra[size]=42`" in found["description"]
+    assert "extra" not in parameter_names(openapi_document(example_plan("covering")), "list_documents")

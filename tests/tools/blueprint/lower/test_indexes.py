@@ -24,3 +24,12 @@ def test_the_whole_list_of_owned_rows_without_a_tenant_is_read_by_its_key() -> N
     columns = {index.columns for index in plan_of("library").table("loan").indexes}
     assert ("member_id", "id") in columns
     assert ("id",) not in columns
+
+
+def test_documents_that_are_looked_into_have_an_index_of_members_where_the_store_has_such() -> None:
+    found = [index for index in plan_of("assets", "postgresql").table("asset").indexes if index.kind == "members"]
+    assert [index.columns for index in found] == [("extra",)]
+    assert set(found[0].operations) == {"list_assets", "list_my_assets", "measure_assets", "search_assets"}
+    assert "looks rows up by what extra holds" in found[0].reason
+    elsewhere = plan_of("assets", "sqlite").table("asset").indexes
+    assert "members" not in {index.kind for index in elsewhere}

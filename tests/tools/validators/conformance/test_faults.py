@@ -49,6 +49,13 @@ FAULTS: dict[str, tuple[str, str]] = {
     "cursors fit every list": ("library", "foreign-cursors"),
     "ignores filters": ("library", "filters"),
     "filters are exclusive": ("library", "filters"),
+    "members are ignored": ("assets", "filters"),
+    "members have no case": ("assets", "filters"),
+    "members are texts": ("assets", "filters"),
+    "only texts are found": ("assets", "filters"),
+    "truth is a number": ("assets", "filters"),
+    "names are paths": ("assets", "filters"),
+    "one member is enough": ("assets", "filters"),
     "sorts decimals as text": ("library", "sorting"),
     "nulls first": ("library", "sorting"),
     "search has no order": ("library", "search"),
@@ -188,6 +195,7 @@ ELSEWHERE = [
     ("forgets events", "members", "codes"),
     ("keys are shared", "stations", "idempotent-replay"),
     ("any media type", "crm", "tables-that-are-refused"),
+    ("any query", "assets", "query-parameters"),
 ]
 """Faults that another check must find as well, where answers, or bodies, are of another kind."""
 

@@ -184,9 +184,34 @@ OF_SERVICES: dict[str, tuple[str, str, str, str]] = {
         "services-outside",
     ),
 }
+STORED, MEANT = "app/core/holding.py", "app/repositories/holding.py"
+OF_MEMBERS: dict[str, tuple[str, str, str, str]] = {
+    "members are joined by or": (
+        MEANT,
+        r"return and_\(\*",
+        "from sqlalchemy import or_\n\n    return or_(*",
+        "filters",
+    ),
+    "members in either case": (STORED, r"member\.value == value\)", "member.value.ilike(value))", "filters"),
+    "numbers are not found": (MEANT, r"elif _NUMBER\.fullmatch.*\n.*\n", "", "filters"),
+    "truth is a number": (STORED, r'\("integer", "real"\)', '("integer", "real", "true", "false")', "filters"),
+    "any form of number": (MEANT, r"\(0\|\[1-9\]\[0-9\]\*\)", "[0-9]+", "filters"),
+    "members are forgotten": ("app/repositories/assets.py", r'    "extra": \(Asset\.extra, holds\),\n', "", "filters"),
+    "names are not bounded": ("app/core/members.py", r"max_length=100", "max_length=101", "query-parameters"),
+}
+OF_CONTAINMENT: dict[str, tuple[str, str, str, str]] = {
+    "members anywhere": (
+        STORED,
+        r"document\.contains\(\{name: value\}\)",
+        "document.op('@>')({name: value}) | document.has_key(name)",
+        "filters",
+    ),
+}
 
 
 PLANTED = [
+    *(("assets", "sqlite", fault, found) for fault, found in OF_MEMBERS.items()),
+    *(("assets", "postgresql", fault, found) for fault, found in OF_CONTAINMENT.items()),
     *(("library", "sqlite", fault, found) for fault, found in FAULTS.items()),
     *(("orders", "postgresql", fault, found) for fault, found in OF_ITS_OWN.items()),
     *(("journal", "sqlite", fault, found) for fault, found in OF_ERRORS.items()),

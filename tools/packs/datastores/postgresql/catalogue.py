@@ -35,15 +35,18 @@ SELECT t.relname, i.relname, x.indisunique::int, (x.indpred IS NOT NULL)::int,
   (SELECT json_agg(
      CASE WHEN x.indoption[k.place - 1] & 1 = 1 THEN '-' ELSE '' END || a.attname ORDER BY k.place)
    FROM unnest(x.indkey::int[]) WITH ORDINALITY AS k (number, place)
-   JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number)
+   JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number),
+  m.amname
 FROM pg_index x
 JOIN pg_class i ON i.oid = x.indexrelid
+JOIN pg_am m ON m.oid = i.relam
 JOIN pg_class t ON t.oid = x.indrelid
 WHERE i.relnamespace = current_schema()::regnamespace
   AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.oid AND c.contype IN ('p', 'u'))
 ORDER BY t.relname, i.relname
 """
 
+_USUAL = "btree"
 _ON_DELETE = {"r": "restrict", "c": "cascade", "n": "set_null", "a": "no_action", "d": "set_default"}
 
 
@@ -69,8 +72,11 @@ def read_catalogue(query: Query) -> Mapping[str, FoundTable]:
             case "c":
                 checks[table].add(constraint)
     indexes: dict[str, dict[str, tuple[tuple[str, ...], bool, bool]]] = defaultdict(dict)
-    for table, index, unique, partial, members in query(_INDEXES):
+    methods: dict[str, dict[str, str]] = defaultdict(dict)
+    for table, index, unique, partial, members, method in query(_INDEXES):
         indexes[table][index] = (tuple(json.loads(members)), unique == "1", partial == "1")
+        if method != _USUAL:
+            methods[table][index] = method
     return {
         table: FoundTable(
             columns=tuple(found_columns),
@@ -79,6 +85,7 @@ def read_catalogue(query: Query) -> Mapping[str, FoundTable]:
             references=frozenset(references[table]),
             checks=frozenset(checks[table]),
             indexes=indexes[table],
+            methods=methods[table],
         )
         for table, found_columns in columns.items()
     }

@@ -26,6 +26,7 @@ class PostgresqlDialect:
     script_prologue: tuple[str, ...] = ("SET client_encoding = 'UTF8'",)
     script_command = 'psql -X -v ON_ERROR_STOP=1 "$DATABASE_URL" -f'
     explicit_key_clause = " OVERRIDING SYSTEM VALUE"
+    index_methods: Mapping[str, tuple[str, str]] = {"members": ("gin", "jsonb_path_ops")}
 
     def string(self, text: str) -> str:
         doubled = wire.text(text).replace("'", "''")

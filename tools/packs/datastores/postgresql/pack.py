@@ -29,8 +29,8 @@ class PostgresqlPack:
     dialect = id
     capabilities = frozenset(
         {
-            "alter_constraints", "concurrent_writers", "decimal", "partial_indexes", "returning", "row_locks",
-            "server", "transactional_ddl", "transactions",
+            "alter_constraints", "concurrent_writers", "decimal", "member_indexes", "partial_indexes", "returning",
+            "row_locks", "server", "transactional_ddl", "transactions",
         }
     )  # fmt: skip
     max_decimal_precision = 38

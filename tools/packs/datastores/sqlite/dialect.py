@@ -21,6 +21,7 @@ class SqliteDialect:
     script_prologue: tuple[str, ...] = ("PRAGMA foreign_keys = ON",)
     script_command = "sqlite3 -bail DATABASE <"
     explicit_key_clause = ""
+    index_methods: Mapping[str, tuple[str, str]] = {}
 
     def string(self, text: str) -> str:
         return "'" + wire.text(text).replace("'", "''") + "'"

@@ -164,6 +164,8 @@ class FieldPrinter:
             return self._choice(kind)
         if kind.kind == "array":
             return self._array(kind, names)
+        if kind.kind == "members":
+            return self._imports.name("app.core.members", "Members")
         if kind.shape is not None:
             return kind.shape
         if kind.kind == "binary" and kind.max_length is not None:

@@ -24,6 +24,7 @@ from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependen
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
 from tools.packs.frameworks.fastapi.items import tells_of_items
+from tools.packs.frameworks.fastapi.members import member_context
 from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, takes_tables, written_as
 from tools.packs.frameworks.fastapi.ports import port_files, port_settings
 from tools.packs.frameworks.fastapi.routes import route_module
@@ -62,6 +63,7 @@ _RULES = {
     "app/core/health.py": ("observability.health",),
     "app/core/requests.py": ("security.input-validation",),
     "app/core/documents.py": ("security.input-validation",),
+    "app/core/members.py": ("security.input-validation",),
     "app/core/csv_bodies.py": ("security.input-validation",),
     "app/core/handlers.py": ("http.status-codes",),
     "app/core/methods.py": ("http.methods",),
@@ -119,6 +121,7 @@ class FastapiPack:
             "attaches": answers_files(plan) or "csv" in written_as(plan),
             "leads": bool(written_as(plan)),
             **character_context(plan),
+            **member_context(plan),
             "cursors": plan.api.pagination == "cursor",
             "wrapped": tells_of_items(plan) or any(operation.wrapper is not None for operation in plan.operations),
             "collides": any(item.idempotency_key and plan.collides(item) for item in plan.operations),
@@ -164,6 +167,7 @@ class FastapiPack:
         trees += ["tables"] if takes_tables(plan) else []
         trees += ["cells"] if takes_tables(plan) or "csv" in written_as(plan) else []
         trees += ["files"] if answers_files(plan) else []
+        trees += ["members"] if context["members"] else []
         trees += written_as(plan)
         if plan.auth is not None:
             account = plan.table(plan.auth.account)

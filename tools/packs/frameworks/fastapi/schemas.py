@@ -200,6 +200,10 @@ def _query(plan: RenderPlan, operation: OperationPlan, printer: FieldPrinter, im
     lines = []
     for field in operation.query:
         lines += printer.query(field)
+    members = [text(field.wire) for field in operation.query if field.type.kind == "members"]
+    if members:
+        made = imports.name("app.core.members", "gathered")
+        lines += ["", f"{INDENT}_gathered = {made}({', '.join(members)})"]
     filters = [field.name.attr for field in operation.query if field.name.snake not in _NOT_FILTERS]
     if operation.response.form == "page":
         imports.add("app.repositories.ordering", "Listing")

@@ -10,7 +10,7 @@ from tools.packs.base import File
 _PLURALS = frozenset(
     {"aggregates", "app", "arguments", "asyncio", "auth_accounts", "auth_sessions", "base", "batches", "bindables",
      "contextlib", "contract", "cursors", "dependencies", "enums", "expired", "field", "get_settings", "graphql",
-     "handlers", "health", "housekeeping", "idempotency_records", "item", "kind", "known", "links", "lists",
+     "handlers", "health", "holding", "housekeeping", "idempotency_records", "item", "kind", "known", "links", "lists",
      "located", "logging", "metrics", "middleware", "module", "modules", "nested", "ordering", "outbox_events",
      "paging", "places", "problem", "rate_limit_counters", "re", "references", "relay", "resolve", "router",
      "routers", "schema", "search", "settings", "tokens", "url"}

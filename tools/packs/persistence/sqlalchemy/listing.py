@@ -11,7 +11,13 @@ from tools.packs.languages.python.literals import text
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 from tools.packs.persistence.sqlalchemy.functions import arguments, function, narrowed
 
-_OPERATORS = {"eq": "eq", "gte": "ge", "lte": "le"}
+_OPERATORS = {
+    "eq": ("operator", "eq"),
+    "gte": ("operator", "ge"),
+    "lte": ("operator", "le"),
+    "holds": ("app.repositories.holding", "holds"),
+}
+"""Where the function is that compares a column with what was sent."""
 _STANDARD = frozenset({"list", "search", "analyze"})
 """Verbs of the calls that a table's standard operations make: `list_books`."""
 _ORDERING = "app.repositories.ordering"
@@ -145,9 +151,9 @@ class ListingPrinter:
 
     def _filters(self, call: ListRows | AggregateRows) -> str:
         kind = self._imports.name(_ORDERING, "Filters")
-        self._imports.add("operator", *(_OPERATORS[item.operator] for item in call.filters))
         entries = [
-            f"{text(self._parameter(item))}: ({self._column(item.column)}, {_OPERATORS[item.operator]})"
+            f"{text(self._parameter(item))}: "
+            f"({self._column(item.column)}, {self._imports.name(*_OPERATORS[item.operator])})"
             for item in call.filters
         ]
         return self._share(kind, "FILTERS", call.name, entries)

@@ -1,7 +1,11 @@
 """Models: one module for each table."""
 
+from typing import cast
+
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, IndexPlan, Table, Unique
+from tools.packs import registry
+from tools.packs.datastores.dialect import SqlDatastorePack
 from tools.packs.languages.python.annotations import annotation, enum_classes, optional
 from tools.packs.languages.python.imports import Imports, export_order
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
@@ -22,7 +26,7 @@ def model_module(plan: RenderPlan, table: Table) -> str:
     imports.add("sqlalchemy.orm", "Mapped", "mapped_column")
     body = [f"class {table.name.type}(Base):", docstring(table.description or f"{table.name.title}.", 1), ""]
     body.append(f"{INDENT}__tablename__ = {text(table.physical)}")
-    arguments = _table_arguments(table, imports)
+    arguments = _table_arguments(plan, table, imports)
     if arguments:
         body.append(exploded("__table_args__ = (", arguments, ")", 1))
     body.append("")
@@ -92,9 +96,9 @@ def _foreign_key(plan: RenderPlan, column: Column, imports: Imports) -> str:
     return f"{key}({place}, name={text(reference.constraint)}, ondelete={on_delete})"
 
 
-def _table_arguments(table: Table, imports: Imports) -> list[str]:
+def _table_arguments(plan: RenderPlan, table: Table, imports: Imports) -> list[str]:
     arguments = [_unique(table, unique, imports) for unique in table.uniques]
-    arguments += [_index(table, index, imports) for index in table.indexes]
+    arguments += [_index(plan, table, index, imports) for index in table.indexes]
     if table.description:
         arguments.append(f'{{"comment": {text(table.description)}}}')
     return arguments
@@ -110,7 +114,7 @@ def _unique(table: Table, unique: Unique, imports: Imports) -> str:
     return f"{imports.name('sqlalchemy', 'UniqueConstraint')}({', '.join(columns)}, name={text(unique.name)})"
 
 
-def _index(table: Table, index: IndexPlan, imports: Imports) -> str:
+def _index(plan: RenderPlan, table: Table, index: IndexPlan, imports: Imports) -> str:
     columns = []
     for name in index.columns:
         column = table.column(name.removeprefix("-"))
@@ -121,7 +125,18 @@ def _index(table: Table, index: IndexPlan, imports: Imports) -> str:
     options = ["unique=True"] if index.unique else []
     if index.live_only:
         options.append(f"**{_stored(imports, 'partial')}({text(_live(table))})")
+    options += _method(plan, table, index)
     return f"{imports.name('sqlalchemy', 'Index')}({', '.join([text(index.name), *columns, *options])})"
+
+
+def _method(plan: RenderPlan, table: Table, index: IndexPlan) -> list[str]:
+    """How the store keeps an index that is not of the usual kind."""
+    store = cast("SqlDatastorePack", registry.datastore(plan.stack.datastore))
+    if index.kind not in store.sql.index_methods:
+        return []
+    method, operators = store.sql.index_methods[index.kind]
+    served = ", ".join(f"{text(table.column(name).physical)}: {text(operators)}" for name in index.columns)
+    return [f"{store.dialect}_using={text(method)}", f"{store.dialect}_ops={{{served}}}"]
 
 
 def _live(table: Table) -> str:

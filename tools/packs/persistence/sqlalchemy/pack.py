@@ -39,11 +39,12 @@ _REBUILDING = (
     "A change of a column makes its table anew, with its rows, keys, checks, indexes and triggers, in one transaction: "
     "stop what writes meanwhile."
 )
-_HELPERS = ("aggregates", "links", "lists", "references", "related", "search")
+_HELPERS = ("aggregates", "holding", "links", "lists", "references", "related", "search")
 _OPTIONAL = frozenset(
     {
         "app/core/buckets.py",
         "app/core/functions.py",
+        "app/core/holding.py",
         *(f"app/repositories/{name}.py" for name in _HELPERS),
     }
 )

@@ -63,7 +63,7 @@ def _others(script: Script, operation: OperationPlan, data: Dataset) -> list[lis
     taken = {entry[0] for entry in data.narrow}
     for item in call.filters:
         wire = script.catalog.cased(item.parameter)
-        if wire in taken or not known(data, item.column):
+        if wire in taken or item.operator == "holds" or not known(data, item.column):
             continue
         value = data.value(data.positions[0], item.column)
         if value is not None:

@@ -42,6 +42,8 @@ def add(out: Collector) -> None:
         out.add(PAGES, operation, "to the end", _pages, operation)
         out.add(PAGES, operation, "while rows come and go", rows_come_and_go, operation)
         for found in call.filters:
+            if found.operator == "holds":
+                continue
             out.add(FILTERS, operation, found.parameter, _filter, operation, found)
         for column in call.sorts:
             out.add(SORTS, operation, column, _sort, operation, column)

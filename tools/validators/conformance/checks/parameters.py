@@ -2,6 +2,7 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.shapes import Field
+from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import expect, problem
 from tools.validators.conformance.edges import HOSTILE, NUL, beyond
@@ -44,6 +45,8 @@ def _query(script: Script, operation: OperationPlan) -> None:
         for value in _misfits(field):
             refuse(field.wire, value)
         refuse(field.wire, f"a{NUL}b", (400, 422))
+        if field.type.kind == "members":
+            _members(script, operation, actor, path, term, field)
         if field.name.snake == "limit":
             for value in (1, script.suite.plan.api.max_limit):
                 script.call(
@@ -71,6 +74,44 @@ def _query(script: Script, operation: OperationPlan) -> None:
                 )
 
 
+def _members(
+    script: Script,
+    operation: OperationPlan,
+    actor: Actor | None,
+    path: dict[str, str],
+    term: list[list[object]],
+    field: Field,
+) -> None:
+    """What is no text by name: each is told by the parameter as it was sent."""
+    wire, most = field.wire, field.type.max_items or 0
+    longest, text = field.type.most_name or 0, field.type.max_length or 0
+    wrong: list[tuple[str, list[list[object]]]] = [
+        (name, [[name, "x"]])
+        for name in (
+            f"{wire}[]",
+            f"{wire}[a][b]",
+            f"{wire}[[a]",
+            f"{wire}[a]]",
+            f"{wire}[a",
+            f"{wire}[{'n' * (longest + 1)}]",
+        )
+    ]
+    twice: list[object] = [f"{wire}[a]", "x"]
+    wrong += [
+        (f"{wire}[a]", [[f"{wire}[a]", "x" * (text + 1)]]),
+        (f"{wire}[a]", [twice, twice]),
+        (f"{wire}[a]", [twice, [f"{wire}[a]", "y"]]),
+        (wire, [[wire, "x"], twice]),
+        (wire, [[f"{wire}[a{position}]", "x"] for position in range(most + 1)]),
+    ]
+    for name, query in wrong:
+        refused = problem(422, "validation_failed", errors=[{"parameter": name}])
+        script.call(operation, actor, path=path, query=[*term, *query], expect=refused)
+    for name, value in ((f"a{NUL}b", "x"), ("a", f"x{NUL}")):
+        refused = problem((400, 422), "validation_failed", "malformed")
+        script.call(operation, actor, path=path, query=[*term, [f"{wire}[{name}]", value]], expect=refused)
+
+
 def _misfits(field: Field) -> list[object]:
     """Texts that are no value of the parameter."""
     kind = field.type.kind
@@ -85,6 +126,8 @@ def _misfits(field: Field) -> list[object]:
         return found + ([int(field.type.maximum) + 1] if field.type.maximum is not None else [])
     if kind == "bool":
         return ["yes", "1", "TRUE", ""]
+    if kind == "members":
+        return ["red", "", "{}", "a,b"]
     if kind in ("uuid", "date", "datetime", "enum", "decimal"):
         texts = [case.sent for case in beyond(field.type, 1) if isinstance(case.sent, str) and NUL not in case.sent]
         return list(texts[:MISFITS])

@@ -11,6 +11,7 @@ from tests.tools.validators.conformance.backend.answers import rows_shown, shown
 from tests.tools.validators.conformance.backend.documents import link, written
 from tests.tools.validators.conformance.backend.fixed import fixed_answer
 from tests.tools.validators.conformance.backend.forms import about_files, file_headers, form_values
+from tests.tools.validators.conformance.backend.members import other_parameters
 from tests.tools.validators.conformance.backend.operations import Context, Interpreter, Refused
 from tests.tools.validators.conformance.backend.sessions import Sessions
 from tests.tools.validators.conformance.backend.shown import Shown
@@ -291,12 +292,11 @@ class Backend:
         for field in operation.path_fields:
             self._parameter(field, unquote(path[field.wire], errors="replace"), inputs, errors)
         known = {field.wire: field for field in operation.query}
-        for name, text in parse_qsl(query, keep_blank_values=True, errors="replace"):
-            if name not in known:
-                if "any query" not in self.faults:
-                    errors.append({"parameter": name, "code": "unknown", "message": "This is not known."})
-            else:
+        for name, text in other_parameters(query, operation.query, values, errors):
+            if name in known:
                 self._parameter(known[name], text, values, errors)
+            elif "any query" not in self.faults:
+                errors.append({"parameter": name, "code": "unknown", "message": "This is not known."})
         for field in operation.query:
             if (
                 field.required

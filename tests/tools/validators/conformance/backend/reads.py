@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 from uuid import uuid4
 
+from tests.tools.validators.conformance.backend.members import passes
 from tests.tools.validators.conformance.backend.related import related_value
 from tests.tools.validators.conformance.backend.store import Row, Store, comparable, now
 from tools.blueprint.plan import operation as plan
@@ -204,7 +205,10 @@ class Reader:
 
     def _filtered(self, rows: list[Row], filters: tuple[calls.Filter, ...], context: Context) -> list[Row]:
         for found in filters:
-            if found.parameter in context.query and "ignores filters" not in self.faults:
+            if found.operator == "holds" and found.parameter in context.query:
+                members = context.query[found.parameter]
+                rows = [row for row in rows if passes(row[found.column], members, self.faults)]
+            elif found.parameter in context.query and "ignores filters" not in self.faults:
                 wanted = comparable(found.type, context.query[found.parameter])
                 kept = [row for row in rows if row[found.column] is not None]
                 rows = [

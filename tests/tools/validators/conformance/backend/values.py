@@ -16,6 +16,8 @@ from tools.validators.conformance.samples import default_value
 
 UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+NUL = re.compile(r"(?<!\\)(\\\\)*\\u0000")
+"""As JSON writes it; not a backslash that stands before such letters."""
 JSON_BYTES = 65_536
 
 
@@ -37,7 +39,7 @@ def taken(kind: ValueType, value: Any, faults: frozenset[str]) -> Any:
             return value
         case "json":
             _check(isinstance(value, dict | list), "type")
-            _check("\\u0000" not in json.dumps(value), "format")
+            _check(NUL.search(json.dumps(value)) is None, "format")
             _check(len(json.dumps(value, ensure_ascii=False).encode()) <= JSON_BYTES, "max_length")
             return value
         case "array":
@@ -238,6 +240,7 @@ def from_text(kind: ValueType, text: str) -> Any:
     if kind.kind == "bool":
         _check(text in ("true", "false"), "type")
         return text == "true"
+    _check(kind.kind != "members", "type")
     if kind.kind == "array":
         assert kind.items is not None
         _check(text != "", "enum")

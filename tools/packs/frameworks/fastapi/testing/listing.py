@@ -39,6 +39,7 @@ class ListingPrinter(ResourcePrinter):
             yield self._sorting(maker, listing, key)
         if (pair := self._filter(maker, listing)) is not None:
             yield self._filtering(maker, listing, *pair)
+        yield from self._members(maker, listing)
 
     def _asked(self, operation: OperationPlan, params: str, level: int = 1) -> list[str]:
         return self.request(
@@ -129,6 +130,36 @@ class ListingPrinter(ResourcePrinter):
             'found = response.json()["items"]',
             f"assert made[{key}] in [item[{key}] for item in found]",
             f"assert {{item[{text(member)}] for item in found}} == {{made[{text(member)}]}}",
+        )
+
+    def _members(self, maker: Maker, listing: OperationPlan) -> Iterator[str]:
+        """Rows by members of a document, which a change gives them."""
+        update = self.operation("crud.update")
+        if update is None or update.body is None or update.wrapper is not None:
+            return
+        parameters = {field.name.snake: field.wire for field in listing.query}
+        changed = {field.name.snake: field.wire for field in update.body.fields}
+        for item in self._call(listing).filters:
+            if item.operator == "holds" and item.column in changed:
+                yield self._holding(maker, listing, update, changed[item.column], parameters[item.parameter])
+                return
+
+    def _holding(self, maker: Maker, listing: OperationPlan, update: OperationPlan, member: str, parameter: str) -> str:
+        key = text(self.key(maker.table))
+        document = f'json={{{text(member)}: {{"color": "red", "size": 42}}}}'
+        asked = f"{{{text(f'{parameter}[color]')}: color, {text(f'{parameter}[size]')}: size}}"
+        return self.test(
+            "lists_only_rows_that_hold_what_is_asked_for",
+            f"made = {self.make(maker.table)}",
+            *self.request("response", "patch", [self.path(update), document, self.unconditional(update)]),
+            "assert response.status_code == 200, response.text",
+            'for color, size, found in (("red", "42", True), ("Red", "42", False), ("red", "43", False)):',
+            *self._asked(listing, asked, 2),
+            f'{INDENT * 2}listed = [item[{key}] for item in response.json()["items"]]',
+            f"{INDENT * 2}assert (made[{key}] in listed) is found",
+            *self._asked(listing, f'{{{text(parameter)}: "red"}}'),
+            f"assert response.status_code == {self.plan.status('validation_failed')}",
+            *names_field(self.plan, "response", parameter, pointer=False),
         )
 
     def _repeating(self, listing: OperationPlan) -> str:
