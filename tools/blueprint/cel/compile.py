@@ -105,12 +105,14 @@ class _Compiler:
         left = self.expr(children[0].children[0])  # type: ignore[arg-type]
         right = self.expr(children[1])
         if function == "in":
+            self._need_choice(left, right, tree)
             return Call("in", (left, right), t.BOOL)
         left, right = _as_floats(left, right)
         if not t.comparable(left.type, right.type):
             raise self._error(f"{t.family(left.type)} and {t.family(right.type)} do not compare", tree)
         if function in ("eq", "ne"):
             for value, other in ((left, right), (right, left)):
+                self._need_choice(value, other, tree)
                 if isinstance(value, Literal) and value.value is None:
                     return Call("is_null" if function == "eq" else "not_null", (other,), t.BOOL)
         elif t.family(left.type) not in t.ORDERED:
@@ -315,6 +317,15 @@ class _Compiler:
                 return None
             tree = tree.children[0]
         return None
+
+    def _need_choice(self, value: Expr, constant: Expr, tree: Tree) -> None:
+        """A fixed choice is compared with what it may be: anything else is a slip."""
+        if not isinstance(constant, Literal) or value.type is None or value.type.kind != "enum":
+            return
+        said = constant.value if isinstance(constant.value, tuple) else (constant.value,)
+        for text in said:
+            if isinstance(text, str) and text not in value.type.values:
+                raise self._error(f"This is never {text!r}: it is {', '.join(value.type.values)}", tree)
 
     def _need(self, family: str, expr: Expr, tree: Tree) -> None:
         if t.family(expr.type) != family:

@@ -53,6 +53,9 @@ class Catalog:
             if isinstance(step.call, InsertRow)
         )  # fmt: skip
         table = self.plan.table(call.table)
+        if self._holds_tenants(table):
+            # Whoever makes another tenant does not see it.
+            return None
         needed = [field for field in operation.body.fields if field.required]
         names = {field.column for field in needed}
         if any(names & set(check.columns) and names >= set(check.columns) for check in table.checks):
@@ -61,6 +64,13 @@ class Catalog:
         pointing = {field.name.snake for field, _ in references}
         values = tuple(field for field in needed if field.name.snake not in pointing)
         return Maker(operation, table, values, references)
+
+    def _holds_tenants(self, table: Table) -> bool:
+        auth = self.plan.auth
+        if auth is None or auth.tenant is None:
+            return False
+        reference = self.plan.table(auth.account).column(auth.tenant).reference
+        return reference is not None and reference.table == table.name.snake
 
     @staticmethod
     def _target(table: Table, field: Field) -> str | None:
