@@ -1,5 +1,6 @@
 """What the fuzzer is fed: live keys, credentials and references, made over the API by a small plan of their own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -38,21 +39,25 @@ class Feed:
 
     plan: dict[str, Any]
     template: dict[str, Any]
+    unfed: Mapping[str, str]
+    """Operations by id of which nobody can tell when they go well, and why."""
 
 
 def compile_feed(plan: RenderPlan) -> Feed:
-    """Pure; operations that cannot be fed are left out of the template."""
+    """Pure; of operations that cannot be fed the template says who calls them, where somebody may."""
     suite = suite_of(plan)
     # Other numbers than the conformance plan's, whose rows may be there already.
     suite.number(1_000_000)
     suite.leave_out(10_000)
     script = Script(suite)
     operations: dict[str, Any] = {}
+    unfed: dict[str, str] = {}
     for operation in plan.operations:
         try:
             operations[operation.name.snake] = _fed(script, operation)
-        except Unavailable:
-            continue
+        except Unavailable as missing:
+            unfed[operation.name.snake] = str(missing)
+            operations[operation.name.snake] = _unfed(script, operation)
     actors, keys = _actors(script)
     # What is deleted takes along what refers to it: rows that others are made with are left alone too.
     shared = {
@@ -62,7 +67,7 @@ def compile_feed(plan: RenderPlan) -> Feed:
     template = {"operations": operations, "actors": actors, "kept": kept, **_session(suite)}
     case = {"id": CASE, "subject": CASE, "check": CASE, "boot": MAIN, "needs": script.needs, "steps": script.steps}
     fixtures = {name: {"needs": item.needs, "steps": item.steps} for name, item in suite.fixtures.items()}
-    return Feed({"format": FORMAT, **carrier(plan), "fixtures": fixtures, "cases": [case]}, template)
+    return Feed({"format": FORMAT, **carrier(plan), "fixtures": fixtures, "cases": [case]}, template, unfed)
 
 
 def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
@@ -104,6 +109,17 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
         read = script.catalog.operation("crud.read", operation.group)
         found["tag"] = script.suite.plan.api.prefix + read.path if read is not None else None
     return found
+
+
+def _unfed(script: Script, operation: OperationPlan) -> dict[str, Any]:
+    """Who calls an operation for which there are no data: so at least its refusals are those of its rows."""
+    found: dict[str, Any] = {"intent": operation.intent, "paths": [], "body": {}, "drop": []}
+    try:
+        actor = script.caller(operation)
+    except Unavailable:
+        return found
+    script.need_actor(actor)
+    return {**found, "actor": actor.name} if actor is not None and script.suite.signs_in(operation) else found
 
 
 def _table(script: Script, operation: OperationPlan, actor: Actor | None) -> str:

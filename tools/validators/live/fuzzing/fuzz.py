@@ -13,7 +13,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.errors import AgentError
 from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Control, Player
-from tools.validators.evidence import Evidence, Finding, Level, verdict
+from tools.validators.evidence import Evidence, Finding, Level, not_run, verdict
 from tools.validators.live.fuzzing import hooks_place
 from tools.validators.live.fuzzing.feed import compile_feed
 from tools.validators.live.fuzzing.reports import Report, cut, read_report
@@ -70,7 +70,7 @@ def fuzz(
     except AgentError as error:
         yield verdict(FUZZER, "run", [Finding(code=error.code, message=error.message)], started)
         return
-    yield from _rows(plan, folder, result, started)
+    yield from _rows(plan, folder, result, feed.unfed, started)
 
 
 def _run(folder: Path, base_url: str) -> CommandResult:
@@ -96,7 +96,9 @@ def _run(folder: Path, base_url: str) -> CommandResult:
     return run(command, cwd=folder, env=index_environment(variables), user=None, timeout_seconds=SECONDS)
 
 
-def _rows(plan: RenderPlan, folder: Path, result: CommandResult, started: float) -> Iterator[Evidence]:
+def _rows(
+    plan: RenderPlan, folder: Path, result: CommandResult, unfed: Mapping[str, str], started: float
+) -> Iterator[Evidence]:
     path = folder / "events.ndjson"
     report = read_report(path) if path.is_file() else Report()
     faults = list(report.errors)
@@ -110,6 +112,12 @@ def _rows(plan: RenderPlan, folder: Path, result: CommandResult, started: float)
         found = report.findings.get(check, [])
         yield verdict(FUZZER, f"{check} ({report.made[check]} times)", cut(found), time.monotonic())
     missed = [operation for operation in plan.operations if _label(operation) not in report.reached]
+    untold = [operation for operation in missed if operation.name.snake in unfed]
+    for operation in untold[:1]:
+        more = f"; and {len(untold) - 1} more" if len(untold) > 1 else ""
+        reason = f"{_label(operation)}: {unfed[operation.name.snake]}{more}"
+        yield not_run(FUZZER, "operations of which nobody can tell when they go well", "not_applicable", reason)
+    missed = [operation for operation in missed if operation not in untold]
     findings = [
         Finding(code="not-reached", message="the fuzzer never saw its success", where=_label(operation))
         for operation in missed

@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 from tests.tools.validators.conformance.backend.server import serving
-from tests.tools.validators.conformance.playing import VARIABLES, control_of, plan_of, ready_backend
+from tests.tools.validators.conformance.playing import (
+    BLUEPRINTS,
+    VARIABLES,
+    changed_plan,
+    control_of,
+    plan_of,
+    ready_backend,
+)
 from tools.validators.conformance.runner import Player
 from tools.validators.live.fuzzing.feed import SPENT, compile_feed
 
@@ -27,6 +34,19 @@ def test_every_operation_with_a_path_gets_keys(name: str) -> None:
         paths = operations[operation.name.snake]["paths"]
         assert bool(paths) == bool(operation.path_fields)
         assert all(path.keys() == {field.wire for field in operation.path_fields} for path in paths)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in BLUEPRINTS.glob("*.yaml")))
+def test_of_every_example_it_is_known_when_operations_go_well(name: str) -> None:
+    assert compile_feed(plan_of(name)).unfed == {}
+
+
+def test_who_calls_is_known_where_nobody_can_tell_when_it_goes_well() -> None:
+    never = 'check: order.status == "open" && order.status == "paid"'
+    feed = compile_feed(changed_plan("orders", {'check: order.status == "open"': never}))
+    assert feed.unfed.keys() == {"pay_order", "ship_order"}
+    assert "no calls were found" in feed.unfed["pay_order"]
+    assert feed.template["operations"]["pay_order"]["actor"]
 
 
 def test_operations_that_use_rows_up_get_many_different_ones() -> None:
