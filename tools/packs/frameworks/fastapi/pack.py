@@ -70,7 +70,9 @@ _RULES = {
     "app/core/ids.py": ("keys.uuid-v7",),
     "app/security/passwords.py": ("passwords.argon2id",),
     "app/security/tokens.py": ("auth.jwt-sessions",),
-    "app/security/sessions.py": ("tokens.refresh-rotation",),
+    "app/security/cookies.py": ("auth.cookies",),
+    "app/security/credentials.py": ("auth.basic",),
+    "app/events/outbox.py": ("events.outbox",),
     "app/security/roles.py": ("access.roles", "access.least-privilege"),
     "app/server.py": ("deploy.graceful-shutdown",),
 }
@@ -179,9 +181,12 @@ class FastapiPack:
 
 
 def _rules(plan: RenderPlan) -> dict[str, tuple[str, ...]]:
-    """Rules by path; what is renewed is told of signed tokens alone."""
-    renewed = plan.auth is not None and plan.auth.scheme == "jwt"
-    return {path: rules for path, rules in _RULES.items() if renewed or path != "app/security/sessions.py"}
+    """Rules by path; sessions are kept by those of their scheme."""
+    sessions = "app/security/sessions.py"
+    scheme = (
+        "tokens.refresh-rotation" if plan.auth is not None and plan.auth.scheme == "jwt" else "auth.opaque-sessions"
+    )
+    return {**_RULES, sessions: (scheme, "codes.one-time") if plan.ends_sessions else (scheme,)}
 
 
 def _forms(plan: RenderPlan) -> tuple[str, ...]:
