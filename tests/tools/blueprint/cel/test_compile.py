@@ -18,6 +18,7 @@ COLUMNS = {
     "gone_at": t.DATETIME,
     "owner": t.UUID,
     "extra": ValueType("json"),
+    "state": ValueType("enum", values=("open", "shut")),
 }
 
 
@@ -40,6 +41,8 @@ SCOPE = Scope(
         "row.age >= 18 && row.age < 65", "row.name == input.name || row.name.startsWith('a')", "!(row.age == 1)",
         "row.gone_at == null", "row.gone_at <= now()", "row.price * 2 > 1.5", "row.age in [1, 2]", "size(row.name) > 3",
         "row.owner == viewer.id || viewer.role == 'admin'", "(row.age > 1 ? row.age : 2) == 2", "-row.age < 0",
+        "row.name == digest(input.name)", "digest(input.id) == input.name", "row.gone_at < minutes_from_now(30)",
+        "row.state == 'open' || row.state in ['open', 'shut']",
         r"row.name == 'it\'s \u00e9'",
     ],
 )  # fmt: skip
@@ -66,6 +69,13 @@ def test_conditions_compile(text: str) -> None:
         ("b'x' == null", "subset"),
         ("row.extra == row.extra", "do not compare"),
         (r"row.name == '\x00'", "NUL"),
+        ("digest(row.name) == 'x'", "before the store is asked"),
+        ("now() < minutes_from_now(0)", "from 1 to 525600, written here"),
+        ("now() < minutes_from_now(input.age)", "from 1 to 525600, written here"),
+        ("now() < minutes_from_now(1.5)", "no function"),
+        ("row.state == 'gone'", "never 'gone': it is open, shut"),
+        ("'gone' != row.state", "never 'gone'"),
+        ("row.state in ['open', 'gone']", "never 'gone'"),
         ("'" + "a" * 10, "no CEL expression"),
         ("(" * 400 + "1" + ")" * 400, "nested"),
     ],
@@ -87,6 +97,14 @@ def test_noise_never_crashes(text: str) -> None:
 
 def test_what_is_turned_twice_is_itself() -> None:
     assert compile_expression("!!(row.age == 1)", SCOPE) == compile_expression("row.age == 1", SCOPE)
+
+
+def test_no_store_computes_what_the_host_does() -> None:
+    parameters = Parameters()
+    parameters.conditions(compile_expression("row.name == digest('x') && row.gone_at < minutes_from_now(5)", SCOPE))
+    assert [parameter.value.function for parameter in parameters.all if isinstance(parameter.value, Call)] == [
+        "digest", "minutes_from_now",
+    ]  # fmt: skip
 
 
 def test_host_values_leave_the_predicate_as_parameters() -> None:

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -67,11 +68,26 @@ def test_operations_that_hold_rows_of_a_loop_are_made_again_on_stores_that_colli
 
 
 @pytest.fixture(scope="module")
-def slug_of(press: dict[str, str]) -> Callable[[str], str]:
-    names: dict[str, Any] = {"re": re}
+def computing(press: dict[str, str]) -> dict[str, Any]:
+    names: dict[str, Any] = {}
     exec(press["app/core/computing.py"], names)  # noqa: S102
-    found: Callable[[str], str] = names["slug_of"]
+    return names
+
+
+@pytest.fixture(scope="module")
+def slug_of(computing: dict[str, Any]) -> Callable[[str], str]:
+    found: Callable[[str], str] = computing["slug_of"]
     return found
+
+
+@given(st.text() | st.uuids().map(str))
+def test_the_suite_knows_every_digest(computing: dict[str, Any], text: str) -> None:
+    assert computing["digest_of"](text) == FUNCTIONS["digest"](text)
+
+
+def test_a_code_and_its_text_have_one_digest(computing: dict[str, Any]) -> None:
+    code = UUID("A81BC81B-DEAD-4E5D-ABFF-90865D1E13B1")
+    assert computing["digest_of"](code) == computing["digest_of"](str(code))
 
 
 @pytest.mark.parametrize(("text", "slug"), [

@@ -125,6 +125,10 @@ WHOLE, PART = BoundValue("it", "whole", INT), BoundValue("it", "part", INT)
 NAME, NOTE = BoundValue("it", "name", TEXT), BoundValue("it", "note", TEXT)
 
 
+DATETIME = ValueType("datetime")
+MOMENT = BoundValue("it", "moment", DATETIME)
+
+
 def call(function: str, *args: Expr) -> Call:
     return Call(function, args, BOOL)
 
@@ -143,6 +147,12 @@ def call(function: str, *args: Expr) -> Call:
             "not (it.note is None or it.name == it.note)",
         ),
         (call("and", call("not", call("is_null", NOTE)), PART), "it.note is not None and (it.part is True)"),
+        (Call("digest", (NAME,), TEXT), "digest_of(it.name)"),
+        (Call("digest", (NOTE,), TEXT), "computed(digest_of, it.note)"),
+        (
+            call("lt", MOMENT, Call("minutes_from_now", (Literal(30, INT),), DATETIME)),
+            "both(operator.lt, it.moment, clock.now() + timedelta(minutes=30))",
+        ),
         (call("not", call("in", NAME, Literal(("a",), TEXT))), 'it.name not in ("a",)'),
         (call("not", call("contains", NAME, Literal("a", TEXT))), '"a" not in it.name'),
         (call("not", call("contains", NOTE, NAME)), "not both(operator.contains, it.note, it.name)"),
