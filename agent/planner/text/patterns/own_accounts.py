@@ -12,7 +12,9 @@ _KINDS = {
     "their": "((the|a|an|my|our|your|his|her|their|his or her|its|each|every|all|(an )?(user|account|member)s?'s?) )*",
     "mail": "(e-?mails?( address(es)?)?)",
     "forgot": "(forgotten|lost)",
-    "forgetting": "( (if|when|once) they (forg[eo]t|lose|lost|have forgotten) (it|them))",
+    "forgetting": (
+        "( (if|when|once) (they (forg[eo]t|lose|lost|have forgotten) (it|them)|(theirs|it) (is|was) (lost|forgotten)))"
+    ),
     "verify": "(verif(y|ies)|confirms?|validates?)",
     "verified": "(verified|confirmed|validated)",
     "how": (
@@ -27,8 +29,12 @@ _RESETS = (
     # Members can reset a forgotten password with a code.
     phrase(r"^({who:person} )?({modal} )?(resets?|recovers?) {their}({forgot} )?passwords?"
            r"{forgetting}?{how}?{forgetting}?", **_KINDS),
+    # Users can request a new password by e-mail.
+    phrase(r"^({who:person} )?({modal} )?(requests?|asks? for) (a )?new passwords?( (by|via) e-?mail)?{how}?"
+           r"{forgetting}?", **_KINDS),
     # Users who forgot their password get a code by e-mail and set a new one.
-    phrase(r"^({who:person} )?((who|that) )?(forgot|forget|have forgotten|lose|lost) {their}passwords?,? ({modal} )?"
+    phrase(r"^({who:person} )?((who|that) )?(forgets?|forgot|(has|have) (forgotten|lost)|loses?|lost) {their}"
+           r"passwords?,? ({modal} )?"
            r"((get|receive|request|ask for|are sent|are mailed|are e-?mailed|reset|recover)s? (it|an?|the)?"
            r"( {code})?{how}?( (by|via) e-?mail)?(,? (and|to|with which they|so that they)( then)?( can)? "
            r"(set|choose|pick|enter)s? (a )?(new|another) (one|password))?)", **_KINDS),
@@ -59,8 +65,9 @@ _ELSEWHERE = phrase(
 _BEFORE = phrase(r"\s*(?<!\S)(before|in order to|to be allowed to|otherwise) (?P<what>[^.;]{3,80})")
 _LATER = phrase(
     r"\s*[,;]?\s*(and |that )?((the|this|a|each) )?({code}|it|which|links?|codes?|tokens?) (that )?({modal} )?"
-    r"(only )?(be )?(works? (only )?once|expires?|used (only )?once|(is|are) (only )?(good|valid) (once|for one use))"
-    r"( and expires?)?( after [^.;,]{2,30})?",
+    r"((is|are|gets?) (mailed|e-?mailed|sent)( to them)? and )?"
+    r"(only )?(be )?(works? (only )?once|expires?|used (only )?once|(is|are) (only )?(good|valid) (once|for one use)|"
+    r"(works?|(is|are) (good|valid))(?= for (an?|one|two|\d)))( and expires?)?( (after|for|within) [^.;,]{2,30})?",
     **_KINDS,
 )
 _MINUTES = re.compile(

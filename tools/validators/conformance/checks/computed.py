@@ -120,6 +120,8 @@ def _scene(script: Script, operation: OperationPlan, table: str) -> _Scene:
     actor = script.new_account()
     if not script.suite.may(actor, operation):
         raise Unavailable("a fresh account may not call it")
+    if script.catalog.itself_alone(table, script.catalog.find_scoping(operation, table), actor.role):
+        raise Unavailable(f"its caller sees no row of {table} but its own")
     sent, inside = _inside(script, operation, table, actor)
     row = script.row(table, actor, sent)
     if row.table == table and row.bind == actor.name:
