@@ -15,6 +15,7 @@ from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Control, Player
 from tools.validators.evidence import Evidence, Finding, Level, not_run, verdict
 from tools.validators.live.fuzzing import hooks_place
+from tools.validators.live.fuzzing.contract import fuzzable
 from tools.validators.live.fuzzing.feed import compile_feed
 from tools.validators.live.fuzzing.reports import Report, cut, read_report
 from tools.validators.live.fuzzing.settings import settings
@@ -63,7 +64,7 @@ def fuzz(
         yield verdict(FUZZER, "data for the fuzzer", [Finding(code="no-data", message=told)], started)
         return
     (folder / "feed.json").write_text(json.dumps(player.filled(feed.template)), encoding="utf-8")
-    (folder / "openapi.json").write_bytes(contract.read_bytes())
+    (folder / "openapi.json").write_text(fuzzable(contract.read_bytes()), encoding="utf-8")
     (folder / "schemathesis.toml").write_text(settings(plan), encoding="utf-8")
     try:
         result = _run(folder, base_url)
