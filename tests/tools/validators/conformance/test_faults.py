@@ -153,6 +153,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "any size": ("notes", "body-size"),
     "another contract": ("notes", "served-documents"),
     "metrics by key": ("notes", "metrics"),
+    "metrics show passwords": ("members", "metrics"),
     "no security headers": ("notes", "security-headers"),
     "forgets at restart": ("notes", "persistence-across-restart"),
     "sessions outlast a reset": ("members", "codes"),

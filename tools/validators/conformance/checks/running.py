@@ -2,6 +2,7 @@
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
+from tools.validators.conformance.catalog import REGISTER
 from tools.validators.conformance.checks import reading
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.document import Step, expect, problem, ref
@@ -68,6 +69,10 @@ def _metrics(script: Script) -> None:
     hidden: list[object] = [auth.carrier.prefix or auth.carrier.header if auth is not None else "Bearer "]
     if not any("password" in item.path for item in script.suite.plan.operations):
         hidden.append("password")
+    if script.catalog.operation(REGISTER) is not None:
+        # The secret itself, whatever paths are called.
+        known = script.register(f"known{script.suite.number()}")
+        hidden.append(known.sent[script.catalog.cased("password")])
     for item in keyed[:1]:
         caller = script.caller(item)
         rows = script.targets(item, caller)

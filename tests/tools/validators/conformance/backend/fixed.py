@@ -34,6 +34,7 @@ def fixed_answer(backend: _Running, path: str) -> Fixed | None:
                 for item in backend.plan.operations
             )
             keys = "".join(str(row["id"]) for rows in backend.store.rows.values() for row in rows if "id" in row)
-            shown = f"# TYPE requests_total counter\n{routes}{keys if 'metrics by key' in backend.faults else ''}"
+            keys = keys if "metrics by key" in backend.faults else ""
+            shown = f"# TYPE requests_total counter\n{routes}{keys}{' '.join(backend.store.secrets)}"
             return 200, shown.encode(), {"Content-Type": "text/plain; version=0.0.4"}
     return None

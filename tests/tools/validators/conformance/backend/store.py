@@ -41,6 +41,8 @@ class Store:
         self.reads = 0
         """Statements that a database would have been sent to read rows."""
         self.account = plan.auth.account if plan.auth is not None else ""
+        self.secrets: list[str] = []
+        """Planted faults: passwords as they were sent."""
         self.events: list[Row] = []
         """What others were told."""
         self.questions: list[Row] = []
