@@ -15,6 +15,7 @@ from tools.validators.conformance.checks import (
     deletion,
     documents,
     events,
+    expiry,
     findings,
     forms,
     graphql,
@@ -50,7 +51,8 @@ CHECKS: tuple[Callable[[Collector], None], ...] = (
     statements.add, lists.add, members.add, cursors.add, findings.add, successes.add, access.add, order.add, bodies.add,
     relations.add, conditions.add, kept.add, idempotency.add, sessions.add, accounts.add, codes.add, parameters.add,
     guards.add, computed.add, deletion.add, items.add, keys.add, tables.add, forms.add, documents.add, events.add,
-    outside.add, protocol.add, graphql.add, related.add, running.add, rates.add,
+    outside.add, protocol.add, graphql.add, related.add, running.add, expiry.add,
+    rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

@@ -4,6 +4,7 @@ import hashlib
 import re
 from base64 import b64decode
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -22,8 +23,13 @@ class Unknown(Exception):
     """The value of the expression cannot be told beforehand: it rests on the clock, say."""
 
 
-SOON = object()
-"""A moment that is still to come while a case is played, and cannot be told."""
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """A moment that is still to come while a case is played, and cannot be told; so many minutes after its making."""
+
+    minutes: int
+
+
 _SURELY = 5
 """Minutes that no case takes."""
 
@@ -40,12 +46,12 @@ def evaluate(expr: Expr, row: Mapping[str, object]) -> Any:
         case Call(function="and" | "or" as joined, args=args):
             return _joined(joined == "or", args, row)
         case Call(function="minutes_from_now", args=(Literal(value=int(minutes)),)) if minutes >= _SURELY:
-            return SOON
+            return Soon(minutes)
         case Call(function=name, args=args) if asks_the_clock(expr):
             return told_by_the_clock(name, args, lambda arg: evaluate(arg, row))
         case Call(function=name, args=args) if name in FUNCTIONS:
             values = [evaluate(arg, row) for arg in args]
-            if any(value is SOON for value in values) and name not in ("is_null", "not_null"):
+            if any(isinstance(value, Soon) for value in values) and name not in ("is_null", "not_null"):
                 raise Unknown
             try:
                 return FUNCTIONS[name](*values)
@@ -71,7 +77,7 @@ def told_by_the_clock(order: str, args: tuple[Expr, ...], value: Callable[[Expr]
     other = value(args[1 if first_is_clock else 0])
     if other is None:
         return False
-    if other is SOON:
+    if isinstance(other, Soon):
         return LATER[order] != first_is_clock
     if not isinstance(other, str) or FIRST_YEAR <= other[:4] <= LAST_YEAR:
         raise Unknown

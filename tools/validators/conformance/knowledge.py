@@ -9,7 +9,7 @@ from tools.blueprint.plan.store import Assignment, Parameter
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.document import ref
-from tools.validators.conformance.evaluate import SOON, Unknown, evaluate
+from tools.validators.conformance.evaluate import Soon, Unknown, evaluate
 from tools.validators.conformance.samples import decimal_text, default_value
 
 Row = dict[str, object]
@@ -121,7 +121,7 @@ def told(row: Mapping[str, object]) -> Row:
 
 def is_told(value: object) -> bool:
     """Whether it is known what the value is, and not only that it is there."""
-    return value is not SOME and value is not SOON
+    return value is not SOME and not isinstance(value, Soon)
 
 
 def _flat(expr: Expr, arguments: Mapping[str, Expr], bind: str) -> Expr:

@@ -10,7 +10,7 @@ from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.values import ValueType
 from tools.validators.conformance.catalog import Catalog
 from tools.validators.conformance.edges import edges
-from tools.validators.conformance.evaluate import LATER, is_clock
+from tools.validators.conformance.evaluate import LATER, asks_the_clock, is_clock
 from tools.validators.conformance.knowledge import wire_value
 from tools.validators.conformance.moves import guards_of
 from tools.validators.conformance.scoping import named_rows
@@ -35,7 +35,8 @@ def wishes(condition: Expr, wanted: bool) -> dict[Place, object]:
         case Call(function="or", args=args) if not wanted:
             return {place: value for arg in args for place, value in wishes(arg, wanted).items()}
         case Call(function="and" | "or", args=args):
-            return wishes(args[0], wanted)
+            # A time rather than none: its end can be awaited.
+            return wishes(next(filter(asks_the_clock, args), args[0]), wanted)
         case Call(function="eq" | "ne" as sign, args=(BoundValue(bind, str(column), kind), Literal(value=value))):
             if (sign == "eq") == wanted:
                 return {(bind, column): value}

@@ -1,7 +1,9 @@
 """What a conformance plan may ask of whoever runs the backend: restarts, more admins, what it tells others."""
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from tools.validators.conformance.runner import Control
@@ -17,6 +19,7 @@ def control_of(backend: Backend, engine: Engine, database: Database, receiver: R
     """Does what the plan asks, and answers what it wants to know."""
     actions: dict[str, Callable[[dict[str, Any]], object]] = {
         "restart": lambda _: backend.restart(),
+        "move_clock": lambda step: backend.move_clock(ahead(step)),
         "stop_database": lambda _: engine.stop(),
         "start_database": lambda _: engine.start(),
         "create_admin": lambda step: backend.create_admin(step["account"]),
@@ -29,6 +32,14 @@ def control_of(backend: Backend, engine: Engine, database: Database, receiver: R
         "count_statements": lambda _: count(engine.statements(database)),
     }
     return lambda action, step: actions[action](step)
+
+
+def ahead(step: Mapping[str, Any]) -> int:
+    """Seconds by which the clock is to be moved: to a moment, where the step names one, and so many more."""
+    seconds = int(step["seconds"])
+    if "to" in step:
+        seconds += math.ceil((datetime.fromisoformat(step["to"]) - datetime.now(UTC)).total_seconds())
+    return seconds
 
 
 def count(statements: list[str]) -> int:

@@ -69,10 +69,11 @@ def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
     imports = Imports()
     imports.add("collections.abc", "AsyncIterator")
     imports.add("contextlib", "asynccontextmanager")
+    imports.add("datetime", "timedelta")
     imports.add("fastapi", "FastAPI")
     imports.add("app.core.config", "Settings", "get_settings")
     imports.add("app.core.database", "Database")
-    imports.add("app.core", "contract", "handlers", "health", "logging", "metrics", "middleware")
+    imports.add("app.core", "clock", "contract", "handlers", "health", "logging", "metrics", "middleware")
     modules = routers(plan)
     if modules:
         imports.add("app.api", *modules)

@@ -36,6 +36,9 @@ _PROXIES = Setting(
 )  # fmt: skip
 
 
+_TEN_MILLENNIA = 315_569_520_000
+
+
 def number(name: str, value: int, low: int, high: int | None, description: str, kind: str = "int") -> Setting:
     """A whole number within bounds."""
     bounds = [f"default={value}", f"ge={low}", *([f"le={high}"] if high is not None else [])]
@@ -137,6 +140,10 @@ def _general(plan: RenderPlan) -> list[Setting]:
     origins = "Origins that browsers may call from, with commas; empty turns CORS off."
     return [
         Setting("cors_origins", "Annotated[tuple[str, ...], NoDecode]", origins, default="()", shown=""),
+        number(
+            "clock_offset_seconds", 0, -_TEN_MILLENNIA, _TEN_MILLENNIA,
+            "Moves the clock by which things expire, for tests alone; 0 where people use it.",
+        ),
         number("max_body_bytes", plan.api.max_body_bytes, 1024, 104_857_600, "Longest request body."),
         Setting(
             "log_level", "str", "DEBUG, INFO, WARNING or ERROR.",

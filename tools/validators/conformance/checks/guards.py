@@ -49,8 +49,11 @@ def unchanged(script: Script, story: Story) -> None:
         script.steps += [step] if step else []
 
 
-def refusing(script: Script, operation: OperationPlan, number: int) -> Story:
-    """A story that the guard ends: about other owners' rows, else about the caller's own, else as somebody's guest."""
+def refusing(script: Script, operation: OperationPlan, number: int | None) -> Story:
+    """A story that the guard ends: about other owners' rows, else about the caller's own, else as somebody's guest.
+
+    None: that no guard ends.
+    """
     caller = script.caller(operation, alone=True)
     with suppress(Unavailable):
         return _reached(Story(script, operation, caller, number))

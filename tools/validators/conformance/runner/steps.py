@@ -241,6 +241,9 @@ class Session:
 
     def _control(self, step: dict[str, Any]) -> None:
         self._controlled(step["action"], self.variables.filled(step))
+        if step["action"] == "move_clock":
+            # Sessions may have ended by it: whoever calls next logs in again.
+            self._logins = {actor: (login, 0.0) for actor, (login, _) in self._logins.items()}
 
     def _controlled(self, action: str, step: dict[str, Any]) -> Any:
         if self.control is None:
