@@ -10,6 +10,7 @@ from tools.blueprint.expand import expand
 from tools.blueprint.expand.account import commands as account_commands
 from tools.blueprint.expand.passwords import new_password
 from tools.blueprint.expand.views import entity_view, plain_view
+from tools.blueprint.graphql.refusals import check_graphql
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.lower.calls import with_unique_calls
 from tools.blueprint.lower.events import event_plans
@@ -26,19 +27,12 @@ from tools.blueprint.lower.tables import TableBuilder
 from tools.blueprint.lower.taken import check_schema_names
 from tools.blueprint.managed import ROLE
 from tools.blueprint.model import (
-    Aggregate,
     ApiStyle,
-    AttributeType,
     AuthScheme,
     BearerCarrier,
     Blueprint,
-    Call,
     CookieCarrier,
     Create,
-    List,
-    Nulls,
-    Place,
-    Step,
     Versioning,
     View,
 )
@@ -63,7 +57,7 @@ def resolve(blueprint: Blueprint, stack: Stack) -> RenderPlan:
     tables |= {many.table: columns.link_table(many) for name in index.entities for many in index.many(name)}
     _decimals_fit(tables, stack.datastore, datastore.max_decimal_precision)
     fields = FieldBuilder(index, namer, tables)
-    _graphql_can_say(index)
+    check_graphql(index)
     check_order(blueprint.api.errors)
     views = {view.name: fields.view(view, snake(view.entity)) for view in index.blueprint.views}
     outside = Outside(event_plans(index, namer, fields, tables), port_plans(index, namer, fields, tables))
@@ -131,82 +125,6 @@ def _decimals_fit(tables: dict[str, Table], datastore: str, most: int) -> None:
                     str(column.type.precision),
                     (f"up to {most} digits",),
                 )
-
-
-def _graphql_can_say(index: BlueprintIndex) -> None:
-    """GraphQL leads from rows to related rows by itself; what a view computes it would leave out without a word.
-
-    One of its requests has one caller, so that no field can know a stranger from a caller who was refused.
-    """
-    if ApiStyle.GRAPHQL not in index.blueprint.api.styles:
-        return
-    if index.blueprint.auth.scheme is AuthScheme.SESSION:
-        raise Unsupported(
-            "Over GraphQL, authentication",
-            "session",
-            ("jwt", "none"),
-            hint="Let `auth.scheme` be jwt, or take `graphql` out of `api.styles`.",
-        )
-    for view in index.blueprint.views:
-        if any((item.value, item.view, item.show, item.format) != (None,) * 4 for item in view.fields):
-            raise Unsupported(
-                "Over GraphQL, a view with computed, nested, listed or formatted fields,",
-                view.name,
-                ("columns", "values of a link"),
-                hint="Leave these fields out of the view, or `graphql` out of `api.styles`.",
-            )
-        if view.nulls is Nulls.LEFT_OUT:
-            raise Unsupported(
-                "Over GraphQL, a view that leaves out nulls,",
-                view.name,
-                ("nulls that are shown",),
-                hint="Take `nulls` off the view, or `graphql` out of `api.styles`.",
-            )
-    for operation in index.blueprint.operations:
-        if operation.access.optional:
-            raise Unsupported(
-                "Over GraphQL, an operation with and without an account,",
-                operation.name,
-                ("public", "signed in"),
-                hint="Take `optional` out of its access, or `graphql` out of `api.styles`.",
-            )
-        if any(_asks_documents(index, step) for step in operation.steps):
-            raise Unsupported(
-                "Over GraphQL, a filter by members of a json attribute,",
-                operation.name,
-                ("filters by values",),
-                hint="Take the attribute out of `filters` (or `filterable` off it), or `graphql` out of `api.styles`.",
-            )
-        if any(isinstance(step, Call) for step in operation.steps):
-            raise Unsupported(
-                "Over GraphQL, an operation that calls a service outside,",
-                operation.name,
-                ("operations on rows alone",),
-                hint="Leave the call out, or `graphql` out of `api.styles`.",
-            )
-        if operation.response.beside:
-            raise Unsupported(
-                "Over GraphQL, an answer with members beside the row,",
-                operation.name,
-                ("rows", "tokens"),
-                hint="Take `beside` off its response, or `graphql` out of `api.styles`.",
-            )
-        takes_more = any(item.place in (Place.FILE, Place.CSV) or item.fields for item in operation.inputs)
-        if takes_more or operation.response.file is not None or operation.response.media != "json":
-            raise Unsupported(
-                "Over GraphQL, an operation with files, documents or lists of objects,",
-                operation.name,
-                ("values", "rows"),
-                hint="Leave it out, or `graphql` out of `api.styles`.",
-            )
-
-
-def _asks_documents(index: BlueprintIndex, step: Step) -> bool:
-    if not isinstance(step, List | Aggregate):
-        return False
-    entity = step.list if isinstance(step, List) else step.aggregate
-    attributes = index.entities[entity].attributes if entity in index.entities else ()
-    return any(item.type is AttributeType.JSON and item.name in step.filters for item in attributes)
 
 
 def _api(blueprint: Blueprint) -> ApiPlan:

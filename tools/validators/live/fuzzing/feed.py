@@ -71,6 +71,8 @@ def compile_feed(plan: RenderPlan) -> Feed:
 
 
 def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
+    if operation.method == "DELETE" and script.catalog.holds_its_tenant(operation):
+        raise Unavailable("its caller's own account keeps it")
     actor = _caller(script, operation)
     script.need_actor(actor)
     leaving = operation.method == "DELETE" and script.catalog.own_only(operation)
