@@ -115,8 +115,11 @@ class Backend:
         self.start(self._settings)
 
     def move_clock(self, seconds: int) -> None:
-        """Boots again with the clock so far ahead; CheckFailed as for `restart`."""
-        self._variables["CLOCK_OFFSET_SECONDS"] = str(seconds)
+        """Boots again with the clock so far ahead, until the next start; CheckFailed as for `restart`.
+
+        One worker is enough for what is asked then, and is there sooner.
+        """
+        self._settings = {**self._settings, "CLOCK_OFFSET_SECONDS": str(seconds), "WORKERS": "1"}
         self.restart()
 
     def _environment(self) -> dict[str, str]:

@@ -20,6 +20,7 @@ from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Control, Outcome, Player, telling
 from tools.validators.conformance.samples import sample
 from tools.validators.live.admin import ADMIN_NUMBER
+from tools.validators.live.control import ahead
 
 BLUEPRINTS = Path(__file__).parents[3] / "blueprints"
 LOGIN, PASSWORD = "first.admin@example.com", "the first admin's password"
@@ -104,6 +105,9 @@ def control_of(backend: Backend) -> Control:
             backend.store.holding.hold(step["call"], step["seconds"])
         elif action == "create_admin":
             backend.create_admin(step["account"])
+        elif action == "move_clock":
+            backend.restart()
+            backend.store.clock.ahead = ahead(step)
         elif action == "restart":
             backend.restart()
         elif action == "refuse_events":

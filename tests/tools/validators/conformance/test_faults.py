@@ -158,6 +158,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "forgets at restart": ("notes", "persistence-across-restart"),
     "sessions outlast a reset": ("members", "codes"),
     "says who has an account": ("members", "codes"),
+    "codes never end": ("members", "expiry"),
+    "sessions never end": ("library", "expiry"),
     "strangers are told": ("stations", "credentials"),
     "the last colon": ("stations", "credentials"),
     "letters of one alphabet": ("stations", "credentials"),
@@ -195,6 +197,9 @@ ELSEWHERE = [
     ("guards nothing", "members", "codes"),
     ("forgets events", "members", "codes"),
     ("keys are shared", "stations", "idempotent-replay"),
+    ("guards nothing", "invites", "expiry"),
+    ("guards nothing", "seats", "expiry"),
+    ("guards nothing", "wiki", "expiry"),
     ("any media type", "crm", "tables-that-are-refused"),
     ("any query", "assets", "query-parameters"),
 ]

@@ -113,12 +113,12 @@ def _session(script: Script, operation: OperationPlan) -> None:
 
 def _renewal(script: Script, operation: OperationPlan) -> None:
     """A session that was not renewed in time is renewed no more."""
-    wire, actor = script.catalog.cased("refresh_token"), script.new_account()
+    wire = script.catalog.cased("refresh_token")
+    late, early = ({wire: ref(f"{script.new_account().name}.tokens/{wire}")} for _ in range(2))
     script.steps.append(_clock(_session_seconds(script)))
-    sent = {wire: ref(f"{actor.name}.tokens/{wire}")}
-    script.call(operation, None, json=sent, expect=problem(401, "invalid_refresh_token"))
+    script.call(operation, None, json=late, expect=problem(401, "invalid_refresh_token"))
     script.steps.append(_clock(_session_seconds(script), -MARGIN_SECONDS))
-    script.call(operation, None, json=sent, expect=success(script.catalog, operation))
+    script.call(operation, None, json=early, expect=success(script.catalog, operation))
     script.steps.append(_clock(0))
 
 

@@ -188,7 +188,7 @@ def _own(row: Row, actor: Actor) -> bool:
 
 
 def _body(script: Script, operation: OperationPlan, actor: Actor | None) -> tuple[dict[str, Any], list[str]]:
-    """References that exist, and fields to leave out because no reference can be had for them."""
+    """References that exist, and fields to leave out because no reference can be had for them. Raises Unavailable."""
     body: dict[str, Any] = {}
     drop: list[str] = []
     write = script.catalog.insert(operation)
@@ -203,6 +203,8 @@ def _body(script: Script, operation: OperationPlan, actor: Actor | None) -> tupl
         try:
             body[field.wire] = script.shared(target, actor)
         except Unavailable:
+            if field.required:
+                raise
             drop.append(field.wire)
     return body, drop
 

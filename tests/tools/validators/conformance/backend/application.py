@@ -51,7 +51,7 @@ class Backend:
         self.faults = faults
         self.settings = {"requests": 10**9, "auth": 10**9}
         self.store = Store(plan, faults)
-        self.sessions = Sessions(plan, SECRET, faults)
+        self.sessions = Sessions(plan, SECRET, faults, self.store.clock)
         self.callers = self.sessions if plan.auth is None or plan.auth.has_sessions else Shown(self)
         self.interpreter = Interpreter(self.store, self.sessions)
         self.routes = [(self._route(operation.path), operation) for operation in plan.operations]

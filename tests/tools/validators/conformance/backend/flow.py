@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from tests.tools.validators.conformance.backend.reads import Context, Refused
 from tests.tools.validators.conformance.backend.shows import Shows
-from tests.tools.validators.conformance.backend.store import comparable, now, wire
+from tests.tools.validators.conformance.backend.store import comparable, wire
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import InputValue
 from tools.blueprint.plan.operation import every, inner
@@ -77,10 +77,11 @@ class Flow(Shows):
         data = {wires[name].wire: wire(wires[name].type, self.value(value, context)) for name, value in node.members}
         if "tells nulls" in self.faults:
             data = dict.fromkeys(data)
+        moment = self.store.clock.told()
         times = 0 if "forgets events" in self.faults else 2 if "tells twice" in self.faults else 1
         for _ in range(times):
             self.store.events.append({
-                "specversion": "1.0", "id": str(uuid4()), "source": "/backend", "type": node.event, "time": now(),
+                "specversion": "1.0", "id": str(uuid4()), "source": "/backend", "type": node.event, "time": moment,
                 "datacontenttype": "application/json", "data": data,
             })  # fmt: skip
 

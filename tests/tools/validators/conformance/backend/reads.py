@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from tests.tools.validators.conformance.backend.members import passes
 from tests.tools.validators.conformance.backend.related import related_value
-from tests.tools.validators.conformance.backend.store import Row, Store, comparable, now
+from tests.tools.validators.conformance.backend.store import Row, Store, comparable
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store as calls
 from tools.blueprint.plan.expr import (
@@ -114,14 +114,15 @@ class Reader:
             case Argument(name=name):
                 return (arguments or {})[name]
             case Call(function="now" | "today" as clock):
-                return now() if clock == "now" else now()[:10]
+                return self.store.clock.told()[: None if clock == "now" else 10]
             case Call(function="if", args=(condition, then, other)):
                 chosen = then if self.value(condition, context, None, arguments, names) else other
                 return self.value(chosen, context, None, arguments, names)
             case Call(function="new_uuid"):
                 return self.store.new_key()
             case Call(function="minutes_from_now", args=(minutes,)):
-                return now(self.value(minutes, context))
+                never = 10**9 if "codes never end" in self.faults else 0
+                return self.store.clock.told(self.value(minutes, context) + never)
             case Call(function="random_uuid"):
                 return str(uuid4())
             case Call(function=name, args=args):

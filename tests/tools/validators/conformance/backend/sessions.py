@@ -6,8 +6,10 @@ import hmac
 import json
 import secrets
 import time
+from datetime import timedelta
 from typing import Any
 
+from tests.tools.validators.conformance.backend.clock import Clock
 from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.operation import IssueSession, OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
@@ -22,11 +24,12 @@ def _unpacked(text: str) -> bytes:
 
 
 class Sessions:
-    def __init__(self, plan: RenderPlan, secret: str, faults: frozenset[str]) -> None:
+    def __init__(self, plan: RenderPlan, secret: str, faults: frozenset[str], clock: Clock) -> None:
         self._plan = plan
         self._secret = secret
         self._carrier = plan.auth.carrier if plan.auth is not None else Carrier("bearer", "Bearer")
         self._faults = faults
+        self._clock = clock
         self.sessions: dict[str, dict[str, Any]] = {}
         self._refresh: dict[str, dict[str, Any]] = {}
         self._opaque: dict[str, dict[str, Any]] = {}
@@ -34,6 +37,7 @@ class Sessions:
     def open(self, account: dict[str, Any]) -> dict[str, Any]:
         key = self._plan.table(self._plan.auth.account if self._plan.auth else "").primary_key[0]
         session = {"id": secrets.token_hex(8), "account": account[key], "role": account.get("role"), "live": True}
+        self._renew(session)
         self.sessions[session["id"]] = session
         return self._pair(session)
 
@@ -49,8 +53,18 @@ class Sessions:
         if "tokens are looked for" in self._faults:
             token = next((known for known in self._opaque if known.startswith(token[:40])), token)
         session = self._opaque.get(token)
-        live = session is not None and (session["live"] or "session unchecked" in self._faults)
-        return session if live else None
+        return session if session is not None and self._lasts(session) else None
+
+    def _renew(self, session: dict[str, Any]) -> None:
+        """A session ends so long after its last renewal."""
+        auth = self._plan.auth
+        days = None if auth is None else auth.refresh_token_days if auth.scheme == "jwt" else auth.session_days
+        span = timedelta(days=days) if days is not None and "sessions never end" not in self._faults else None
+        session["until"] = self._clock.moment() + span if span is not None else None
+
+    def _lasts(self, session: dict[str, Any]) -> bool:
+        over = session["until"] is not None and session["until"] <= self._clock.moment()
+        return not over and (session["live"] or "session unchecked" in self._faults)
 
     def _pair(self, session: dict[str, Any]) -> dict[str, Any]:
         if self._plan.auth is not None and self._plan.auth.scheme == "session":
@@ -78,7 +92,7 @@ class Sessions:
     def rotate(self, token: str, accounts: set[Any]) -> dict[str, Any] | None:
         """A new pair for the token of one of these accounts."""
         found = self._refresh.get(token)
-        if found is None or not found["session"]["live"]:
+        if found is None or not found["session"]["live"] or not self._lasts(found["session"]):
             return None
         if found["session"]["account"] not in accounts and "deleted accounts refresh" not in self._faults:
             return None
@@ -87,6 +101,7 @@ class Sessions:
                 found["session"]["live"] = False
             return None
         found["used"] = True
+        self._renew(found["session"])
         return self._pair(found["session"])
 
     def is_foreign(self, method: str, headers: dict[str, str]) -> bool:
@@ -147,4 +162,4 @@ class Sessions:
         session = self.sessions.get(str(claims.get("sid")))
         if session is None or str(session["account"]) != claims.get("sub"):
             return None
-        return session if session["live"] or "session unchecked" in self._faults else None
+        return session if self._lasts(session) else None

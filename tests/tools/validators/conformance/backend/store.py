@@ -5,10 +5,10 @@ import itertools
 import threading
 import time
 import uuid
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tests.tools.validators.conformance.backend.clock import Clock
 from tools.blueprint.plan.operation import Conflict
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
@@ -36,6 +36,7 @@ class Store:
     def __init__(self, plan: RenderPlan, faults: frozenset[str]) -> None:
         self.plan = plan
         self.faults = faults
+        self.clock = Clock()
         self.rows: dict[str, list[Row]] = {table.name.snake: [] for table in plan.tables}
         self.lock = threading.RLock()
         self.reads = 0
@@ -128,13 +129,6 @@ def told(conflicts: tuple[Conflict, ...], violated: Violated) -> Conflict | None
 
 def comparable(kind: ValueType, value: Any) -> Any:
     return Decimal(value) if kind.kind == "decimal" and value is not None else value
-
-
-def now(minutes: int = 0) -> str:
-    """The moment, or so many minutes after it."""
-    return (
-        f"{(datetime.now(UTC) + timedelta(minutes=minutes)).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
-    )
 
 
 def wire(kind: ValueType, value: Any) -> Any:

@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from fastapi import FastAPI
 
 from app.api import notes
-from app.core import contract, handlers, health, logging, metrics, middleware
+from app.core import clock, contract, handlers, health, logging, metrics, middleware
 from app.core.config import Settings, get_settings
 from app.core.database import Database
 
@@ -21,6 +22,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application; raises `ConfigurationError` when the environment is wrong."""
     settings = settings or get_settings()
     logging.configure(settings.log_level)
+    clock.ahead = timedelta(seconds=settings.clock_offset_seconds)
     app = FastAPI(
         title="Notes API",
         openapi_url=None,

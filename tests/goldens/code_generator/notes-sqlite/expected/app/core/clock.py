@@ -1,6 +1,9 @@
 """The one place that asks for the time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+ahead = timedelta()
+"""How far the clock is moved, for tests of what time brings to an end; `create_app` sets it."""
 
 
 def to_milliseconds(moment: datetime) -> datetime:
@@ -11,4 +14,4 @@ def to_milliseconds(moment: datetime) -> datetime:
 
 def now() -> datetime:
     """Return the current moment in UTC, in milliseconds."""
-    return to_milliseconds(datetime.now(UTC))
+    return to_milliseconds(datetime.now(UTC) + ahead)
