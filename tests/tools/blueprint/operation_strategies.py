@@ -9,6 +9,22 @@ from tests.tools.blueprint.flow_strategies import flows
 from tests.tools.blueprint.pattern_strategies import with_patterns
 from tests.tools.blueprint.view_strategies import views
 
+PLAIN = (
+    "string",
+    "text",
+    "int32",
+    "int64",
+    "decimal",
+    "float",
+    "bool",
+    "uuid",
+    "date",
+    "datetime",
+    "enum",
+    "email",
+    "url",
+)
+
 
 @st.composite
 def with_operations(draw: st.DrawFn, data: dict[str, Any]) -> dict[str, Any]:
@@ -45,6 +61,7 @@ def _operations(draw: st.DrawFn, ground: Ground, entity: str) -> list[dict[str, 
         {**base, "name": f"touch_{word}", "method": "POST", "path": f"/touches/{word}/{{id}}", "errors": [error],
          "steps": [found, guard, *draw(_change(ground, entity))], "response": {"value": "found", "view": view}},
         *draw(_files(ground, entity, base, found)),
+        *draw(_tables(ground, entity, beside)),
     ]  # fmt: skip
     if times := draw(_buckets(ground, entity)):
         measured = {"aggregate": entity, "as": "result", "measures": {"count": "count()"}, **times, **beside}
@@ -94,6 +111,41 @@ def _files(
         {**base, "name": f"fetch_{word}", "method": "GET", "path": f"/files/{word}/{{id}}", "steps": [found],
          "response": {"file": content, **told}},
     ]  # fmt: skip
+
+
+@st.composite
+def _tables(draw: st.DrawFn, ground: Ground, entity: str, beside: dict[str, Any]) -> list[dict[str, Any]]:
+    """Many rows in one request, as a table or as a list of objects, and many in one answer, as a table."""
+    word = entity.lower()
+    told = {"list": entity, "as": "page", **beside}
+    made: list[dict[str, Any]] = []
+    if next(view for view in ground.data["views"] if view["name"] == f"{entity}Line")["nulls"] == "shown":
+        made.append({"group": entity, "name": f"tell_{word}", "method": "GET", "path": f"/tables/{word}",
+                     "steps": [told],
+                     "response": {"value": "page", "view": f"{entity}Line", "media": "csv"}})  # fmt: skip
+    known = [
+        item
+        for item in ground.entity(entity)["attributes"]
+        if item["type"] in PLAIN and not {"immutable", "sensitive", "managed", "unique"} & item.keys()
+    ]
+    if known:
+        item = draw(st.sampled_from(known))
+        must = {"required": True} if item.get("required") else draw(st.sampled_from(({}, {"nullable": True})))
+        fields = [
+            {"name": "key", "attribute": f"{entity}.id", "required": True},
+            {"name": "told", "attribute": f"{entity}.{item['name']}", **must},
+        ]
+        place = draw(st.sampled_from(({"in": "csv"}, {"many": True}, {"many": True, "max_items": 3})))
+        each = [
+            {"find": entity, "as": "found", "where": "row.id == entry.key", "else": "not_now", **beside},
+            {"update": "found", "set": {item["name"]: "entry.told"}},
+        ]
+        made.append({"group": entity, "name": f"load_{word}", "method": "POST", "path": f"/tables/{word}",
+                     "inputs": [{"name": "entries", "required": True, "fields": fields, **place}],
+                     "errors": [{"name": "not_now", "status": 409, "title": "Not now"}],
+                     "steps": [{"each": "input.entries", "as": "entry", "steps": each}],
+                     "response": {"status": 204}})  # fmt: skip
+    return made
 
 
 @st.composite
