@@ -30,12 +30,10 @@ def add(out: Collector) -> None:
     ]
     for operation, number in limited:
         out.add(CHECK, operation, guards_of(operation)[number].error.code, _guarded, operation, number)
-    me, refresh, auth = out.catalog.operation("account.me"), out.catalog.operation("account.refresh"), out.plan.auth
-    ends = auth is not None and (refresh is not None or auth.session_days is not None)
+    me, auth = out.catalog.operation("account.me"), out.plan.auth
+    ends = auth is not None and (auth.scheme == "jwt" or auth.session_days is not None)
     if me is not None and ends:
         out.add(CHECK, me, "the session", _session, me)
-    if refresh is not None:
-        out.add(CHECK, refresh, "the session", _renewal, refresh)
     if not limited and not ends:
         out.none(CHECK, API, "nothing that it has ends by time")
 
@@ -103,22 +101,17 @@ def _without(condition: Expr, order: Call) -> Expr:
 
 
 def _session(script: Script, operation: OperationPlan) -> None:
-    """A token of a session is worth nothing once the session has ended by itself."""
-    headers = carried(script.suite.plan, f"${{{script.new_account().name}.token}}")
-    for more, wanted in ((-MARGIN_SECONDS, expect(200)), (0, problem(401, "unauthenticated"))):
+    """A session is good, and can be renewed, until it has ended by itself."""
+    refresh, wire = script.catalog.operation("account.refresh"), script.catalog.cased("refresh_token")
+    early, late = script.new_account().name, script.new_account().name
+    sides = [(early, -MARGIN_SECONDS, expect(200)), (late, 0, problem(401, "unauthenticated"))]
+    for name, more, wanted in sides:
         script.steps.append(_clock(_session_seconds(script), more))
+        headers = carried(script.suite.plan, f"${{{name}.token}}")
         script.call(operation, None, headers=headers, expect=wanted)
-    script.steps.append(_clock(0))
-
-
-def _renewal(script: Script, operation: OperationPlan) -> None:
-    """A session that was not renewed in time is renewed no more."""
-    wire = script.catalog.cased("refresh_token")
-    late, early = ({wire: ref(f"{script.new_account().name}.tokens/{wire}")} for _ in range(2))
-    script.steps.append(_clock(_session_seconds(script)))
-    script.call(operation, None, json=late, expect=problem(401, "invalid_refresh_token"))
-    script.steps.append(_clock(_session_seconds(script), -MARGIN_SECONDS))
-    script.call(operation, None, json=early, expect=success(script.catalog, operation))
+        if refresh is not None:
+            renewed = success(script.catalog, refresh) if name == early else problem(401, "invalid_refresh_token")
+            script.call(refresh, None, json={wire: ref(f"{name}.tokens/{wire}")}, expect=renewed)
     script.steps.append(_clock(0))
 
 
