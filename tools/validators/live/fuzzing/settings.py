@@ -35,8 +35,8 @@ def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
     admitted: list[int | str] = ["2xx", *(status for status in stored if status in declared)]
     invalid, required = plan.status("validation_failed"), plan.status("precondition_required")
     # What its steps ask for rests on what is stored, on the caller and on the clock.
-    own = {node.error.status for node in every(operation.nodes) if isinstance(node, Guard)}
-    own |= {node.absent.status for node in every(operation.nodes) if isinstance(node, Fetch)}
+    absent = {node.absent.status for node in every(operation.nodes) if isinstance(node, Fetch)}
+    own = {node.error.status for node in every(operation.nodes) if isinstance(node, Guard)} | absent
     admitted += sorted(own - set(admitted))
     if operation.revalidates:
         admitted.append(304)
@@ -48,6 +48,9 @@ def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
         # The contract calls a table text: its columns and cells stand in words.
         admitted += [status for status in (plan.status("malformed"), invalid) if status not in admitted]
     missing = [plan.status("malformed"), invalid, *([required] if required in declared else [])]
+    if operation.if_match:
+        # Where there is no row, none is asked which version of it was read.
+        missing += sorted(absent - set(missing))
     if plan.auth is not None and plan.auth.carrier.kind == "header" and not operation.access.public:
         # What carries the token is a header like others to the fuzzer, unless it is `Authorization`.
         missing.append(plan.status("unauthenticated"))

@@ -49,6 +49,19 @@ def test_who_calls_is_known_where_nobody_can_tell_when_it_goes_well() -> None:
     assert feed.template["operations"]["pay_order"]["actor"]
 
 
+def test_what_can_never_go_well_is_told() -> None:
+    """A tenant in which its caller's account is kept; a row that must refer to one which no operation makes."""
+    resource, permission = "{entity: Organization, actions: [", "{entity: Organization, actions: [update"
+    kept = changed_plan("crm", {f"{resource}read": f"{resource}delete, read", permission: f"{permission}, delete"})
+    assert compile_feed(kept).unfed["delete_organization"] == "its caller's own account keeps it"
+    actions = "{entity: Author, actions: ["
+    unmade = changed_plan(
+        "library", {"{entity: Author}": f"{actions}update]}}", f"{actions}create, update": f"{actions}update",
+                    f"{actions}list, read]": f"{actions}update]"},
+    )  # fmt: skip
+    assert compile_feed(unmade).unfed["create_book"] == "no operation makes a row of author"
+
+
 def test_operations_that_use_rows_up_get_many_different_ones() -> None:
     operations = _fed("library")["operations"]
     keys = [path["id"] for path in operations["delete_author"]["paths"]]

@@ -13,12 +13,13 @@ from tests.tools.validators.conformance.playing import plan_of
 from tools.validators.live.fuzzing.settings import settings
 
 
-def _accepted(name: str) -> dict[str, list[Any]]:
+def _expected(name: str, check: str) -> dict[str, list[Any]]:
     data = tomllib.loads(settings(plan_of(name)))
-    return {
-        item["include-operation-id"]: item["checks"]["positive_data_acceptance"]["expected-statuses"]
-        for item in data["operations"]
-    }
+    return {item["include-operation-id"]: item["checks"][check]["expected-statuses"] for item in data["operations"]}
+
+
+def _accepted(name: str) -> dict[str, list[Any]]:
+    return _expected(name, "positive_data_acceptance")
 
 
 @pytest.mark.parametrize("name", ["covering", "library", "notes", "shop"])
@@ -67,9 +68,12 @@ def test_what_steps_ask_for_is_admitted() -> None:
 
 def test_a_token_in_a_header_of_its_own_is_missed_as_a_token() -> None:
     """To the fuzzer it is a required header like others; whoever sends none has to sign in."""
-    found = tomllib.loads(settings(plan_of("polls")))["operations"]
-    missing = {
-        item["include-operation-id"]: item["checks"]["missing_required_header"]["expected-statuses"] for item in found
-    }
+    missing = _expected("polls", "missing_required_header")
     assert 401 in missing["vote"]
     assert 401 not in missing["list_prizes"]
+
+
+def test_of_a_row_that_is_not_there_no_version_is_asked() -> None:
+    missing = _expected("library", "missing_required_header")
+    assert {404, 428} <= set(missing["update_book"])
+    assert 404 not in missing["create_book"]
