@@ -1,8 +1,9 @@
 """Casing and plurals: from the Blueprint's names to the names that targets want."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import count
 
 import inflection
 
@@ -11,6 +12,7 @@ from tools.blueprint.plan.names import Name
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+|[0-9]+")
 
 
+@lru_cache(maxsize=4096)
 def words(name: str) -> tuple[str, ...]:
     """The lower-case words of a PascalCase, camelCase, snake_case or kebab-case name."""
     return tuple(word.lower() for word in _WORD.findall(name))
@@ -31,6 +33,12 @@ def camel(name: str) -> str:
 
 def kebab(name: str) -> str:
     return "-".join(words(name))
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, then `name_2`, `name_3` and so on without end: to choose the first that is free."""
+    yield name
+    yield from (f"{name}_{number}" for number in count(2))
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from tools.blueprint.cel.functions import find
 from tools.blueprint.cel.macros import MACROS, result
 from tools.blueprint.cel.parse import at, parse
 from tools.blueprint.cel.ways import RowLike, Way, along
+from tools.blueprint.names import numbered
 from tools.blueprint.plan.expr import Call, ColumnValue, Expr, Literal, Related
 from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
@@ -186,8 +187,7 @@ class _Compiler:
         return way
 
     def _alias(self, wanted: str) -> str:
-        names = (wanted, *(f"{wanted}_{count}" for count in range(2, 1000)))
-        return next(name for name in names if name not in self._aliases)
+        return next(name for name in numbered(wanted) if name not in self._aliases)
 
     def _macro(self, tree: Tree, method: str, arguments: list[Tree]) -> Expr | None:
         """A value over the rows that a relationship leads to; None where the subject is something else."""

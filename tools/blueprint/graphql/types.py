@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from itertools import chain, count
 
 from tools.blueprint.graphql.model import Connection, EnumType, EnumValue, InputType, ObjectType, ValueField
 from tools.blueprint.graphql.scalars import BUILT_IN, DESCRIPTIONS, scalar_of
-from tools.blueprint.names import camel
+from tools.blueprint.names import camel, numbered
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.shapes import Field, Shape
 from tools.blueprint.plan.store import AggregateRows
@@ -128,8 +127,7 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
     """The names, the later ones of equal ones numbered."""
     found: dict[str, None] = {}
     for name in names:
-        unique = next(text for text in chain([name], (f"{name}_{n}" for n in count(2))) if text not in found)
-        found[unique] = None
+        found[next(text for text in numbered(name) if text not in found)] = None
     return tuple(found)
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from tools.blueprint.lower.passing import passing
+from tools.blueprint.names import numbered
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan.expr import InputValue, Literal
 from tools.blueprint.plan.operation import Node, OperationPlan
@@ -69,15 +71,14 @@ def _node(node: Node, operation: str, change: Callable[[StoreCall, str], StoreCa
 
 
 def _unique(call: StoreCall, operation: str, known: dict[str, StoreCall]) -> StoreCall:
-    for name in (
-        call.name,
-        f"{call.name}_for_{operation}",
-        *(f"{call.name}_for_{operation}_{n}" for n in range(2, 99)),
-    ):
-        shape = _shape(replace(call, name=name))
-        if known.setdefault(name, shape) == shape:
-            return replace(call, name=name)
-    raise AssertionError(f"{operation} makes too many calls like {call.name}")
+    names = chain((call.name,), numbered(f"{call.name}_for_{operation}"))
+    return next(named for name in names if _is_known(named := replace(call, name=name), known))
+
+
+def _is_known(call: StoreCall, known: dict[str, StoreCall]) -> bool:
+    """Whether the function of this name is this one; from now on it is, where there was none."""
+    shape = _shape(call)
+    return known.setdefault(call.name, shape) == shape
 
 
 def _shape(call: StoreCall) -> StoreCall:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
+from operator import is_
 from typing import Any, TypeVar
 
 from tools.blueprint.lower.errors import STANDARD
@@ -19,7 +20,9 @@ from tools.blueprint.plan.failures import (
     Told,
 )
 from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.plan.parts import part_names
 from tools.blueprint.plan.shapes import ErrorCase
+from tools.blueprint.plan.values import ValueType
 from tools.errors import BadInput
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -108,16 +111,21 @@ def restated_operation(operation: OperationPlan, cases: Mapping[str, ErrorCase])
 
 def restated(lowered: Lowered, cases: Mapping[str, ErrorCase]) -> Lowered:
     """What was lowered, with these errors in place of the standard ones; an operation's own errors stay."""
-    found: Any = lowered
+    return lowered if cases == STANDARD else _restated(lowered, cases)
+
+
+def _restated(found: Any, cases: Mapping[str, ErrorCase]) -> Any:
+    """Whatever holds nothing that changes is answered itself."""
     if isinstance(found, ErrorCase):
-        found = cases[found.code] if found == STANDARD.get(found.code) else found
-    elif isinstance(found, tuple):
-        found = tuple(restated(item, cases) for item in found)
-    elif is_dataclass(found) and not isinstance(found, type):
-        parts = {field.name: getattr(found, field.name) for field in fields(found)}
-        changed = {name: new for name, part in parts.items() if (new := restated(part, cases)) != part}
-        found = replace(found, **changed) if changed else found
-    return found  # type: ignore[no-any-return]
+        return cases[found.code] if found == STANDARD.get(found.code) else found
+    if isinstance(found, tuple):
+        parts = [_restated(item, cases) for item in found]
+        return found if all(map(is_, parts, found)) else tuple(parts)
+    if isinstance(found, ValueType | type):
+        return found
+    known = ((name, getattr(found, name)) for name in part_names(found.__class__))
+    changed = {name: new for name, part in known if (new := _restated(part, cases)) is not part}
+    return replace(found, **changed) if changed else found
 
 
 def _form(example: object, depth: int, *, repeated: bool) -> ErrorForm:

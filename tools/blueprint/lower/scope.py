@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from tools.blueprint.cel import Scope
 from tools.blueprint.cel.functions import OF_HOST
 from tools.blueprint.lower.relations import Relations, TableRow
+from tools.blueprint.names import numbered
 from tools.blueprint.plan.expr import (
     Argument,
     BoundValue,
@@ -153,8 +154,7 @@ class OperationScope:
 
     def free(self, name: str) -> str:
         """The name, or one like it, that nothing is bound to yet."""
-        names = (name, *(f"{name}_{count}" for count in range(2, 1000)))
-        return next(item for item in names if item not in self.taken)
+        return next(item for item in numbered(name) if item not in self.taken)
 
     def _input(self, member: str | None) -> Expr:
         if member is None:
@@ -201,13 +201,8 @@ class Parameters:
         """The argument that carries a host value."""
         if value not in self._by_value:
             assert value.type is not None
-            wanted = name or _suggest(value)
             taken = {parameter.name for parameter in self._by_value.values()}
-            unique = next(
-                candidate
-                for candidate in (wanted, *(f"{wanted}_{count}" for count in range(2, 1000)))
-                if candidate not in taken
-            )
+            unique = next(item for item in numbered(name or _suggest(value)) if item not in taken)
             absent = isinstance(value, ViewerValue) and value.nullable
             self._by_value[value] = Parameter(unique, value.type, value, absent)
         parameter = self._by_value[value]

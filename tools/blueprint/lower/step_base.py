@@ -16,7 +16,7 @@ from tools.blueprint.lower.scope import OperationScope, Parameters
 from tools.blueprint.lower.writes import WriteValues
 from tools.blueprint.model import Operation, Step
 from tools.blueprint.model.steps import kind_of
-from tools.blueprint.names import snake
+from tools.blueprint.names import numbered, snake
 from tools.blueprint.plan import operation as plan
 from tools.blueprint.plan import store
 from tools.blueprint.plan.expr import BoundValue, Expr
@@ -149,9 +149,7 @@ class StepBase:
 
     def _named(self, name: str) -> str:
         """A function name, unique in the operation."""
-        unique = next(
-            candidate for candidate in (name, *(f"{name}_{n}" for n in range(2, 1000))) if candidate not in self._calls
-        )
+        unique = next(item for item in numbered(name) if item not in self._calls)
         self._calls.add(unique)
         return unique
 

@@ -12,7 +12,7 @@ from tools.blueprint.lower.relations import Relations, TableRow
 from tools.blueprint.lower.scope import OperationScope, Parameters
 from tools.blueprint.lower.secrets import secrets
 from tools.blueprint.model import View, ViewField
-from tools.blueprint.names import snake
+from tools.blueprint.names import numbered, snake
 from tools.blueprint.plan.expr import ColumnValue, Expr, ViewerValue
 from tools.blueprint.plan.store import Computed, ComputeValues, ListNest, Nest
 from tools.blueprint.plan.table import Table
@@ -65,8 +65,8 @@ class ViewValues:
         """Where a field leads that shows a related row. Raises BadInput unless it leads to one row of that entity."""
         row = ways[-1].row if ways else TableRow(self._relations(), self._table(view))
         taken = {way.alias for way in ways}
-        names = (item.source or "", *(f"{item.source}_{count}" for count in range(2, 1000)))
-        way = row.way(item.source or "", next(name for name in names if name not in taken))
+        alias = next(name for name in numbered(item.source or "") if name not in taken)
+        way = row.way(item.source or "", alias)
         if way is None or way.many or self.tables[way.table].entity != self.view(item).entity:
             raise BadInput(
                 f"View {view.name}: `{item.source}` does not lead to one {self.view(item).entity}.",

@@ -9,8 +9,10 @@ import io
 import re
 import tokenize
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
+
+from tools.blueprint.plan.parts import part_names
 
 Zone = tuple[int, int]
 Piece = tuple[str, int, int]
@@ -38,7 +40,7 @@ def blanked(path: Path, content: str, texts: Iterable[str]) -> str:
     return "".join(letters)
 
 
-def _strings(value: object) -> Iterator[str]:
+def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | list):
@@ -48,9 +50,9 @@ def _strings(value: object) -> Iterator[str]:
         for key, item in value.items():
             yield from _strings(key)
             yield from _strings(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            yield from _strings(getattr(value, part.name))
+    elif not isinstance(value, type):
+        for name in part_names(value.__class__):
+            yield from _strings(getattr(value, name))
 
 
 def _zones(path: Path, content: str) -> list[Zone]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tools.blueprint.managed import VERSION
+from tools.blueprint.names import numbered
 from tools.blueprint.plan.expr import BoundValue, Expr, InputValue
 from tools.blueprint.plan.operation import (
     Ask,
@@ -357,8 +359,8 @@ class NodePrinter:
             self._kinds_of_done.append(kind)
         place = self._kinds_of_done.index(kind)
         taken = {*self.host.binds, *asked_binds(self.operation)}
-        names = ("done", *(name for count in range(2, 1000) if (name := f"done_{count}") not in taken))
-        return names[place]
+        names = (name for name in numbered("done") if name == "done" or name not in taken)
+        return next(islice(names, place, None))
 
     def _refusing(self, step: WriteStep, level: int) -> list[str]:
         """The head of the block in which conflicts become refusals."""

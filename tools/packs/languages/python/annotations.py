@@ -3,6 +3,7 @@
 import keyword
 import re
 
+from tools.blueprint.names import numbered
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
 from tools.packs.languages.python.imports import Imports
@@ -60,7 +61,7 @@ def enum_members(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     for value in values:
         stem = re.sub(r"[^A-Z0-9]+", "_", value.upper()).strip("_") or "VALUE"
         stem = f"VALUE_{stem}" if stem[0].isdigit() else stem
-        name = next(item for item in (stem, *(f"{stem}_{count}" for count in range(2, 1000))) if item not in taken)
+        name = next(item for item in numbered(stem) if item not in taken)
         taken.add(name)
         members.append((name, value))
     return tuple(members)

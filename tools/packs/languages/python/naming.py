@@ -3,6 +3,7 @@
 import builtins
 import keyword
 import re
+from functools import lru_cache
 
 from tools.packs.base import NamingFacts
 
@@ -37,6 +38,7 @@ Natural = tuple[tuple[int, int, int, str], ...]
 _RUN = re.compile(r"([0-9]+)|(.)", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def natural(text: str) -> Natural:
     """A key that sorts as the linter does: `book9` before `book10`."""
     return tuple(_rank(*match.groups()) for match in _RUN.finditer(text))

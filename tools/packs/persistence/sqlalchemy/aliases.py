@@ -1,5 +1,6 @@
 """Names of the tables in a statement: the one that it is about, and related ones under aliases of their own."""
 
+from tools.blueprint.names import numbered
 from tools.blueprint.plan.expr import ColumnValue, Related
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, Table
@@ -34,8 +35,7 @@ class Aliases:
         found = self._plan.table(table)
         kind = self._imports.name("app.models", found.name.type)
         wanted = f"{RELATED}{alias}"
-        names = (wanted, *(f"{wanted}_{count}" for count in range(2, 1000)))
-        name = next(name for name in names if self._declared.get(name, (kind, ""))[0] == kind)
+        name = next(name for name in numbered(wanted) if self._declared.get(name, (kind, ""))[0] == kind)
         self._declared[name] = (kind, alias)
         self._tables[alias] = (name, found)
         return name
@@ -43,8 +43,8 @@ class Aliases:
     def query(self, related: Related, text: str) -> str:
         """The variable of a subquery; equal ones share it."""
         wanted = f"{RELATED}{related.alias}_{_NAMES.get(related.function, related.function)}"
-        names = (wanted, *(f"{wanted}_{count}" for count in range(2, 1000)))
-        name = next(name for name in names if self._queries.get(name, text) == text and name not in self._declared)
+        known = self._queries
+        name = next(name for name in numbered(wanted) if known.get(name, text) == text and name not in self._declared)
         self._queries[name] = text
         return name
 

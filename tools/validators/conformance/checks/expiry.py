@@ -46,8 +46,11 @@ def _clock(to: object, more: int = 0) -> Step:
 
 def _guarded(script: Script, operation: OperationPlan, number: int) -> None:
     """At the moment that the guard looks at, and just before it: on one side refused, on the other not."""
-    story, guard = refusing(script, operation, None), guards_of(operation)[number]
+    story, guards = refusing(script, operation, None), guards_of(operation)
+    guard = guards[number]
     end, to_come = _limit(story.known, guard)
+    if any(_limit(story.known, other)[0] == end for other in guards[:number] if _comparisons(other.condition)):
+        raise Unavailable("a condition before it refuses from the same moment on")
     more = {"json": story.sent} if operation.body is not None else {}
     refused = problem(guard.error.status, guard.error.code)
     good = expect(operation.response.status)
