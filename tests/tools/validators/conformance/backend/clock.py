@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 class Clock:
     """The machine's time, so many seconds ahead."""
 
+    faults: frozenset[str]
     ahead: int = 0
 
     def moment(self) -> datetime:
@@ -15,5 +16,6 @@ class Clock:
 
     def told(self, minutes: int = 0) -> str:
         """The moment, or so many minutes after it, as it stands in answers."""
+        minutes = 10**9 if minutes and "codes never end" in self.faults else minutes
         text = (self.moment() + timedelta(minutes=minutes)).replace(tzinfo=None).isoformat(timespec="milliseconds")
         return f"{text}Z"

@@ -36,7 +36,7 @@ class Store:
     def __init__(self, plan: RenderPlan, faults: frozenset[str]) -> None:
         self.plan = plan
         self.faults = faults
-        self.clock = Clock()
+        self.clock = Clock(faults)
         self.rows: dict[str, list[Row]] = {table.name.snake: [] for table in plan.tables}
         self.lock = threading.RLock()
         self.reads = 0
