@@ -21,6 +21,8 @@ from tools.validators.runtime.workspace import Workspace
 READY_SECONDS = 120
 COMMAND_SECONDS = 180
 GRACE_SECONDS = 5
+STOPPING_SECONDS = 25
+"""How long a server may take beside the grace: one that is just asking its workers for a sign of life waits first."""
 WORKERS = 2
 READINESS = "/health/ready"
 STDIN_FROM_FILE = 'exec "$@" < "$0"'
@@ -94,7 +96,7 @@ class Backend:
             env=self._environment(),
             log=self.log,
             user=self._work.user,
-            grace_seconds=GRACE_SECONDS + 5,
+            grace_seconds=GRACE_SECONDS + STOPPING_SECONDS,
         )
         try:
             self._process.await_ready(self._is_ready, READY_SECONDS)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from tools.validators.conformance.runner import Control
+from tools.errors import AgentError
+from tools.validators.conformance.runner import Control, ControlFailed
 from tools.validators.engines.engine import Database, Engine
-from tools.validators.live.backend import Backend
+from tools.validators.live.backend import Backend, fault_of
 from tools.validators.live.receiver import Receiver
+from tools.validators.runtime.stopping import check_stopped
 
 TRANSACTIONS = re.compile(r"(BEGIN|COMMIT|ROLLBACK)\b", re.IGNORECASE)
 """A connection ends its transaction after the answer, and so while the next request is counted."""
@@ -31,7 +33,15 @@ def control_of(backend: Backend, engine: Engine, database: Database, receiver: R
         "refuse_events": lambda step: receiver.refuse(step["times"]),
         "count_statements": lambda _: count(engine.statements(database)),
     }
-    return lambda action, step: actions[action](step)
+
+    def control(action: str, step: dict[str, Any]) -> object:
+        try:
+            return actions[action](step)
+        except AgentError as error:
+            check_stopped()
+            raise ControlFailed(fault_of(error)) from error
+
+    return control
 
 
 def ahead(step: Mapping[str, Any]) -> int:

@@ -4,5 +4,6 @@ Works where it lies (``python -m tools.validators.conformance.runner``) and copi
 """
 
 from .play import Control, Outcome, Player
+from .values import ControlFailed
 
-__all__ = ["Control", "Outcome", "Player"]
+__all__ = ["Control", "ControlFailed", "Outcome", "Player"]

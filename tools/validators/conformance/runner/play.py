@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypedDict
 
 from .steps import Session, StepFailed
-from .values import MissingVariable, Uncontrolled, Variables
+from .values import ControlFailed, MissingVariable, Uncontrolled, Variables
 
 MAX_FINDINGS = 8
 MADE = ("", "")
@@ -79,7 +79,7 @@ class Player:
                     break
             except Uncontrolled as missing:
                 return str(missing), []
-            except MissingVariable as missing:
+            except (ControlFailed, MissingVariable) as missing:
                 findings.append({"where": step["do"], "message": str(missing)})
                 break
         return "", findings[:MAX_FINDINGS]

@@ -32,6 +32,10 @@ class Uncontrolled(Exception):
     """A step needs somebody who can restart the server or its database."""
 
 
+class ControlFailed(Exception):
+    """Whoever controls the server could not have it do what a step asks for: it did not stop, say."""
+
+
 class Variables:
     """Saved values by name; ``book/id`` is the part of ``book`` at the pointer ``/id``."""
 
