@@ -51,4 +51,4 @@ def revalidate(directory: str, level: Level, listen: Callable[[ProgressEvent], N
             listen(progress.evidence(row))
     check_stopped()
     edited = edited_files(root, manifest)
-    return Revalidation(tuple(rows), edited, manifest.generator == generator_version())
+    return Revalidation(tuple(rows), edited, manifest.generator == generator_version(manifest.stack))

@@ -42,7 +42,7 @@ def run(out: Path, tell: Callable[[str], None]) -> str:
     created, version, program = WRITER.create, WRITER.generator_version, runs.program_version  # type: ignore[attr-defined]
     WRITER.create = create  # type: ignore[attr-defined]
     # Neither run nor output is another one because somebody saves a source file during the test.
-    runs.program_version, WRITER.generator_version = lambda: "0", lambda: "0" * 64  # type: ignore[assignment, attr-defined]
+    runs.program_version, WRITER.generator_version = lambda: "0", lambda _: "0" * 64  # type: ignore[assignment, attr-defined]
     try:
         settings = Settings(level="static", out=str(out))
         parts = Parts(settings, planner=plan, toolbox=tool, prover=prove)

@@ -4,10 +4,11 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tools.output.version import generator_version
+from tools.packs import registry
 from tools.validators.evidence import Evidence
 
 FOLDER = Path("tests/proof/evidence")
@@ -42,7 +43,12 @@ def proof_of(framework: str, datastore: str, blueprint: str, rows: Iterable[Evid
     for row in rows:
         counts[row.level][row.status] += 1
     ordered = {level: dict(sorted(statuses.items())) for level, statuses in counts.items()}
-    return Proof(framework, datastore, blueprint, generator_version(), ordered)
+    return Proof(framework, datastore, blueprint, current_version(framework, datastore), ordered)
+
+
+def current_version(framework: str, datastore: str) -> str:
+    """The version of the generator as it is now, for a stack."""
+    return generator_version(asdict(registry.stack(framework, datastore)))
 
 
 def read_proofs(folder: Path = FOLDER) -> list[Proof]:
@@ -52,7 +58,7 @@ def read_proofs(folder: Path = FOLDER) -> list[Proof]:
 
 def is_stale(proofs: Sequence[Proof]) -> bool:
     """Whether the generator has changed since the proofs were made."""
-    return any(proof.generator != generator_version() for proof in proofs)
+    return any(proof.generator != current_version(proof.framework, proof.datastore) for proof in proofs)
 
 
 def table(proofs: Sequence[Proof]) -> str:

@@ -37,7 +37,7 @@ class Manifest(BaseModel):
 
     manifest: Literal[1] = 1
     generator: str = Field(pattern=r"^[0-9a-f]{64}$")
-    """Hash of the generator's sources."""
+    """Hash of the sources of the generator, as far as they are of this stack."""
     task_type: str
     stack: dict[str, str]
     """Kind of pack (`framework`) to its id."""

@@ -32,7 +32,7 @@ class Delivery:
         """The manifest; a function of the delivery without its evidence."""
         files = {artifact.path: self._entry(artifact) for artifact in self.artifacts}
         return Manifest(
-            generator=generator_version(),
+            generator=generator_version(self.stack),
             task_type=self.task_type,
             stack=dict(sorted(self.stack.items())),
             blueprint=self.blueprint,
