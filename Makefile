@@ -25,7 +25,7 @@ help:
 	@echo 'make setup   prepare .venv from requirements.lock'
 	@echo 'make run     build and prove a backend: REQUEST="…" OUT=build/out STACK=fastapi,postgresql'
 	@echo 'make test    lint, type-check and test'
-	@echo 'make proof   the full proof of every stack, and of the proof itself by planted faults'
+	@echo 'make proof   the full proof of every stack, on random Blueprints too, and of the proof itself by planted faults'
 	@echo 'make lock    refresh requirements.lock from pyproject.toml'
 	@echo 'make clean   remove .venv and build output'
 
@@ -63,7 +63,7 @@ test: setup
 	@$(MAKE) --no-print-directory unit
 
 proof: setup
-	@$(BIN)/pytest -n auto --proof tests/proof/test_stacks.py tests/tools/validators/live
+	@$(BIN)/pytest -n auto --proof tests/proof/test_stacks.py tests/proof/test_random.py tests/tools/validators/live
 	@$(BIN)/python -m tests.proof.support README.md
 
 lock: setup
