@@ -208,8 +208,17 @@ OF_CONTAINMENT: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
+MEMBERS, SESSIONS = "app/services/members.py", "app/repositories/auth_sessions.py"
+OF_TIME: dict[str, tuple[str, str, str, str]] = {
+    "codes never end": (MEMBERS, r"clock\.now\(\) >= sent_code\.expires_at", "clock.now() < clock.now()", "expiry"),
+    "codes last for hours": (MEMBERS, r"timedelta\(minutes=30\)", "timedelta(hours=30)", "expiry"),
+    "codes end at once": (MEMBERS, r"timedelta\(minutes=1440\)", "timedelta(minutes=1)", "expiry"),
+    "sessions never end": (SESSIONS, r"statement\.where\(AuthSession\.expires_at > moment\)", "statement", "expiry"),
+}
+
 
 PLANTED = [
+    *(("members", "sqlite", fault, found) for fault, found in OF_TIME.items()),
     *(("assets", "sqlite", fault, found) for fault, found in OF_MEMBERS.items()),
     *(("assets", "postgresql", fault, found) for fault, found in OF_CONTAINMENT.items()),
     *(("library", "sqlite", fault, found) for fault, found in FAULTS.items()),
