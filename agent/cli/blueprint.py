@@ -22,7 +22,7 @@ def reference() -> None:
     from agent.cli.exits import told_errors
 
     with told_errors(as_json=False):
-        from tools.blueprint.reference import reference as written
+        from tools.reference.blueprint import reference as written
 
         print(written(), end="")
 
@@ -33,7 +33,7 @@ def patterns() -> None:
     from agent.cli.exits import told_errors
 
     with told_errors(as_json=False):
-        from tools.blueprint.pattern_reference import pattern_reference
+        from tools.reference.patterns import pattern_reference
 
         print(pattern_reference(), end="")
 

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 TOOLS = Path(__file__).parents[1]
-# They look at an output or place it; its bytes do not depend on them.
-LEFT_OUT = frozenset({"doctor.py", "output", "validators"})
+# They look at an output, place it or write about Blueprints; its bytes do not depend on them.
+LEFT_OUT = frozenset({"doctor.py", "output", "reference", "validators"})
 PACKS = {"datastore": "datastores", "framework": "frameworks", "language": "languages", "persistence": "persistence"}
 """Kind of pack to the folder of its packs."""
 _SKIPPED = frozenset({"__pycache__"})

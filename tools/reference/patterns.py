@@ -1,18 +1,20 @@
 """The catalogue of patterns: what each one takes, and what a worked example becomes. Written from the code; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 
 from tools.blueprint.document import load
+from tools.blueprint.expand import expand
 from tools.blueprint.expand.patterns import expand_patterns
-from tools.blueprint.expand.patterns.examples import BASE, EXAMPLES, Example
 from tools.blueprint.expand.patterns.expansion import Expansion
 from tools.blueprint.index import BlueprintIndex
-from tools.blueprint.model import Access, Place
+from tools.blueprint.model import Access, Operation, Place
 from tools.blueprint.model.base import Part
 from tools.blueprint.model.patterns import PATTERNS
-from tools.blueprint.reference import part_section, table
+from tools.reference.blueprint import part_section, table
+from tools.reference.examples import BASE, EXAMPLES, Example
+from tools.reference.features import FEATURES, Feature
 
 _INTRODUCTION = (
     "What many backends do alike, said in one line under `patterns`. Each line becomes operations of the steps in "
@@ -22,16 +24,28 @@ _INTRODUCTION = (
     "pattern keeps."
 )
 
+_WITHOUT = (
+    "What the format says by itself, or in a few steps of one's own. Operations that stand in no example below come of "
+    "its `resources`."
+)
+
 
 def pattern_reference() -> str:
     """The whole catalogue, as Markdown."""
     sections = ["# Patterns", _INTRODUCTION, *(_section(kind, part) for kind, part in PATTERNS.items())]
+    sections += ["# Without a pattern", _WITHOUT, *map(_feature, FEATURES)]
     return "\n\n".join(sections) + "\n"
 
 
 def example_of(kind: str) -> str:
     """The Blueprint of a worked example, as YAML."""
     return f"{BASE}{_shown(EXAMPLES[kind])}"
+
+
+def blueprint_of(feature: Feature) -> str:
+    """The Blueprint of a worked example without a pattern, as YAML; with accounts where it names some."""
+    accounts = "name: User" in feature.ground
+    return f"{BASE if accounts else BASE.partition('auth:')[0]}{feature.ground.strip()}\n"
 
 
 def _shown(example: Example) -> str:
@@ -44,14 +58,22 @@ def _section(kind: str, part: type[Part]) -> str:
         (
             part_section(f"## `{kind}`", part),
             f"```yaml\n{_shown(EXAMPLES[kind])}```",
-            *_operations(found),
+            *_operations(found.operations),
             *_beside(found),
         )
     )
 
 
-def _operations(found: Expansion) -> Iterator[str]:
-    for operation in found.operations:
+def _feature(feature: Feature) -> str:
+    operations = {item.name: item for item in expand(load(blueprint_of(feature))).operations}
+    shown = [operations[name] for name in feature.shown]
+    return "\n\n".join(
+        (f"## {feature.title}", feature.said, f"```yaml\n{feature.ground.strip()}\n```", *_operations(shown))
+    )
+
+
+def _operations(operations: Iterable[Operation]) -> Iterator[str]:
+    for operation in operations:
         steps = "\n".join(f"- {_flow(step)}" for step in operation.steps)
         told = f"`{operation.method.value} {operation.path}`, for {_callers(operation.access)}"
         sent = ", ".join(f"`{item.name}`" for item in operation.inputs if item.place is Place.BODY)

@@ -18,13 +18,13 @@ class Example:
     pattern: str
 
 
-_USER = "- {name: User, attributes: [{name: email, type: email, required: true, unique: true}]}"
+USER = "- {name: User, attributes: [{name: email, type: email, required: true, unique: true}]}"
 
 EXAMPLES: dict[str, Example] = {
     "transition": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - name: Order
     owner: user
     attributes:
@@ -38,7 +38,7 @@ relationships:
     "toggle": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - {{name: Article, attributes: [{{name: title, type: string, required: true}}]}}
 relationships:
   - {{name: fans, from: Article, to: User, cardinality: many_to_many}}
@@ -48,7 +48,7 @@ relationships:
     "feed": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - {{name: Article, owner: author, attributes: [{{name: title, type: string, required: true}}]}}
 relationships:
   - {{name: author, from: Article, to: User, required: true}}
@@ -61,7 +61,7 @@ permissions:
     "counter": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - name: Link
     attributes:
       - {{name: target, type: url, required: true}}
@@ -77,7 +77,7 @@ permissions:
     "claim": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - {{name: Seat, attributes: [{{name: label, type: string, required: true, unique: true}}]}}
 relationships:
   - {{name: holder, from: Seat, to: User, managed: true}}
@@ -87,7 +87,7 @@ relationships:
     "stock": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - name: Product
     attributes:
       - {{name: stock, type: int32, default: 0, required: true, managed: true}}
@@ -108,7 +108,7 @@ roles: [{{name: user, default: true}}, {{name: admin, first: true}}]
     "transfer": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - name: Wallet
     owner: holder
     attributes:
@@ -124,7 +124,7 @@ relationships:
     "redeem": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - name: Invitation
     owner: host
     attributes:
@@ -140,7 +140,7 @@ relationships:
     "reset": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - name: PasswordReset
     attributes:
       - {{name: digest, type: string, max_length: 64, required: true, unique: true, managed: true, sensitive: true}}
@@ -171,7 +171,7 @@ resources: [{entity: User, actions: [read]}]
     "history": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - {{name: Page, attributes: [{{name: title, type: string, required: true}}, {{name: body, type: text}}]}}
   - {{name: PageVersion, attributes: [{{name: title, type: string, required: true}}, {{name: body, type: text}}]}}
 relationships:
@@ -184,7 +184,7 @@ resources:
     "related": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - {{name: Article, attributes: [{{name: title, type: string, required: true}}]}}
   - {{name: Tag, attributes: [{{name: label, type: string, required: true, unique: true}}]}}
 relationships:
@@ -195,7 +195,7 @@ relationships:
     "ensure": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - {{name: Tag, attributes: [{{name: label, type: string, max_length: 40, required: true, unique: true}}]}}
 """,
         "{ensure: Tag.label, name: ensure}",
@@ -203,7 +203,7 @@ entities:
     "ordered": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - {{name: Playlist, owner: user, attributes: [{{name: title, type: string, required: true}}]}}
   - name: Track
     attributes:
@@ -220,7 +220,7 @@ resources:
     "trash": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - {{name: Note, owner: author, soft_delete: true, attributes: [{{name: title, type: string, required: true}}]}}
 relationships:
   - {{name: author, from: Note, to: User, required: true}}
@@ -247,7 +247,7 @@ roles: [{name: member, default: true}, {name: admin, first: true}]
     "bulk": Example(
         f"""
 entities:
-  {_USER}
+  {USER}
   - name: Task
     owner: user
     attributes:

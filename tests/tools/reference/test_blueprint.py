@@ -10,7 +10,7 @@ from tools.blueprint.cel.functions import FUNCTIONS, Function
 from tools.blueprint.model.steps import STEPS
 from tools.blueprint.plan.expr import ColumnValue, InputValue
 from tools.blueprint.plan.values import ValueType
-from tools.blueprint.reference import reference
+from tools.reference.blueprint import reference
 
 PAGE = Path(__file__).parents[3] / "docs" / "blueprint.md"
 TEXT = ValueType("string", max_length=100)

@@ -7,11 +7,12 @@ import pytest
 
 from tools.blueprint.document import load
 from tools.blueprint.expand import expand
-from tools.blueprint.expand.patterns.examples import EXAMPLES
 from tools.blueprint.model.patterns import PATTERNS
-from tools.blueprint.pattern_reference import example_of, pattern_reference
 from tools.blueprint.resolve import resolve
 from tools.packs import registry
+from tools.reference.examples import EXAMPLES
+from tools.reference.features import FEATURES, Feature
+from tools.reference.patterns import blueprint_of, example_of, pattern_reference
 
 PAGE = Path(__file__).parents[3] / "docs" / "patterns.md"
 
@@ -45,3 +46,22 @@ def test_keys_and_operations_of_every_pattern_are_told(kind: str) -> None:
     for operation in made:
         assert f"**{operation.name}**: `{operation.method.value} {operation.path}`" in section
         assert all(f"| `{error.name}` | {error.status} | {error.title} |" in section for error in operation.errors)
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.title)
+def test_what_needs_no_pattern_can_be_built(feature: Feature) -> None:
+    blueprint = load(blueprint_of(feature))
+    assert blueprint.patterns == ()
+    for stack in registry.stacks():
+        resolve(blueprint, stack)
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.title)
+def test_every_operation_of_a_feature_is_in_its_example_or_told(feature: Feature) -> None:
+    section = re.split(r"\n#+ ", pattern_reference().partition(f"## {feature.title}\n")[2])[0]
+    for operation in expand(load(blueprint_of(feature))).operations:
+        if not operation.intent.startswith("account.") and operation.name not in feature.ground:
+            assert (f"**{operation.name}**: `{operation.method.value} {operation.path}`" in section) == (
+                operation.name in feature.shown
+            )
+    assert all(f"**{name}**" in section for name in feature.shown)

@@ -1,0 +1,1 @@
+"""Pages about the Blueprint, written from the code that takes it."""
