@@ -49,7 +49,7 @@ resources:
     Feature(
         "Analytics",
         "Count, sum, average, least and greatest, by group and by span of time; filters narrow the rows, and so a "
-        "range of dates (`?paid_on[gte]=2026-01-01`).",
+        "range of dates (`?paid_on_gte=2026-01-01`).",
         """
 entities:
   - name: Payment
