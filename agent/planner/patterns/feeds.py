@@ -13,12 +13,15 @@ def settle_feed(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> None:
     if entity == account:
         notes.leave(f"{pattern.said} (of rows that somebody made)")
         return
-    follow = _follow(account, sketch)
+    rows = pattern.facets.get("rows")
+    followed = rows if rows in sketch.entities and rows != entity else account
+    follow = _follow(followed, sketch, sure=followed == rows)
     if follow is None:
-        follow = PatternSketch("toggle", account, "follow", pattern.said)
+        follow = PatternSketch("toggle", followed, "follow", pattern.said)
         sketch.patterns.append(follow)
         settle_toggle(follow, sketch, notes)
-        notes.assume(f"Each {account} can follow another {account}: the feed is of those that one follows.")
+        other = "another" if followed == account else "each"
+        notes.assume(f"Each {account} can follow {other} {followed}: the feed is of those that one follows.")
     through = _between(entity, follow.entity, account, sketch)
     # Whoever follows somebody sees his rows.
     if sketch.entities[entity].own is Own.PRIVATE:
@@ -31,10 +34,11 @@ def settle_feed(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> None:
     pattern.made.append({"feed": entity, "of": f"{through}.{follow.facets['relationship']}", "name": pattern.name})
 
 
-def _follow(account: str, sketch: Sketch) -> PatternSketch | None:
-    """What is followed: accounts first."""
+def _follow(followed: str, sketch: Sketch, *, sure: bool) -> PatternSketch | None:
+    """How that is followed; how anything else is, where it is not said what (`sure`)."""
     found = [item for item in sketch.patterns if item.kind == "toggle" and item.name in {"follow", "subscribe"}]
-    return next((item for item in found if item.entity == account), found[0] if found else None)
+    usual = None if sure or not found else found[0]
+    return next((item for item in found if item.entity == followed), usual)
 
 
 def _between(entity: str, followed: str, account: str, sketch: Sketch) -> str | None:

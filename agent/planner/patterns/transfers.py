@@ -25,7 +25,10 @@ def settle_transfer(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> Non
     owned(sketch, entity.name, snake(str(sketch.auth.account)), Own.ROWS)
     unlocked(sketch, entity.name, notes)
     entry = {"transfer": f"{entity.name}.{there}", "name": pattern.name}
-    if pattern.facets["entries"]:
+    if pattern.facets["entries"] and entity.name == str(sketch.auth.account):
+        # Whose an entry is says who made it, and of both sides one is somebody else's.
+        notes.leave(f"{pattern.said} (a record of what accounts move: give the balance an entity of its own)")
+    elif pattern.facets["entries"]:
         name = f"{entity.name}Entry"
         made = keeper(sketch, name, entity.name, notes, f"both sides of each transfer between two of {entity.name}")
         made.attributes = {"amount": AttributeSketch("amount", {**number, "required": True}, typed=True)}

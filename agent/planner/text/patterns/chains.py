@@ -104,6 +104,7 @@ def _goes(clause: Clause, machines: Machines, reading: Reading) -> bool:
             continue
         name = match["name"] if pattern is _ARROWS else None
         start = _start(before, clause.text) if pattern is not _GOES or _opens(before) else match.start()
+        start = start if _titled(before) is None else min(start, before.rfind(":"))
         _chain(clause, machines, noun, steps, name, (start, end + (len(name) + 3 if name else 0)))
         above = next((item for item in reading.clauses if clause.parent and item.text == clause.parent), None)
         if above is not None and re.search(_LIFE, above.text, re.IGNORECASE):
@@ -216,11 +217,20 @@ def _start(before: str, text: str) -> int:
     return stop + 1 if text[stop + 1 :].strip() else 0
 
 
+def _titled(before: str) -> tuple[str, ...] | None:
+    """What stands behind a title: `Document signing: a contract`."""
+    title, colon, rest = before.rpartition(":")
+    noun = first_noun(rest) if colon and title.strip() and not re.search(r"\b(?:that|which|who)\s*$", rest) else None
+    return noun.words if noun is not None and not state_like("_".join(noun.words)) else None
+
+
 def _thing_of(before: str, clause: Clause, reading: Reading) -> tuple[str, ...]:
     """Whose states they are: what is named before them, above them, or was spoken of last."""
     if _opens(before) and (named := thing(before)):
         return named
     relative = re.search(r"\b(?:that|which|who)\s*$", before)
+    if (titled := _titled(before)) is not None:
+        return titled
     places = [re.sub(r"\b(?:that|which|who)\s*$", "", before), clause.parent, clause.heading]
     for place in places:
         bare = re.sub(rf"\b(?:order of )?(?:{_LIFE})\b|:", " ", place, flags=re.IGNORECASE)

@@ -8,7 +8,7 @@ from agent.planner.text.reading import Reading
 _KINDS = {
     "lead": "(my|an?|the|their|his|her|our|see|has|have|gets?|home|personal|news|activity|and|can|with)",
     "new": "(all|the|latest|recent|newest|new|every)",
-    "of_whom": "(from|by|of) (the )?(other )?{word} ((that|whom|who|which) )?{one} (follows?|(am|is|are) "
+    "of_whom": "(from|by|of) (the )?(other )?{followed:word} ((that|whom|who|which) )?{one} (follows?|(am|is|are) "
     "following)({order})?",
     "one": "(i|they|he|she|you|we|one|someone|users?|a user|the user|the caller)",
     "order": ",? (and )?(the )?(newest|latest|most recent)( ones?)? first|,? in reverse chronological order",
@@ -29,6 +29,7 @@ def read_feeds(reading: Reading) -> list[Wish]:
     for clause in prose(reading):
         match = first(_FEEDS, clause.text)
         if match is not None and asked(clause, match) and (what := thing(match["what"])):
-            wishes.append(Wish("feed", what, "feed", clause.text.strip(" .")))
+            followed = thing(match["followed"])
+            wishes.append(Wish("feed", what, "feed", clause.text.strip(" ."), facets={"followed": followed}))
             reading.consume(clause.index, *match.span())
     return wishes

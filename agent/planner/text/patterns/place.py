@@ -42,6 +42,9 @@ def place(wish: Wish, reading: Reading, sketch: Sketch) -> PatternSketch | None:
             reading.notes.leave(wish.said)
             return None
         wish.facets["shared"] = shared
+    if wish.kind == "feed":
+        followed = wish.facets["followed"]
+        wish.facets["rows"] = reading.entity(followed) if followed and followed[-1] not in PEOPLE else None
     if wish.kind == "ordered" and wish.facets["of"]:
         parent = entity_for(wish.facets["of"], reading, sketch)
         if parent is None or parent == entity:

@@ -33,6 +33,14 @@ _PATTERNS = (
         r"((very )?first |initial ){boss}(,? (who|which) {is} {a}?{boss})?",
         **_KINDS,
     ),
+    # People who sign up create their own organisation.
+    phrase(
+        r"\b{who} (who|that) (sign up|signs up|register|registers) {makes} (a new|their own|its own|his own|"
+        r"her own) {what:short}(,? (and|which|who) {is} {a}?(first )?{boss})?",
+        who="(whoever|people|users?|anyone|somebody|someone|customers?|visitors?)",
+        makes="(create|make|open|found|set up|start)s?",
+        **_KINDS,
+    ),
     # Whoever signs up a clinic becomes its administrator.
     phrase(
         r"\b(who(ever)?|the (person|user) (who|that)) (signs up|registers|opens) {a}(new )?{what:short},? {is} {a}"
