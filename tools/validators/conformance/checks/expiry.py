@@ -31,7 +31,7 @@ def add(out: Collector) -> None:
     for operation, number in limited:
         out.add(CHECK, operation, guards_of(operation)[number].error.code, _guarded, operation, number)
     me, auth = out.catalog.operation("account.me"), out.plan.auth
-    ends = auth is not None and (auth.scheme == "jwt" or auth.session_days is not None)
+    ends = auth is not None and auth.has_sessions and (auth.scheme == "jwt" or auth.session_days is not None)
     if me is not None and ends:
         out.add(CHECK, me, "the session", _session, me)
     if not limited and not ends:

@@ -11,7 +11,7 @@ from tools.validators.conformance.collector import Collector
 from tools.validators.conformance.document import problem, ref
 from tools.validators.conformance.membership import for_members
 from tools.validators.conformance.moves import asked_by, guards_of, is_particular
-from tools.validators.conformance.scoping import scoping_of, target_columns
+from tools.validators.conformance.scoping import named_rows, reference_scoping, scoping_of, target_columns
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.stories import Story, shown
 from tools.validators.conformance.success import success
@@ -138,6 +138,17 @@ def _malformed(script: Script, operation: OperationPlan) -> None:
         script.call(operation, actor, path=path, json=body, headers={"Idempotency-Key": key}, expect=wanted)
 
 
+def _are_somebodys(script: Script, operation: OperationPlan) -> bool:
+    """Whether the rows that a call names, in its path or in a body that is sent as it is, are not for everybody."""
+    tenant = script.catalog.tenant_column
+    scopings = [scoping_of(call, tenant) for _, _, call in target_columns(operation).values()]
+    if is_particular(operation):
+        scopings += [scoping_of(call, tenant) for _, _, call in named_rows(operation).values()]
+        fields = operation.body.fields if operation.body is not None else ()
+        scopings += [reference_scoping(operation, item.name.snake, tenant) for item in fields]
+    return any(scoping.any for scoping in scopings)
+
+
 def _other_caller(script: Script, operation: OperationPlan) -> None:
     """The key of one caller is nothing to another one: no answer leaks."""
     actor = script.suite.who(operation)
@@ -145,8 +156,7 @@ def _other_caller(script: Script, operation: OperationPlan) -> None:
     other = callers[0] if callers else script.new_account()
     if not script.suite.may(other, operation):
         raise Unavailable("only one account may call it")
-    scopings = [scoping_of(call, script.catalog.tenant_column) for _, _, call in target_columns(operation).values()]
-    if any(scoping.any for scoping in scopings) or for_members(script.catalog, operation):
+    if _are_somebodys(script, operation) or for_members(script.catalog, operation):
         raise Unavailable("another caller does not see the row")
     key, scene = _key(script), _scene(script, operation, actor)
     path, body = scene.path, scene.body
