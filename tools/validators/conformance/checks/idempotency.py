@@ -138,15 +138,17 @@ def _malformed(script: Script, operation: OperationPlan) -> None:
         script.call(operation, actor, path=path, json=body, headers={"Idempotency-Key": key}, expect=wanted)
 
 
-def _are_somebodys(script: Script, operation: OperationPlan) -> bool:
-    """Whether the rows that a call names, in its path or in a body that is sent as it is, are not for everybody."""
+def _hides(script: Script, operation: OperationPlan, other: Actor) -> bool:
+    """Whether another caller may not see rows that a call names: in its path, or in a body that is sent as it is."""
     tenant = script.catalog.tenant_column
-    scopings = [scoping_of(call, tenant) for _, _, call in target_columns(operation).values()]
-    if is_particular(operation):
-        scopings += [scoping_of(call, tenant) for _, _, call in named_rows(operation).values()]
-        fields = operation.body.fields if operation.body is not None else ()
-        scopings += [reference_scoping(operation, item.name.snake, tenant) for item in fields]
-    return any(scoping.any for scoping in scopings)
+    if any(scoping_of(call, tenant).any for _, _, call in target_columns(operation).values()):
+        return True
+    if not is_particular(operation):
+        return False
+    scopings = [scoping_of(call, tenant) for _, _, call in named_rows(operation).values()]
+    fields = operation.body.fields if operation.body is not None else ()
+    scopings += [reference_scoping(operation, item.name.snake, tenant) for item in fields]
+    return any(scoping.tenant or not scoping.shows_others(other.role) for scoping in scopings)
 
 
 def _other_caller(script: Script, operation: OperationPlan) -> None:
@@ -156,7 +158,7 @@ def _other_caller(script: Script, operation: OperationPlan) -> None:
     other = callers[0] if callers else script.new_account()
     if not script.suite.may(other, operation):
         raise Unavailable("only one account may call it")
-    if _are_somebodys(script, operation) or for_members(script.catalog, operation):
+    if _hides(script, operation, other) or for_members(script.catalog, operation):
         raise Unavailable("another caller does not see the row")
     key, scene = _key(script), _scene(script, operation, actor)
     path, body = scene.path, scene.body
