@@ -51,18 +51,19 @@ class Story:
 
     def __init__(
         self, script: Script, operation: OperationPlan, actor: Actor | None, refusing: int | None = None, *,
-        given: Mapping[str, object] | None = None, maker: Actor | None = None, own: bool = False,
+        given: Mapping[str, object] | None = None, maker: Actor | None = None, own: bool = False, timed: bool = False,
     ) -> None:  # fmt: skip
         """`refusing`: the guard that is to refuse; `given`: of the body; `maker`: whose rows, not the actor's.
 
-        `own`: what the body names is the maker's too, though the operation sees rows of others.
+        `own`: what the body names is the maker's too, though the operation sees rows of others. `timed`: times that may
+        be null are there.
         """
         self.script = script
         self.operation = operation
         self.actor = actor
         self.refusing = refusing
         self.binds = binds_of(operation)
-        wished = row_wishes(script.catalog, operation, self.binds, refusing)
+        wished = row_wishes(script.catalog, operation, self.binds, refusing, timed=timed)
         self._given = given or {}
         self.replies: Replies = next(replies(script.suite.plan, operation))
         """What services outside answer."""

@@ -25,18 +25,21 @@ Place = tuple[str, str]
 """A bound row, and its column."""
 
 
-def wishes(condition: Expr, wanted: bool) -> dict[Place, object]:
-    """Bound row and column → a value with which a plain condition is as wanted."""
+def wishes(condition: Expr, wanted: bool, *, timed: bool = False) -> dict[Place, object]:
+    """Bound row and column → a value with which a plain condition is as wanted.
+
+    `timed`: rather a time whose end can be awaited than none.
+    """
     match condition:
         case Call(function="not", args=(operand,)):
-            return wishes(operand, not wanted)
+            return wishes(operand, not wanted, timed=timed)
         case Call(function="and", args=args) if wanted:
-            return {place: value for arg in args for place, value in wishes(arg, wanted).items()}
+            return {place: value for arg in args for place, value in wishes(arg, wanted, timed=timed).items()}
         case Call(function="or", args=args) if not wanted:
-            return {place: value for arg in args for place, value in wishes(arg, wanted).items()}
+            return {place: value for arg in args for place, value in wishes(arg, wanted, timed=timed).items()}
         case Call(function="and" | "or", args=args):
-            # A time rather than none: its end can be awaited.
-            return wishes(next(filter(asks_the_clock, args), args[0]), wanted)
+            times = filter(asks_the_clock, args if timed else ())
+            return wishes(next(times, args[0]), wanted, timed=timed)
         case Call(function="eq" | "ne" as sign, args=(BoundValue(bind, str(column), kind), Literal(value=value))):
             if (sign == "eq") == wanted:
                 return {(bind, column): value}
@@ -107,7 +110,7 @@ def _takes(item: Field, value: object) -> bool:
 
 
 def row_wishes(
-    catalog: Catalog, operation: OperationPlan, binds: Mapping[str, str], refusing: int | None
+    catalog: Catalog, operation: OperationPlan, binds: Mapping[str, str], refusing: int | None, *, timed: bool = False
 ) -> dict[str, dict[str, object]]:
     """What rows should be made with, by path field and wire name, so that the guards say what they should.
 
@@ -116,7 +119,7 @@ def row_wishes(
     guards = guards_of(operation)
     found: dict[str, dict[str, object]] = {}
     for number, guard in enumerate(guards if refusing is None else guards[: refusing + 1]):
-        for (bind, column), value in wishes(guard.condition, number != refusing).items():
+        for (bind, column), value in wishes(guard.condition, number != refusing, timed=timed).items():
             field = next((name for name, other in binds.items() if other == bind), None)
             if field is None:
                 continue

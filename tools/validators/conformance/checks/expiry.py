@@ -46,7 +46,7 @@ def _clock(to: object, more: int = 0) -> Step:
 
 def _guarded(script: Script, operation: OperationPlan, number: int) -> None:
     """At the moment that the guard looks at, and just before it: on one side refused, on the other not."""
-    story, guards = refusing(script, operation, None), guards_of(operation)
+    story, guards = refusing(script, operation, None, timed=True), guards_of(operation)
     guard = guards[number]
     end, to_come = _limit(story.known, guard)
     if any(_limit(story.known, other)[0] == end for other in guards[:number] if _comparisons(other.condition)):

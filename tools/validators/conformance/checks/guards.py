@@ -49,19 +49,20 @@ def unchanged(script: Script, story: Story) -> None:
         script.steps += [step] if step else []
 
 
-def refusing(script: Script, operation: OperationPlan, number: int | None) -> Story:
+def refusing(script: Script, operation: OperationPlan, number: int | None, *, timed: bool = False) -> Story:
     """A story that the guard ends: about other owners' rows, else about the caller's own, else as somebody's guest.
 
-    None: that no guard ends.
+    None: that no guard ends. `timed`: where times that may be null are there.
     """
     caller = script.caller(operation, alone=True)
     with suppress(Unavailable):
-        return _reached(Story(script, operation, caller, number))
+        return _reached(Story(script, operation, caller, number, timed=timed))
     with suppress(Unavailable):
-        return _reached(Story(script, operation, caller, number, own=True))
+        return _reached(Story(script, operation, caller, number, own=True, timed=timed))
     targets = target_columns(operation).values()
     narrowed = any(scoping_of(call, script.catalog.tenant_column).any for _, _, call in targets)
-    return _reached(Story(script, operation, caller, number, maker=caller if narrowed else script.new_account()))
+    maker = caller if narrowed else script.new_account()
+    return _reached(Story(script, operation, caller, number, maker=maker, timed=timed))
 
 
 def _reached(story: Story) -> Story:
