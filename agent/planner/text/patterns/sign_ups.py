@@ -12,7 +12,7 @@ _KINDS = {
     "boss": "(admin(istrator)?s?( (user|account)s?)?|(user|account|member|owner)s?)",
     "first": "({a}?((very )?first |initial )?)",
     "signing": "(sign(s|ing)?[- ]?up|registration|registering|onboarding)",
-    "is": "(is|becomes|will be|acts as)",
+    "is": "(is|becomes?|will be|acts as)",
 }
 _PATTERNS = (
     # Signing up creates a company and its first admin.
@@ -33,12 +33,13 @@ _PATTERNS = (
         r"((very )?first |initial ){boss}(,? (who|which) {is} {a}?{boss})?",
         **_KINDS,
     ),
-    # People who sign up create their own organisation.
+    # People who sign up create their own organisation; of their own playlist nobody is a tenant.
     phrase(
-        r"\b{who} (who|that) (sign up|signs up|register|registers) {makes} (a new|their own|its own|his own|"
-        r"her own) {what:short}(,? (and|which|who) {is} {a}?(first )?{boss})?",
+        r"\b{who} (who|that) (sign up|signs up|register|registers) {makes} (an?|their own|its own|his own|her own) "
+        r"(new )?{what:group}(,? (and|which|who) {is} {a}?(first )?{boss})?",
         who="(whoever|people|users?|anyone|somebody|someone|customers?|visitors?)",
         makes="(create|make|open|found|set up|start)s?",
+        group="(organi[sz]ation|company|workspace|team|tenant|firm|business|agency)",
         **_KINDS,
     ),
     # Whoever signs up a clinic becomes its administrator.
