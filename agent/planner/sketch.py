@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
+from itertools import chain
 from typing import Any
 
 from tools.blueprint.model import Action, ApiStyle, Cardinality, KeyKind, OnDelete, PaginationStyle
-from tools.blueprint.names import snake
+from tools.blueprint.names import numbered, snake
 from tools.errors import Contradiction
 
 
@@ -251,7 +252,7 @@ class Sketch:
         """A free name where two relationships of one entity would share theirs."""
         taken = {there.name for there in self.relationships if there.source == relationship.source}
         target = snake(relationship.target)
-        wanted = [target, f"{relationship.name}_{target}", *(f"{target}_{number}" for number in range(2, 1000))]
+        wanted = chain((target, f"{relationship.name}_{target}"), numbered(target))
         return next(name[:48] for name in wanted if name not in taken)
 
     @property

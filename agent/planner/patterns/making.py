@@ -1,11 +1,12 @@
 """What settling adds to the sketch: names that are free, references to accounts, entities that keep things."""
 
+from itertools import chain
 from typing import Any
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import AttributeSketch, EntitySketch, Own, RelationshipSketch, Sketch
 from tools.blueprint.model import Action, Cardinality, OnDelete
-from tools.blueprint.names import snake
+from tools.blueprint.names import numbered, snake
 
 
 def free_name(sketch: Sketch, entity: str, name: str) -> str:
@@ -14,8 +15,7 @@ def free_name(sketch: Sketch, entity: str, name: str) -> str:
         item.name for item in sketch.relationships if item.source == entity
     }
     taken |= {item.inverse for item in sketch.relationships if item.target == entity and item.inverse}
-    wanted = (name[:48], *(f"{name[:45]}_{number}" for number in range(2, 1000)))
-    return next(item for item in wanted if item not in taken)
+    return next(item for item in chain((name[:48],), numbered(name[:45])) if item not in taken)
 
 
 def reference(sketch: Sketch, entity: str, target: str) -> RelationshipSketch | None:
