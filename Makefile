@@ -19,13 +19,14 @@ export RUN_REQUEST := $(value REQUEST)
 export RUN_OUT := $(value OUT)
 export RUN_STACK := $(value STACK)
 
-.PHONY: help setup run test lint types unit proof lock clean
+.PHONY: help setup run test lint types unit proof bench lock clean
 
 help:
 	@echo 'make setup   prepare .venv from requirements.lock'
 	@echo 'make run     build and prove a backend: REQUEST="…" OUT=build/out STACK=fastapi,postgresql'
 	@echo 'make test    lint, type-check and test'
 	@echo 'make proof   the full proof of every stack, on random Blueprints too, and of the proof itself by planted faults'
+	@echo 'make bench   measure speed and memory, beside hand-written backends too, and write bench/REPORT.md'
 	@echo 'make lock    refresh requirements.lock from pyproject.toml'
 	@echo 'make clean   remove .venv and build output'
 
@@ -63,8 +64,12 @@ test: setup
 	@$(MAKE) --no-print-directory unit
 
 proof: setup
-	@$(BIN)/pytest -n auto --proof tests/proof/test_stacks.py tests/proof/test_random.py tests/tools/validators/live
+	@$(BIN)/pytest -n auto --proof tests/proof/test_stacks.py tests/proof/test_stacks_agree.py tests/proof/test_random.py tests/tools/validators/live \
+	  tests/bench/serving
 	@$(BIN)/python -m tests.proof.support README.md
+
+bench: setup
+	@$(BIN)/python -m bench
 
 lock: setup
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
@@ -72,4 +77,4 @@ lock: setup
 
 clean:
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	@find agent tools prompts knowledge evals tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find agent tools prompts knowledge evals bench tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -127,7 +127,7 @@ def attribute() -> st.SearchStrategy[Any]:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=25, suppress_health_check=[*HealthCheck])
 @given(
     attributes=st.lists(attribute(), max_size=3),
     title=st.sampled_from(["shop", *WORDS, *NAMES]),
@@ -162,7 +162,7 @@ def test_whatever_is_accepted_is_built_and_passes_its_checks(
     assert [(row.validator, row.findings) for row in rows if row.status == "failed"] == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=60, suppress_health_check=[*HealthCheck])
 @given(
     task=st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from(NAMES),

@@ -57,15 +57,16 @@ def test_the_second_example_keeps_a_password_as_its_hash() -> None:
     assert done.terminal == ("taskCompleted",)
 
 
-def test_the_third_example_is_refused_with_what_there_is() -> None:
-    error = refused(work("generate_backend_code", BACKEND_CODE))
-    assert (error["code"], error["wanted"]) == ("unsupported", "express")
+def test_a_framework_to_come_is_refused_with_what_there_is() -> None:
+    error = refused(work("generate_backend_code", {**BACKEND_CODE, "framework": "koa"}))
+    assert (error["code"], error["wanted"]) == ("unsupported", "koa")
     assert error["supported"] == list(registry.ids("frameworks"))
     assert all(name in error["hint"] for name in error["supported"])
 
 
-def test_the_third_example_on_what_there_is_keeps_accounts() -> None:
-    done = work("generate_backend_code", {**BACKEND_CODE, "framework": "fastapi", "language": "python"})
+@pytest.mark.parametrize("named", [{}, {"framework": "fastapi", "language": "python"}], ids=["as it is", "fastapi"])
+def test_the_third_example_keeps_accounts(named: dict[str, str]) -> None:
+    done = work("generate_backend_code", {**BACKEND_CODE, **named})
     assert done.result.status == "completed", done.result.error
     assumed, unplaced = (" ".join(done.told[key]) for key in ("assumptions", "unplaced"))
     assert "The backend keeps accounts only: the request names no entities." in assumed
@@ -124,7 +125,7 @@ def test_aliases_of_what_is_built_can_be_handled(alias: str) -> None:
     task = {"id": "1", "type": alias, "payload": {}}
     assert create_backend_engineer_agent().can_handle_task(task)
     # What follows is the missing or unsupported part of the payload: the type itself was understood.
-    assert refused(work(alias, {"framework": "express"}))["code"] in ("unsupported", "missing-essential")
+    assert refused(work(alias, {"framework": "koa"}))["code"] in ("unsupported", "missing-essential")
 
 
 def test_an_alias_does_the_work_of_its_type() -> None:

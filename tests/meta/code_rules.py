@@ -13,6 +13,7 @@ ARROWS = {
     "knowledge": {"knowledge", "tools"},
     "agent": {"agent", "tools", "prompts", "knowledge"},
     "evals": {"evals", "agent", "tools", "prompts", "knowledge"},
+    "bench": {"bench", "agent", "tools", "prompts", "knowledge"},
 }
 SERVICES = frozenset(
     {

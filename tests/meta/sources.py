@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("agent", "tools", "prompts", "knowledge", "evals")
+PACKAGES = ("agent", "tools", "prompts", "knowledge", "evals", "bench")
 PACK_KINDS = ("languages", "frameworks", "datastores", "persistence", "brokers")
 
 

@@ -28,7 +28,7 @@ HOSTILE = [
     "123",
     "用户",
 ]
-SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WORDS = [
     "book",
     "books",

@@ -43,7 +43,7 @@ def test_the_schema_is_valid_and_the_same_each_time(name: str) -> None:
     assert text == graphql_sdl(example_plan(name))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(blueprints())
 def test_any_sound_blueprint_has_a_valid_schema(data: dict[str, Any]) -> None:
     asked = {**data, "api": {**data["api"], "styles": ["rest", "graphql"]}}

@@ -16,9 +16,7 @@ def drawn(number: int) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
 
     @seed(number)
-    @settings(
-        max_examples=2, database=None, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
-    )
+    @settings(max_examples=2, database=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
     @given(PLAIN | WHOLE | WHOLE)
     def collect(data: dict[str, Any]) -> None:
         found.append(data)

@@ -23,13 +23,13 @@ def test_examples_survive_a_round_trip_and_fit_the_published_schema(path: Any) -
     jsonschema.Draft202012Validator(json_schema()).validate(yaml.safe_load(path.read_text()))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(blueprints())
 def test_any_blueprint_fits_the_published_schema(data: dict[str, Any]) -> None:
     jsonschema.Draft202012Validator(json_schema()).validate(yaml.safe_load(dump(from_data(data))))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))))
 def test_noise_is_refused_and_never_crashes(raw: bytes) -> None:
     with pytest.raises(BadInput):

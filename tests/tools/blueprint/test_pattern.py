@@ -31,7 +31,7 @@ def test_the_rest_is_refused(text: str) -> None:
         parse_pattern(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="ab-[](){}|*+?\\^$.,0129", max_size=20))
 def test_what_is_accepted_compiles(text: str) -> None:
     try:

@@ -34,7 +34,7 @@ def test_examples_resolve_the_same_twice(path: Path, stack: Any) -> None:
 
 
 @settings(
-    max_examples=examples(150), deadline=None,
+    max_examples=examples(150),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 @given(blueprints() | blueprints().flatmap(with_operations))

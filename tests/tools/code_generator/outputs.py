@@ -19,6 +19,7 @@ from tools.blueprint.resolve import resolve
 from tools.code_generator import generate
 from tools.packs import registry
 from tools.validators.runtime.toolchains.registry import prepare
+from tools.validators.static import typescript_source
 
 EXAMPLES = sorted(Path("tests/blueprints").glob("*.yaml"))
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -39,8 +40,8 @@ def artifacts(blueprint: Blueprint, stack: Stack) -> tuple[Artifact, ...]:
 
 
 @cache
-def example(path: Path, datastore: str) -> dict[str, str]:
-    return output(load(path.read_bytes()), registry.stack("fastapi", datastore))
+def example(path: Path, datastore: str, framework: str = "fastapi") -> dict[str, str]:
+    return output(load(path.read_bytes()), registry.stack(framework, datastore))
 
 
 def output_of(data: dict[str, Any], datastore: str = "sqlite") -> dict[str, str]:
@@ -62,6 +63,8 @@ def _parse(suffix: str, content: str) -> object:
         case ".py":
             # Compiling finds more than parsing: a parameter named twice, `await` outside a coroutine.
             return compile(content, "<generated>", "exec", dont_inherit=True)
+        case ".ts" | ".js":
+            return typescript_source.check(content)
         case ".json":
             return json.loads(content)
         case ".yaml" | ".yml":

@@ -19,9 +19,7 @@ from tools.blueprint.text import line
 from tools.packs.markdown import text as markdown
 from tools.validators.static.registry import check_static
 
-SETTINGS = settings(
-    max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
-)
+SETTINGS = settings(max_examples=6, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 WRITTEN = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=120)
 LISTS = st.lists(st.one_of(st.sampled_from(TEXTS), WRITTEN), min_size=60, max_size=60)
 STORES = st.sampled_from(("sqlite", "postgresql"))

@@ -35,7 +35,7 @@ def printable(data: dict[str, Any]) -> Blueprint:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=examples(20), deadline=None, suppress_health_check=SLOW, phases=PHASES)
+@settings(max_examples=examples(20), suppress_health_check=SLOW, phases=PHASES)
 @given(st.data(), st.sampled_from(registry.stacks()))
 def test_every_blueprint_prints_on_any_stack_and_parses(kind: str, drawn: st.DataObject, stack: Stack) -> None:
     made = artifacts(printable(drawn.draw(KINDS[kind])), stack)
@@ -48,7 +48,7 @@ def test_every_blueprint_prints_on_any_stack_and_parses(kind: str, drawn: st.Dat
 
 
 def test_random_outputs_are_formatted_and_clean(tmp_path: Path) -> None:
-    @settings(max_examples=LINTED, deadline=None, suppress_health_check=SLOW, phases=[Phase.generate])
+    @settings(max_examples=LINTED, suppress_health_check=SLOW, phases=[Phase.generate])
     @given(blueprints().flatmap(with_operations))
     def collect(data: dict[str, Any]) -> None:
         blueprint = printable(data)
@@ -66,14 +66,14 @@ def test_random_outputs_are_formatted_and_clean(tmp_path: Path) -> None:
 def test_examples_are_formatted_and_clean(tmp_path: Path) -> None:
     for stack in registry.stacks():
         for path in EXAMPLES:
-            write_tree(tmp_path / f"{path.stem}-{name_of(stack)}", example(path, stack.datastore))
+            write_tree(tmp_path / f"{path.stem}-{name_of(stack)}", example(path, stack.datastore, stack.framework))
     assert ruff_findings(tmp_path) == ""
 
 
 def test_examples_parse() -> None:
     for stack in registry.stacks():
         for path in EXAMPLES:
-            for name, content in example(path, stack.datastore).items():
+            for name, content in example(path, stack.datastore, stack.framework).items():
                 parse(name, content)
 
 

@@ -24,7 +24,7 @@ def test_a_kind_without_packs_has_no_ids() -> None:
     assert registry.ids("brokers") == ()
 
 
-@pytest.mark.parametrize("wanted", ["express", "", "../languages/python", "fastapi ", "FastAPI", "os", "__init__"])
+@pytest.mark.parametrize("wanted", ["koa", "", "../languages/python", "fastapi ", "FastAPI", "os", "__init__"])
 def test_an_unknown_framework_is_refused_with_what_there_is(wanted: str) -> None:
     with pytest.raises(Unsupported) as refused:
         registry.framework(wanted)

@@ -9,6 +9,7 @@ from tools.blueprint.plan.nullness import may_be_null
 from tools.blueprint.plan.operation import Node, OperationPlan
 from tools.blueprint.plan.store import FindRows, Parameter
 from tools.blueprint.plan.table import Table
+from tools.blueprint.plan.values import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,17 @@ def passing(operation: OperationPlan, tables: Mapping[str, Table]) -> Passing:
     values = {node.bind: node.value for node in nodes if isinstance(node, plan.Assign)}
     computed = (item for node in nodes if isinstance(node, plan.Compute) for item in node.call.values)
     absent = {item.name for item in computed if item.nullable}
-    absent |= {item.name.snake for item in operation.query if not item.required and item.default is None}
+    body = operation.body.fields if operation.body is not None else ()
+    absent |= {item.name.snake for item in (*operation.query, *body) if _may_be_left_out(item)}
     absent |= {f"{node.bind}.{name}" for node in nodes if isinstance(node, plan.Ask) for name in node.nullable}
     listed = plan.items_of(operation.nodes).items()
-    absent |= {f"{bind}.{item.name.snake}" for bind, kind in listed for item in kind.members if item.nullable}
+    absent |= {f"{bind}.{item.name.snake}" for bind, kind in listed for item in kind.members if _may_be_left_out(item)}
     return Passing(rows, values, frozenset(absent))
+
+
+def _may_be_left_out(item: Member) -> bool:
+    """Whether what is sent, or not, may be null for the steps."""
+    return item.nullable or (not item.required and item.default is None)
 
 
 def _rows(node: Node) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,25 @@
-"""Which rows an operation holds until its transaction ends, and whether it can get into another one's way."""
+"""Whether an operation needs a transaction, and whether it can get into another one's way until that ends."""
 
 from tools.blueprint.plan.expr import BoundValue
-from tools.blueprint.plan.operation import Fetch, ForEach, Lock, Node, OperationPlan, WriteSet, WriteStep, every
-from tools.blueprint.plan.store import DeleteReferring, DeleteRow, UpdateReferring, UpdateRow, UpsertRow
+from tools.blueprint.plan.operation import (
+    Assign,
+    Fetch,
+    ForEach,
+    HashSecret,
+    Lock,
+    MatchVersion,
+    Node,
+    OperationPlan,
+    RequireReferences,
+    WriteSet,
+    WriteStep,
+    every,
+)
+from tools.blueprint.plan.store import DeleteReferring, DeleteRow, InsertRow, UpdateReferring, UpdateRow, UpsertRow
 
+_FREE = Fetch | RequireReferences | MatchVersion | Assign | HashSecret | WriteSet
+"""Nodes that need not see what others see, or not until the end."""
+_ONE_STATEMENT = InsertRow | UpdateRow | DeleteRow
 _UNNAMED = UpdateReferring | DeleteReferring | UpsertRow
 """Writes of rows that no step has found."""
 
@@ -13,6 +29,17 @@ def contends(operation: OperationPlan) -> bool:
     if any(isinstance(node, ForEach) and any(map(_held, every(node.nodes))) for node in every(operation.nodes)):
         return True
     return len({name for node in every(operation.nodes) for name in _held(node)}) > 1
+
+
+def stands_alone(operation: OperationPlan) -> bool:
+    """Whether it writes in one statement, and locks nothing before: a transaction would add nothing to that."""
+    writes = [write for node in operation.own if isinstance(node, WriteSet) for write in node.writes]
+    return (
+        len(writes) == 1
+        and isinstance(writes[0].call, _ONE_STATEMENT)
+        and all(isinstance(node, _FREE) for node in operation.own)
+        and not any(isinstance(node, Fetch) and node.call.lock for node in operation.own)
+    )
 
 
 def written(write: WriteStep) -> str | None:

@@ -18,6 +18,10 @@ def may_be_null(expr: Expr, leaf: Callable[[Expr], bool]) -> bool:
     match expr:
         case Literal(value=constant):
             return constant is None
+        case Call(function="if", args=(Call(function="is_null", args=(value,)), other, same)) if same == value:
+            return may_be_null(other, leaf)
+        case Call(function="if", args=(Call(function="not_null", args=(value,)), same, other)) if same == value:
+            return may_be_null(other, leaf)
         case Call(function="if", args=(_, *branches)):
             return any(may_be_null(branch, leaf) for branch in branches)
         case Call(function=function, args=args):

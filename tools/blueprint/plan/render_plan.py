@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tools.blueprint.plan.carrier import Carrier
-from tools.blueprint.plan.contention import contends
+from tools.blueprint.plan.contention import contends, stands_alone
 from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.operation import EndSessions, OperationPlan, every
@@ -177,6 +177,13 @@ class RenderPlan:
     def collides(self, operation: OperationPlan) -> bool:
         """Whether the store may end the operation's transaction for the sake of another one, so that it is repeated."""
         return "row_locks" in self.capabilities and contends(operation)
+
+    def transacts(self, operation: OperationPlan) -> bool:
+        """Whether its statements go in one transaction, and not each alone.
+
+        Where the store has no row locks, whoever writes keeps the others out for as long as it reads before.
+        """
+        return operation.writes and not ("row_locks" in self.capabilities and stands_alone(operation))
 
     def status(self, code: str) -> int:
         """The status of a standard error; KeyError when there is none of that code."""

@@ -68,6 +68,10 @@ class Catalog:
         fields = operation.body.fields if operation.body is not None else ()
         return {item.wire: item for item in fields if item.name.snake in names}
 
+    def accepted_column(self, operation: OperationPlan, column: str | None) -> Field | None:
+        """The input that becomes a column of the row; None where the server sets it."""
+        return next((item for item in self.accepted(operation).values() if item.column == column), None)
+
     def insert(self, operation: OperationPlan) -> WriteStep | None:
         """The write that makes the row which the operation answers."""
         for node in operation.nodes:

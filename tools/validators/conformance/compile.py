@@ -19,6 +19,8 @@ from tools.validators.conformance.checks import (
     findings,
     forms,
     graphql,
+    graphql_keys,
+    graphql_rows,
     guards,
     idempotency,
     items,
@@ -26,6 +28,7 @@ from tools.validators.conformance.checks import (
     keys,
     lists,
     members,
+    neighbours,
     order,
     outside,
     parameters,
@@ -48,11 +51,11 @@ from tools.validators.conformance.replies import usual
 # Statements are counted while few were sent. Then lists: the fewer rows there are, the sooner their pages come to an
 # end. What stops servers comes last.
 CHECKS: tuple[Callable[[Collector], None], ...] = (
-    statements.add, lists.add, members.add, cursors.add, findings.add, successes.add, access.add, order.add, bodies.add,
-    relations.add, conditions.add, kept.add, idempotency.add, sessions.add, accounts.add, codes.add, parameters.add,
-    guards.add, computed.add, deletion.add, items.add, keys.add, tables.add, forms.add, documents.add, events.add,
-    outside.add, protocol.add, graphql.add, related.add, running.add, expiry.add,
-    rates.add,
+    statements.add, lists.add, members.add, cursors.add, findings.add, successes.add, access.add, neighbours.add,
+    order.add, bodies.add, relations.add, conditions.add, kept.add, idempotency.add, sessions.add, accounts.add,
+    codes.add, parameters.add, guards.add, computed.add, deletion.add, items.add, keys.add, tables.add, forms.add,
+    documents.add, events.add, outside.add, protocol.add, graphql.add, graphql_keys.add, graphql_rows.add,
+    related.add, running.add, expiry.add, rates.add,
 )  # fmt: skip
 
 PLENTY = "1000000000"

@@ -38,6 +38,11 @@ HOSTILE = (
 """Texts that are data everywhere: they come back as they were sent."""
 
 
+DIGITS = {"odd": 9007199254740993}
+MORE_DIGITS = {"least": -9223372036854775808, "fraction": 0.1, "big": 1e20}
+"""Numbers that lose digits where they are taken for doubles, or for texts; the fewer digits, the later it is seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A value that is accepted, and how it is answered."""
@@ -86,7 +91,13 @@ def _plain_edges(kind: ValueType, number: int) -> list[tuple[str, object]]:
         case "date":
             return [("first day", "0001-01-01"), ("last day", "9999-12-31"), ("leap day", "2024-02-29")]
         case "json":
-            return [("array", [1, {"a": []}, "x"]), ("empty object", {}), ("unicode", {"é☃": "👍", "n": 1.5})]
+            return [
+                ("array", [1, {"a": []}, "x"]),
+                ("empty object", {}),
+                ("unicode", {"é☃": "👍", "n": 1.5}),
+                ("digits", DIGITS),
+                ("more digits", MORE_DIGITS),
+            ]
         case "binary":
             sizes = {"least": kind.min_length or 0, "greatest": min(kind.max_length or 1024, 65536)}
             data = {label: (bytes(range(256)) * (size // 256 + 1))[:size] for label, size in sizes.items()}
@@ -153,6 +164,7 @@ def _rewritten(kind: ValueType, number: int) -> list[tuple[str, object, object]]
         case "datetime":
             return [
                 ("another zone", "2024-02-29T23:59:59.999+05:30", "2024-02-29T18:29:59.999Z"),
+                ("a zone in the west", "2024-02-29T20:29:59.999-03:30", "2024-02-29T23:59:59.999Z"),
                 ("no fraction", "2024-02-29T23:59:59Z", "2024-02-29T23:59:59.000Z"),
                 ("finer than milliseconds", "2024-02-29T23:59:59.123987Z", "2024-02-29T23:59:59.123Z"),
                 ("first", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000Z"),

@@ -1,6 +1,6 @@
 """GraphQL requests: the text of a query and its variables, from the schema as data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,13 @@ class GraphqlCatalog:
     def field(self, operation: str) -> model.OperationField | None:
         """The field that runs the operation of that name."""
         return next((field for field in self.fields if field.operation.name.snake == operation), None)
+
+    def leads(self) -> Iterator[tuple[model.OperationField, model.NestedField]]:
+        """Queries that read one row, each with every field that leads on from it."""
+        for field in self.api.queries:
+            type_ = self.object_type(field.type)
+            if type_ is not None and field.operation.intent == "crud.read":
+                yield from ((field, nested) for nested in type_.nested)
 
     def object_type(self, type_: str) -> model.ObjectType | None:
         """The object type behind a reference: of a connection, the type of its nodes."""

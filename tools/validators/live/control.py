@@ -30,7 +30,8 @@ def control_of(backend: Backend, engine: Engine, database: Database, receiver: R
         "answer": lambda step: receiver.answer(step["call"], step["answer"], step.get("status", 200)),
         "hold": lambda step: receiver.holding.hold(step["call"], step["seconds"]),
         "release": lambda step: receiver.holding.release(step["call"]),
-        "refuse_events": lambda step: receiver.refuse(step["times"]),
+        "refuse_events": lambda step: receiver.refuse(step["times"], step["status"]),
+        "refused": lambda _: receiver.refused(),
         "count_statements": lambda _: count(engine.statements(database)),
     }
 

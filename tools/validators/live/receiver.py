@@ -4,10 +4,12 @@ import hashlib
 import hmac
 import json
 import secrets
+import time
 from base64 import b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,6 +18,9 @@ from tools.validators.runtime.ports import LOOPBACK
 
 MOST_BYTES = 10_000_000
 PORTS = "/ports/"
+REFUSING_SECONDS = 2.0
+"""How long a refusal takes: long enough that whoever sends can be stopped meanwhile."""
+PATIENCE_SECONDS = 60.0
 
 
 class Receiver:
@@ -28,6 +33,8 @@ class Receiver:
         self._questions: list[dict[str, Any]] = []
         self._told: list[dict[str, Any]] = []
         self._refusals = 0
+        self._refusal = 503
+        self._refusing = Event()
         self._lock = Lock()
         self.holding = Holding()
         self._server = ThreadingHTTPServer((LOOPBACK, 0), _handler(self))
@@ -48,10 +55,15 @@ class Receiver:
         with self._lock:
             return list(self._told)
 
-    def refuse(self, times: int) -> None:
-        """Refuses so many of the next requests."""
+    def refuse(self, times: int, status: int = 503) -> None:
+        """Refuses so many of the next requests, slowly."""
         with self._lock:
-            self._refusals = times
+            self._refusals, self._refusal = times, status
+            self._refusing.clear()
+
+    def refused(self) -> bool:
+        """Waits until it is about to refuse the first of them; False where nothing comes."""
+        return self._refusing.wait(PATIENCE_SECONDS)
 
     def questions(self) -> list[dict[str, Any]]:
         """All that services were asked so far: the call, its key, whether the caller is known, and the question."""
@@ -83,9 +95,13 @@ class Receiver:
     def take(self, headers: Any, body: bytes) -> int:
         """The status that a request is answered with."""
         with self._lock:
-            if self._refusals:
-                self._refusals -= 1
-                return 503
+            refuses, status = self._refusals > 0, self._refusal
+            self._refusals -= refuses
+        if refuses:
+            self._refusing.set()
+            time.sleep(REFUSING_SECONDS)
+            return status
+        with self._lock:
             try:
                 event = json.loads(body)
             except ValueError:
@@ -119,11 +135,13 @@ def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
                 status, content = receiver.ask(self.path.removeprefix(PORTS), self.headers, sent)
             else:
                 status, content = receiver.take(self.headers, sent), b""
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            # A backend that is stopped may not wait for its answer.
+            with suppress(ConnectionError):
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
 
         def log_message(self, format: str, *args: object) -> None:
             """Says nothing: the proof has reports of its own."""

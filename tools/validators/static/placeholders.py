@@ -14,6 +14,7 @@ from tools.validators.static.user_texts import blanked, texts_of
 PLACEHOLDERS = re.compile(
     r"(#|//|--|/\*|\*)\s*(TODO|FIXME|XXX|TBD)\s*[:(]"
     r"|\b(NotImplementedError|NotImplementedException)\b"
+    r"|\bnew Error\(.(?i:not (yet )?implemented)"
     r"|(?i:\byour (code|logic) (goes )?here\b)"
     r"|\{%-?\s*\w+[^%]*%\}"
 )

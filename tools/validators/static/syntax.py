@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import yaml
 
 from tools.validators.evidence import Evidence, Finding, Level, not_run, verdict
+from tools.validators.static import typescript_source
 from tools.validators.static.files import project_files
 
 Parser = Callable[[str], object]
@@ -22,11 +23,13 @@ def _yaml(text: str) -> object:
 
 
 PARSERS: dict[str, Parser] = {
+    ".js": typescript_source.check,
     ".json": json.loads,
     ".py": ast.parse,
     # Only well-formedness is asked, of files that we printed ourselves.
     ".svg": ElementTree.fromstring,
     ".toml": tomllib.loads,
+    ".ts": typescript_source.check,
     ".yaml": _yaml,
     ".yml": _yaml,
 }

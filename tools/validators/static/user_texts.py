@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.blueprint.plan.parts import part_names
+from tools.validators.static import typescript_source
 
 Zone = tuple[int, int]
 Piece = tuple[str, int, int]
@@ -20,9 +21,10 @@ Piece = tuple[str, int, int]
 
 _PROSE = frozenset({".graphql", ".html", ".json", ".md", ".sql", ".svg", ".toml"})
 _MARKUP = re.compile(r"</?code>|&#?\w+;|.", re.DOTALL)
-_ESCAPES = re.compile(r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|.", re.DOTALL)
+_ESCAPES = re.compile(r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|\\.|.", re.DOTALL)
 _PLAIN = re.compile(r".", re.DOTALL)
-_CUT = '…"""'
+_CUTS = {".py": '…"""', ".ts": "… */"}
+"""How a text ends in a comment that had no room for all of it."""
 
 
 def texts_of(plan: object, suspicious: re.Pattern[str]) -> tuple[str, ...]:
@@ -58,7 +60,8 @@ def _strings(value: Any) -> Iterator[str]:
 def _zones(path: Path, content: str) -> list[Zone]:
     if path.suffix in _PROSE:
         return [(0, len(content))]
-    return _python_strings(content) if path.suffix == ".py" else []
+    reader = _TEXTS.get(path.suffix)
+    return reader(content) if reader is not None else []
 
 
 def _python_strings(content: str) -> list[Zone]:
@@ -79,11 +82,8 @@ def _python_strings(content: str) -> list[Zone]:
 def _occurrences(path: Path, content: str, zone: Zone, texts: Iterable[str]) -> Iterator[Zone]:
     pieces = list(_pieces(path, content, zone))
     skeleton = "".join(piece[0] for piece in pieces)
-    if (
-        path.suffix == ".py"
-        and content.endswith(_CUT, *zone)
-        and any(_bones(text).startswith(skeleton) for text in texts)
-    ):
+    cut = _CUTS.get(path.suffix)
+    if cut and content.endswith(cut, *zone) and any(_bones(text).startswith(skeleton) for text in texts):
         yield zone
         return
     for text in texts:
@@ -108,7 +108,7 @@ def _bones(text: str) -> str:
 
 def _unescaped(token: str) -> str:
     if len(token) > 2 and token[0] == "\\":
-        return chr(int(token[2:], 16))
+        return chr(int(token[2:].strip("{}"), 16))
     return token if token[0] != "\\" or token[1] not in "abfnrtv" else " "
 
 
@@ -116,10 +116,17 @@ def _rendered(token: str) -> str:
     return "" if token.startswith(("<code", "</code")) else html.unescape(token)
 
 
+_TEXTS: dict[str, Callable[[str], list[Zone]]] = {
+    ".js": typescript_source.texts,
+    ".py": _python_strings,
+    ".ts": typescript_source.texts,
+}
 _READERS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
     ".html": (_MARKUP, _rendered),
+    ".js": (_ESCAPES, _unescaped),
     ".json": (_ESCAPES, _unescaped),
     ".py": (_ESCAPES, _unescaped),
     ".svg": (_MARKUP, _rendered),
     ".toml": (_ESCAPES, _unescaped),
+    ".ts": (_ESCAPES, _unescaped),
 }

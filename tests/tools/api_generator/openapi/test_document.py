@@ -42,7 +42,7 @@ def test_the_document_is_valid_and_so_are_its_examples(name: str) -> None:
     assert example_findings(document) == []
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(blueprints())
 def test_any_sound_blueprint_has_a_valid_document(data: dict[str, Any]) -> None:
     try:

@@ -4,7 +4,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.tools.blueprint.error_examples import EXAMPLES, FAULTS
 from tests.tools.validators.conformance.playing import plan_of
@@ -17,7 +17,6 @@ from tools.blueprint.model import ErrorStyle
 from tools.errors import BadInput
 
 
-@settings(deadline=None)
 @given(example=EXAMPLES, faults=FAULTS)
 def test_every_body_fits(example: Any, faults: list[Fault]) -> None:
     try:

@@ -86,7 +86,7 @@ def test_mistakes_are_pointed_at(text: str, said: str) -> None:
     assert "^" in caught.value.message
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60))
 def test_noise_never_crashes(text: str) -> None:
     try:

@@ -1,9 +1,9 @@
-"""Which operations hold several rows at once, so that the store may end one for another's sake."""
+"""Which operations need a transaction, and which hold several rows: the store may end one for the sake of another."""
 
 import pytest
 
 from tests.tools.validators.conformance.playing import plan_of
-from tools.blueprint.plan.contention import contends
+from tools.blueprint.plan.contention import contends, stands_alone
 from tools.blueprint.plan.operation import OperationPlan
 
 
@@ -31,3 +31,24 @@ def test_an_operation_contends_that_holds_more_than_one_row(blueprint: str, name
 @pytest.mark.parametrize(("datastore", "collides"), [("postgresql", True), ("sqlite", False)])
 def test_it_collides_only_where_rows_are_locked_one_by_one(datastore: str, collides: bool) -> None:
     assert plan_of("seats", datastore).collides(_operation("seats", "hold_seat", datastore)) is collides
+
+
+@pytest.mark.parametrize(
+    ("blueprint", "name", "alone"),
+    [
+        ("wallet", "create_wallet", True),
+        ("orders", "create_product", True),  # what it refers to is looked for before
+        ("orders", "update_product", True),  # on the condition of a version
+        ("wallet", "deposit", False),  # a row is locked, and two are written
+        ("invites", "delete_team", False),  # other rows go along with it
+        ("wallet", "read_wallet_card", False),  # nothing is written
+        ("orders", "login", False),
+    ],
+)
+def test_one_statement_stands_alone(blueprint: str, name: str, alone: bool) -> None:
+    assert stands_alone(_operation(blueprint, name)) is alone
+
+
+@pytest.mark.parametrize(("datastore", "transacts"), [("postgresql", False), ("sqlite", True)])
+def test_it_needs_no_transaction_where_others_may_write_meanwhile(datastore: str, transacts: bool) -> None:
+    assert plan_of("wallet", datastore).transacts(_operation("wallet", "create_wallet", datastore)) is transacts

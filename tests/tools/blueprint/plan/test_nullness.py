@@ -30,7 +30,12 @@ def _call(function: str, *args: Expr) -> Call:
         (_call("div", SENT, ONE), True),
         (_call("mod", SENT, ONE), True),
         (_call("if", _call("not_null", MISSING), SENT, ONE), False),
-        (_call("if", _call("not_null", MISSING), MISSING, ONE), True),
+        (_call("if", _call("not_null", MISSING), MISSING, ONE), False),
+        (_call("if", _call("is_null", MISSING), ONE, MISSING), False),
+        (_call("if", _call("not_null", MISSING), ONE, MISSING), True),
+        (_call("if", _call("is_null", MISSING), MISSING, ONE), True),
+        (_call("if", _call("is_null", MISSING), MISSING, MISSING), True),
+        (_call("if", _call("not_null", SENT), MISSING, ONE), True),
         (_call("now"), False),
     ],
 )

@@ -77,7 +77,7 @@ def test_examples(name: str) -> None:
     check(layout(example_plan(name, "postgresql")))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(blueprints())
 def test_random_plans(data: dict[str, Any]) -> None:
     check(layout(resolve(from_data(data), registry.stack("fastapi", "sqlite"))))

@@ -63,7 +63,7 @@ def answers(engine: Engine, database: Database, rows: list[dict[str, Any]], show
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.lists(ROWS, min_size=3, max_size=5), st.lists(CONDITIONS, min_size=10, max_size=25))
 def test_every_condition_is_true_or_false_as_its_semantics_say(
     engine: Engine, database: Database, rows: list[dict[str, Any]], conditions: list[Expr]

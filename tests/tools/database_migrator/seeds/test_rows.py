@@ -40,7 +40,7 @@ def test_every_table_of_the_examples_gets_its_rows(name: str) -> None:
     assert {len(found) for found in rows.values()} == {ROWS}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(blueprints())
 def test_random_plans(data: dict[str, Any]) -> None:
     check(resolve(from_data(data), registry.stack("fastapi", "sqlite")))

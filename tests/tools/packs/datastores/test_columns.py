@@ -161,7 +161,7 @@ def test_the_day_that_the_calendar_of_sqlite_gets_wrong(sqlite: Engine, name: st
 MOMENTS = st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.isoformat())
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.lists(MOMENTS, min_size=60, max_size=120))
 def test_every_moment_passes_its_own_check(sqlite: Engine, moments: list[str]) -> None:
     """Milliseconds must survive the engine's own calendar in all of its ten thousand years."""

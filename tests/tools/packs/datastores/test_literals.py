@@ -44,7 +44,7 @@ def database(postgresql: Engine) -> Iterator[Database]:
         yield opened
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.lists(TEXTS, min_size=20, max_size=60))
 @example(HOSTILE)
 def test_texts_come_back_from_postgresql(postgresql: Engine, database: Database, texts: list[str]) -> None:
@@ -58,7 +58,7 @@ def test_texts_come_back_from_postgresql(postgresql: Engine, database: Database,
         assert [bytes.fromhex(row[0] if row else "").decode() for row in rows] == texts
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 @example("'; DROP TABLE x;--")
 @example("\\'")
@@ -67,7 +67,7 @@ def test_texts_come_back_from_sqlite(text: str) -> None:
     assert found == text
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(st.lists(NAMES, min_size=10, max_size=30, unique=True))
 @example(HOSTILE_NAMES)
 def test_names_come_back_from_postgresql(postgresql: Engine, database: Database, names: list[str]) -> None:
@@ -82,7 +82,7 @@ def test_names_come_back_from_postgresql(postgresql: Engine, database: Database,
     assert json.loads(bytes.fromhex(row[0])) == {name: number for number, name in enumerate(names)}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(NAMES)
 @example('a"; DROP TABLE x;--')
 def test_names_come_back_from_sqlite(name: str) -> None:

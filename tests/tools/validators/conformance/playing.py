@@ -34,13 +34,14 @@ VARIABLES = {
 
 
 @cache
-def plan_of(name: str, datastore: str = "sqlite") -> RenderPlan:
+def plan_of(name: str, datastore: str = "sqlite", framework: str = "fastapi") -> RenderPlan:
     """The plan of a committed Blueprint."""
-    return resolve(load((BLUEPRINTS / f"{name}.yaml").read_text(encoding="utf-8")), stack("fastapi", datastore))
+    return resolve(load((BLUEPRINTS / f"{name}.yaml").read_text(encoding="utf-8")), stack(framework, datastore))
 
 
 @cache
 def compiled(name: str, datastore: str = "sqlite") -> dict[str, Any]:
+    """What is played, whatever framework the backend is written in."""
     return compile_plan(plan_of(name, datastore))
 
 
@@ -110,7 +111,7 @@ def control_of(backend: Backend) -> Control:
             backend.store.clock.ahead = ahead(step)
         elif action == "restart":
             backend.restart()
-        elif action == "refuse_events":
+        elif action in ("refuse_events", "refused"):
             return None
         else:
             backend.ready = action == "start_database" or "always ready" in backend.faults

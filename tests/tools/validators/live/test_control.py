@@ -10,7 +10,7 @@ from tests.tools.validators.conformance.backend.server import serving
 from tests.tools.validators.conformance.playing import VARIABLES, compiled, ready_backend
 from tools.errors import Cancelled, CheckFailed
 from tools.validators.conformance.runner import ControlFailed, Player
-from tools.validators.live.control import ahead, control_of
+from tools.validators.live.control import ahead, control_of, count
 from tools.validators.runtime.stopping import StopSwitch, stoppable
 
 
@@ -27,6 +27,10 @@ def test_a_clock_is_moved_by_seconds_or_to_a_moment() -> None:
     assert ahead({"seconds": 60}) == 60
     moment = datetime.now(UTC) + timedelta(days=1)
     assert 86_400 - 60 - 5 <= ahead({"to": moment.isoformat(), "seconds": -60}) <= 86_400 - 60 + 1
+
+
+def test_what_only_ends_or_begins_a_transaction_is_not_counted() -> None:
+    assert count(["BEGIN;", "SELECT 1", "rollback", "UPDATE x SET y = 1", "COMMIT"]) == 2
 
 
 def test_a_server_that_does_not_stop_fails_the_case() -> None:

@@ -34,8 +34,12 @@ def test_it_tells_what_it_got_and_whether_it_was_signed() -> None:
 def test_it_refuses_as_often_as_it_is_told_to() -> None:
     with Receiver() as receiver:
         receiver.refuse(1)
-        with pytest.raises(HTTPError, match="503"):
-            _send(receiver, b"{}", receiver.secret)
+        with ThreadPoolExecutor(1) as pool:
+            sending = pool.submit(_send, receiver, b"{}", receiver.secret)
+            assert receiver.refused()
+            assert not sending.done()
+            with pytest.raises(HTTPError, match="503"):
+                sending.result()
         assert receiver.told() == []
         assert _send(receiver, b"{}", receiver.secret) == 204
 

@@ -50,13 +50,13 @@ def random_schema(engine: Engine, data: dict[str, Any]) -> None:
     assert failures(VALIDATOR.check(plan, scripts_of(plan), engine)) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(blueprints())
 def test_random_schemas_on_sqlite(sqlite: Engine, data: dict[str, Any]) -> None:
     random_schema(sqlite, data)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(blueprints())
 def test_random_schemas_on_postgresql(postgresql: Engine, data: dict[str, Any]) -> None:
     random_schema(postgresql, data)

@@ -1,48 +1,36 @@
-"""Statements are counted where the engine tells them: rows that are fetched one by one are found out."""
+"""Statements are counted in the server's own log: pages of 1, 10 and 100 rows send the same number of them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.tools.validators.live.printed import plant, played_checks, print_project
-from tools.validators.conformance.checks.statements import GRAPHQL, REST
-from tools.validators.live.control import count
+from tests.tools.validators.conformance.playing import compiled
+from tests.tools.validators.live.planted import FRAMEWORKS
+from tests.tools.validators.live.printed import played_checks, print_project
+from tools.validators.conformance.checks import statements
 
-FAULTS: dict[str, tuple[str, str, str, str]] = {
-    # fault: (file, what stands there, what stands there instead, check)
-    "related rows are loaded one by one": (
-        "app/graphql/sharing.py",
-        r"DataLoader\(fetch\)",
-        "DataLoader(fetch, max_batch_size=1)",
-        GRAPHQL,
-    ),
-    "rows are read again one by one": (
-        "app/repositories/paging.py",
-        r"(    more = len\(rows\) > listing\.limit\n)",
-        r"\1    for row in rows:\n        await session.refresh(row[0])\n",
-        REST,
-    ),
-}
+SIZES = (1, 10, 100)
 
 
-def test_what_only_ends_or_begins_a_transaction_is_not_counted() -> None:
-    assert count(["BEGIN;", "SELECT 1", "rollback", "UPDATE x SET y = 1", "COMMIT"]) == 2
+@pytest.fixture
+def _large_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Plans that are compiled meanwhile make as many rows as the largest page holds."""
+    monkeypatch.setattr(statements, "SIZES", SIZES)
+    compiled.cache_clear()
+    yield
+    compiled.cache_clear()
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("check", [REST, GRAPHQL])
-def test_a_printed_backend_sends_as_many_statements_for_many_rows_as_for_one(check: str, tmp_path: Path) -> None:
-    print_project("shop", "postgresql", tmp_path)
-    outcomes = played_checks("shop", "postgresql", tmp_path, check)
-    assert {outcome["status"] for outcome in outcomes} == {"passed"}
-
-
-@pytest.mark.proof
-@pytest.mark.parametrize("fault", FAULTS)
-def test_statements_that_grow_with_the_rows_are_found(fault: str, tmp_path: Path) -> None:
-    file, pattern, replacement, check = FAULTS[fault]
-    print_project("shop", "postgresql", tmp_path)
-    plant(tmp_path, file, pattern, replacement)
-    outcomes = played_checks("shop", "postgresql", tmp_path, check)
-    told = [finding["message"] for outcome in outcomes for finding in outcome["findings"]]
-    assert any("statements for" in message for message in told)
+@pytest.mark.usefixtures("_large_pages")
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_pages_of_any_size_send_as_many_statements(framework: str, tmp_path: Path) -> None:
+    print_project("shop", "postgresql", tmp_path, framework)
+    plan = compiled("shop", "postgresql")
+    rest = [case for case in plan["cases"] if case["check"] == statements.REST]
+    asked = [[page["query"][-1][1] for page in case["steps"][-1]["pages"]] for case in rest]
+    assert asked
+    assert all(tuple(sizes) == SIZES for sizes in asked)
+    outcomes = played_checks("shop", "postgresql", tmp_path, *statements.CHECKS)
+    assert [outcome for outcome in outcomes if outcome["status"] != "passed"] == []

@@ -37,10 +37,12 @@ def test_a_sound_folder_has_no_failures(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("a_js", "const = 1;"),
         ("a_json", '{"x": }'),
         ("a_py", "def f(:\n"),
         ("a_svg", "<svg><g></svg>"),
         ("a_toml", "x = \n"),
+        ("a_ts", "type A = ;\n"),
         ("a_yaml", "x: [1\n"),
         ("a_yml", "x: !!python/object:os.system {}\n"),
         ("a_json", "[" * 100_000),
@@ -63,6 +65,7 @@ def test_what_is_not_text_is_found(tmp_path: Path) -> None:
         "# TO" + "DO: write this",
         "// FIX" + "ME(me): that",
         "raise NotImplemented" + "Error",
+        "throw new Error('Not " + "implemented');",
         "# your code goes here",
         "{% if x %}",
     ],

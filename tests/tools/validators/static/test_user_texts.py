@@ -70,6 +70,10 @@ def test_a_leftover_in_a_string_is_found(plan: RenderPlan, printed: dict[str, st
         ("a.py", "X = 'a <b> \\x60{% raw %}\\x60 & \"c\"'\n"),
         ("a.py", '"""a <b> `{% raw %}` & \'c\'"""\n'),
         ("a.py", '"""a <b> `{% raw %…"""\n'),
+        ("a.ts", "const x = 'a <b> `{% raw %}` & \\x22c\"';\n"),
+        ("a.ts", 'const x = `a <b> \\`{% raw %}\\u{60} & "c"`;\n'),
+        ("a.ts", "/** a <b> `{% raw %}` & 'c' */\nconst x = 1;\n"),
+        ("a.ts", "/** a <b> `{% raw %… */\nconst x = 1;\n"),
         ("a.md", 'a \\<b\\> \\`\\{% raw %\\}\\` \\& "c"'),
         ("a.sql", "COMMENT ON x IS 'a <b> `{% raw %}` & \"c\"'"),
         ("a.json", '{"x": "a <b> `{% raw %}` & \\"c\\""}'),
@@ -82,3 +86,4 @@ def test_a_text_is_known_however_its_file_quotes_it(file: str, content: str) -> 
 @pytest.mark.parametrize("file", ["a.py", "a.yaml", "Dockerfile"])
 def test_a_comment_of_code_is_no_place_for_a_text(file: str) -> None:
     assert blanked(Path(file), f"# {RAW}\n", [RAW]) == f"# {RAW}\n"
+    assert blanked(Path("a.ts"), f"// {RAW}\n/* {RAW} */", [RAW]) == f"// {RAW}\n/* {RAW} */"

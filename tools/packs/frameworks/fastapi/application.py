@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from tools.blueprint.lower.types import EMAIL_LENGTH, EMAIL_PATTERN, URL_LENGTH, URL_PATTERN
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.frameworks.fastapi.settings import Setting
-from tools.packs.languages.python.annotations import annotation, enum_classes
+from tools.packs.enums import enum_classes
+from tools.packs.languages.python.annotations import annotation
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.literals import pattern, text
@@ -51,19 +51,6 @@ def routers(plan: RenderPlan) -> list[str]:
     return sorted((module_file(group.name) for group in plan.groups if group.operations), key=natural)
 
 
-def setting_lines(settings: tuple[Setting, ...]) -> str:
-    """The fields of the settings class."""
-    lines: list[str] = []
-    for item in settings:
-        if item.arguments:
-            lines += bracketed(f"{item.name}: {item.annotation} = Field(", list(item.arguments), ")", 1)
-        else:
-            default = f" = {item.default}" if item.default is not None else ""
-            lines.append(f"{INDENT}{item.name}: {item.annotation}{default}")
-        lines.append(docstring(item.description, 1))
-    return "\n".join(lines)
-
-
 def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
     """What the template of `app/main.py` places."""
     imports = Imports()
@@ -77,17 +64,14 @@ def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
     modules = routers(plan)
     if modules:
         imports.add("app.api", *modules)
-    lifespan = ["    yield", "    await app.state.database.close()"]
-    tasks = {"sweeping": "housekeeping.run(app.state.database)"} if sweeps else {}
     if sweeps:
+        imports.module("contextlib")
         imports.add("app.core", "housekeeping")
     if plan.events:
         imports.add("app.events", "relay")
-        tasks["relaying"] = "relay.run(app.state.database, app.state.settings)"
-    if tasks:
+    if sweeps or plan.events:
         imports.module("asyncio")
-        imports.module("contextlib")
-        lifespan = _beside(tasks)
+    lifespan = _lifespan(sweeps=sweeps, relays=bool(plan.events))
     if plan.ports:
         imports.add("app.core", "outside")
         lifespan.insert(-1, "    await outside.close(app.state.ports)")
@@ -106,27 +90,20 @@ def main_context(plan: RenderPlan, *, sweeps: bool) -> dict[str, object]:
     }
 
 
-def _beside(tasks: dict[str, str]) -> list[str]:
-    """A lifespan with tasks beside the requests, by what they are called."""
-    starts = [f"    {name} = asyncio.create_task({task})" for name, task in tasks.items()]
-    ends = ["    await app.state.database.close()"]
-    if len(tasks) == 1:
-        (name,) = tasks
-        stop = [
-            f"    {name}.cancel()",
-            "    with contextlib.suppress(asyncio.CancelledError):",
-            f"        await {name}",
-        ]
-        return [*starts, "    yield", *stop, *ends]
-    return [
-        *starts,
-        "    yield",
-        f"    for task in ({', '.join(tasks)}):",
-        "        task.cancel()",
-        "        with contextlib.suppress(asyncio.CancelledError):",
-        "            await task",
-        *ends,
-    ]
+def _lifespan(*, sweeps: bool, relays: bool) -> list[str]:
+    """What runs beside the requests, and how it ends: the relay in its own time, so that nothing is left taken."""
+    starts, ends = [], []
+    if sweeps:
+        starts.append("    sweeping = asyncio.create_task(housekeeping.run(app.state.database))")
+        ends += [
+            "    sweeping.cancel()", "    with contextlib.suppress(asyncio.CancelledError):", "        await sweeping"
+        ]  # fmt: skip
+    if relays:
+        starts.append("    stopping = asyncio.Event()")
+        told = ["app.state.database", "app.state.settings", "stopping"]
+        starts += bracketed("relaying = asyncio.create_task(relay.run(", told, "))", 1)
+        ends = ["    stopping.set()", "    await relaying", *ends]
+    return [*starts, "    yield", *ends, "    await app.state.database.close()"]
 
 
 def token_context(plan: RenderPlan) -> dict[str, object]:

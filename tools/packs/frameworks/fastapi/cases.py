@@ -3,17 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from tools.blueprint.failures import case_names
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import ErrorCase
 from tools.packs.base import File
+from tools.packs.cases import case_constants
 from tools.packs.languages.python.layout import bracketed, module
 from tools.packs.languages.python.literals import text
-
-
-def case_constants(plan: RenderPlan) -> dict[ErrorCase, str]:
-    """The constants in `app.core.cases`, by case: `NOT_FOUND`."""
-    return {case: name.upper() for case, name in case_names(plan).items()}
 
 
 def cases_module(plan: RenderPlan, files: Iterable[File]) -> str:

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 
 from tools.packs.base import EnvVar
 from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, bracketed, docstring
+from tools.packs.languages.python.literals import literal, text
+from tools.packs.settings import Setting
 
+_ANNOTATIONS = {
+    "whole": "int",
+    "number": "float",
+    "text": "str",
+    "flag": "bool",
+    "secret": "SecretStr",
+    "origins": "Annotated[tuple[str, ...], NoDecode]",
+    "networks": "Annotated[tuple[Network, ...], NoDecode]",
+}
 _SECRET = """
     @field_validator("jwt_secret")
     @classmethod
@@ -39,3 +51,29 @@ def configuration_context(variables: Sequence[EnvVar]) -> dict[str, object]:
         imports.add("app.core.addresses", "Network")
         checks += _PROXIES
     return {"imports": imports.render(), "checks": checks}
+
+
+def setting_lines(settings: Sequence[Setting]) -> str:
+    """The fields of the settings class."""
+    lines: list[str] = []
+    for item in settings:
+        annotation = f"{_ANNOTATIONS[item.kind]}{' | None' if item.optional else ''}"
+        default = None if item.required else _default(item)
+        bounds = _bounds(item)
+        if bounds and default is not None:
+            lines += bracketed(f"{item.name}: {annotation} = Field(", [f"default={default}", *bounds], ")", 1)
+        else:
+            lines.append(f"{INDENT}{item.name}: {annotation}{f' = {default}' if default is not None else ''}")
+        lines.append(docstring(item.description, 1))
+    return "\n".join(lines)
+
+
+def _default(item: Setting) -> str:
+    return "()" if item.kind in ("origins", "networks") else literal(item.default)
+
+
+def _bounds(item: Setting) -> list[str]:
+    """Arguments of pydantic's `Field`."""
+    found = [("ge", item.low), ("le", item.high), ("min_length", item.min_length)]
+    bounds = [f"{name}={value}" for name, value in found if value is not None]
+    return [*bounds, f"pattern={text(item.pattern)}"] if item.pattern is not None else bounds

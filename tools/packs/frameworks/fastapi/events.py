@@ -1,9 +1,8 @@
 """Events: a class for each kind that operations emit."""
 
 from tools.blueprint.plan.render_plan import EventPlan, RenderPlan
+from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
-from tools.packs.frameworks.fastapi.settings import Setting
-from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, docstring, module
 from tools.packs.languages.python.literals import text
@@ -23,22 +22,6 @@ def _kind(event: EventPlan, printer: FieldPrinter) -> str:
     lines = [f"class {event.shape.name}(Event):", docstring(event.description or f"{event.name.title}.", 1), ""]
     lines += [f"{INDENT}TYPE: ClassVar[str] = {text(event.type)}", ""]
     return "\n".join([*lines, *(line for field in event.shape.fields for line in printer.view(field, None))])
-
-
-def event_settings(plan: RenderPlan) -> tuple[Setting, ...]:
-    """Where events go; none without events."""
-    if not plan.events:
-        return ()
-    return (
-        Setting(
-            "events_url", "str | None", "Where events are sent to (POST); empty keeps them in the outbox.",
-            ("default=None", 'pattern="^https?://"'), shown="",
-        ),
-        Setting(
-            "events_secret", "SecretStr | None", "Signs what is sent, so that the receiver knows who sends it.",
-            ("default=None", "min_length=16"), shown="", secret=True,
-        ),
-    )  # fmt: skip
 
 
 def event_context(plan: RenderPlan) -> dict[str, object]:

@@ -5,6 +5,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.languages.python.imports import Imports, export_order
 from tools.packs.languages.python.layout import assignment, module
 from tools.packs.languages.python.literals import text
+from tools.packs.roles import only
 
 
 def limits(plan: RenderPlan) -> bool:
@@ -22,12 +23,8 @@ def guard_name(plan: RenderPlan, operation: OperationPlan) -> str | None:
         return "auth_rate_limit" if operation.sensitive_rate else "rate_limit"
     roles = operation.access.roles
     if roles and not operation.access.owner:
-        return f"only_{'_or_'.join(_word(role) for role in roles)}"
+        return only(plan, roles)
     return "signed_in"
-
-
-def _word(role: str) -> str:
-    return "".join(char if char.isascii() and char.isalnum() else "_" for char in role.lower())
 
 
 def dependencies_module(plan: RenderPlan) -> str:
@@ -73,13 +70,13 @@ def dependencies_module(plan: RenderPlan) -> str:
 
 
 _ACCESSORS = (
-    """def _database(request: Request) -> Database:
+    """async def _database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database""",
-    """def _settings(request: Request) -> Settings:
+    """async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings""",
-    """def _ports(request: Request) -> Ports:
+    """async def _ports(request: Request) -> Ports:
     ports: Ports = request.app.state.ports
     return ports""",
 )

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tools.blueprint.plan.expr import BoundValue, Call, Expr, InputValue, Literal, ViewerValue
-from tools.blueprint.plan.nullness import may_be_null
-from tools.blueprint.plan.operation import Assign, Compute, OperationPlan, every, items_of
+from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.shapes import Field
-from tools.blueprint.plan.values import Member, ValueType
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, folded, headed, split
 from tools.packs.languages.python.typed import typed
+from tools.packs.presence import Presence
 
 TAKEN = frozenset(
     {"accepts_json", "answering", "asked", "auth_rate_limit", "authenticated", "both", "cases", "changes", "clock",
@@ -99,11 +97,10 @@ class HostExpressions:
         return f"data.{field.name.attr}"
 
     def _bound(self, bind: str, column: str | None) -> str:
-        if column is not None and bind in self._items:
-            return f"{bound(self.operation, bind)}.{self._members(bind)[column].name.attr}"
-        if column is not None and bind in self._replies:
-            reply = self._replies[bind]
-            return f"{bound(self.operation, bind)}.{reply[column].name.attr}"
+        if column is not None and bind in self._presence.items:
+            return f"{bound(self.operation, bind)}.{self._presence.members(bind)[column].name.attr}"
+        if column is not None and bind in self._presence.replies:
+            return f"{bound(self.operation, bind)}.{self._presence.replies[bind][column].name.attr}"
         if column is None:
             return bound(self.operation, bind)
         if bind not in self.binds:
@@ -156,51 +153,11 @@ class HostExpressions:
 
     def is_nullable(self, expr: Expr) -> bool:
         """Whether the value may be missing."""
-        return may_be_null(expr, self._may_be_missing)
-
-    def _may_be_missing(self, leaf: Expr) -> bool:
-        match leaf:
-            case InputValue(name):
-                return self._is_optional(name)
-            case BoundValue(bind, str(column)) if bind in self._replies:
-                return self._replies[bind][column].nullable
-            case BoundValue(bind, column) if column is not None and bind in self._items:
-                return _may_lack(self._members(bind)[column])
-            case BoundValue(bind, column) if column is not None and bind in self.binds:
-                return self.plan.table(self.binds[bind]).column(column).nullable
-            case BoundValue(bind, None):
-                lets = {node.bind: node.value for node in every(self.operation.nodes) if isinstance(node, Assign)}
-                computed = {item.name: item.nullable for node in self._computing() for item in node.call.values}
-                return computed.get(bind, False) or (bind in lets and self.is_nullable(lets[bind]))
-            case ViewerValue(column, nullable=absent):
-                assert self.plan.auth is not None
-                return absent or self.plan.table(self.plan.auth.account).column(column).nullable
-        return False
+        return self._presence.is_nullable(expr)
 
     @cached_property
-    def _replies(self) -> dict[str, dict[str, Field]]:
-        """Values of answers from outside, by what they are called."""
-        found = {}
-        for ask in self.operation.asks:
-            if ask.bind is not None:
-                fields = self.plan.port(ask.port).call(ask.call).reply.fields
-                found[ask.bind] = {field.name.snake: field for field in fields}
-        return found
-
-    @cached_property
-    def _items(self) -> dict[str, ValueType]:
-        return items_of(self.operation.nodes)
-
-    def _members(self, bind: str) -> dict[str, Member]:
-        return {member.name.snake: member for member in self._items[bind].members}
-
-    def _computing(self) -> list[Compute]:
-        return [node for node in every(self.operation.nodes) if isinstance(node, Compute)]
-
-    def _is_optional(self, name: str) -> bool:
-        body = self.operation.body.fields if self.operation.body is not None else ()
-        found = [field for field in (*self.operation.query, *body) if field.name.snake == name]
-        return any(map(_may_lack, found))
+    def _presence(self) -> Presence:
+        return Presence(self.plan, self.operation, self.binds)
 
     def _call(self, function: str, args: tuple[Expr, ...]) -> str:
         """A call; operators stand without brackets around them."""
@@ -290,11 +247,6 @@ class HostExpressions:
     def _operand(self, expr: Expr) -> str:
         text = self.print(expr)
         return f"({text})" if isinstance(expr, Call | ViewerValue) and _is_compound(text) else text
-
-
-def _may_lack(field: Member) -> bool:
-    """Whether a value that was sent, or not, may be missing."""
-    return field.nullable or (not field.required and field.default is None)
 
 
 def _fits(flat: str, level: int) -> bool:

@@ -42,17 +42,18 @@ from tools.blueprint.plan.store import (
     Write,
 )
 from tools.blueprint.plan.values import Member
-from tools.packs.frameworks.fastapi.cases import case_constants
+from tools.packs.cases import case_constants
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
-from tools.packs.frameworks.fastapi.items import offered, pointers, points_into, source_of
-from tools.packs.frameworks.fastapi.needs import asked_binds, made_binds, row_binds
+from tools.packs.frameworks.fastapi.refusals import refusals
 from tools.packs.frameworks.fastapi.schemas import listing_of
 from tools.packs.frameworks.fastapi.session_nodes import session_lines
+from tools.packs.items import offered, pointers, points_into, source_of
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, assignment, bracketed, exploded
 from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import module_file
+from tools.packs.needs import asked_binds, made_binds, row_binds
 
 
 @dataclass
@@ -384,17 +385,4 @@ class NodePrinter:
     def _refusals(self, step: WriteStep) -> str:
         self.imports.add("app.core.refusals", "Refusal")
         self.imports.add("app.core", "cases")
-        name = f"{step.call.name.upper()}_REFUSALS"
-        entries = []
-        for conflict in step.conflicts:
-            places = pointers(self.operation, conflict, step)
-            items = [text(conflict.constraint), text(conflict.kind), self._case(conflict.error)]
-            if places:
-                items.append(f"({', '.join(map(text, places))}{',' if len(places) == 1 else ''})")
-            if conflict.message:
-                items.append(f"message={text(conflict.message)}")
-            entries.append("\n".join(bracketed("Refusal(", items, ")", 1)).strip())
-        constant = exploded(f"{name} = (", entries, ")")
-        if constant not in self.constants:
-            self.constants.append(constant)
-        return name
+        return refusals(self.operation, step, self._cases, self.constants)

@@ -10,30 +10,29 @@ from tools.packs.frameworks.fastapi.application import (
     format_context,
     main_context,
     policy_constant,
-    setting_lines,
     token_context,
     viewer_module,
 )  # fmt: skip
 from tools.packs.frameworks.fastapi.carriers import carrier_context, keeps_cookies
 from tools.packs.frameworks.fastapi.cases import cases_module
 from tools.packs.frameworks.fastapi.characters import character_context
-from tools.packs.frameworks.fastapi.configuration import configuration_context
-from tools.packs.frameworks.fastapi.events import event_context, event_settings, kinds_module
+from tools.packs.frameworks.fastapi.configuration import configuration_context, setting_lines
+from tools.packs.frameworks.fastapi.events import event_context, kinds_module
 from tools.packs.frameworks.fastapi.failures import error_bodies_module, messages_constant
-from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
+from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files
 from tools.packs.frameworks.fastapi.graphql.testing.contribution import graphql_tests
 from tools.packs.frameworks.fastapi.guards import dependencies_module, limits
-from tools.packs.frameworks.fastapi.items import tells_of_items
 from tools.packs.frameworks.fastapi.members import member_context
-from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, takes_tables, written_as
-from tools.packs.frameworks.fastapi.ports import port_files, port_settings
+from tools.packs.frameworks.fastapi.ports import port_files
 from tools.packs.frameworks.fastapi.routes import route_module
 from tools.packs.frameworks.fastapi.schemas import nested_module, schema_module
 from tools.packs.frameworks.fastapi.services import service_module
-from tools.packs.frameworks.fastapi.settings import counts_callers, settings
 from tools.packs.frameworks.fastapi.testing.contribution import test_files
+from tools.packs.items import tells_of_items
 from tools.packs.languages.python.modules import module_file, used
+from tools.packs.needs import answers_files, takes_forms, takes_tables, written_as
 from tools.packs.rendering import render_tree
+from tools.packs.settings import counts_callers, declared_settings
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _OPTIONAL = frozenset(
@@ -106,10 +105,7 @@ class FastapiPack:
         limited = limits(plan)
         replays = any(table.name.snake == "idempotency_record" for table in plan.tables)
         admin = admin_context(plan)
-        declared = (
-            *settings(plan, limited=limited, replays=replays), *graphql_settings(plan), *event_settings(plan),
-            *port_settings(plan),
-        )  # fmt: skip
+        declared = declared_settings(plan, limited=limited, replays=replays)
         counts = counts_callers(limited=limited, replays=replays)
         sweeps = plan.auth is not None or limited or replays
         context = {

@@ -3,9 +3,8 @@
 from tools.blueprint.plan.operation import Ask, OperationPlan
 from tools.blueprint.plan.render_plan import PortCallPlan, PortPlan, RenderPlan
 from tools.packs.base import File
+from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
-from tools.packs.frameworks.fastapi.settings import Setting
-from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.literals import text
@@ -39,18 +38,6 @@ def port_files(plan: RenderPlan) -> list[File]:
         adapter = File(f"app/adapters/{port.name.file}.py", _adapter_module(port), "python", "user", rules=(_RULE,))
         files.append(adapter)
     return files
-
-
-def port_settings(plan: RenderPlan) -> tuple[Setting, ...]:
-    """Where each port is, and what it knows the backend by."""
-    found = []
-    for port in plan.ports:
-        name, called = f"outside_{port.name.snake}", port.name.snake
-        where = f"Where `{called}` is; its calls are below it."
-        secret = f"Bearer token for `{called}`."
-        found.append(Setting(f"{name}_url", "str | None", where, ("default=None", 'pattern="^https?://"'), shown=""))
-        found.append(Setting(f"{name}_token", "SecretStr | None", secret, default="None", shown="", secret=True))
-    return tuple(found)
 
 
 def _port_module(plan: RenderPlan, port: PortPlan) -> str:

@@ -6,18 +6,18 @@ from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import OperationPlan, RequireReferences, WriteSet, every
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.shapes import Shape
+from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.fields import FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.guards import guard_name
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
-from tools.packs.frameworks.fastapi.needs import looking, needs, present_name, row_binds
 from tools.packs.frameworks.fastapi.ports import ask_name
 from tools.packs.frameworks.fastapi.schemas import page_class, query_class, result_class, view_home
-from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import module_file
+from tools.packs.needs import looking, needs, present_name, row_binds
 
 
 def route_module(plan: RenderPlan, group: Group) -> str:
@@ -68,7 +68,7 @@ class _Handler:
         name = present_name(operation)
         return [
             *bracketed(f"async def _{name}(", items, ") -> None:"),
-            f"{INDENT}async with store.read() as session:",
+            f"{INDENT}async with store.statements() as session:",
             *bracketed(f"await service.{name}(", given, ")", 2),
             "",
             "",
@@ -159,7 +159,7 @@ class _Handler:
             return ["", *inner, *bracketed("return await perform(", items, ")", 1)]
         if self._plan.collides(operation):
             return [*self._asks(1), *self._call(1), *self._answer(1)]
-        way = "write" if operation.writes else "read"
+        way = "transaction" if self._plan.transacts(operation) else "statements"
         lines = [f"{INDENT}async with store.{way}() as session:", *self._call(2)]
         return [*self._asks(1), *lines, *self._answer(1)]
 

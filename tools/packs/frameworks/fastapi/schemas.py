@@ -1,18 +1,19 @@
 """Schemas: request bodies, queries and views of one group."""
 
 from tools.blueprint.names import camel
-from tools.blueprint.plan.operation import FetchAggregate, OperationPlan, WriteSet, every, items_of
+from tools.blueprint.plan.operation import FetchAggregate, OperationPlan
 from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.shapes import Shape, Wrapper
-from tools.blueprint.plan.store import AggregateRows, UpdateRow
+from tools.blueprint.plan.store import AggregateRows
+from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.fields import NESTED, FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.host import local
-from tools.packs.languages.python.annotations import enum_classes
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import module_file
+from tools.packs.patches import patches
 
 _BASE = "app.schemas.base"
 _NOT_FILTERS = frozenset({"limit", "cursor", "offset", "sort", "q", "group_by"})
@@ -71,12 +72,12 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
     imports = Imports()
     printer = FieldPrinter(imports, enum_classes(plan))
     operations = (*group.operations, *group.commands)
-    patches, nested = _patches(operations), nested_views(plan)
+    patched, nested = patches(operations), nested_views(plan)
     classes: list[str] = []
     for shape in group.shapes:
         if shape.role == "input":
-            classes += _items(shape, patches, printer)
-            classes.append(_body(shape, shape.name in patches, printer, imports))
+            classes += _items(shape, patched, printer)
+            classes.append(_body(shape, shape.name in patched, printer, imports))
         else:
             if shape not in nested:
                 classes.append(_view(plan, shape, printer, imports))
@@ -103,20 +104,7 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
     )
 
 
-def _patches(operations: tuple[OperationPlan, ...]) -> frozenset[str]:
-    """Bodies, and items of lists in them, of which only what was sent is used."""
-    found: set[str | None] = set()
-    for operation in operations:
-        listed = items_of(operation.nodes)
-        for node in every(operation.nodes):
-            calls = [step.call for step in node.writes] if isinstance(node, WriteSet) else []
-            for call in calls:
-                if isinstance(call, UpdateRow) and call.accept and operation.body is not None:
-                    found.add(operation.body.name if call.source is None else listed[call.source.bind].shape)
-    return frozenset(name for name in found if name is not None)
-
-
-def _items(shape: Shape, patches: frozenset[str], printer: FieldPrinter) -> list[str]:
+def _items(shape: Shape, patched: frozenset[str], printer: FieldPrinter) -> list[str]:
     """The classes of objects that stand in lists of a body."""
     found = []
     for kind in (field.type.items for field in shape.fields):
@@ -124,7 +112,7 @@ def _items(shape: Shape, patches: frozenset[str], printer: FieldPrinter) -> list
             printer.owner = kind.shape
             lines: list[str] = []
             for member in kind.members:
-                lines += printer.body(member, patch=kind.shape in patches, cell=shape.table)
+                lines += printer.body(member, patch=kind.shape in patched, cell=shape.table)
             summary = "A row of the table." if shape.table else "One object of the list."
             found.append(_class(kind.shape, "Body", summary, lines))
     return found

@@ -5,17 +5,18 @@ from dataclasses import replace
 
 from tools.blueprint.plan.operation import Ask, FetchPage, OperationPlan, ResponsePlan
 from tools.blueprint.plan.render_plan import Group, PortPlan, RenderPlan
+from tools.packs.cases import case_constants
+from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
-from tools.packs.frameworks.fastapi.cases import case_constants
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
-from tools.packs.frameworks.fastapi.needs import looking, needs, page_bind, present_name, row_binds, shows
 from tools.packs.frameworks.fastapi.nodes import NodePrinter
 from tools.packs.frameworks.fastapi.ports import ask_name, port_alias
 from tools.packs.frameworks.fastapi.schemas import query_class
-from tools.packs.languages.python.annotations import annotation, enum_classes
+from tools.packs.languages.python.annotations import annotation
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
 from tools.packs.languages.python.modules import module_file
+from tools.packs.needs import looking, needs, page_bind, present_name, row_binds, shows
 
 
 def service_module(plan: RenderPlan, group: Group) -> str:
@@ -89,7 +90,7 @@ def _asking(printer: NodePrinter, ask: Ask, port: str) -> list[str]:
     call, sent = known.call(ask.call), dict(ask.sent)
     printer.imports.add("app.core", "cases")
     lines = printer.reading(ask.nodes, 2)
-    lines = [f"{INDENT}async with store.read() as session:", *lines] if lines else []
+    lines = [f"{INDENT}async with store.statements() as session:", *lines] if lines else []
     given = [f"{field.name.attr}={printer.host.print(sent[field.name.snake])}" for field in call.question.fields]
     question = f"{port}.{call.question.name}({', '.join(given)})"
     return [

@@ -6,9 +6,9 @@ from tools.blueprint.plan.operation import EndSessions, IssueSession, Node, Revo
 from tools.blueprint.plan.shapes import ErrorCase
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.host import HostExpressions, bound
-from tools.packs.frameworks.fastapi.needs import asked_binds
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed
+from tools.packs.needs import asked_binds
 
 
 def session_lines(

@@ -4,7 +4,6 @@ import keyword
 import re
 
 from tools.blueprint.names import numbered
-from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
 from tools.packs.languages.python.imports import Imports
 
@@ -65,13 +64,3 @@ def enum_members(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         taken.add(name)
         members.append((name, value))
     return tuple(members)
-
-
-def enum_classes(plan: RenderPlan) -> dict[str, tuple[str, ...]]:
-    """Values of each enum class, by its name; the first column that uses a name decides."""
-    found: dict[str, tuple[str, ...]] = {}
-    for table in plan.tables:
-        for column in table.columns:
-            if column.type.kind == "enum" and column.type.enum is not None:
-                found.setdefault(column.type.enum, column.type.values)
-    return dict(sorted(found.items()))

@@ -1,7 +1,8 @@
 """Enum classes: one for each enum column."""
 
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.languages.python.annotations import enum_classes, enum_members
+from tools.packs.enums import enum_classes
+from tools.packs.languages.python.annotations import enum_members
 from tools.packs.languages.python.layout import INDENT, docstring, module
 from tools.packs.languages.python.literals import text
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import Condition, Parameter
 from tools.blueprint.plan.table import Table
-from tools.packs.languages.python.annotations import annotation, enum_classes, optional, parameter
+from tools.packs.enums import enum_classes
+from tools.packs.languages.python.annotations import annotation, optional, parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, docstring, statement
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions

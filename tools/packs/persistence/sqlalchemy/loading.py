@@ -4,7 +4,8 @@ from tools.blueprint.plan.expr import Argument, Call, ColumnValue
 from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
 from tools.blueprint.plan.store import Condition
 from tools.blueprint.plan.values import ValueType
-from tools.packs.languages.python.annotations import annotation, enum_classes
+from tools.packs.enums import enum_classes
+from tools.packs.languages.python.annotations import annotation
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, statement
 from tools.packs.languages.python.literals import text
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions

@@ -6,7 +6,8 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, IndexPlan, Table, Unique
 from tools.packs import registry
 from tools.packs.datastores.dialect import SqlDatastorePack
-from tools.packs.languages.python.annotations import annotation, enum_classes, optional
+from tools.packs.enums import enum_classes
+from tools.packs.languages.python.annotations import annotation, optional
 from tools.packs.languages.python.imports import Imports, export_order
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import text

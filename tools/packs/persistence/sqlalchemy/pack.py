@@ -19,8 +19,9 @@ from tools.packs.persistence.sqlalchemy.checks import checks_module, rebuilds
 from tools.packs.persistence.sqlalchemy.enums import enums_module
 from tools.packs.persistence.sqlalchemy.migration import migration_module
 from tools.packs.persistence.sqlalchemy.models import model_module, models_init
-from tools.packs.persistence.sqlalchemy.repositories import repository_module, store_calls
+from tools.packs.persistence.sqlalchemy.repositories import repository_module
 from tools.packs.rendering import render_tree
+from tools.packs.store_calls import store_calls
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SYSTEM = {"idempotency_record": "replay", "rate_limit_counter": "limits", "outbox_event": "outbox"}

@@ -3,7 +3,8 @@
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import CheckReferences, FindRow, FindRows, LockRows, ReferenceCheck
 from tools.blueprint.plan.table import Table
-from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
+from tools.packs.enums import enum_classes
+from tools.packs.languages.python.annotations import annotation, parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, statement
 from tools.packs.languages.python.literals import text

@@ -1,22 +1,6 @@
 """Repositories: one module for each table, one function for each store call."""
 
-from collections.abc import Iterator
-
 from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
-from tools.blueprint.plan.operation import (
-    Compute,
-    Fetch,
-    FetchAggregate,
-    FetchPage,
-    ForEach,
-    Lock,
-    OperationPlan,
-    RequireReferences,
-    ShowRows,
-    VerifySecret,
-    WriteSet,
-    every,
-)
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import (
     AggregateRows,
@@ -39,7 +23,6 @@ from tools.blueprint.plan.store import (
 from tools.blueprint.plan.table import Table
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import module
-from tools.packs.loads import loads
 from tools.packs.persistence.sqlalchemy.loading import LoadingPrinter
 from tools.packs.persistence.sqlalchemy.reads import find_function, lock_function, references_function, rows_function
 from tools.packs.persistence.sqlalchemy.showing import compute_functions
@@ -53,38 +36,6 @@ from tools.packs.persistence.sqlalchemy.writes import (
     update_referring_function,
     upsert_function,
 )
-
-
-def store_calls(plan: RenderPlan) -> dict[str, tuple[StoreCall | Load, ...]]:
-    """Every distinct store call, by table, sorted by name."""
-    calls: dict[str, StoreCall | Load] = {load.name: load for load in loads(plan)}
-    for group in plan.groups:
-        for operation in (*group.operations, *group.commands):
-            for call in _calls(operation):
-                calls.setdefault(call.name, call)
-    tables = sorted({call.table for call in calls.values()})
-    return {table: tuple(calls[name] for name in sorted(calls) if calls[name].table == table) for table in tables}
-
-
-def _calls(operation: OperationPlan) -> Iterator[StoreCall]:
-    for node in every(operation.nodes):
-        match node:
-            case (
-                Fetch()
-                | FetchPage()
-                | FetchAggregate()
-                | RequireReferences()
-                | VerifySecret()
-                | Compute()
-                | ShowRows()
-                | Lock()
-            ):
-                yield node.call
-            case ForEach(items=FindRows() as call):
-                yield call
-            case WriteSet(writes):
-                for step in writes:
-                    yield step.call
 
 
 def repository_module(plan: RenderPlan, table: Table, calls: tuple[StoreCall | Load, ...]) -> str:

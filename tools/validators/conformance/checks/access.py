@@ -143,13 +143,14 @@ def _foreign(out: Collector, operation: OperationPlan) -> None:
             out.add(FOREIGN, operation, "", _hidden, operation)
         return
     out.add(FOREIGN, operation, "", _hidden, operation)
-    # Where the state of the row decides too, whoever sees it may still be refused.
-    seeing = out.suite.actors if scoping.owner and not guards_of(operation) else ()
-    for actor in seeing:
-        if actor.role in scoping.exempt:
-            # A role may see the rows of other owners, never those of another tenant.
-            label, build = ("hidden from", _hidden) if scoping.tenant else ("seen by", _seen)
-            out.add(FOREIGN, operation, f"{label} {actor.name}", build, operation, actor)
+    for actor in out.suite.actors if scoping.owner else ():
+        # A role may see the rows of other owners, never those of another tenant.
+        sees = actor.role in scoping.exempt and not scoping.tenant
+        # Where the state of the row decides too, whoever sees it may still be refused.
+        if sees and not guards_of(operation):
+            out.add(FOREIGN, operation, f"seen by {actor.name}", _seen, operation, actor)
+        elif not sees and actor != out.suite.actors[0] and out.suite.may(actor, operation):
+            out.add(FOREIGN, operation, f"hidden from {actor.name}", _hidden, operation, actor)
 
 
 def _scoped_table(catalog: Catalog, operation: OperationPlan) -> str:
@@ -188,6 +189,8 @@ def _hidden(script: Script, operation: OperationPlan, stranger: Actor | None = N
     owner, other, rows = foreign_rows(script, operation)
     if not rows:
         raise Unavailable("its path names no row")
+    if stranger == owner:
+        raise Unavailable("the row is its own")
     body = script.body(operation, owner)[0] if operation.body is not None else None
     more = {"json": body} if body is not None else {}
     script.call(operation, stranger or other, path=script.path(rows), expect=problem(404, "not_found"), **more)

@@ -5,6 +5,7 @@ from tools.blueprint.plan.store import ListRows
 from tools.validators.conformance.collector import API, Collector
 from tools.validators.conformance.dataset import Dataset, dataset_for, known, reader
 from tools.validators.conformance.document import problem, ref
+from tools.validators.conformance.reaching import named_by
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.sources import SINGLE
@@ -22,6 +23,8 @@ def add(out: Collector) -> None:
     for operation in out.plan.operations:
         if _is_list(operation):
             out.add(CHECK, operation, "", _foreign, operation)
+        elif operation.intent == "link.list":
+            out.add(CHECK, operation, "", _of_another_row, operation)
 
 
 def _is_list(operation: OperationPlan) -> bool:
@@ -51,6 +54,31 @@ def _foreign(script: Script, operation: OperationPlan) -> None:
         if stranger != operation and _is_list(stranger) and script.suite.may(actor, stranger):
             script.call(stranger, actor, query=[cursor], expect=refused)
             break
+
+
+def _of_another_row(script: Script, operation: OperationPlan) -> None:
+    """The cursor of what is linked with one row, asked for of what is linked with another."""
+    linkers = script.catalog.with_intent("link.put")
+    linker = next((item for item in linkers if item.path.startswith(operation.path)), None)
+    if linker is None:
+        raise Unavailable("no operation links rows")
+    actor, whole = script.caller(linker, alone=True), success(script.catalog, linker)
+    more = {"json": script.body(linker, actor)[0]} if linker.body is not None else {}
+    (near_field, near), (far_field, far) = script.targets(linker, actor).items()
+    for row in (far, named_by(script, linker, far_field, actor)):
+        script.call(linker, actor, path={near_field: near.path, far_field: row.path}, expect=whole, **more)
+    caller = actor if script.suite.may(actor, operation) else script.caller(operation)
+    page, name = operation.response.page, operation.path_fields[0].name.snake
+    assert page is not None
+    saved = {_SAVED: f"/{page.next_cursor}"}
+    whole = success(script.catalog, operation)
+    script.call(operation, caller, path={name: near.path}, query=[["limit", 1]], expect=whole, save=saved)
+    query: list[list[object]] = [["limit", 1], [_SAVED, ref(_SAVED)]]
+    script.call(operation, caller, path={name: near.path}, query=query, expect=whole)
+    other = far if far.table == near.table else named_by(script, linker, near_field, actor)
+    if other.path != near.path:
+        refused = problem(422, "validation_failed", errors=[{"parameter": "cursor"}])
+        script.call(operation, caller, path={name: other.path}, query=query, expect=refused)
 
 
 def _others(script: Script, operation: OperationPlan, data: Dataset) -> list[list[list[object]]]:

@@ -55,10 +55,12 @@ def _told(script: Script, operation: OperationPlan, emit: Emit, conditions: tupl
 
 
 def _again(script: Script, operation: OperationPlan, emit: Emit, conditions: tuple[Expr, ...]) -> None:
-    """What the receiver does not take is kept, over a restart too, and sent again."""
+    """What the receiver does not take is kept and sent again, whenever whoever sends it is stopped."""
     step = _telling(script, operation, emit, conditions)
-    before = {"do": "control", "action": "refuse_events", "times": REFUSALS}
-    script.steps += [before, {**step, "restart": True}]
+    # A redirection is no answer (CloudEvents 1.0, web hooks); what is told beside it may come first.
+    script.steps.append({**step, "refuse": {"times": 1 + len(step["others"]), "status": 307}})
+    step = _telling(script, operation, emit, conditions)
+    script.steps.append({**step, "refuse": {"times": REFUSALS, "status": 503}, "restart": True})
 
 
 def _telling(script: Script, operation: OperationPlan, emit: Emit, conditions: tuple[Expr, ...]) -> Step:

@@ -64,6 +64,11 @@ def _search(script: Script, operation: OperationPlan) -> None:
             _found(script, operation, caller, f"{term}{sign}", [])
             _found(script, operation, caller, f"{sign}{term}", [])
         _found(script, operation, caller, f"{term[:-1]}_", [rows[3]])
+        accented = f"É{term}"
+        row = source.row(script, {item.wire: accented})
+        _found(script, operation, caller, f"É{term.lower()}", [row])
+        # Letters of other alphabets mean themselves alone, whatever a store could make of them.
+        _found(script, operation, caller, f"é{term}", [])
     for query in ([], [["q", ""]], [["q", "x" * 201]]):
         script.call(
             operation, caller, query=query, expect=problem(422, "validation_failed", errors=[{"parameter": "q"}])
@@ -84,10 +89,15 @@ def _aggregate(script: Script, operation: OperationPlan, group: str | None) -> N
     call = read_of(operation)
     assert isinstance(call, AggregateRows)
     data = dataset_for(script.suite, operation)
-    if not data.narrow and not data.path:
+    apart = bool(data.narrow or data.path)
+    if group is not None and not apart:
         raise Unavailable("no filter sets the rows apart from all others")
     data.use(script)
     actor = reader(script.suite, operation, data)
+    if group is None:
+        _everything(script, operation, call, data, actor)
+    if not apart:
+        return
     span = call.bucket(group)
     if span is not None and not known(data, span.column):
         _moments(script, operation, call, data, span)
@@ -116,6 +126,18 @@ def _aggregate(script: Script, operation: OperationPlan, group: str | None) -> N
         if call.choices:
             query = [[script.catalog.cased("group_by"), "no_such_column"]]
             script.call(operation, actor, path=data.path, query=query, expect=wrong)
+
+
+def _everything(
+    script: Script, operation: OperationPlan, call: AggregateRows, data: Dataset, actor: Actor | None
+) -> None:
+    """Where nothing is asked for, these rows are counted among all others."""
+    measures: dict[str, Matcher] = {script.catalog.cased(item.name): {} for item in call.measures}
+    counted = {
+        script.catalog.cased(item.name): {"min": len(data.rows)} for item in call.measures if item.column is None
+    }
+    one: Matcher = {"object": {"group": {"is": None}, **measures, **counted}}
+    script.call(operation, actor, path=data.path, expect=expect(200, body={"object": {"groups": {"items": [one]}}}))
 
 
 def _query(script: Script, call: AggregateRows, data: Dataset, group: str | None) -> list[list[object]]:

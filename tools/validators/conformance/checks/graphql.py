@@ -52,7 +52,7 @@ def _argument(field: model.OperationField, source: str) -> model.Argument | None
     return next((argument for argument in field.arguments if argument.source == source), None)
 
 
-def _variables(
+def variables_of(
     script: Script, catalog: GraphqlCatalog, field: model.OperationField, rows: Mapping[str, Row], actor: Actor | None,
     given: dict[str, object] | None = None,
 ) -> tuple[dict[str, object], dict[str, object]]:  # fmt: skip
@@ -75,10 +75,11 @@ def _variables(
     return variables, sent
 
 
-def _send(
+def send(
     script: Script, catalog: GraphqlCatalog, field: model.OperationField, variables: Mapping[str, object],
     actor: Actor | None, wanted: dict[str, object], **more: object,
 ) -> None:  # fmt: skip
+    """A request with these arguments, and what is expected of its answer."""
     script.need_actor(actor)
     name = actor.name if actor is not None else None
     script.steps.append(post(document(catalog, field, tuple(variables)), variables, name, wanted, **more))
@@ -88,7 +89,7 @@ def _answers(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
     """The answer is what REST would answer."""
     operation = field.operation
     if operation.intent == "account.logout":
-        _send(script, catalog, field, {}, script.new_account(), data(field, {"is": True}))
+        send(script, catalog, field, {}, script.new_account(), data(field, {"is": True}))
         return
     actor = script.caller(operation, alone=True)
     if field.form == "page" and operation.intent == "crud.list":
@@ -97,21 +98,21 @@ def _answers(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
     if field.form == "tokens":
         _tokens(script, catalog, field)
         return
-    rows, given = _rows(script, operation, actor)
-    variables, sent = _variables(script, catalog, field, rows, actor, given)
+    rows, given = rows_of(script, operation, actor)
+    variables, sent = variables_of(script, catalog, field, rows, actor, given)
     if operation.intent == "crud.update" and "expectedVersion" in variables:
         stale = {**variables, "expectedVersion": STALE}
-        _send(script, catalog, field, stale, actor, failure("precondition_failed"))
+        send(script, catalog, field, stale, actor, failure("precondition_failed"))
     if operation.intent == "crud.delete" and script.catalog.holds_its_tenant(operation):
-        _send(script, catalog, field, variables, actor, failure("in_use"))
+        send(script, catalog, field, variables, actor, failure("in_use"))
         return
-    _send(script, catalog, field, variables, actor, data(field, _matcher(script, catalog, field, rows, sent)))
+    send(script, catalog, field, variables, actor, data(field, matcher_of(script, catalog, field, rows, sent)))
     if operation.intent == "crud.delete":
         own = script.catalog.own_only(operation) and script.catalog.takes_caller_along(operation)
-        _send(script, catalog, field, variables, actor, failure("unauthenticated" if own else "not_found"))
+        send(script, catalog, field, variables, actor, failure("unauthenticated" if own else "not_found"))
 
 
-def _rows(
+def rows_of(
     script: Script, operation: OperationPlan, actor: Actor | None
 ) -> tuple[dict[str, Row], dict[str, object] | None]:
     """Rows in the state that the operation asks for, and a body that goes with them."""
@@ -122,13 +123,14 @@ def _rows(
     return story.rows, story.sent
 
 
-def _matcher(
+def matcher_of(
     script: Script,
     catalog: GraphqlCatalog,
     field: model.OperationField,
     rows: Mapping[str, Row],
     sent: Mapping[str, object],
 ) -> Matcher:
+    """What the answer holds."""
     if field.form == "empty":
         return {"is": True}
     if field.form == "page":
@@ -224,15 +226,15 @@ def _tokens(script: Script, catalog: GraphqlCatalog, field: model.OperationField
         actor = script.new_account()
         sent: dict[str, object] = {cased("refresh_token"): ref(f"{actor.name}.tokens/{cased('refresh_token')}")}
         variables = {body.name: catalog.input(body, sent)}
-        _send(script, catalog, field, variables, None, data(field, tokens))
-        _send(script, catalog, field, variables, None, failure("invalid_refresh_token"))
+        send(script, catalog, field, variables, None, data(field, tokens))
+        send(script, catalog, field, variables, None, failure("invalid_refresh_token"))
         return
     login, password = cased(script.suite.plan.auth.login), cased("password")
     row = script.register("known")
     variables = {body.name: catalog.input(body, {name: row.sent[name] for name in (login, password)})}
-    _send(script, catalog, field, variables, None, data(field, tokens))
+    send(script, catalog, field, variables, None, data(field, tokens))
     wrong = {body.name: catalog.input(body, {login: row.sent[login], password: "a wrong password"})}
-    _send(script, catalog, field, wrong, None, failure("invalid_credentials"))
+    send(script, catalog, field, wrong, None, failure("invalid_credentials"))
 
 
 def _refused(
@@ -241,18 +243,18 @@ def _refused(
     """Whoever may not over REST may not here."""
     maker = script.caller(field.operation)
     rows = script.targets(field.operation, maker)
-    variables, _ = _variables(script, catalog, field, rows, maker)
-    _send(script, catalog, field, variables, actor, failure(code))
+    variables, _ = variables_of(script, catalog, field, rows, maker)
+    send(script, catalog, field, variables, actor, failure(code))
 
 
 def _foreign(script: Script, catalog: GraphqlCatalog, field: model.OperationField) -> None:
     """A foreign row is null to a query and not found to a mutation."""
     owner, stranger, rows = foreign_rows(script, field.operation)
-    variables, _ = _variables(script, catalog, field, rows, owner)
+    variables, _ = variables_of(script, catalog, field, rows, owner)
     wanted = failure("not_found")
     if field in catalog.api.queries:
         wanted = data(field, {"is": None})
-    _send(script, catalog, field, variables, stranger, wanted)
+    send(script, catalog, field, variables, stranger, wanted)
 
 
 def _some_page(script: Script, catalog: GraphqlCatalog) -> tuple[model.OperationField, Actor | None]:

@@ -7,8 +7,9 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import InsertRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.checks import reading
+from tools.validators.conformance.checks.access import unreal_path
 from tools.validators.conformance.collector import Collector
-from tools.validators.conformance.document import problem, ref
+from tools.validators.conformance.document import expect, problem, ref
 from tools.validators.conformance.membership import for_members
 from tools.validators.conformance.moves import asked_by, guards_of, is_particular
 from tools.validators.conformance.scoping import named_rows, reference_scoping, scoping_of, target_columns
@@ -21,6 +22,7 @@ from tools.validators.conformance.wrapping import pointer_in_answer
 CHECK = "idempotent-replay"
 REPLAYED = {"Idempotency-Replayed": {"is": "true"}}
 PARALLEL = 8
+ABSENT = "30000000-0000-4000-8000-000000000000"
 
 
 def add(out: Collector) -> None:
@@ -28,6 +30,7 @@ def add(out: Collector) -> None:
     for operation in operations:
         out.add(CHECK, operation, "replay", _replay, operation)
         out.add(CHECK, operation, "in parallel", _parallel, operation)
+        out.add(CHECK, operation, "after a refusal", _refused, operation)
         out.add(CHECK, operation, "malformed key", _malformed, operation)
         if not operation.access.public:
             out.add(CHECK, operation, "another caller", _other_caller, operation)
@@ -80,12 +83,27 @@ def _replay(script: Script, operation: OperationPlan) -> None:
     other = script.body(operation, actor)[0]
     if other != body:
         script.call(operation, actor, path=path, json=other, headers=key, expect=problem(422, "idempotency_key_reused"))
+    elsewhere = _elsewhere(script, operation, actor)
+    if elsewhere != path:
+        reused = problem(422, "idempotency_key_reused")
+        script.call(operation, actor, path=elsewhere, json=body, headers=key, expect=reused)
     if scene.again:
         particular = is_particular(operation)
         sent = {**body, **_unique(script, operation, other)} if particular else other
         wanted = success(script.catalog, operation, None if particular else sent)
         script.call(operation, actor, path=path, json=sent, headers=_key(script), expect=wanted)
     _listed_once(script, operation, actor)
+
+
+def _elsewhere(script: Script, operation: OperationPlan, actor: Actor | None) -> dict[str, str]:
+    """The path to other rows, where it names any, that the operation would take as well."""
+    if not operation.path_fields:
+        return {}
+    if not is_particular(operation):
+        return script.path(script.targets(operation, actor))
+    story = Story(script, operation, actor)
+    story.reach()
+    return story.path
 
 
 def _unique(script: Script, operation: OperationPlan, other: dict[str, object]) -> dict[str, object]:
@@ -105,6 +123,25 @@ def _listed_once(script: Script, operation: OperationPlan, actor: Actor | None) 
         script.steps.append(
             {"do": "check", "list": "all", "about": "rows after the replays", "at": f"/{wire}", "distinct": True}
         )
+
+
+def _refused(script: Script, operation: OperationPlan) -> None:
+    """A key under which a request was refused, whatever it asked for, is free for another one."""
+    actor = script.suite.who(operation)
+    key, scene = _key(script), _scene(script, operation, actor)
+    table, path, body = script.catalog.written(operation), dict(scene.path), dict(scene.body)
+    fields = operation.body.fields if operation.body is not None else ()
+    named = [item for item in fields if script.catalog.reference_table(table, item) and item.type.kind == "uuid"]
+    if operation.path_fields:
+        path |= dict([*unreal_path(script, operation).items()][:1])
+    elif named:
+        body[named[0].wire] = ABSENT
+    else:
+        raise Unavailable("nothing that it asks for can be missing")
+    script.call(operation, actor, path=path, json=body, headers=key, expect=expect((404, 409, 422)))
+    wanted = success(script.catalog, operation, scene.answered)
+    wanted["headers"] = {**wanted.get("headers", {}), "Idempotency-Replayed": {"absent": True}}
+    script.call(operation, actor, path=scene.path, json=scene.body, headers=key, expect=wanted)
 
 
 def _parallel(script: Script, operation: OperationPlan) -> None:

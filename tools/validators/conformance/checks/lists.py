@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from decimal import Decimal
+from typing import Any
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.store import Filter, ListRows
@@ -45,6 +46,8 @@ def add(out: Collector) -> None:
             if found.operator == "holds":
                 continue
             out.add(FILTERS, operation, found.parameter, _filter, operation, found)
+        if call.filters and call.sorts:
+            out.add(FILTERS, operation, "in every order", _filters_in_order, operation, call)
         for column in call.sorts:
             out.add(SORTS, operation, column, _sort, operation, column)
         if len(call.sorts) > 1:
@@ -109,6 +112,41 @@ def _filter(script: Script, operation: OperationPlan, found: Filter) -> None:
         # The filter that narrows to these rows does so by itself.
         alone = asked.data.alone
         asked.check("found", f"{wire}={value}", distinct=True, **{"same" if alone else "holds": keys_of(same)})
+
+
+def _filters_in_order(script: Script, operation: OperationPlan, call: ListRows) -> None:
+    """Every filter with every order, one way or the other: neither loses the other, nor at the border of a page."""
+    asked = _Asked(script, operation)
+    if asked.data.single:
+        raise Unavailable(SINGLE)
+    most, number = script.suite.plan.api.max_limit, 0
+    shown = [column for column in call.sorts if script.catalog.wire_of(operation, column) is not None]
+    for found in call.filters:
+        if found.operator == "holds" or not known(asked.data, found.column):
+            continue
+        value = _common(asked.data, found)
+        if value is None:
+            continue
+        wire = script.catalog.cased(found.parameter)
+        narrowed = [entry for entry in asked.data.narrow if entry[0] != wire]
+        same = [row for row in asked.data.rows if _passes(found, row.values.get(found.column), value)]
+        rows = {"same" if asked.data.alone else "holds": keys_of(same)}
+        for column in shown:
+            number += 1
+            descending = number % 2 == 1
+            name = ("-" if descending else "") + script.catalog.cased(column)
+            keys = [sort_key(script, operation, column, descending), {"at": asked.key}]
+            asked.pages([*narrowed, [wire, value], ["sort", name]], 2 if number % 3 == 0 else most, "found")
+            asked.check("found", f"{wire}={value}&sort={name}", distinct=True, sorted=keys, **rows)
+    if not number:
+        raise Unavailable("no filter with a known value")
+
+
+def _common(data: Dataset, found: Filter) -> Any:
+    """A value of the filter that lets as many rows pass as any; None where no row has one."""
+    values = [row.values.get(found.column) for row in data.rows]
+    counts = [(sum(_passes(found, item, value) for item in values), value) for value in values if value is not None]
+    return max(counts, key=lambda entry: entry[0], default=(0, None))[1]
 
 
 def _filter_by_shown(asked: _Asked, found: Filter, wire: str, shown: str | None) -> None:

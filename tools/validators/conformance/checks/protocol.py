@@ -1,13 +1,15 @@
 """HTTP itself: methods, media types, malformed and oversized requests."""
 
 import base64
+import json
 from typing import Any
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.checks.access import unreal_path
 from tools.validators.conformance.checks.sessions import carried
 from tools.validators.conformance.collector import API, Collector
-from tools.validators.conformance.document import expect, problem
+from tools.validators.conformance.document import Step, expect, problem
+from tools.validators.conformance.failures import worded
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.success import success
 
@@ -34,6 +36,8 @@ def add(out: Collector) -> None:
     out.add(ROUTES, API, "", _routes)
     reads = [operation for operation in out.plan.operations if operation.method == "GET" and not operation.path_fields]
     if reads:
+        out.add(ROUTES, reads[0], "spelled otherwise", _spelled, reads[0])
+        out.add(METHODS, reads[0], "without the body", _head, reads[0])
         out.add(HEADERS, reads[0], "", _headers, reads[0])
 
 
@@ -94,6 +98,7 @@ def _media(script: Script, operation: OperationPlan) -> None:
         "application/x-www-form-urlencoded",
         "multipart/form-data; boundary=x",
         "application/xml",
+        "application/json; charset=latin1",
         "",
     ):
         step = script.request(operation, actor, path=path, expect=problem(415, "unsupported_media_type"))
@@ -122,6 +127,22 @@ def _malformed(script: Script, operation: OperationPlan) -> None:
     name = next(iter(body), "a")
     # The same name twice: which one counts must not be left to chance.
     script.steps.append({**step, "raw": f'{{"{name}": 1, "{name}": 2}}'})
+    _named_twice(script, step, operation, body)
+
+
+def _named_twice(script: Script, step: Step, operation: OperationPlan, body: dict[str, object]) -> None:
+    """A body that is right but that it says one thing twice, however the name is spelled."""
+    told = {name: value for name, value in body.items() if "$" not in str(value)}
+    if not told or told.keys() != body.keys():
+        return
+    name = next(iter(told))
+    for spelled in (name, f"\\u{ord(name[0]):04x}{name[1:]}"):
+        raw = f'{json.dumps(told)[:-1]}, "{spelled}": {json.dumps(told[name])}}}'
+        wrapper = operation.wrapper
+        wrapped = f'{{"{wrapper.wire}": {raw}}}' if wrapper is not None else raw
+        script.steps.append(
+            {**step, "raw": wrapped, "expect": worded(script.suite.plan, operation, problem(400, "malformed"))}
+        )
 
 
 def _large(script: Script, operation: OperationPlan) -> None:
@@ -156,6 +177,23 @@ def _routes(script: Script) -> None:
                 "expect": problem((404, 400, 401), "not_found", "malformed", "unauthenticated"),
             }
         )
+
+
+def _spelled(script: Script, operation: OperationPlan) -> None:
+    """A path is one path: with a slash behind it, or in other letters, it is another."""
+    path = script.suite.plan.api.prefix + operation.path
+    for other in (f"{path}/", path.upper()):
+        step = script.request(operation, script.caller(operation), expect=problem(404, "not_found"))
+        script.steps.append({**step, "path": other})
+
+
+def _head(script: Script, operation: OperationPlan) -> None:
+    """HEAD is answered as GET is, and the body is left out."""
+    query = [["q", "term"]] if any(field.name.snake == "q" for field in operation.query) else []
+    status = success(script.catalog, operation)["status"]
+    kind = {"Content-Type": {"pattern": ".+"}} if operation.response.form != "empty" else {}
+    step = script.request(operation, script.caller(operation), query=query)
+    script.steps.append({**step, "method": "HEAD", "expect": {"status": status, "headers": kind, "empty": True}})
 
 
 def _headers(script: Script, operation: OperationPlan) -> None:

@@ -1,5 +1,7 @@
 """The running backend: its documents, health, metrics, headers, limits, and what a restart leaves."""
 
+from contextlib import suppress
+
 from tools.blueprint.plan.operation import OperationPlan
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import REGISTER
@@ -17,7 +19,9 @@ METRICS = "metrics"
 SECURITY = "security-headers"
 REQUEST_IDS = "request-ids"
 RESTART = "persistence-across-restart"
+DRAINING = "requests-while-it-ends"
 DATABASE = "database-loss"
+HELD, CALLERS = 6, 3
 
 
 def add(out: Collector) -> None:
@@ -27,6 +31,7 @@ def add(out: Collector) -> None:
     out.add(SECURITY, API, "", _security)
     out.add(REQUEST_IDS, API, "", _request_ids)
     out.add(RESTART, API, "", _restart)
+    out.add(DRAINING, API, "", _draining)
     if "server" in out.plan.capabilities:
         out.add(DATABASE, API, "", _database)
     else:
@@ -89,6 +94,8 @@ def _security(script: Script) -> None:
     operation, actor = _some_read(script)
     headers = {
         "X-Content-Type-Options": {"is": "nosniff"},
+        "X-Frame-Options": {"is": "DENY"},
+        "Strict-Transport-Security": {"pattern": "max-age=[1-9][0-9]*.*"},
         "Content-Security-Policy": {"pattern": ".*default-src 'none'.*"},
         "Referrer-Policy": {"pattern": ".+"},
         "Cache-Control": {"pattern": ".*(no-store|no-cache|private).*"},
@@ -114,10 +121,14 @@ def _security(script: Script) -> None:
 def _request_ids(script: Script) -> None:
     """An id that is well formed is kept, any other is replaced; every answer carries one."""
     operation, actor = _some_read(script)
-    form = {"pattern": "[A-Za-z0-9._-]{8,128}"}
+    form = {"pattern": "(?!short$)(?!x{65}$)[A-Za-z0-9._-]{8,64}"}
+    kept = "0123456789abcdef0123456789abcdef"
     for sent, matcher in (
         (None, form),
-        ("0123456789abcdef0123456789abcdef", {"is": "0123456789abcdef0123456789abcdef"}),
+        (kept, {"is": kept}),
+        ("x" * 64, {"is": "x" * 64}),
+        ("x" * 65, form),
+        ("short", form),
         ("bad id <x>", form),
     ):
         wanted = success(script.catalog, operation)
@@ -157,6 +168,51 @@ def _restart(script: Script) -> None:
     if me is not None:
         actor = script.suite.ordinary
         script.call(me, actor, expect=expect(200, body=reading.own_account(script, me, None, actor.name)))
+
+
+def _draining(script: Script) -> None:
+    """What the server has begun with when it is told to end is done and answered, and others are not answered wrongly.
+
+    What it began with is there after its next start.
+    """
+    operation, actor = _some_read(script)
+    held, seen = _held_creations(script)
+    if not held:
+        raise Unavailable("nothing that is made can be read again")
+    meanwhile = script.request(operation, actor, expect=success(script.catalog, operation))
+    script.steps.append({"do": "drained", "requests": held, "meanwhile": meanwhile, "callers": CALLERS})
+    script.steps += seen
+
+
+def _held_creations(script: Script) -> tuple[list[Step], list[Step]]:
+    """Requests that make rows of one kind, and those that read them; what they need is added."""
+    for creator in script.catalog.with_intent("crud.create", REGISTER):
+        held: list[Step] = []
+        seen: list[Step] = []
+        for _ in range(HELD if creator.body is not None and creator.body.is_json else 0):
+            inner = Script(script.suite)
+            with suppress(Unavailable):
+                row = inner.row(creator.group, script.suite.who(creator))
+                *before, creation = inner.steps
+                reads = _read_again(inner, row)
+                if reads and creation.get("save") == {row.bind: "body"} and not _out_of_sight(script, row):
+                    script.needs += [name for name in inner.needs if name not in script.needs]
+                    script.steps += before
+                    held.append(creation)
+                    seen += reads
+        if held:
+            return held, seen
+    return [], []
+
+
+def _read_again(script: Script, row: Row) -> list[Step]:
+    """What tells that the row is there: it is read, and of an account, that it signs in."""
+    if script.catalog.is_account(row.table):
+        inner = Script(script.suite)
+        inner.signed_in(row)
+        return inner.steps
+    step = reading.read(script, row, row.actor, {"is": ref(row.bind)})
+    return [step] if step is not None else []
 
 
 def _database(script: Script) -> None:

@@ -21,6 +21,7 @@ FORGERIES: dict[str, dict[str, object]] = {
     "expired": {"relative": {"exp": -60}},
     "no expiry": {"drop": ["exp"]},
     "not yet valid": {"relative": {"nbf": 3600}},
+    "issued later than now": {"relative": {"iat": 3600}},
     "another account": {"claims": {"sub": "00000000-0000-4000-8000-000000000001"}},
     "no account": {"drop": ["sub"]},
     "another issuer": {"claims": {"iss": "somebody-else"}},

@@ -30,7 +30,8 @@ from tools.validators.conformance.wrapping import rows_pointer
 REST = "statement-count"
 GRAPHQL = "graphql-statement-count"
 CHECKS = (REST, GRAPHQL)
-ROWS = 5
+SIZES = (1, 5)
+"""Rows of the pages that are compared; as many as the last one are made."""
 TIMES = 6
 """How often each request is sent: the fewest statements count, for new connections send more of their own."""
 TERM = "value"
@@ -52,8 +53,8 @@ def add(out: Collector) -> None:
             out.add(GRAPHQL, field.operation, "", _graphql, catalog, field, call)
 
 
-def _compare(script: Script, few: Step, many: Step, items: str) -> None:
-    script.steps.append({"do": "statements", "times": TIMES, "few": few, "many": many, "items": items})
+def _compare(script: Script, pages: list[Step], items: str) -> None:
+    script.steps.append({"do": "statements", "times": TIMES, "pages": pages, "items": items})
 
 
 def _rest(script: Script, operation: OperationPlan, call: ListRows) -> None:
@@ -63,12 +64,11 @@ def _rest(script: Script, operation: OperationPlan, call: ListRows) -> None:
         actor, path = _linked(script, operation)
     else:
         actor, query, path = _asked(script, operation, call)
-    limits = (1, script.suite.plan.api.max_limit)
     wanted = success(script.catalog, operation)
-    few, many = (
-        script.request(operation, actor, path=path, query=[*query, ["limit", limit]], expect=wanted) for limit in limits
-    )
-    _compare(script, few, many, rows_pointer(operation))
+    pages = [
+        script.request(operation, actor, path=path, query=[*query, ["limit", size]], expect=wanted) for size in SIZES
+    ]
+    _compare(script, pages, rows_pointer(operation))
 
 
 def _graphql(script: Script, catalog: GraphqlCatalog, field: model.OperationField, call: ListRows) -> None:
@@ -82,12 +82,13 @@ def _graphql(script: Script, catalog: GraphqlCatalog, field: model.OperationFiel
             variables[argument.name] = catalog.input(argument, named)
         elif argument.source == "query" and argument.field is not None and argument.field.wire in named:
             variables[argument.name] = named[argument.field.wire]
-    page = nested_page(catalog, field, lambda operation: script.suite.may(actor, operation), ROWS)
+    page = nested_page(catalog, field, lambda operation: script.suite.may(actor, operation), SIZES[-1])
     text = graphql.document(catalog, field, (*variables, "first"), page.selection)
     wanted = graphql.data(field, {"type": "object"})
     name = actor.name if actor is not None else None
-    few, many = (graphql.post(text, {**variables, "first": first}, name, wanted) for first in (1, page.rows))
-    _compare(script, few, many, f"/data/{field.name}/edges")
+    sizes = (*(size for size in SIZES if size < page.rows), page.rows)
+    pages = [graphql.post(text, {**variables, "first": size}, name, wanted) for size in sizes]
+    _compare(script, pages, f"/data/{field.name}/edges")
 
 
 def _asked(script: Script, operation: OperationPlan, call: ListRows) -> tuple[Actor | None, Query, dict[str, str]]:
@@ -117,13 +118,13 @@ def _asked(script: Script, operation: OperationPlan, call: ListRows) -> tuple[Ac
         return caller, [["q", TERM]], path
     moments = window(script.suite, call, creator) if parent is None else None
     key = catalog.key_wire(creator, call.table)
-    first, last = (Row(f"{name}.{place}", call.table, f"{name}.{place}/{key}", maker) for place in (0, ROWS - 1))
+    first, last = (Row(f"{name}.{place}", call.table, f"{name}.{place}/{key}", maker) for place in (0, SIZES[-1] - 1))
     return caller, moments.between(first, last) if moments is not None else [], path
 
 
 def _make_rows(script: Script, source: Source, name: str, fixed: Mapping[str, object]) -> None:
     """Rows with references of their own, each with rows that refer to it: none is fetched with another by chance."""
-    for place in range(ROWS):
+    for place in range(SIZES[-1]):
         script.steps.append(MOMENT)
         bind = f"{name}.{place}"
         row = source.row(script, {**_references(script, source), **fixed}, bind)
@@ -174,7 +175,7 @@ def _linked(script: Script, operation: OperationPlan) -> tuple[Actor | None, dic
         raise Unavailable("no operation links rows")
     actor = script.caller(linker, alone=True)
     (near_field, near), (far_field, far) = script.targets(linker, actor).items()
-    for row in (far, *(named_by(script, linker, far_field, actor) for _ in range(ROWS))):
+    for row in (far, *(named_by(script, linker, far_field, actor) for _ in range(SIZES[-1]))):
         _put(script, linker, actor, {near_field: near.key, far_field: row.key})
     caller = actor if script.suite.may(actor, operation) else script.caller(operation)
     return caller, {operation.path_fields[0].name.snake: near.key}

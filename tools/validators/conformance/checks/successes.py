@@ -1,7 +1,10 @@
 """Every operation's success: exact status, headers and body, and what it leaves behind."""
 
+from collections.abc import Mapping
+
 from tools.blueprint.plan.operation import OperationPlan
-from tools.blueprint.plan.store import UpsertRow
+from tools.blueprint.plan.shapes import Field
+from tools.blueprint.plan.store import ListRows, UpsertRow
 from tools.validators.conformance.actors import Actor
 from tools.validators.conformance.catalog import CREATE_ACCOUNT
 from tools.validators.conformance.checks import reading
@@ -11,6 +14,7 @@ from tools.validators.conformance.course import is_nested
 from tools.validators.conformance.document import Matcher, problem, ref
 from tools.validators.conformance.items import rows_made
 from tools.validators.conformance.moves import guards_of
+from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import Scoping, read_of
 from tools.validators.conformance.script import Script
 from tools.validators.conformance.shapes import view_matcher
@@ -19,6 +23,9 @@ from tools.validators.conformance.success import success
 from tools.validators.conformance.wrapping import rows_member
 
 CHECK = "operation-success"
+CREATED_AT, UPDATED_AT = "created_at", "updated_at"
+PAUSE = 5
+"""Milliseconds: the clock of the backend has moved on since."""
 
 
 def add(out: Collector) -> None:
@@ -113,6 +120,28 @@ def _update(script: Script, operation: OperationPlan) -> None:
             merged = {**merged, field.wire: body.get(field.wire, merged[field.wire])}
             script.call(operation, actor, path=script.path(rows), json={field.wire: merged[field.wire]},
                             expect=success(script.catalog, operation, merged))  # fmt: skip
+    _times(script, operation, actor, rows)
+
+
+def _times(script: Script, operation: OperationPlan, actor: Actor | None, rows: Mapping[str, Row]) -> None:
+    """A change moves the time of the last one, and no other."""
+    view, inside = operation.response.view, operation.response.wrapper
+    shown = {field.name.snake: field.wire for field in view.fields} if view is not None else {}
+    managed = {column.name.snake: column.managed for column in script.catalog.table(operation.group).columns}
+    times = [(name, wire) for name, wire in shown.items() if managed.get(name) and name in (CREATED_AT, UPDATED_AT)]
+    sent, _ = script.body(operation, actor)
+    if not times or not sent:
+        return
+    script.steps.append({"do": "pause", "milliseconds": PAUSE})
+    script.call(operation, actor, path=script.path(rows), json=sent, save={"later": "body"})
+    for name, wire in times:
+        at = f"{inside.wire}/{wire}" if inside is not None else wire
+        pair = [f"changed/{at}", f"later/{at}"]
+        script.steps.append(
+            {"do": "differ", "values": pair, "about": f"{wire} of one change and of the next"}
+            if name == UPDATED_AT
+            else {"do": "holds", "list": pair[1], "matcher": {"is": ref(pair[0])}, "about": wire}
+        )
 
 
 def _in_check(script: Script, operation: OperationPlan, column: str) -> bool:
@@ -159,9 +188,9 @@ def _link(script: Script, operation: OperationPlan) -> None:
         (item for item in script.catalog.with_intent("link.list") if operation.path.startswith(item.path)), lister
     )
     first, far = rows.values()
-    for _ in range(2):
-        # Linking twice is one link, with the values sent last.
-        sent, _ = script.body(operation, actor) if operation.body is not None else (None, {})
+    for optional in (True, True, False):
+        # Linking again is one link, with the values sent last, and nothing of those that were sent before.
+        sent, _ = script.body(operation, actor, optional=optional) if operation.body is not None else (None, {})
         more = {"json": sent} if sent is not None else {}
         script.call(operation, actor, path=script.path(rows), expect=success(script.catalog, operation), **more)
         _linked(script, lister, actor, first.key, far.key, far.table, sent)
@@ -186,11 +215,21 @@ def _linked(
     if there:
         links = [field for field in lister.response.view.fields if field.link and field.column is not None]
         values = {field.wire: (sent or {}).get(script.catalog.cased(field.column or "")) for field in links}
-        shown = {wire: value for wire, value in values.items() if value is not None}
+        known = {field.wire for field in links if values[field.wire] is not None or _stays_null(script, lister, field)}
+        shown = {wire: value for wire, value in values.items() if wire in known}
         key = script.catalog.key_wire(lister, table)
         items["each"] = view_matcher(lister.response.view, {key: ref(far), **shown})
     script.call(lister, actor, path={lister.path_fields[0].name.snake: near},
                 expect={"status": [200], "body": {"object": {rows_member(lister): items}, "open": True}})  # fmt: skip
+
+
+def _stays_null(script: Script, lister: OperationPlan, field: Field) -> bool:
+    """Whether a value of a link that was not sent is null."""
+    call = read_of(lister)
+    if not isinstance(call, ListRows) or call.through is None or field.column is None:
+        return False
+    column = script.catalog.table(call.through.table).column(field.column)
+    return column.nullable and column.default is None
 
 
 def _unlink(script: Script, operation: OperationPlan) -> None:

@@ -47,23 +47,70 @@ def target_of(path: str, query: list[tuple[str, str]]) -> str:
 
 def exchange(base_url: str, ask: Ask) -> Answer:
     """Sends and reads the answer; OSError or HTTPException when the server breaks the exchange off."""
-    parts = urlsplit(base_url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=TIMEOUT_SECONDS)
+    connection = _connection(base_url)
     try:
-        connection.putrequest(ask.method, parts.path.rstrip("/") + ask.target, skip_accept_encoding=True)
-        names = {name.lower() for name, _ in ask.headers}
-        for name, value in ask.headers:
-            connection.putheader(name, value)
-        if ask.content is not None and not names & {"content-length", "transfer-encoding"}:
-            connection.putheader("Content-Length", str(len(ask.content)))
-        connection.putheader("Connection", "close")
+        _put_headers(connection, base_url, ask, {})
         connection.endheaders(ask.content)
-        response = connection.getresponse()
-        raw = response.read()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, headers, raw, _parsed(headers.get("content-type", ""), raw))
+        return _answer(connection)
     finally:
         connection.close()
+
+
+class Begun:
+    """A request that the server has begun with: it asked for the content (RFC 9110, 100-continue), and waits for it."""
+
+    def __init__(self, base_url: str, ask: Ask) -> None:
+        """OSError or HTTPException when the server does not ask for the content."""
+        self.ask = ask
+        self._connection = _connection(base_url)
+        try:
+            _put_headers(self._connection, base_url, ask, {"Expect": "100-continue"})
+            self._connection.endheaders()
+            self._await_interim_answer()
+        except BaseException:
+            self.close()
+            raise
+
+    def _await_interim_answer(self) -> None:
+        received = b""
+        while not received.endswith(b"\r\n\r\n"):
+            more = self._connection.sock.recv(1)
+            if not more:
+                raise http.client.RemoteDisconnected("closed before it asked for the content")
+            received += more
+        if received.split(maxsplit=2)[1] != b"100":
+            raise http.client.BadStatusLine(received.partition(b"\r\n")[0].decode("latin-1"))
+
+    def finish(self) -> Answer:
+        """Sends the content and reads the answer; OSError or HTTPException when the server breaks it off."""
+        self._connection.send(self.ask.content or b"")
+        return _answer(self._connection)
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _connection(base_url: str) -> http.client.HTTPConnection:
+    parts = urlsplit(base_url)
+    return http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=TIMEOUT_SECONDS)
+
+
+def _put_headers(connection: http.client.HTTPConnection, base_url: str, ask: Ask, more: dict[str, str]) -> None:
+    prefix = urlsplit(base_url).path.rstrip("/")
+    connection.putrequest(ask.method, prefix + ask.target, skip_accept_encoding=True)
+    names = {name.lower() for name, _ in ask.headers}
+    for name, value in (*ask.headers, *more.items()):
+        connection.putheader(name, value)
+    if ask.content is not None and not names & {"content-length", "transfer-encoding"}:
+        connection.putheader("Content-Length", str(len(ask.content)))
+    connection.putheader("Connection", "close")
+
+
+def _answer(connection: http.client.HTTPConnection) -> Answer:
+    response = connection.getresponse()
+    raw = response.read()
+    headers = {name.lower(): value for name, value in response.getheaders()}
+    return Answer(response.status, headers, raw, _parsed(headers.get("content-type", ""), raw))
 
 
 def _parsed(content_type: str, raw: bytes) -> Any:

@@ -1,7 +1,6 @@
 """What each kind of step does; the standard library alone."""
 
 import base64
-import http.client
 import json
 import time
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
+from .draining import BROKEN, drained
 from .exchange import Answer, Ask, exchange, target_of
 from .expect import answer_faults, saved_value
 from .forms import MEDIA_TYPE, form_body
@@ -25,7 +25,6 @@ RENEW_SHARE = 0.8
 TOKEN_LENGTH = 20
 PAIR = ("login", "password")
 USUAL_CARRIER = {"header": "Authorization", "prefix": "Bearer "}
-BROKEN = (OSError, http.client.HTTPException)
 
 
 class StepFailed(Exception):
@@ -258,8 +257,10 @@ class Session:
             return found
 
         before = quiet(told)
+        if "refuse" in step:
+            self._controlled("refuse_events", step["refuse"])
         self._request(step["request"])
-        if step.get("restart"):
+        if step.get("restart") and self._controlled("refused", step):
             self._controlled("restart", step)
         found = awaited(told, before, self.variables.filled(step["events"]), step["others"])
         if found:
@@ -316,21 +317,35 @@ class Session:
         if not in_time:
             raise StepFailed(str(ask), ["others were answered only once the service outside had answered"])
 
+    def _drained(self, step: dict[str, Any]) -> None:
+        """Restarts a server that has begun with requests, while others go on calling it: each is answered."""
+        asks, other = [self.ask(request) for request in step["requests"]], self.ask(step["meanwhile"])
+
+        def call() -> list[str]:
+            return self._faults(step["meanwhile"], other, exchange(self.base_url, other))
+
+        answers, found = drained(self.base_url, asks, lambda: self._controlled("restart", step), call, step["callers"])
+        if found:
+            raise StepFailed(f"{len(asks)} × {asks[0]} while the server restarts", found)
+        for request, ask, answer in zip(step["requests"], asks, answers, strict=True):
+            self._settle(request, ask, answer)
+
     def _statements(self, step: dict[str, Any]) -> None:
-        """A page of many rows sends the database no more statements than a page of few: the fewest of several tries."""
-        counts: dict[str, list[int]] = {"few": [], "many": []}
-        rows: dict[str, int] = {}
-        for name in ("few", "many") * step["times"]:
+        """A page of many rows sends the database no more statements than the one of fewest: the least of some tries."""
+        counts: list[list[int]] = [[] for _ in step["pages"]]
+        rows = [0] * len(counts)
+        for number in list(range(len(counts))) * step["times"]:
             before = self._controlled("count_statements", step)
-            self._request({**step[name], "save": {"page": step["items"]}})
-            counts[name].append(self._controlled("count_statements", step) - before)
-            rows[name] = len(self.variables.get("page"))
-        few, many = min(counts["few"]), min(counts["many"])
-        if rows["many"] <= rows["few"]:
-            raise StepFailed(str(self.ask(step["many"])), [f"{rows['many']} rows are no more than {rows['few']}"])
-        if many > few:
-            told = f"{many} statements for {rows['many']} rows, but {few} for {rows['few']}"
-            raise StepFailed(f"{self.ask(step['many'])}{self._sent(step['many'])}", [told])
+            self._request({**step["pages"][number], "save": {"page": step["items"]}})
+            counts[number].append(self._controlled("count_statements", step) - before)
+            rows[number] = len(self.variables.get("page"))
+        least = [min(found) for found in counts]
+        for number, page in enumerate(step["pages"][1:], 1):
+            if rows[number] <= rows[number - 1]:
+                raise StepFailed(str(self.ask(page)), [f"{rows[number]} rows are no more than {rows[number - 1]}"])
+            if least[number] > least[0]:
+                told = f"{least[number]} statements for {rows[number]} rows, but {least[0]} for {rows[0]}"
+                raise StepFailed(f"{self.ask(page)}{self._sent(page)}", [told])
 
     def _pause(self, step: dict[str, Any]) -> None:
         time.sleep(step["milliseconds"] / 1000)

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.tools.blueprint.error_examples import EXAMPLES, FAULTS
 from tools.blueprint.failures import Fault, error_body
@@ -30,7 +30,6 @@ def _error(fault: Fault) -> SimpleNamespace:
     return SimpleNamespace(pointer=pointer, parameter=None, message=fault.message, code=fault.code)
 
 
-@settings(deadline=None)
 @given(example=EXAMPLES, faults=FAULTS)
 def test_the_printed_body_is_the_body(example: Any, faults: list[Fault]) -> None:
     try:

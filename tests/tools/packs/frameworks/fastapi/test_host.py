@@ -105,7 +105,7 @@ def answered(source: str, row: Mapping[str, Any]) -> Any:
     return eval(source, names)  # noqa: S307 - our own output
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(CONDITIONS, ROWS)
 def test_a_condition_holds_where_it_should(condition: Expr, row: dict[str, Any]) -> None:
     expressions, _ = printer()
@@ -169,7 +169,7 @@ def test_expressions_read_like_those_of_a_person(expr: Expr, source: str) -> Non
 def test_long_conditions_stand_as_the_formatter_wants_them(tmp_path: Path) -> None:
     heads: list[str] = []
 
-    @settings(max_examples=500, deadline=None, phases=[Phase.generate])
+    @settings(max_examples=500, phases=[Phase.generate])
     @given(
         CONDITIONS,
         CONDITIONS,

@@ -103,7 +103,7 @@ def test_what_may_collide_is_made_again() -> None:
         "found = await transact(store, lambda session: service.redeem(session, viewer, data))"
         in (files["app/api/memberships.py"])
     )
-    assert "async with store.write() as session:" in files["app/api/invitations.py"]
+    assert "async with store.transaction() as session:" in files["app/api/invitations.py"]
     replayed = printed(LIBRARY.with_name("wallet.yaml"), "postgresql")["app/core/idempotency.py"]
     assert "return await transact(database, kept)" in replayed
     alone = printed(LIBRARY.with_name("wallet.yaml"), "sqlite")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.tools.api_generator.plans import example_plan
 from tools.blueprint.names import Namer
 from tools.blueprint.plan.values import ValueType
+from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import (
     annotation,
-    enum_classes,
     enum_members,
     optional,
     parameter,

@@ -62,7 +62,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder, Path(prepare("python", folder).programs[0]) / "python"
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.lists(CONDITIONS, min_size=20, max_size=40), st.lists(ROWS, min_size=4, max_size=8))
 def test_every_condition_selects_its_rows(
     project: tuple[Path, Path], conditions: list[Expr], rows: list[dict[str, Any]]

@@ -7,8 +7,9 @@ import pytest
 
 from tools.blueprint.document import from_data
 from tools.blueprint.resolve import resolve
-from tools.packs.persistence.sqlalchemy.repositories import repository_module, store_calls
+from tools.packs.persistence.sqlalchemy.repositories import repository_module
 from tools.packs.registry import stack
+from tools.packs.store_calls import store_calls
 
 CLASS = {"name": "class", "type": "int32", "required": True}
 

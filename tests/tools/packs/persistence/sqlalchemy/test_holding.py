@@ -76,7 +76,7 @@ def test_what_is_found_is_what_the_rules_say(datastore: str, tmp_path: Path) -> 
     found: set[bool] = set()
     with open_engine(datastore) as engine, engine.database() as database:
 
-        @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=12, suppress_health_check=list(HealthCheck))
         @given(_questions())
         def agree(asked: tuple[list[Any], list[dict[str, str]]]) -> None:
             documents, questions = asked

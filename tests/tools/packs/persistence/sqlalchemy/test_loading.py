@@ -5,7 +5,8 @@ import ast
 import pytest
 
 from tests.tools.api_generator.plans import example_plan
-from tools.packs.persistence.sqlalchemy.repositories import repository_module, store_calls
+from tools.packs.persistence.sqlalchemy.repositories import repository_module
+from tools.packs.store_calls import store_calls
 
 
 def printed(table: str, name: str) -> str:

@@ -5,7 +5,8 @@ import ast
 import pytest
 
 from tests.tools.validators.conformance.playing import plan_of
-from tools.packs.persistence.sqlalchemy.repositories import repository_module, store_calls
+from tools.packs.persistence.sqlalchemy.repositories import repository_module
+from tools.packs.store_calls import store_calls
 
 
 def module(blueprint: str, table: str) -> str:

@@ -57,6 +57,7 @@ class Backend:
         self.routes = [(self._route(operation.path), operation) for operation in plan.operations]
         self.errors = {case.code: case for case in plan.standard_errors}
         self.counts: dict[str, int] = {}
+        self.starts = 0
         self.former_viewer: dict[str, Any] | None = None
         self.records: dict[tuple[str, str, str], tuple[str, Answer | None]] = {}
         self.asked: tuple[str, dict[str, str]] = ("", {})
@@ -71,6 +72,7 @@ class Backend:
         if "forgets at restart" in self.faults:
             self.store.rows = {name: [] for name in self.store.rows}
         self.counts.clear()
+        self.starts += 1
 
     def create_first_admin(self, login: str, password: str) -> None:
         """An admin with values that no case uses."""
@@ -269,8 +271,8 @@ class Backend:
             return None
         wanted = "multipart/form-data" if operation.body.is_form else "application/json"
         wanted = "text/csv" if operation.body.table else wanted
-        told = headers.get("content-type", "")
-        if (told.split(";")[0] != wanted or "iso-8859" in told) and "any media type" not in self.faults:
+        told = headers.get("content-type", "").lower().replace('"', "").replace("charset=utf-8", "")
+        if (told.split(";")[0] != wanted or "charset=" in told) and "any media type" not in self.faults:
             self._refuse("unsupported_media_type")
         if content is None:
             self._refuse("payload_too_large")
@@ -331,12 +333,12 @@ class Backend:
         session: dict[str, Any] | None, viewer: dict[str, Any] | None, key: str, where: str,
     ) -> Answer:  # fmt: skip
         if not re.fullmatch(r"[\x21-\x7e]{1,255}", key):
-            self._refuse(
-                "validation_failed", [{"parameter": "Idempotency-Key", "code": "pattern", "message": "This is no key."}]
-            )
+            error = {"parameter": "Idempotency-Key", "code": "pattern", "message": "This is no key."}
+            self._refuse("validation_failed", [error])
         owner = str(viewer["id"]) if viewer and "keys are shared" not in self.faults else ""
         identity = (owner, operation.name.snake, key)
-        sent = json.dumps(inputs, sort_keys=True)
+        forgotten = [item.name.snake for item in operation.path_fields if "keys forget the path" in self.faults]
+        sent = json.dumps({name: value for name, value in inputs.items() if name not in forgotten}, sort_keys=True)
         if identity in self.records and "never replays" not in self.faults:
             first, answer = self.records[identity]
             if first != sent and "replays another body" not in self.faults:

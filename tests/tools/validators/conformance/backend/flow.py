@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
-from tests.tools.validators.conformance.backend.reads import Context, Refused
+from tests.tools.validators.conformance.backend.reads import Context, Refused, Row
 from tests.tools.validators.conformance.backend.shows import Shows
 from tests.tools.validators.conformance.backend.store import comparable, wire
 from tools.blueprint.plan import operation as plan
@@ -19,18 +19,23 @@ class Flow(Shows):
     """Runs what is inside, and takes back what was written when it is refused half-way."""
 
     def run(self, context: Context) -> None:
-        nested = any(inner(node) for node in context.operation.nodes)
-        before, told = copy.deepcopy(self.store.rows) if nested else None, len(self.store.events)
+        context.before = self._state(context)
         emits = [node for node in every(context.operation.nodes) if isinstance(node, plan.Emit)]
         try:
             super().run(context)
         except Refused:
+            before, told = context.before
             del self.store.events[told:]
             if "tells of what was refused" in self.faults:
                 self._inner(emits[:1], context)
             if before is not None and "half of it stays" not in self.faults:
                 self.store.rows = before
             raise
+
+    def _state(self, context: Context) -> tuple[dict[str, list[Row]] | None, int]:
+        """What is there now: the rows, if more than one node may write, and how many events."""
+        nested = any(inner(node) for node in context.operation.nodes)
+        return copy.deepcopy(self.store.rows) if nested else None, len(self.store.events)
 
     def look(self, node: plan.Present, context: Context) -> None:
         """Whether what must be there first is there."""
@@ -51,6 +56,8 @@ class Flow(Shows):
         for _ in range(2 if "asks twice" in self.faults else 1):
             self.store.questions.append({"call": address, "key": key, "authorized": True, "question": question})
         self._wait(address)
+        # Others have written meanwhile, and the operation itself has not yet.
+        context.before = self._state(context)
         status, answer = self.store.answers.get(address, (200, usual(self.store.plan)[address]))
         readable = isinstance(answer, dict) and all(field.wire in answer for field in call.reply.fields)
         if status != 200 or not readable:

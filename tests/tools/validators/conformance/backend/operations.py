@@ -158,6 +158,8 @@ class Interpreter(Flow):
         keys, rows = self._link(write.call, context)
         sent = {**self._sent(write.call, context), **self._assigned(write.call, context, None)}
         if rows:
+            kept = "links keep what was not sent" in self.faults
+            sent = {**({} if kept else dict.fromkeys(write.call.accept)), **sent}
             rows[0].update({} if "links keep their first values" in self.faults else sent)
         else:
             self.store.rows[write.call.table].append(

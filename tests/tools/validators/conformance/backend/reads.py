@@ -1,6 +1,5 @@
 """The reading half of the interpreter: expressions, rows, pages, references."""
 
-import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.tools.validators.conformance.backend.members import passes
+from tests.tools.validators.conformance.backend.paging import NoCursor, cursor_page, offset_page
 from tests.tools.validators.conformance.backend.related import related_value
 from tests.tools.validators.conformance.backend.store import Row, Store, comparable
 from tools.blueprint.plan import operation as plan
@@ -59,6 +59,8 @@ class Context:
     bound: dict[str, Any] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     """Where the item at hand stands in the body, by what a loop calls it."""
+    before: tuple[dict[str, list[Row]] | None, int] = (None, 0)
+    """Rows and number of events to go back to when the call is refused half-way."""
 
     def offered(self, source: BoundValue | None) -> dict[str, Any]:
         """What a step may take values from."""
@@ -204,6 +206,8 @@ class Reader:
             self.store.reads += len(page["rows"])
 
     def _filtered(self, rows: list[Row], filters: tuple[calls.Filter, ...], context: Context) -> list[Row]:
+        if "an order loses filters" in self.faults and "sort" in context.query:
+            return rows
         for found in filters:
             if found.operator == "holds" and found.parameter in context.query:
                 members = context.query[found.parameter]
@@ -248,6 +252,8 @@ class Reader:
         table = self.store.table(call.table)
         cased = {self._wire(name): name for name in call.sorts}
         asked = [(cased[name.removeprefix("-")], name.startswith("-")) for name in context.query.get("sort", [])]
+        if "a filter loses the order" in self.faults and any(item.parameter in context.query for item in call.filters):
+            asked = []
         rows = sorted(rows, key=lambda row: row[key])
         for column, descending in reversed(asked or list(call.order)):
             kind = table.column(column).type
@@ -268,40 +274,20 @@ class Reader:
         return head + "".join(part.capitalize() for part in tail)
 
     def _page(self, rows: list[Row], context: Context, key: str) -> dict[str, Any]:
-        limit = context.query["limit"]
         if self.store.plan.api.pagination == "offset":
-            offset = context.query.get("offset", 0)
-            return {"rows": rows[offset : offset + limit], "total": len(rows), "limit": limit, "offset": offset}
-        start = 0
-        if "cursor" in context.query:
-            start = self._start(rows, context, key)
-        page = rows[start : start + limit]
-        more = start + limit < len(rows)
-        state = {"after": str(page[-1][key]), "at": start + limit, "of": self._asked(context)} if page else {}
-        cursor = base64.urlsafe_b64encode(json.dumps(state).encode()).decode() if more else None
-        return {"rows": page, "next": cursor}
+            return offset_page(rows, context.query)
+        try:
+            return cursor_page(rows, context.query, key, self._asked(context), self.faults)
+        except NoCursor:
+            error = {"parameter": "cursor", "code": "format", "message": "This is no cursor."}
+            raise Refused(case_of(self.store, "validation_failed"), [error]) from None
 
     def _asked(self, context: Context) -> str:
         """A list, as it was asked for."""
         shown = {name: value for name, value in context.query.items() if name not in ("cursor", "limit")}
-        return repr((context.operation.name.snake, sorted(shown.items(), key=lambda item: item[0])))
-
-    def _start(self, rows: list[Row], context: Context, key: str) -> int:
-        try:
-            state = json.loads(base64.urlsafe_b64decode(context.query["cursor"].encode("ascii")))
-            after, at = state["after"], state["at"]
-            if state["of"] != self._asked(context) and "cursors fit every list" not in self.faults:
-                raise ValueError("a cursor of another list")
-        except (ValueError, KeyError, TypeError):
-            error = {"parameter": "cursor", "code": "format", "message": "This is no cursor."}
-            raise Refused(case_of(self.store, "validation_failed"), [error]) from None
-        if "cursor is an offset" in self.faults:
-            return int(at)
-        place = next((i for i, row in enumerate(rows) if str(row[key]) == after), None)
-        if place is None:
-            # The row is gone: what comes after where it was.
-            place = next((i for i, row in enumerate(rows) if str(row[key]) > after), len(rows)) - 1
-        return place + (2 if "cursor skips a row" in self.faults else 0 if "cursor repeats a row" in self.faults else 1)
+        rows = [context.inputs[item.name.snake] for item in context.operation.path_fields]
+        under = [] if "cursors fit every row" in self.faults else rows
+        return repr((context.operation.name.snake, under, sorted(shown.items(), key=lambda item: item[0])))
 
     def _FetchAggregate(self, node: plan.FetchAggregate, context: Context) -> None:
         call = node.call

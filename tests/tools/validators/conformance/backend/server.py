@@ -23,10 +23,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
+        starts = self.backend.starts
         content = self.rfile.read(length)
+        if self.backend.starts != starts and "breaks off what it began" in self.backend.faults:
+            self.close_connection = True
+            return
         headers = {name.lower(): value for name, value in self.headers.items()}
         large = length > self.backend.plan.api.max_body_bytes and "any size" not in self.backend.faults
-        answer = self.backend.handle(self.command, self.path, headers, None if large else content, length)
+        method = "GET" if self.command == "HEAD" else self.command
+        answer = self.backend.handle(method, self.path, headers, None if large else content, length)
         self._write(answer, headers)
 
     def _write(self, answer: Answer, headers: dict[str, str]) -> None:
@@ -42,9 +47,11 @@ class _Handler(BaseHTTPRequestHandler):
             "Content-Type": "application/json",
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "default-src 'none'",
+            "X-Frame-Options": "DENY",
+            "Strict-Transport-Security": "max-age=31536000",
             "Referrer-Policy": "no-referrer",
             "Cache-Control": "no-store",
-            "X-Request-ID": sent if re.fullmatch(r"[A-Za-z0-9._-]{8,128}", sent) else f"request-{time.monotonic_ns()}",
+            "X-Request-ID": sent if re.fullmatch(r"[A-Za-z0-9._-]{8,64}", sent) else f"request-{time.monotonic_ns()}",
             **answer.headers,
         }
         if "no security headers" in self.backend.faults:
@@ -54,7 +61,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        if self.command != "HEAD":
+            self.wfile.write(data)
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_HEAD = do_TRACE = do_QUERY = _serve
 

@@ -155,7 +155,7 @@ class Sessions:
             same = True
         moment = time.time()
         expired = claims.get("exp", 0) < moment and "tokens never expire" not in self._faults
-        early = claims.get("nbf", 0) > moment
+        early = max(claims.get("nbf", 0), claims.get("iat", 0)) > moment
         foreign = (claims.get("iss"), claims.get("aud")) != ("backend", "backend")
         if not same or head.get("alg") != "HS256" or expired or early or foreign:
             return None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.tools.blueprint.error_examples import EXAMPLES, FAULTS
 from tests.tools.validators.conformance.playing import plan_of
@@ -35,7 +35,6 @@ def _data(example: Any, **more: Any) -> dict[str, Any]:
     return data
 
 
-@settings(deadline=None)
 @given(example=EXAMPLES, faults=FAULTS)
 def test_what_the_format_means_has_the_shape(example: Any, faults: list[Fault]) -> None:
     try:

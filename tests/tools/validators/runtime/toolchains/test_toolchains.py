@@ -8,19 +8,20 @@ from tools.validators.runtime.toolchains.toolchain import Toolchain
 
 
 def test_the_languages_of_this_release() -> None:
-    assert languages() == ["python"]
+    assert languages() == ["python", "typescript"]
 
 
 @pytest.mark.parametrize("language", ["cobol", "registry", "toolchain", "../python"])
 def test_other_languages_are_refused_with_what_there_is(tmp_path: Path, language: str) -> None:
     with pytest.raises(Unsupported) as caught:
         prepare(language, tmp_path)
-    assert caught.value.supported == ("python",)
+    assert caught.value.supported == ("python", "typescript")
 
 
-def test_a_project_without_a_lock_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["python", "typescript"])
+def test_a_project_without_a_lock_is_refused(tmp_path: Path, language: str) -> None:
     with pytest.raises(CheckFailed) as caught:
-        prepare("python", tmp_path)
+        prepare(language, tmp_path)
     assert caught.value.code == "no-lock"
 
 

@@ -6,16 +6,15 @@ from tools.blueprint.graphql.build import graphql_model
 from tools.blueprint.graphql.model import GraphqlApi
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import File
-from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups, resolver_module
+from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_module
 from tools.packs.frameworks.fastapi.graphql.schema import enums_module, schema_context
 from tools.packs.frameworks.fastapi.guards import limits
-from tools.packs.frameworks.fastapi.settings import Setting, number
+from tools.packs.graphql import resolver_groups
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
 
 _DEPENDENCIES = ("aiodataloader", "ariadne", "graphql-core")
-_MAX_TOKENS = 2000
 _TEMPLATES = Path(__file__).with_name("templates")
 _RULES = {
     "app/graphql/limits.py": ("graphql.limits",),
@@ -51,20 +50,6 @@ def graphql_files(plan: RenderPlan) -> tuple[File, ...]:
         path = f"app/graphql/resolvers/{module_file(group.name)}.py"
         files.append(_file(path, resolver_module(plan, api, group)))
     return tuple(files)
-
-
-def graphql_settings(plan: RenderPlan) -> tuple[Setting, ...]:
-    """Settings of GraphQL."""
-    if not plan.api.graphql:
-        return ()
-    api = graphql_model(plan)
-    introspection = "Whether clients may ask for the schema: for development."
-    return (
-        Setting("graphql_introspection", "bool", introspection, default="False", shown="false"),
-        number("graphql_max_depth", api.max_depth, 1, 50, "Deepest nesting of a query."),
-        number("graphql_max_cost", api.max_cost, 1, 1_000_000, "Most that a query may cost: its fields, times rows."),
-        number("graphql_max_tokens", _MAX_TOKENS, 10, 100_000, "Longest query, in words and signs."),
-    )
 
 
 def _route(plan: RenderPlan) -> dict[str, object]:

@@ -1,11 +1,10 @@
 """What fields, arguments and members are called in Python, and where that does not follow from their name."""
 
-import re
-
 from tools.blueprint.graphql.model import Argument, GraphqlApi, NestedField, OperationField
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.shapes import Field
 from tools.packs.frameworks.fastapi.host import local
+from tools.packs.graphql import snake
 
 BODY = "data"
 FILTER = "_filter"
@@ -18,11 +17,6 @@ _OWN = frozenset(
      "wanted", "work", BODY, FILTER, VERSION, KEY}
 )  # fmt: skip
 """Names that resolvers use for themselves."""
-
-
-def snake(name: str) -> str:
-    """What the generated schema module makes of a name by itself."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def path_argument(field: Field) -> str:

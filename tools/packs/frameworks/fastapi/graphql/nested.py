@@ -4,11 +4,12 @@ from tools.blueprint.graphql.model import NestedField, ObjectType
 from tools.blueprint.plan.loads import Load, LoadRows
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
+from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.graphql.access import admission
 from tools.packs.frameworks.fastapi.graphql.views import view_of
 from tools.packs.frameworks.fastapi.host import HostExpressions
 from tools.packs.frameworks.fastapi.schemas import listing_within, query_class
-from tools.packs.languages.python.annotations import annotation, enum_classes, parameter
+from tools.packs.languages.python.annotations import annotation, parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring
 from tools.packs.languages.python.literals import text

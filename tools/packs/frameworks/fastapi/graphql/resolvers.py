@@ -5,27 +5,23 @@ from dataclasses import replace
 from tools.blueprint.graphql.model import GraphqlApi, ObjectType, OperationField
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
+from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
 from tools.packs.frameworks.fastapi.graphql.access import admission
 from tools.packs.frameworks.fastapi.graphql.names import BODY, KEY, VERSION, path_argument
 from tools.packs.frameworks.fastapi.graphql.nested import NestedPrinter
 from tools.packs.frameworks.fastapi.graphql.views import aggregate_view, view_of
 from tools.packs.frameworks.fastapi.host import function_name
-from tools.packs.frameworks.fastapi.needs import needs
 from tools.packs.frameworks.fastapi.schemas import query_class
-from tools.packs.languages.python.annotations import enum_classes
+from tools.packs.graphql import group_fields, group_objects
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, docstring, expression, module
 from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import module_file
+from tools.packs.needs import needs
 
 _ANSWERS = {"object": "row", "page": "page", "aggregate": "groups", "tokens": "pair"}
 """By form of the answer: what a resolver calls it."""
-
-
-def resolver_groups(plan: RenderPlan, api: GraphqlApi) -> tuple[Group, ...]:
-    """Groups that have resolvers of their own."""
-    return tuple(group for group in plan.groups if _fields(group, api.queries + api.mutations) or _objects(group, api))
 
 
 def resolver_module(plan: RenderPlan, api: GraphqlApi, group: Group) -> str:
@@ -33,11 +29,11 @@ def resolver_module(plan: RenderPlan, api: GraphqlApi, group: Group) -> str:
     imports = Imports()
     imports.add("app.graphql.context", "Context")
     bindables: dict[str, str] = {}
-    if queries := _fields(group, api.queries):
+    if queries := group_fields(group, api.queries):
         bindables["queries"] = f"{imports.name('ariadne', 'QueryType')}()"
-    if mutations := _fields(group, api.mutations):
+    if mutations := group_fields(group, api.mutations):
         bindables["mutations"] = f"{imports.name('ariadne', 'MutationType')}()"
-    objects = _objects(group, api)
+    objects = group_objects(group, api)
     for item in objects:
         bindables[object_variable(item)] = f"{imports.name('ariadne', 'ObjectType')}({text(item.name)})"
     printer = ResolverPrinter(plan, group, imports)
@@ -62,14 +58,6 @@ def resolver_module(plan: RenderPlan, api: GraphqlApi, group: Group) -> str:
 def object_variable(item: ObjectType) -> str:
     """The variable of an object type: `book_item`."""
     return f"{''.join(f'_{char.lower()}' if char.isupper() else char for char in item.name).strip('_')}_type"
-
-
-def _fields(group: Group, fields: tuple[OperationField, ...]) -> list[OperationField]:
-    return [field for field in fields if field.operation in group.operations]
-
-
-def _objects(group: Group, api: GraphqlApi) -> list[ObjectType]:
-    return [item for item in api.objects if item.nested and item.view in group.shapes]
 
 
 class ResolverPrinter:
@@ -175,7 +163,9 @@ class ResolverPrinter:
         self._imports.add("fastapi", "Response")
         view = self._view(operation)
         self._imports.add("app.graphql.nodes", "Node")
-        name, sent = text(f"graphql.{operation.name.snake}"), "None" if operation.body is None else "body"
+        name = text(f"graphql.{operation.name.snake}")
+        told = [name for name, there in (("key", operation.path_fields), ("body", operation.body)) if there]
+        sent = f"({', '.join(told)}{',' if len(told) == 1 else ''})"
         return [
             "",
             f"{INDENT}async def work(session: Session) -> Response:",

@@ -3,7 +3,7 @@
 from tools.blueprint.graphql.model import GraphqlApi
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.frameworks.fastapi.graphql.names import exceptions, standard_arguments
-from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups
+from tools.packs.graphql import resolver_groups
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import text

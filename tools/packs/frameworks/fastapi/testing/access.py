@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from tools.blueprint.plan.operation import OperationPlan
-from tools.packs.frameworks.fastapi.testing.catalog import Maker, is_guarded_by_role, is_hidden_from_others
 from tools.packs.frameworks.fastapi.testing.failing import told
 from tools.packs.frameworks.fastapi.testing.printing import ANY_VERSION, ResourcePrinter
 from tools.packs.languages.python.layout import INDENT, exploded
 from tools.packs.languages.python.literals import text
+from tools.packs.testing.access import guarded_requests, shows_roles
+from tools.packs.testing.actors import operation_of
+from tools.packs.testing.catalog import Maker, is_guarded_by_role, is_hidden_from_others
 
 _WRITES = (("crud.update", "patch", "changed"), ("crud.delete", "delete", "gone"))
 
@@ -17,20 +19,14 @@ class AccessPrinter(ResourcePrinter):
 
     def strangers(self) -> Iterator[str]:
         """Every operation that needs an account, tried without one."""
-        guarded = [item for item in self.group.operations if not item.access.public]
+        guarded = guarded_requests(self.plan, self.group)
         if not guarded:
             return
         self.imports.module("pytest")
         self.imports.add("httpx", "AsyncClient")
         assert self.plan.auth is not None
         challenge = self.plan.auth.carrier.challenge
-        zero = "00000000-0000-7000-8000-000000000000"
-        cases = []
-        for item in guarded:
-            path = item.path
-            for field in item.path_fields:
-                path = path.replace(f"{{{field.wire}}}", zero if field.type.kind == "uuid" else "1")
-            cases.append(f"({text(item.method)}, {text(self.plan.api.prefix + path)})")
+        cases = [f"({text(method)}, {text(path)})" for method, path in guarded]
         yield exploded("_GUARDED = [", cases, "]")
         yield "\n".join(
             [
@@ -90,9 +86,8 @@ class AccessPrinter(ResourcePrinter):
 
     def of_roles(self) -> Iterator[str]:
         """Giving an account a role; where accounts belong to tenants, no two of the actors share one."""
-        assign, auth = self.operation("account.assign_role"), self.plan.auth
-        me = next((item for item in self.plan.operations if item.intent == "account.me"), None)
-        if assign is None or me is None or auth is None or auth.tenant is not None or not auth.self_registration:
+        assign, me, auth = self.operation("account.assign_role"), operation_of(self.plan, "account.me"), self.plan.auth
+        if assign is None or me is None or auth is None or not shows_roles(self.plan, assign):
             return
         (field,) = assign.body.fields if assign.body is not None else ()
         ask = self.request("response", "get", [self.path(me), "headers=actors.member"])

@@ -1,19 +1,24 @@
 """Prints `tests/actors.py`: the accounts that call the API in tests."""
 
-from tools.blueprint.characters import holding
-from tools.blueprint.names import camel
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.shapes import Shape
 from tools.blueprint.plan.tokens import token_members
-from tools.blueprint.samples import example
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies, printed_credentials
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, docstring, exploded, expression, module
 from tools.packs.languages.python.literals import literal, text
 from tools.packs.languages.python.modules import module_file
+from tools.packs.testing.actors import (
+    PASSWORD,
+    account_values,
+    command_of,
+    login_of,
+    login_wire,
+    operation_of,
+    password_of,
+)  # fmt: skip
 
-PASSWORD = "password"
 _CREDENTIALS = '''def credentials(login: str, password: str = PASSWORD) -> dict[str, str]:
     """Return the header that carries login and password."""
     sent = base64.b64encode(f"{login}:{password}".encode()).decode()
@@ -34,15 +39,15 @@ def actors_module(plan: RenderPlan) -> str:
     imports.add("httpx", "AsyncClient")
     imports.add("app.core.database", "Database")
     blocks = [_CLASS]
-    register = _operation(plan, "account.register")
-    command = next((item for group in plan.groups for item in group.commands), None)
+    register = operation_of(plan, "account.register")
+    command = command_of(plan)
     if plan.auth is None:
         blocks.append(_everybody(["nobody: dict[str, str] = {}", "return Actors(nobody, nobody, nobody)"]))
         return module("Who calls the API in tests: nobody signs in here.", imports.render(), *blocks)
     if not plan.auth.has_sessions:
         imports.module("base64")
     imports.add("typing", "Any")
-    constants = assignment("PASSWORD", text(_password(plan)))
+    constants = assignment("PASSWORD", text(password_of(plan)))
     lines = []
     if register is not None:
         imports.add("httpx", "Response")
@@ -69,35 +74,8 @@ def actors_module(plan: RenderPlan) -> str:
     return module("Who calls the API in tests.", imports.render(), "\n".join(constants), *blocks)
 
 
-def _operation(plan: RenderPlan, intent: str) -> OperationPlan | None:
-    return next((item for item in plan.operations if item.intent == intent), None)
-
-
-def _password(plan: RenderPlan) -> str:
-    assert plan.auth is not None
-    kind = plan.auth.password
-    return holding(kind.needs, "a password that tests use".ljust(kind.min_length or 0, "!")[: kind.max_length])
-
-
 def _account(operation: OperationPlan, number: int) -> str:
-    assert operation.body is not None
-    fields = [field for field in operation.body.fields if field.required and field.name.snake != PASSWORD]
-    return literal({field.wire: example(field.type, number, field.name.snake) for field in fields})
-
-
-def _login_wire(login: OperationPlan) -> str:
-    assert login.body is not None
-    return next(field.wire for field in login.body.fields if field.name.snake != PASSWORD)
-
-
-def login_wire(plan: RenderPlan) -> str:
-    """Name on the wire of what an account signs in with."""
-    assert plan.auth is not None
-    if not plan.auth.has_sessions:
-        return camel(plan.auth.login) if plan.api.casing == "camel" else plan.auth.login
-    login = _operation(plan, "account.login")
-    assert login is not None
-    return _login_wire(login)
+    return literal(account_values(operation, number))
 
 
 def _signing_in(plan: RenderPlan, *, alone: bool = False) -> list[str]:
@@ -105,13 +83,7 @@ def _signing_in(plan: RenderPlan, *, alone: bool = False) -> list[str]:
     assert plan.auth is not None
     if not plan.auth.has_sessions:
         return [_CREDENTIALS]
-    return [] if alone else [_log_in(plan, _login(plan)), _headers(plan, "log_in")]
-
-
-def _login(plan: RenderPlan) -> OperationPlan:
-    login = _operation(plan, "account.login")
-    assert login is not None
-    return login
+    return [] if alone else [_log_in(plan, login_of(plan)), _headers(plan, "log_in")]
 
 
 def _address(plan: RenderPlan) -> str:
@@ -140,7 +112,7 @@ def _register(plan: RenderPlan, register: OperationPlan) -> str:
 def _log_in(plan: RenderPlan, login: OperationPlan) -> str:
     path = text(f"{plan.api.prefix}{login.path}")
     given = "dict(response.cookies)" if keeps_cookies(plan) else "response.json()"
-    values = f"{{{text(_login_wire(login))}: address(number), {text(PASSWORD)}: PASSWORD}}"
+    values = f"{{{text(login_wire(plan))}: address(number), {text(PASSWORD)}: PASSWORD}}"
     return "\n".join(
         [
             "async def log_in(client: AsyncClient, number: int) -> dict[str, Any]:",
@@ -166,14 +138,14 @@ def _admin(plan: RenderPlan, body: Shape, command: str) -> str:
     assert plan.auth is not None
     made = [
         f'{INDENT}data = {body.name}.model_validate_json(json.dumps({{**ADMIN, "{PASSWORD}": PASSWORD}}))',
-        f"{INDENT}async with store.write() as session:",
+        f"{INDENT}async with store.transaction() as session:",
         f"{INDENT * 2}await service.{command}(session, data)",
     ]
     if not plan.auth.has_sessions:
         shown = f"{INDENT}return credentials(str(ADMIN[{text(login_wire(plan))}]))"
         return "\n".join(["async def _admin(store: Database) -> dict[str, str]:", *made, shown])
-    login = _login(plan)
-    wire = _login_wire(login)
+    login = login_of(plan)
+    wire = login_wire(plan)
     path = text(f"{plan.api.prefix}{login.path}")
     sent = f'{{{text(wire)}: ADMIN[{text(wire)}], "{PASSWORD}": PASSWORD}}'
     return "\n".join(
@@ -189,7 +161,7 @@ def _admin(plan: RenderPlan, body: Shape, command: str) -> str:
 
 def _credentials(plan: RenderPlan) -> str:
     assert plan.auth is not None
-    login = _login(plan)
+    login = login_of(plan)
     kept = {"access_token": (plan.auth.carrier.name,)} if keeps_cookies(plan) else token_members(plan, login)
     members = kept["access_token"]
     return printed_credentials(plan.auth.carrier, "tokens" + "".join(f"['{name}']" for name in members))

@@ -1,15 +1,13 @@
 """All tests of a generated project."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.tokens import token_members
 from tools.packs.base import File
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies, printed_credentials
-from tools.packs.frameworks.fastapi.guards import guard_name, limits
-from tools.packs.frameworks.fastapi.needs import answers_files, takes_forms, takes_tables, written_as
-from tools.packs.frameworks.fastapi.testing.actors import actors_module, login_wire
-from tools.packs.frameworks.fastapi.testing.catalog import Catalog
+from tools.packs.frameworks.fastapi.testing.actors import actors_module
 from tools.packs.frameworks.fastapi.testing.factories import factories_module
 from tools.packs.frameworks.fastapi.testing.failing import error_context
 from tools.packs.frameworks.fastapi.testing.resources import resource_tests
@@ -17,34 +15,20 @@ from tools.packs.languages.python.layout import assignment
 from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
+from tools.packs.testing.actors import login_wire
+from tools.packs.testing.catalog import Catalog
+from tools.packs.testing.subjects import RULE, limited_paths, open_operation, subjects
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
-_RULE = "testing.pyramid"
-_SESSIONS = {"account.register", "account.login", "account.refresh", "account.logout", "account.me"}
 
 
 def test_files(plan: RenderPlan, *, sweeps: bool, counts: bool) -> list[File]:
     """The tests: of the protocol, of values, of sessions, and of each group."""
     catalog, errors = Catalog(plan), error_context(plan)
-    files = [*render_tree(_TEMPLATES, "tests_base", {**_base_context(plan), **errors})]
-    intents = {operation.intent for operation in plan.operations}
-    if intents >= _SESSIONS:
-        files += render_tree(_TEMPLATES, "tests_auth", {**_session_context(plan), **errors})
-    if plan.auth is not None and plan.auth.scheme == "session" and intents >= _SESSIONS - {"account.refresh"}:
-        files += render_tree(_TEMPLATES, "tests_session", {**_opaque_context(plan), **errors})
-    if plan.auth is not None and not plan.auth.has_sessions and intents >= {"account.register", "account.me"}:
-        files += render_tree(_TEMPLATES, "tests_basic", {**_basic_context(plan), **errors})
-    if (context := _limit_context(plan)) is not None:
-        files += render_tree(_TEMPLATES, "tests_limits", {**context, **errors})
-    files += render_tree(_TEMPLATES, "tests_sweep", {}) if sweeps else []
-    files += render_tree(_TEMPLATES, "tests_addresses", {}) if counts else []
-    files += render_tree(_TEMPLATES, "tests_forms", {}) if takes_forms(plan) else []
-    files += render_tree(_TEMPLATES, "tests_events", {}) if plan.events else []
-    files += render_tree(_TEMPLATES, "tests_ports", {}) if plan.ports else []
-    files += render_tree(_TEMPLATES, "tests_files", {}) if answers_files(plan) else []
-    files += render_tree(_TEMPLATES, "tests_tables", {}) if takes_tables(plan) else []
-    for media in written_as(plan)[1:]:
-        files += render_tree(_TEMPLATES, f"tests_{media}", {})
+    files = list[File]()
+    for subject in subjects(plan, sweeps=sweeps, counts=counts):
+        context = _CONTEXTS[subject](plan) if subject in _CONTEXTS else {}
+        files += render_tree(_TEMPLATES, f"tests_{subject}", {**context, **errors})
     files.append(_file("tests/__init__.py", '"""Tests of the application."""\n'))
     files.append(_file("tests/api/__init__.py", '"""What clients can do, entity by entity."""\n'))
     files.append(_file("tests/actors.py", actors_module(plan)))
@@ -99,33 +83,23 @@ def _opaque_context(plan: RenderPlan) -> dict[str, object]:
 def _basic_context(plan: RenderPlan) -> dict[str, object]:
     """Of callers whose requests carry login and password: what answers them, and what they are told."""
     assert plan.auth is not None
-    operations = {item.intent: item for item in plan.operations}
+    operations, found = {item.intent: item for item in plan.operations}, open_operation(plan)
     return {
         "me": text(plan.api.prefix + operations["account.me"].path),
         "challenge": "\n".join(assignment("_CHALLENGE", text(plan.auth.carrier.challenge))),
-        "open": next(
-            (
-                text(plan.api.prefix + item.path)
-                for item in plan.operations
-                if item.access.optional and not item.path_fields and not any(field.required for field in item.query)
-            ),
-            None,
-        ),
+        "open": text(plan.api.prefix + found.path) if found is not None else None,
     }
 
 
-def _limit_context(plan: RenderPlan) -> dict[str, object] | None:
-    """What can be asked too often; None where nobody counts."""
-    if not limits(plan):
-        return None
-    plain = (item for item in plan.operations if item.method == "GET" and not item.path_fields)
-    counted = next((item for item in plain if guard_name(plan, item) is not None), None)
-    login = next((item for item in plan.operations if item.intent == "account.login"), None)
-    if counted is None:
-        return None
-    paths = {"counted": counted, "login": login}
-    return {name: f"{plan.api.prefix}{item.path}" if item is not None else "" for name, item in paths.items()}
+_CONTEXTS: dict[str, Callable[[RenderPlan], dict[str, object]]] = {
+    "base": _base_context,
+    "auth": _session_context,
+    "session": _opaque_context,
+    "basic": _basic_context,
+    "limits": limited_paths,
+}
+"""What the templates about a subject place, besides what errors look like."""
 
 
 def _file(path: str, content: str) -> File:
-    return File(path, content, "python", rules=(_RULE,))
+    return File(path, content, "python", rules=(RULE,))

@@ -1,11 +1,11 @@
 """Prints `tests/factories.py`: one function for each entity that a client may create."""
 
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.frameworks.fastapi.testing.catalog import SAMPLES, Catalog, Maker, actor, sample
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, exploded, module
 from tools.packs.languages.python.literals import literal, text
+from tools.packs.testing.catalog import SAMPLES, Catalog, Maker, actor, sample
 
 _ALL = "_BODIES"
 _OWN = frozenset({"actors", "client", "cycle", "dict", "made", "next", "response", "str"})

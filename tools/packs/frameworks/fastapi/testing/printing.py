@@ -3,10 +3,10 @@
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.table import Table
-from tools.packs.frameworks.fastapi.testing.catalog import Catalog, Maker, actor, can_be_tested
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed
 from tools.packs.languages.python.literals import text
+from tools.packs.testing.catalog import Catalog, Maker, actor, can_be_tested
 
 ANY_VERSION = '{"If-Match": "*"}'
 

@@ -2,11 +2,11 @@
 
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.packs.frameworks.fastapi.testing.access import AccessPrinter
-from tools.packs.frameworks.fastapi.testing.catalog import Catalog, can_be_tested
 from tools.packs.frameworks.fastapi.testing.listing import ListingPrinter
 from tools.packs.frameworks.fastapi.testing.writing import WritingPrinter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import module
+from tools.packs.testing.catalog import Catalog, can_be_tested
 
 
 def resource_tests(plan: RenderPlan, group: Group, catalog: Catalog) -> str | None:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.shapes import Field
-from tools.packs.frameworks.fastapi.testing.catalog import SAMPLES, Maker, sample
 from tools.packs.frameworks.fastapi.testing.failing import names_field, told
 from tools.packs.frameworks.fastapi.testing.printing import ResourcePrinter
 from tools.packs.languages.python.layout import assignment
 from tools.packs.languages.python.literals import literal, text
+from tools.packs.testing.catalog import SAMPLES, Maker, sample
+from tools.packs.testing.writing import REPEATED, changeable, is_shown, other_body
 
 
 class WritingPrinter(ResourcePrinter):
@@ -19,7 +20,7 @@ class WritingPrinter(ResourcePrinter):
         read, update, delete = (self.operation(f"crud.{name}") for name in ("read", "update", "delete"))
         if read is not None:
             yield self._reading(maker, read)
-        field = self._changeable(maker, update) if update is not None else None
+        field = changeable(maker, update) if update is not None else None
         if update is not None and field is not None:
             yield self._changing(maker, update, field)
             if update.if_match and read is not None:
@@ -40,28 +41,12 @@ class WritingPrinter(ResourcePrinter):
             lines.append("assert again.status_code == 304")
         return self.test("reads_what_was_made", *lines)
 
-    @staticmethod
-    def _changeable(maker: Maker, update: OperationPlan) -> Field | None:
-        """A plain field that may change without regard to others."""
-        if update.body is None:
-            return None
-        table = maker.table
-        bound = {name for unique in table.uniques for name in unique.columns}
-        bound |= {name for check in table.checks for name in check.columns}
-        for field in update.body.fields:
-            if field.column is None or field.column in bound or field.type.folded:
-                continue
-            if table.column(field.column).reference is None and not table.column(field.column).sensitive:
-                return field
-        return None
-
     def _changing(self, maker: Maker, update: OperationPlan, field: Field) -> str:
-        shown = any(item.wire == field.wire for item in update.response.view.fields) if update.response.view else False
         lines = [f"made = {self.make(maker.table)}"]
         lines += assignment("changes", literal({field.wire: sample(field, SAMPLES + 1)}), 1)
         lines += self.request("response", "patch", [self.path(update), "json=changes", self.unconditional(update)])
         lines.append("assert response.status_code == 200, response.text")
-        if shown:
+        if is_shown(update, field):
             lines.append(f"assert response.json()[{text(field.wire)}] == changes[{text(field.wire)}]")
         return self.test("changes_only_what_is_sent", *lines)
 
@@ -99,7 +84,7 @@ class WritingPrinter(ResourcePrinter):
 
     def _replay(self, maker: Maker) -> str:
         headers = self.headers(maker.operation).removeprefix("headers=")
-        entries = [f"{text(field.wire)}: {literal(sample(field, SAMPLES + 3))}" for field in maker.values]
+        entries = [f"{text(field.wire)}: {literal(sample(field, REPEATED))}" for field in maker.values]
         lines = [f'keyed = {headers} | {{"Idempotency-Key": "one-of-a-kind"}}']
         for field, target in maker.references:
             line, entry = self._reference(field, target)
@@ -116,9 +101,9 @@ class WritingPrinter(ResourcePrinter):
             "assert again.json() == first.json()",
             'assert again.headers["idempotency-replayed"] == "true"',
         ]
-        other = next((field for field in maker.values if sample(field, 1) != sample(field, SAMPLES + 3)), None)
+        other = other_body(maker)
         if other is not None:
-            changed = f"body | {literal({other.wire: sample(other, 1)})}"
+            changed = f"body | {literal(dict([other]))}"
             lines += self.request("reused", "post", [path, f"json={changed}", "headers=keyed"])
             lines.append(f"assert reused.status_code == {self.plan.status('idempotency_key_reused')}")
             lines += told(self.plan, "reused", "idempotency_key_reused")

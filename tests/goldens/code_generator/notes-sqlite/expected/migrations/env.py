@@ -37,7 +37,7 @@ async def _online() -> None:
     database = Database(settings.database_url.get_secret_value(), 1, settings.database_timeout_seconds)
     event.listen(database.engine.sync_engine, "connect", rebuilding.suspend_references)
     try:
-        async with database.engine.begin() as connection:
+        async with database.transactional.begin() as connection:
             await connection.run_sync(_migrate)
     finally:
         await database.close()

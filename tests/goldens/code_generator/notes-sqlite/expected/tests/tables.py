@@ -8,6 +8,6 @@ from app.models import Base
 
 async def empty_tables(database: Database) -> None:
     """Delete every row, those that refer to others first."""
-    async with database.write() as session:
+    async with database.transaction() as session:
         for table in reversed(Base.metadata.sorted_tables):
             await session.execute(delete(table))

@@ -12,7 +12,7 @@ _SECRET = "a secret of ours"
 
 async def test_a_write_that_fails_keeps_its_values_to_itself(store: Database) -> None:
     with pytest.raises(Exception) as caught:
-        async with store.write() as session:
+        async with store.transaction() as session:
             await session.execute(text("CREATE TEMPORARY TABLE kept (value TEXT CHECK (value = 'public'))"))
             await session.execute(text("INSERT INTO kept VALUES (:value)"), {"value": _SECRET})
     assert "kept" in str(caught.value)

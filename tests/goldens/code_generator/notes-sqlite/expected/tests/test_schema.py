@@ -16,7 +16,7 @@ async def test_an_older_schema_is_none(
     async with disposable_database() as url:
         database = Database(url, 1, 5)
         if revision is not None:
-            async with database.write() as session:
+            async with database.transaction() as session:
                 await session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
                 await session.execute(text("INSERT INTO alembic_version VALUES (:it)"), {"it": revision})
         assert await schema.is_current(database) is current

@@ -10,7 +10,8 @@ from graphql import build_schema, get_operation_ast, parse
 from tests.tools.api_generator.plans import example_plan
 from tests.tools.packs.frameworks.fastapi.graphql.printed import load_limits, printed_files
 from tools.api_generator import graphql_sdl
-from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files, graphql_settings
+from tools.packs.frameworks.fastapi.graphql.contribution import graphql_dependencies, graphql_files
+from tools.packs.settings import graphql_settings
 
 
 @pytest.mark.parametrize("name", ["covering", "shop"])
@@ -30,7 +31,7 @@ def test_adds_nothing_where_graphql_is_not_asked_for() -> None:
 
 def test_introspection_is_off_unless_asked_for() -> None:
     found = {item.name: item for item in graphql_settings(example_plan("shop"))}
-    assert found["graphql_introspection"].default == "False"
+    assert found["graphql_introspection"].shown == "false"
     assert found["graphql_max_depth"].shown == "8"
 
 

@@ -2,7 +2,8 @@
 
 from tests.tools.api_generator.plans import example_plan
 from tools.blueprint.graphql.build import graphql_model
-from tools.packs.frameworks.fastapi.graphql.names import exceptions, snake
+from tools.packs.frameworks.fastapi.graphql.names import exceptions
+from tools.packs.graphql import snake
 
 
 def test_only_names_that_do_not_follow_are_listed() -> None:

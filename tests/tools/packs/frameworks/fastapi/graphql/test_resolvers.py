@@ -6,7 +6,8 @@ import pytest
 
 from tests.tools.api_generator.plans import example_plan, plan_of
 from tools.blueprint.graphql.build import graphql_model
-from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_groups, resolver_module
+from tools.packs.frameworks.fastapi.graphql.resolvers import resolver_module
+from tools.packs.graphql import resolver_groups
 
 
 def modules(name: str) -> dict[str, str]:
@@ -57,7 +58,10 @@ def test_writes_run_in_one_transaction_and_name_the_version_they_saw() -> None:
 
 def test_a_create_with_a_key_happens_once() -> None:
     source = function(modules("shop")["order"], "resolve_create_order")
-    assert "await once(context.request, idempotency_key, 'graphql.create_order', body, work)" in source
+    assert "await once(context.request, idempotency_key, 'graphql.create_order', (body,), work)" in source
+    # The rows that it names tell another request apart, too.
+    source = function(modules("orders")["order"], "resolve_buy_product")
+    assert "await once(context.request, idempotency_key, 'graphql.buy_product', (key, body), work)" in source
 
 
 def test_a_missing_row_is_null_to_a_query_only() -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 from tools.blueprint.graphql.build import graphql_model
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs.base import File
-from tools.packs.frameworks.fastapi.graphql.testing.refusals import guards, limits
 from tools.packs.frameworks.fastapi.graphql.testing.resources import graphql_resource_tests
-from tools.packs.frameworks.fastapi.testing.catalog import Catalog
 from tools.packs.frameworks.fastapi.testing.failing import error_context
 from tools.packs.languages.python.modules import module_file
 from tools.packs.rendering import render_tree
+from tools.packs.testing.catalog import Catalog
+from tools.packs.testing.refusals import guards, limits
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _RULES = ("testing.pyramid",)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from tools.blueprint.graphql.model import GraphqlApi, NestedField, ObjectType, OperationField
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
-from tools.packs.frameworks.fastapi.graphql.testing.documents import document, members, object_type, smallest
-from tools.packs.frameworks.fastapi.testing.catalog import (
+from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.layout import INDENT, WIDTH, assignment, bracketed, module
+from tools.packs.languages.python.literals import literal, text
+from tools.packs.testing.catalog import (
     SAMPLES,
     Catalog,
     Maker,
@@ -15,9 +17,7 @@ from tools.packs.frameworks.fastapi.testing.catalog import (
     is_hidden_from_others,
     sample,
 )  # fmt: skip
-from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, WIDTH, assignment, bracketed, module
-from tools.packs.languages.python.literals import literal, text
+from tools.packs.testing.documents import document, members, object_type, smallest
 
 
 def graphql_resource_tests(plan: RenderPlan, api: GraphqlApi, group: Group, catalog: Catalog) -> str | None:

@@ -27,7 +27,10 @@ def check_address(url: str) -> None:
 
 
 class Database:
-    """The engine and its two ways in: `read` (statement by statement) and `write` (one transaction)."""
+    """The engine and its two ways in: `statements` (each stands alone) and `transaction`.
+
+    `transactional`: the engine for whoever needs a connection that begins one.
+    """
 
     def __init__(self, url: str, pool_size: int, timeout_seconds: float) -> None:
         self.engine = create_async_engine(
@@ -41,22 +44,23 @@ class Database:
         )
         event.listen(self.engine.sync_engine, "connect", _prepare)
         event.listen(self.engine.sync_engine, "begin", _begin)
+        self.transactional = self.engine
         statements = self.engine.execution_options(alone=True)
-        self._reading = async_sessionmaker(statements, expire_on_commit=False)
-        self._writing = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._statements = async_sessionmaker(statements, expire_on_commit=False)
+        self._transactions = async_sessionmaker(self.transactional, expire_on_commit=False)
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[Session]:
+    async def statements(self) -> AsyncIterator[Session]:
         """Open a session whose statements stand alone; raises `Outage`."""
         with _outages():
-            async with self._reading() as session:
+            async with self._statements() as session:
                 yield session
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Session]:
+    async def transaction(self) -> AsyncIterator[Session]:
         """Open a transaction: committed when the block ends, rolled back when it raises; raises `Outage`."""
         with _outages():
-            async with self._writing() as session:
+            async with self._transactions() as session:
                 yield session
                 await session.commit()
 

@@ -22,7 +22,8 @@ async def _on_problem(request: Request, problem: Problem) -> Response:
 
 
 async def _on_validation(request: Request, error: RequestValidationError) -> Response:
-    return problem_response(request, invalid(field_errors(error.errors())))
+    # What is looked for first reads the path, and so does the operation.
+    return problem_response(request, invalid(list(dict.fromkeys(field_errors(error.errors())))))
 
 
 async def _on_http(request: Request, error: HTTPException) -> Response:

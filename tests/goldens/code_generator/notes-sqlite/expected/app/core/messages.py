@@ -38,7 +38,10 @@ _MESSAGES = {
 
 def message_of(finding: Any) -> str:
     """Return what is wrong, by a finding of the models; its value is never repeated."""
-    template = _MESSAGES.get(finding["type"])
+    kind = finding["type"]
+    # Bytes that came as a text are a list of items to whoever counts them.
+    counted = f"bytes_{kind}" if isinstance(finding.get("input"), str) else kind
+    template = _MESSAGES.get(counted, _MESSAGES.get(kind))
     if template is None:
         return str(finding["msg"]).removeprefix("Value error, ")
     # A bound that is a decimal comes as Python spells it.

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from fastapi import FastAPI, Request
-from starlette.datastructures import MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,14 +29,14 @@ _EXPOSED = [
     "Retry-After",
     "X-Request-ID",
 ]
-_SECURITY = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
-    "Cache-Control": "no-store",
-}
+_SECURITY = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"strict-transport-security", b"max-age=31536000; includeSubDomains"),
+    (b"cache-control", b"no-store"),
+)
 
 
 class RequestContextMiddleware:
@@ -61,12 +60,13 @@ class RequestContextMiddleware:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-ID"] = identifier
-                for name, value in getattr(request.state, "headers", {}).items():
-                    headers[name] = value
-                for name, value in _SECURITY.items():
-                    headers.setdefault(name, value)
+                own = {"X-Request-ID": identifier, **getattr(request.state, "headers", {})}
+                named = {name for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *((name.lower().encode(), value.encode()) for name, value in own.items()),
+                    *(header for header in _SECURITY if header[0] not in named),
+                ]
             await send(message)
 
         try:

@@ -22,7 +22,7 @@ _OUTDATED = _outdated()
 
 async def is_current(database: Database) -> bool:
     """Tell whether every migration was run; one that this code does not know is a later one."""
-    async with database.read() as session:
+    async with database.statements() as session:
         connection = await session.connection()
         found = await connection.run_sync(_revisions)
     return bool(found) and not found & _OUTDATED

@@ -13,12 +13,12 @@ from app.security.roles import roles
 __all__ = ["Configuration", "Store", "auth_rate_limit", "only_curator", "rate_limit", "signed_in"]
 
 
-def _database(request: Request) -> Database:
+async def _database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 

@@ -24,7 +24,7 @@ router = APIRouter(prefix="/v1")
 @router.get("/materials", dependencies=[Depends(rate_limit), Depends(accepts_json), Depends(each_once)])
 async def list_materials(store: Store, query: Annotated[ListMaterialsQuery, Query()]) -> Response:
     """List materials."""
-    async with store.read() as session:
+    async with store.statements() as session:
         found = await service.list_materials(session, query)
     return json_response(MaterialPage.model_validate(found))
 
@@ -38,7 +38,7 @@ async def create_material(
     store: Store, data: Annotated[MaterialCreate, json_body(MaterialCreate)]
 ) -> Response:
     """Create a new material."""
-    async with store.write() as session:
+    async with store.statements() as session:
         found = await service.create_material(session, data)
     return json_response(MaterialView.model_validate(found), 201, Location=f"/v1/materials/{found.id}")
 
@@ -50,7 +50,7 @@ async def create_material(
 )
 async def delete_material(store: Store, id: Id) -> Response:
     """Delete one material."""
-    async with store.write() as session:
+    async with store.statements() as session:
         await service.delete_material(session, id)
     return no_content()
 
@@ -58,7 +58,7 @@ async def delete_material(store: Store, id: Id) -> Response:
 @router.get("/materials/{id}", dependencies=[Depends(rate_limit), Depends(accepts_json), Depends(no_query)])
 async def read_material(store: Store, id: Id) -> Response:
     """Read one material."""
-    async with store.read() as session:
+    async with store.statements() as session:
         found = await service.read_material(session, id)
     return json_response(MaterialView.model_validate(found))
 

@@ -29,7 +29,7 @@ router = APIRouter(prefix="/v1")
 @router.get("/paintings", dependencies=[Depends(rate_limit), Depends(accepts_json), Depends(each_once)])
 async def list_paintings(store: Store, query: Annotated[ListPaintingsQuery, Query()]) -> Response:
     """List paintings."""
-    async with store.read() as session:
+    async with store.statements() as session:
         found = await service.list_paintings(session, query)
     return json_response(PaintingPage.model_validate(found))
 
@@ -43,7 +43,7 @@ async def create_painting(
     data: Annotated[PaintingCreate, json_body(PaintingCreate)],
 ) -> Response:
     """Create a new painting."""
-    async with store.write() as session:
+    async with store.statements() as session:
         found = await service.create_painting(session, viewer, data)
     tag = etag(found.version)
     return json_response(
@@ -56,7 +56,7 @@ async def create_painting(
 )
 async def search_paintings(store: Store, query: Annotated[SearchPaintingsQuery, Query()]) -> Response:
     """Search paintings, best match first."""
-    async with store.read() as session:
+    async with store.statements() as session:
         found = await service.search_paintings(session, query)
     return json_response(PaintingPage.model_validate(found))
 
@@ -70,7 +70,7 @@ async def delete_painting(
     request: Request, store: Store, viewer: Annotated[Viewer, Depends(signed_in)], id: Id
 ) -> Response:
     """Delete one painting."""
-    async with store.write() as session:
+    async with store.statements() as session:
         await service.delete_painting(session, viewer, id, if_match(request))
     return no_content()
 
@@ -78,7 +78,7 @@ async def delete_painting(
 @router.get("/paintings/{id}", dependencies=[Depends(rate_limit), Depends(accepts_json), Depends(no_query)])
 async def read_painting(request: Request, store: Store, id: Id) -> Response:
     """Read one painting."""
-    async with store.read() as session:
+    async with store.statements() as session:
         found = await service.read_painting(session, id)
     tag = etag(found.version)
     if is_unchanged(request, tag):
@@ -95,7 +95,7 @@ async def update_painting(
     data: Annotated[PaintingUpdate, json_body(PaintingUpdate)],
 ) -> Response:
     """Change the given fields of one painting."""
-    async with store.write() as session:
+    async with store.statements() as session:
         found = await service.update_painting(session, viewer, id, data, if_match(request))
     tag = etag(found.version)
     return json_response(PaintingView.model_validate(found), ETag=tag)
@@ -108,7 +108,7 @@ async def list_painting_materials(
     store: Store, id: Id, query: Annotated[ListPaintingMaterialsQuery, Query()]
 ) -> Response:
     """List the materials of one painting."""
-    async with store.read() as session:
+    async with store.statements() as session:
         found = await service.list_painting_materials(session, id, query)
     return json_response(PaintingMaterialItemPage.model_validate(found))
 
@@ -125,7 +125,7 @@ async def unlink_painting_material(
     material_id: Annotated[Id, Path(alias="materialId")],
 ) -> Response:
     """Remove the link between one painting and one material."""
-    async with store.write() as session:
+    async with store.transaction() as session:
         await service.unlink_painting_material(session, viewer, id, material_id)
     return no_content()
 
@@ -143,6 +143,6 @@ async def link_painting_material(
     data: Annotated[LinkPaintingMaterialRequest, json_body(LinkPaintingMaterialRequest)],
 ) -> Response:
     """Link one material to one painting."""
-    async with store.write() as session:
+    async with store.transaction() as session:
         await service.link_painting_material(session, viewer, id, material_id, data)
     return no_content()

@@ -21,7 +21,7 @@ async def login(
     store: Store, settings: Configuration, data: Annotated[LoginRequest, json_body(LoginRequest)]
 ) -> Response:
     """Trade login and password for an access and a refresh token."""
-    async with store.write() as session:
+    async with store.transaction() as session:
         found = await service.login(session, settings, data)
     return json_response(TokenView.model_validate(found))
 
@@ -33,7 +33,7 @@ async def login(
 )
 async def logout(store: Store, viewer: Annotated[Viewer, Depends(signed_in)]) -> Response:
     """End the session; its tokens stop working at once."""
-    async with store.write() as session:
+    async with store.transaction() as session:
         await service.logout(session, viewer)
     return no_content()
 
@@ -41,7 +41,7 @@ async def logout(store: Store, viewer: Annotated[Viewer, Depends(signed_in)]) ->
 @router.get("/auth/me", dependencies=[Depends(signed_in), Depends(accepts_json), Depends(no_query)])
 async def read_me(store: Store, viewer: Annotated[Viewer, Depends(signed_in)]) -> Response:
     """Read the caller's own account."""
-    async with store.read() as session:
+    async with store.statements() as session:
         found = await service.read_me(session, viewer)
     return json_response(PersonView.model_validate(found))
 
@@ -53,7 +53,7 @@ async def refresh(
     store: Store, settings: Configuration, data: Annotated[RefreshRequest, json_body(RefreshRequest)]
 ) -> Response:
     """Trade a refresh token for a new pair; each works once."""
-    async with store.write() as session:
+    async with store.transaction() as session:
         found = await service.refresh(session, settings, data)
     return json_response(TokenView.model_validate(found))
 
@@ -65,7 +65,7 @@ async def refresh(
 )
 async def register(store: Store, data: Annotated[RegisterRequest, json_body(RegisterRequest)]) -> Response:
     """Register a new person."""
-    async with store.write() as session:
+    async with store.statements() as session:
         found = await service.register(session, data)
     return json_response(PersonView.model_validate(found), 201)
 
@@ -77,6 +77,6 @@ async def assign_role(
     store: Store, id: Id, data: Annotated[AssignRoleRequest, json_body(AssignRoleRequest)]
 ) -> Response:
     """Give one person another role."""
-    async with store.write() as session:
+    async with store.statements() as session:
         found = await service.assign_role(session, id, data)
     return json_response(PersonView.model_validate(found))

@@ -11,7 +11,7 @@ from tests.tools.api_generator.plans import example_plan
 from tests.tools.packs.frameworks.fastapi.graphql.printed import load_limits
 from tools.api_generator import graphql_sdl
 from tools.blueprint.graphql.build import graphql_model
-from tools.packs.frameworks.fastapi.graphql.testing.refusals import guards, limits
+from tools.packs.testing.refusals import guards, limits
 
 NAMES = ("covering", "shop")
 

@@ -10,7 +10,7 @@ from tests.tools.api_generator.plans import example_plan
 from tools.api_generator import graphql_sdl
 from tools.blueprint.graphql.build import graphql_model
 from tools.packs.frameworks.fastapi.graphql.testing.resources import graphql_resource_tests
-from tools.packs.frameworks.fastapi.testing.catalog import Catalog
+from tools.packs.testing.catalog import Catalog
 
 
 def printed(name: str) -> dict[str, str]:

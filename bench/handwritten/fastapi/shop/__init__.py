@@ -1,0 +1,1 @@
+"""The shop, written by hand: what the generated backend is measured against."""

@@ -1,0 +1,1 @@
+"""A generated and a hand-written server of the same API, under the same load."""
