@@ -20,8 +20,6 @@ def viewer_module(plan: RenderPlan) -> str:
     account = plan.table(plan.auth.account)
     imports = Imports()
     imports.add("dataclasses", "dataclass")
-    imports.add("typing", "Self")
-    imports.add("app.models", account.name.type)
     columns = [account.column(name) for name in plan.auth.viewer_columns]
     session = ["session_id"] if plan.auth.has_sessions else []
     if session:
@@ -29,7 +27,6 @@ def viewer_module(plan: RenderPlan) -> str:
     fields = [
         f"{INDENT}{column.name.attr}: {annotation(column.type, imports, enum_classes(plan))}" for column in columns
     ]
-    values = [f"account.{column.name.attr}" for column in columns]
     lines = [
         "@dataclass(frozen=True)",
         "class Viewer:",
@@ -37,12 +34,17 @@ def viewer_module(plan: RenderPlan) -> str:
         "",
         *fields,
         *(f"{INDENT}{name}: UUID" for name in session),
-        "",
-        f"{INDENT}@classmethod",
-        f"{INDENT}def of(cls, account: {account.name.type}{', session_id: UUID' if session else ''}) -> Self:",
-        docstring(f"Return the viewer of an account{' in one of its sessions' if session else ''}.", 2),
-        *bracketed("return cls(", [*values, *session], ")", 2),
     ]
+    if not session:
+        imports.add("typing", "Self")
+        imports.add("app.models", account.name.type)
+        lines += [
+            "",
+            f"{INDENT}@classmethod",
+            f"{INDENT}def of(cls, account: {account.name.type}) -> Self:",
+            docstring("Return the viewer of an account.", 2),
+            *bracketed("return cls(", [f"account.{column.name.attr}" for column in columns], ")", 2),
+        ]
     return module("The caller, as operations see them.", imports.render(), "\n".join(lines))
 
 

@@ -10,6 +10,7 @@ from tools.blueprint.plan.table import Table
 from tools.errors import Unsupported
 from tools.packs.languages.python.annotations import parameter
 from tools.packs.languages.python.imports import Imports
+from tools.packs.languages.python.literals import text
 from tools.packs.languages.python.typed import typed
 from tools.packs.persistence.sqlalchemy.aliases import Aliases
 
@@ -26,10 +27,11 @@ _EXACT = frozenset({*_OPERATORS, "eq", "ne", "in", "div", "mod"})
 class StoreExpressions:
     """Prints expressions over one table."""
 
-    def __init__(self, plan: RenderPlan, table: Table, imports: Imports) -> None:
+    def __init__(self, plan: RenderPlan, table: Table, imports: Imports, *, bound: bool = False) -> None:
+        """`bound`: arguments are known only when the statement is executed."""
         self._plan = plan
-        self._table = table
         self._imports = imports
+        self._bound = bound
         self.aliases = Aliases(plan, table, imports)
 
     def condition(self, condition: Condition) -> str:
@@ -61,7 +63,7 @@ class StoreExpressions:
             case Related():
                 return self._related(expr)
             case Argument(name):
-                return parameter(name)
+                return self._sql("bindparam", [text(parameter(name))]) if self._bound else parameter(name)
             case Call(function, args):
                 return self._call(function, args)
         raise TypeError(f"{type(expr).__name__} is no store expression")

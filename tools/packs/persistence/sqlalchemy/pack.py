@@ -4,17 +4,15 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.loads import LoadPages
 from tools.blueprint.plan.operation import ShowRows, WriteSet, every
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.table import Table
 from tools.packs import registry
 from tools.packs.base import Checks, Contribution, File, PersistencePack
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import assignment, bracketed, expression
 from tools.packs.languages.python.modules import model_file, module_file, used
 from tools.packs.loads import loads
+from tools.packs.persistence.sqlalchemy.callers import callers
 from tools.packs.persistence.sqlalchemy.checks import checks_module, rebuilds
 from tools.packs.persistence.sqlalchemy.enums import enums_module
 from tools.packs.persistence.sqlalchemy.migration import migration_module
@@ -178,46 +176,7 @@ def _context(plan: RenderPlan) -> dict[str, object]:
         "ends_sessions": plan.ends_sessions,
         "takes_back": plan.auth is not None and not plan.auth.has_sessions,
     }
-    if plan.auth is not None:
-        account = plan.table(plan.auth.account)
-        live = f", {account.name.type}.{account.column(DELETED_AT).name.attr}.is_(None)" if account.soft_delete else ""
-        if not plan.auth.has_sessions:
-            return {**context, **_by_login(account, plan.auth.login, live)}
-        key = account.column(account.primary_key[0]).name.attr
-        models = Imports()
-        refreshes = ["AuthRefreshToken"] if plan.auth.scheme == "jwt" else []
-        models.add("app.models", account.name.type, *refreshes, "AuthSession")
-        kind, head = account.name.type, "async def find_account("
-        found = ["session: Session", "session_id: UUID", "moment: datetime"]
-        joined = f"select({kind}).join(AuthSession, AuthSession.account_id == {kind}.{key})"
-        open_ = f"return await session.scalar(statement.where(AuthSession.expires_at > moment{live}))"
-        if plan.auth.scheme == "session":
-            head, found = "async def find_session(", ["session: Session", "token_hash: str", "moment: datetime"]
-            joined = f"select({kind}, AuthSession.id).join(AuthSession, AuthSession.account_id == {kind}.{key})"
-            wanted = "" if lasting else "AuthSession.expires_at > moment"
-            still = f"{wanted}{live}".removeprefix(", ")
-            narrowed = f"statement.where({still})" if still else "statement"
-            open_ = f"found = (await session.execute({narrowed})).first()"
-        answer = kind if plan.auth.scheme == "jwt" else f"tuple[{kind}, UUID]"
-        context |= {
-            "models": models.render(),
-            "find_account": "\n".join(bracketed(head, found, f") -> {answer} | None:")),
-            "with_session": "\n".join(assignment("statement", joined, 1)),
-            "still_open": "\n".join(expression(open_, 1)),
-        }
-    return context
-
-
-def _by_login(account: Table, login: str, live: str) -> dict[str, object]:
-    """Where each request shows its account: how the account is found."""
-    imports, kind = Imports(), account.name.type
-    imports.add("app.models", kind)
-    found = f"select({kind}).where({kind}.{account.column(login).name.attr} == login{live})"
-    return {
-        "models": imports.render(),
-        "account": kind,
-        "with_login": "\n".join(assignment("statement", found, 1)),
-    }
+    return context if plan.auth is None else {**context, **callers(plan, plan.auth)}
 
 
 def plan_has(plan: RenderPlan, table: str) -> bool:

@@ -1,29 +1,47 @@
 """Prints finding rows and checking references."""
 
+from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Literal
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.blueprint.plan.store import CheckReferences, FindRow, FindRows, LockRows, ReferenceCheck
+from tools.blueprint.plan.store import CheckReferences, Condition, FindRow, FindRows, LockRows, ReferenceCheck
 from tools.blueprint.plan.table import Table
 from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import annotation, parameter
 from tools.packs.languages.python.imports import Imports
-from tools.packs.languages.python.layout import INDENT, statement
+from tools.packs.languages.python.layout import INDENT, assignment, bracketed, statement
 from tools.packs.languages.python.literals import text
 from tools.packs.persistence.sqlalchemy.expressions import StoreExpressions
 from tools.packs.persistence.sqlalchemy.functions import REFRESH, arguments, function, narrowed, phrase
 
 
 def find_function(plan: RenderPlan, table: Table, call: FindRow, imports: Imports) -> str:
-    """A function that returns one row or None."""
+    """A function that returns one row or None; what a plain read asks is built once, being always the same."""
     imports.add("app.models", table.name.type)
     imports.add("sqlalchemy", "select")
-    printer = StoreExpressions(plan, table, imports)
-    lines = narrowed(table, f"select({table.name.type})", call.conditions, printer)
-    locked = ".with_for_update()" if call.lock else ""
-    refreshed = f", {REFRESH}" if call.again else ""
-    lines.append(f"{INDENT}return await session.scalar(statement{locked}{refreshed})")
+    start, again = f"select({table.name.type})", [REFRESH] if call.again else []
     keywords = arguments(plan, call.parameters, imports)
-    summary = f"Return {phrase(table)}; None when there is none."
-    return function(call.name, keywords, f"{table.name.type} | None", summary, lines)
+    answer, summary = f"{table.name.type} | None", f"Return {phrase(table)}; None when there is none."
+    if call.lock or not call.parameters or not all(_is_fixed(table, item) for item in call.conditions):
+        locked = ".with_for_update()" if call.lock else ""
+        lines = narrowed(table, start, call.conditions, StoreExpressions(plan, table, imports))
+        lines += bracketed("return await session.scalar(", [f"statement{locked}", *again], ")", 1)
+        return function(call.name, keywords, answer, summary, lines)
+    printer, constant = StoreExpressions(plan, table, imports, bound=True), f"_{call.name.upper()}"
+    wanted = ", ".join(printer.condition(item) for item in call.conditions)
+    names = [parameter(item.name) for item in call.parameters]
+    values = f"{{{', '.join(f'{text(name)}: {name}' for name in names)}}}"
+    lines = bracketed("return await session.scalar(", [constant, values, *again], ")", 1)
+    asked = assignment(constant, f"{start}.where({wanted})")
+    return "\n".join([*asked, "", "", function(call.name, keywords, answer, summary, lines)])
+
+
+def _is_fixed(table: Table, condition: Condition) -> bool:
+    """Whether it asks that a column which always has a value equals one, or that a column has none."""
+    match condition:
+        case Condition(Call("eq", (ColumnValue(name, of=""), Argument() | Literal())), None):
+            return not table.column(name).nullable
+        case Condition(Call("is_null", (ColumnValue(of=""),)), None):
+            return True
+    return False
 
 
 def lock_function(plan: RenderPlan, table: Table, call: LockRows, imports: Imports) -> str:

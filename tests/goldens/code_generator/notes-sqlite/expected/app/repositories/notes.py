@@ -5,7 +5,7 @@ from operator import eq, ge, le
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.core import clock
 from app.core.database import Session
@@ -37,10 +37,12 @@ async def delete_note(session: Session, *, note_id: UUID) -> bool:
     return await session.scalar(statement.returning(Note.id)) is not None
 
 
+_FIND_NOTE = select(Note).where(Note.id == bindparam("id"))
+
+
 async def find_note(session: Session, *, id: UUID) -> Note | None:
     """Return a note; None when there is none."""
-    statement = select(Note).where(Note.id == id)
-    return await session.scalar(statement)
+    return await session.scalar(_FIND_NOTE, {"id": id})
 
 
 async def insert_note(session: Session, *, values: Mapping[str, Any]) -> Note:

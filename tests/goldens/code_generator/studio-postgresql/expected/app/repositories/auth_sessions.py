@@ -4,10 +4,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from app.core.database import Session
 from app.models import AuthRefreshToken, AuthSession, Person
+from app.models.enums import PersonRole
+
+_VIEWERS = select(Person.id, Person.role, AuthSession.id).join(
+    AuthSession, AuthSession.account_id == Person.id
+)
+_VIEWER_OF_SESSION = _VIEWERS.where(
+    AuthSession.id == bindparam("session_id"),
+    AuthSession.revoked_at.is_(None),
+    AuthSession.expires_at > bindparam("moment"),
+)
 
 
 async def insert_session(
@@ -33,11 +43,11 @@ async def insert_token(
     await session.execute(insert(AuthRefreshToken).values(values | moments))
 
 
-async def find_account(session: Session, session_id: UUID, moment: datetime) -> Person | None:
-    """Return the account of a session that is open."""
-    statement = select(Person).join(AuthSession, AuthSession.account_id == Person.id)
-    statement = statement.where(AuthSession.id == session_id, AuthSession.revoked_at.is_(None))
-    return await session.scalar(statement.where(AuthSession.expires_at > moment))
+async def find_viewer(
+    session: Session, session_id: UUID, moment: datetime
+) -> tuple[UUID, PersonRole, UUID] | None:
+    """Return what is said of the account of an open session, and the session's id."""
+    return (await session.execute(_VIEWER_OF_SESSION, {"session_id": session_id, "moment": moment})).first()
 
 
 async def spend_token(session: Session, token_hash: str, moment: datetime) -> UUID | None:

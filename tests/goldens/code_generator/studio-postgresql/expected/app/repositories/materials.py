@@ -5,7 +5,7 @@ from operator import eq, ge, le
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.core import clock
 from app.core.database import Session
@@ -37,28 +37,36 @@ async def delete_material(session: Session, *, material_id: UUID) -> bool:
     return await session.scalar(statement.returning(Material.id)) is not None
 
 
+_FIND_MATERIAL = select(Material).where(Material.id == bindparam("material_id"))
+
+
 async def find_material(session: Session, *, material_id: UUID) -> Material | None:
     """Return a material; None when there is none."""
-    statement = select(Material).where(Material.id == material_id)
-    return await session.scalar(statement)
+    return await session.scalar(_FIND_MATERIAL, {"material_id": material_id})
+
+
+_FIND_MATERIAL_FOR_DELETE_MATERIAL = select(Material).where(Material.id == bindparam("id"))
 
 
 async def find_material_for_delete_material(session: Session, *, id: UUID) -> Material | None:
     """Return a material; None when there is none."""
-    statement = select(Material).where(Material.id == id)
-    return await session.scalar(statement)
+    return await session.scalar(_FIND_MATERIAL_FOR_DELETE_MATERIAL, {"id": id})
+
+
+_FIND_MATERIAL_FOR_READ_MATERIAL = select(Material).where(Material.id == bindparam("id"))
 
 
 async def find_material_for_read_material(session: Session, *, id: UUID) -> Material | None:
     """Return a material; None when there is none."""
-    statement = select(Material).where(Material.id == id)
-    return await session.scalar(statement)
+    return await session.scalar(_FIND_MATERIAL_FOR_READ_MATERIAL, {"id": id})
+
+
+_FIND_MATERIAL_FOR_UPDATE_MATERIAL = select(Material).where(Material.id == bindparam("id"))
 
 
 async def find_material_for_update_material(session: Session, *, id: UUID) -> Material | None:
     """Return a material; None when there is none."""
-    statement = select(Material).where(Material.id == id)
-    return await session.scalar(statement)
+    return await session.scalar(_FIND_MATERIAL_FOR_UPDATE_MATERIAL, {"id": id})
 
 
 async def insert_material(session: Session, *, values: Mapping[str, Any]) -> Material:

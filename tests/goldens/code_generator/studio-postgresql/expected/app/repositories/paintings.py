@@ -5,7 +5,7 @@ from operator import eq, ge, le
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.core import clock
 from app.core.database import Session
@@ -44,10 +44,12 @@ async def delete_painting(session: Session, *, painting_id: UUID, painting_versi
     return await session.scalar(statement.returning(Painting.id)) is not None
 
 
+_FIND_PAINTING = select(Painting).where(Painting.id == bindparam("id"))
+
+
 async def find_painting(session: Session, *, id: UUID) -> Painting | None:
     """Return a painting; None when there is none."""
-    statement = select(Painting).where(Painting.id == id)
-    return await session.scalar(statement)
+    return await session.scalar(_FIND_PAINTING, {"id": id})
 
 
 async def find_painting_for_delete_painting(
