@@ -154,6 +154,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "leaks traces": ("notes", "absent-rows"),
     "any media type": ("notes", "media-types"),
     "any size": ("notes", "body-size"),
+    "any size in pieces": ("notes", "body-size"),
+    "mends torn texts": ("notes", "malformed-bodies"),
     "another contract": ("notes", "served-documents"),
     "metrics by key": ("notes", "metrics"),
     "metrics show passwords": ("members", "metrics"),

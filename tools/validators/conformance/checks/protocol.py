@@ -109,6 +109,10 @@ def _media(script: Script, operation: OperationPlan) -> None:
 
 MALFORMED_TEXTS = ("", "{", '{"a": }', "{'a': 1}", '{"a": 1} trailing', "[1,", "nul", '{"a": NaN}', '{"a": Infinity}')
 
+NESTED = 20_000
+"""Lists in lists: deeper than what reads them may go."""
+TORN = "TornHere"
+
 
 def _malformed(script: Script, operation: OperationPlan) -> None:
     actor, path, body = _ready(script, operation)
@@ -118,7 +122,8 @@ def _malformed(script: Script, operation: OperationPlan) -> None:
         step = script.request(operation, actor, path=path, expect=strict if text else wanted)
         step.setdefault("headers", {})["Content-Type"] = "application/json"
         script.steps.append({**step, "raw": text})
-    for data in (b"\xff\xfe{\x00}\x00", b'{"a": "\xc3\x28"}', b"\x00", b"[" * 100_000):
+    nested = b'{"a": ' + b"[" * NESTED + b"]" * NESTED + b"}"
+    for data in (b"\xff\xfe{\x00}\x00", b'{"a": "\xc3\x28"}', b"\x00", b"[" * 100_000, nested):
         step = script.request(operation, actor, path=path, expect=wanted)
         step.setdefault("headers", {})["Content-Type"] = "application/json"
         script.steps.append({**step, "bytes": base64.b64encode(data).decode()})
@@ -128,6 +133,7 @@ def _malformed(script: Script, operation: OperationPlan) -> None:
     # The same name twice: which one counts must not be left to chance.
     script.steps.append({**step, "raw": f'{{"{name}": 1, "{name}": 2}}'})
     _named_twice(script, step, operation, body)
+    _torn(script, step, operation, body)
 
 
 def _named_twice(script: Script, step: Step, operation: OperationPlan, body: dict[str, object]) -> None:
@@ -145,6 +151,18 @@ def _named_twice(script: Script, step: Step, operation: OperationPlan, body: dic
         )
 
 
+def _torn(script: Script, step: Step, operation: OperationPlan, body: dict[str, object]) -> None:
+    """A body that is right but that one of its texts is no UTF-8: nothing is put in the place of what it holds."""
+    name = next((name for name, value in body.items() if isinstance(value, str)), None)
+    if name is None or "$" in str(body):
+        return
+    torn = json.dumps({**body, name: f"{body[name]}{TORN}"}).encode().replace(TORN.encode(), b"\xc3\x28")
+    wrapper = operation.wrapper
+    sent = b'{"' + wrapper.wire.encode() + b'": ' + torn + b"}" if wrapper is not None else torn
+    expect = worded(script.suite.plan, operation, problem(400, "malformed"))
+    script.steps.append({**step, "bytes": base64.b64encode(sent).decode(), "expect": expect})
+
+
 def _large(script: Script, operation: OperationPlan) -> None:
     """One byte above the limit is refused; so is a body whose length was not told."""
     actor, path, _ = _ready(script, operation)
@@ -153,7 +171,9 @@ def _large(script: Script, operation: OperationPlan) -> None:
     step.setdefault("headers", {})["Content-Type"] = "application/json"
     prefix, suffix = '{"a": "', '"}'
     room = limit - len(prefix) - len(suffix)
-    script.steps.append({**step, "fill": {"prefix": prefix, "size": room + 1, "suffix": suffix}})
+    step["fill"] = {"prefix": prefix, "size": room + 1, "suffix": suffix}
+    script.steps.append(step)
+    script.steps.append({**step, "headers": {**step["headers"], "Transfer-Encoding": "chunked"}})
     fits = script.request(operation, actor, path=path, expect=problem(422, "validation_failed"))
     fits.setdefault("headers", {})["Content-Type"] = "application/json"
     script.steps.append({**fits, "fill": {"prefix": prefix, "size": room, "suffix": suffix}})

@@ -50,7 +50,7 @@ def exchange(base_url: str, ask: Ask) -> Answer:
     connection = _connection(base_url)
     try:
         _put_headers(connection, base_url, ask, {})
-        connection.endheaders(ask.content)
+        connection.endheaders(ask.content, encode_chunked=_is_chunked(ask))
         return _answer(connection)
     finally:
         connection.close()
@@ -98,12 +98,17 @@ def _connection(base_url: str) -> http.client.HTTPConnection:
 def _put_headers(connection: http.client.HTTPConnection, base_url: str, ask: Ask, more: dict[str, str]) -> None:
     prefix = urlsplit(base_url).path.rstrip("/")
     connection.putrequest(ask.method, prefix + ask.target, skip_accept_encoding=True)
-    names = {name.lower() for name, _ in ask.headers}
     for name, value in (*ask.headers, *more.items()):
         connection.putheader(name, value)
-    if ask.content is not None and not names & {"content-length", "transfer-encoding"}:
+    is_told = any(name.lower() == "content-length" for name, _ in ask.headers)
+    if ask.content is not None and not is_told and not _is_chunked(ask):
         connection.putheader("Content-Length", str(len(ask.content)))
     connection.putheader("Connection", "close")
+
+
+def _is_chunked(ask: Ask) -> bool:
+    """Whether the content comes without a word about its length (RFC 9112, 7.1)."""
+    return any(name.lower() == "transfer-encoding" for name, _ in ask.headers)
 
 
 def _answer(connection: http.client.HTTPConnection) -> Answer:

@@ -281,7 +281,7 @@ class Backend:
                 return form_values(operation.body, headers["content-type"], content or b"", self.faults)
             if operation.body.table:
                 return table_values(operation.body, content or b"", self.faults)
-            return parsed_json(content or b"")
+            return parsed_json(content or b"", self.faults)
         except (ValueError, RecursionError):
             self._refuse("malformed")
 

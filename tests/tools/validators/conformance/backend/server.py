@@ -22,17 +22,27 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def _serve(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
         starts = self.backend.starts
-        content = self.rfile.read(length)
+        is_chunked = "Transfer-Encoding" in self.headers
+        content = self._chunks() if is_chunked else self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = len(content)
         if self.backend.starts != starts and "breaks off what it began" in self.backend.faults:
             self.close_connection = True
             return
         headers = {name.lower(): value for name, value in self.headers.items()}
-        large = length > self.backend.plan.api.max_body_bytes and "any size" not in self.backend.faults
+        allowed = {"any size", "any size in pieces"} if is_chunked else {"any size"}
+        large = length > self.backend.plan.api.max_body_bytes and not allowed & self.backend.faults
         method = "GET" if self.command == "HEAD" else self.command
         answer = self.backend.handle(method, self.path, headers, None if large else content, length)
         self._write(answer, headers)
+
+    def _chunks(self) -> bytes:
+        content = b""
+        while size := int(self.rfile.readline(), 16):
+            content += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return content
 
     def _write(self, answer: Answer, headers: dict[str, str]) -> None:
         data = (

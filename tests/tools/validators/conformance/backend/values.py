@@ -250,9 +250,10 @@ def from_text(kind: ValueType, text: str) -> Any:
     return taken(kind, text, frozenset())
 
 
-def parsed_json(content: bytes) -> Any:
+def parsed_json(content: bytes, faults: frozenset[str]) -> Any:
     """The document; ValueError or RecursionError where it is none."""
-    return json.loads(content.decode(), parse_constant=_refuse_constant, object_pairs_hook=_once_each)
+    text = content.decode(errors="replace" if "mends torn texts" in faults else "strict")
+    return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once_each)
 
 
 def _refuse_constant(name: str) -> None:
