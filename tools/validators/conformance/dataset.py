@@ -49,6 +49,8 @@ class Dataset:
     single: bool = False
     path: dict[str, str] = field(default_factory=dict)
     """What the path of the list names: the row that all of them belong to."""
+    given: dict[str, object] = field(default_factory=dict)
+    """What was sent for each of them, and keeps them apart."""
 
     @property
     def alone(self) -> bool:
@@ -127,6 +129,7 @@ def _build(
         fixed[item.wire] = fresh_value(script, creator, call.table, item, actor)
         wire = suite.catalog.cased(parameter.parameter)
         data.narrow = [[wire, fixed[item.wire]]]
+    data.given = fixed
     moments = window(suite, call, creator) if chosen is None and parent is None else None
     if moments is not None:
         script.steps.append(MOMENT)

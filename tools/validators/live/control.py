@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from tools.errors import AgentError
@@ -13,6 +13,7 @@ from tools.validators.live.backend import Backend, fault_of
 from tools.validators.live.receiver import Receiver
 from tools.validators.runtime.stopping import check_stopped
 
+DAYS_OF_A_WEEK = 7
 TRANSACTIONS = re.compile(r"(BEGIN|COMMIT|ROLLBACK)\b", re.IGNORECASE)
 """A connection ends its transaction after the answer, and so while the next request is counted."""
 
@@ -46,10 +47,15 @@ def control_of(backend: Backend, engine: Engine, database: Database, receiver: R
 
 
 def ahead(step: Mapping[str, Any]) -> int:
-    """Seconds by which the clock is to be moved: to a moment, where the step names one, and so many more."""
-    seconds = int(step["seconds"])
+    """Seconds by which the clock is to be moved: to the moment or day of the week that is named, and so many more."""
+    seconds, now = int(step["seconds"]), datetime.now(UTC)
     if "to" in step:
-        seconds += math.ceil((datetime.fromisoformat(step["to"]) - datetime.now(UTC)).total_seconds())
+        seconds += math.ceil((datetime.fromisoformat(step["to"]) - now).total_seconds())
+    if "weekday" in step:
+        days = timedelta((step["weekday"] - now.isoweekday()) % DAYS_OF_A_WEEK)
+        there = datetime.combine(now.date() + days, time.fromisoformat(step["time"]), UTC)
+        there += timedelta(DAYS_OF_A_WEEK) if there < now else timedelta()
+        seconds += math.ceil((there - now).total_seconds())
     return seconds
 
 

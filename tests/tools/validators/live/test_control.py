@@ -29,6 +29,14 @@ def test_a_clock_is_moved_by_seconds_or_to_a_moment() -> None:
     assert 86_400 - 60 - 5 <= ahead({"to": moment.isoformat(), "seconds": -60}) <= 86_400 - 60 + 1
 
 
+@pytest.mark.parametrize("weekday", range(1, 8))
+def test_a_clock_is_moved_to_a_day_of_the_week(weekday: int) -> None:
+    seconds = ahead({"weekday": weekday, "time": "23:30", "seconds": 0})
+    there = datetime.now(UTC) + timedelta(seconds=seconds)
+    assert 0 <= seconds <= 7 * 86_400
+    assert (there.isoweekday(), there.strftime("%H:%M")) == (weekday, "23:30")
+
+
 def test_what_only_ends_or_begins_a_transaction_is_not_counted() -> None:
     assert count(["BEGIN;", "SELECT 1", "rollback", "UPDATE x SET y = 1", "COMMIT"]) == 2
 

@@ -21,6 +21,7 @@ from tools.validators.conformance.suite import Unavailable
 
 SEARCH = "search"
 ANALYTICS = "analytics"
+LATE = {"weekday": 7, "time": "23:30"}
 AVERAGE = Decimal("0.000001")
 
 
@@ -142,9 +143,13 @@ def _everything(
 
 def _query(script: Script, call: AggregateRows, data: Dataset, group: str | None) -> list[list[object]]:
     """What is asked to see the groups of the rows, and no others."""
+    return [*data.narrow, *_grouped(script, call, group)]
+
+
+def _grouped(script: Script, call: AggregateRows, group: str | None) -> list[list[object]]:
     if group is None or call.by is not None:
-        return data.narrow
-    return [*data.narrow, [script.catalog.cased("group_by"), script.catalog.cased(group)]]
+        return []
+    return [[script.catalog.cased("group_by"), script.catalog.cased(group)]]
 
 
 def _moments(script: Script, operation: OperationPlan, call: AggregateRows, data: Dataset, span: Bucket) -> None:
@@ -154,14 +159,17 @@ def _moments(script: Script, operation: OperationPlan, call: AggregateRows, data
     if shown is None or script.catalog.table(call.table).column(span.column).nullable:
         raise Unavailable(f"the rows' {span.column} is set by the server")
     data.use(script)
-    query = _query(script, call, data, span.name)
     counts = {script.catalog.cased(item.name): {"min": 1} for item in call.measures if item.function == "count"}
-    for row in (data.rows[0], data.rows[-1]):
-        told: Matcher = {"is": bucket_of(f"{row.bind}/{shown}", span.unit)}
-        group: Matcher = {"object": {"group": told, **counts}, "open": True}
-        body: Matcher = {"object": {"groups": {"has": group}}}
-        actor = reader(script.suite, operation, data)
-        script.call(operation, actor, path=data.path, query=query, expect=expect(200, body=body))
+    # Late on a Sunday: another clock, another beginning of the week and another zone all tell another span.
+    script.steps.append({"do": "control", "action": "move_clock", **LATE, "seconds": 0})
+    row = source_of(script.suite, operation, call).row(script, data.given)
+    told: Matcher = {"is": bucket_of(f"{row.bind}/{shown}", span.unit)}
+    group: Matcher = {"object": {"group": told, **counts}, "open": True}
+    query = [*(data.narrow if data.given else []), *_grouped(script, call, span.name)]
+    body: Matcher = {"object": {"groups": {"has": group}}}
+    actor = reader(script.suite, operation, data)
+    script.call(operation, actor, path=data.path, query=query, expect=expect(200, body=body))
+    script.steps.append({"do": "control", "action": "move_clock", "seconds": 0})
 
 
 def _groups(script: Script, call: AggregateRows, data: Dataset, group: str | None) -> list[tuple[object, list[int]]]:
