@@ -17,15 +17,16 @@ from tools.validators.conformance.reaching import named_by
 from tools.validators.conformance.rows import Row
 from tools.validators.conformance.scoping import read_of
 from tools.validators.conformance.script import Script
-from tools.validators.conformance.sources import SINGLE
+from tools.validators.conformance.sources import SINGLE, source_of
 from tools.validators.conformance.success import success
 from tools.validators.conformance.suite import Unavailable
-from tools.validators.conformance.wrapping import rows_member
+from tools.validators.conformance.wrapping import rows_member, rows_pointer
 
 PAGES = "pagination"
 FILTERS = "filters"
 SORTS = "sorting"
-
+MOST_MADE = 25
+"""Rows that are made for one page; where it holds more, its length is taken on trust."""
 OTHERS = 5
 """Rows that one row is linked with, beside the first; the last is not."""
 
@@ -92,6 +93,25 @@ def _pages(script: Script, operation: OperationPlan) -> None:
         if asked.data.alone:
             wanted["same"] = keys_of(asked.data.rows)
         asked.check("rows", f"pages of {limit}", **wanted)
+    if operation == next((item for item in script.suite.plan.operations if item.intent == "crud.list"), None):
+        _usual(asked)
+
+
+def _usual(asked: _Asked) -> None:
+    """A page is as long as pages are where nothing is said of it, with one row more than it holds."""
+    script, usual = asked.script, asked.script.suite.plan.api.default_limit
+    call = read_of(asked.operation)
+    assert isinstance(call, ListRows)
+    if asked.data.single or asked.data.path or usual > MOST_MADE:
+        return
+    source = source_of(script.suite, asked.operation, call)
+    for _ in range(usual + 1):
+        source.row(script)
+    whole = success(script.catalog, asked.operation)
+    script.call(asked.operation, asked.actor, expect=whole, save={"page": rows_pointer(asked.operation)})
+    script.steps.append(
+        {"do": "holds", "list": "page", "about": "a page of the usual length", "matcher": {"length": usual}}
+    )
 
 
 def _filter(script: Script, operation: OperationPlan, found: Filter) -> None:

@@ -274,10 +274,13 @@ class Reader:
         return head + "".join(part.capitalize() for part in tail)
 
     def _page(self, rows: list[Row], context: Context, key: str) -> dict[str, Any]:
+        query, usual = context.query, self.store.plan.api.default_limit
+        if "the usual page is longer" in self.faults and query["limit"] == usual:
+            query = {**query, "limit": usual + 1}
         if self.store.plan.api.pagination == "offset":
-            return offset_page(rows, context.query)
+            return offset_page(rows, query)
         try:
-            return cursor_page(rows, context.query, key, self._asked(context), self.faults)
+            return cursor_page(rows, query, key, self._asked(context), self.faults)
         except NoCursor:
             error = {"parameter": "cursor", "code": "format", "message": "This is no cursor."}
             raise Refused(case_of(self.store, "validation_failed"), [error]) from None
@@ -298,11 +301,17 @@ class Reader:
         for row in rows if group else ():
             groups.setdefault(self._group(row, call, str(group)), []).append(row)
         found = []
-        for name, members in sorted(groups.items(), key=lambda entry: (entry[0] is None, str(entry[0]))):
+        for name, members in sorted(groups.items(), key=lambda entry: self._rank(call, str(group), entry[0])):
             text = name if name is None or isinstance(name, str) else json.dumps(name)
             measures = {self._wire(item.name): self._measure(item, members) for item in call.measures}
             found.append({"group": text, **measures})
         context.bound[node.bind] = {"groups": found}
+
+    def _rank(self, call: calls.AggregateRows, group: str, value: Any) -> tuple[bool, Any]:
+        if value is None or "groups in any order" in self.faults:
+            return True, 0
+        column = None if call.bucket(group) else self.store.plan.table(call.table).column(group)
+        return False, value if column is None else comparable(column.type, value)
 
     def _group(self, row: Row, call: calls.AggregateRows, name: str) -> Any:
         span = call.bucket(name)
