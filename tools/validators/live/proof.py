@@ -12,6 +12,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.errors import AgentError, Unsupported
 from tools.validators.conformance import compile_plan
 from tools.validators.conformance.checks import statements
+from tools.validators.conformance.checks.running import KEPT_ID, REQUEST_IDS
 from tools.validators.conformance.document import MAIN
 from tools.validators.conformance.runner import Outcome, Player
 from tools.validators.engines.engine import Engine
@@ -22,6 +23,7 @@ from tools.validators.live.backend import Backend, fault_of
 from tools.validators.live.conformance import ROWS, spared
 from tools.validators.live.control import control_of
 from tools.validators.live.fuzzing.fuzz import fuzz
+from tools.validators.live.log import log_findings
 from tools.validators.live.receiver import Receiver
 from tools.validators.project import Project, load_project
 from tools.validators.runtime.stopping import check_stopped
@@ -111,7 +113,8 @@ class _Proof:
         receiver.as_usual()
         backend.start(compiled["boots"][MAIN])
         yield from fuzz(self.plan, self.work, self.folder / CONTRACT, backend.base_url, variables, control)
-        yield self._log(backend, player, admin)
+        sent = any(case["check"] == REQUEST_IDS and "steps" in case for case in compiled["cases"])
+        yield self._log(backend, player, admin, sent=sent)
         yield self._shutdown(backend)
 
     def _played(self, player: Player, compiled: dict[str, Any], backend: Backend) -> Iterator[Outcome]:
@@ -132,20 +135,12 @@ class _Proof:
             **admin_variables(self.plan, admin),
         }
 
-    def _log(self, backend: Backend, player: Player, admin: dict[str, object] | None) -> Evidence:
+    def _log(self, backend: Backend, player: Player, admin: dict[str, object] | None, *, sent: bool) -> Evidence:
         """The log says what happened and gives no secret away."""
         started = time.monotonic()
         text = backend.log.read_text(encoding="utf-8", errors="replace")
         secrets = [backend.secret, *([str(admin["password"])] if admin is not None else []), *player.tokens()]
-        findings = [
-            Finding(
-                code="secret-in-log", message="The server's log holds a secret, password or token.", where=line[:80]
-            )
-            for line in text.splitlines()
-            if any(secret in line for secret in secrets)
-        ][:5]
-        if not text.strip():
-            findings.append(Finding(code="no-log", message="The server logs nothing."))
+        findings = log_findings(text, secrets, KEPT_ID if sent else None)
         return verdict(self.validator, "log", findings, started)
 
     def _shutdown(self, backend: Backend) -> Evidence:

@@ -160,6 +160,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "mends torn texts": ("notes", "malformed-bodies"),
     "another contract": ("notes", "served-documents"),
     "metrics by key": ("notes", "metrics"),
+    "refusals are not counted": ("library", "metrics"),
+    "durations in milliseconds": ("notes", "metrics"),
     "metrics show passwords": ("members", "metrics"),
     "no security headers": ("notes", "security-headers"),
     "forgets at restart": ("notes", "persistence-across-restart"),

@@ -22,6 +22,9 @@ RESTART = "persistence-across-restart"
 DRAINING = "requests-while-it-ends"
 DATABASE = "database-loss"
 HELD, CALLERS = 6, 3
+COUNTED = 3
+KEPT_ID = "0123456789abcdef0123456789abcdef"
+"""The id of a request that goes well: the log tells of it."""
 
 
 def add(out: Collector) -> None:
@@ -65,7 +68,7 @@ def _some_read(script: Script) -> tuple[OperationPlan, Actor | None]:
 
 
 def _metrics(script: Script) -> None:
-    """Requests are counted by route, never by the keys in it; nothing secret stands there."""
+    """Requests are counted by route, each once, never by the keys in it; nothing secret stands there."""
     operation, actor = _some_read(script)
     script.call(operation, actor, expect=success(script.catalog, operation))
     path = script.suite.plan.api.prefix + operation.path
@@ -87,6 +90,14 @@ def _metrics(script: Script) -> None:
     kind = {"Content-Type": {"pattern": "(text/plain|application/openmetrics-text).*"}}
     wanted = expect(200, headers=kind, raw={"has": ["# TYPE", path], "lacks": hidden})
     script.steps.append(_get("/metrics", wanted, headers={"Accept": "text/plain"}))
+    good = success(script.catalog, operation)
+    labels = {"method": "GET", "route": path, "status": str(operation.response.status)}
+    again = script.request(operation, actor, expect=good)
+    script.steps.append({"do": "counted", "request": again, "times": COUNTED, "labels": labels})
+    if script.suite.signs_in(operation):
+        stranger = script.request(operation, None, expect=problem(401, "unauthenticated"))
+        labels = {**labels, "status": "401"}
+        script.steps.append({"do": "counted", "request": stranger, "times": COUNTED, "labels": labels})
 
 
 def _security(script: Script) -> None:
@@ -122,10 +133,9 @@ def _request_ids(script: Script) -> None:
     """An id that is well formed is kept, any other is replaced; every answer carries one."""
     operation, actor = _some_read(script)
     form = {"pattern": "(?!short$)(?!x{65}$)[A-Za-z0-9._-]{8,64}"}
-    kept = "0123456789abcdef0123456789abcdef"
     for sent, matcher in (
         (None, form),
-        (kept, {"is": kept}),
+        (KEPT_ID, {"is": KEPT_ID}),
         ("x" * 64, {"is": "x" * 64}),
         ("x" * 65, form),
         ("short", form),

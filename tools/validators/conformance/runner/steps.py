@@ -13,6 +13,7 @@ from .exchange import Answer, Ask, exchange, target_of
 from .expect import answer_faults, saved_value
 from .forms import MEDIA_TYPE, form_body
 from .matching import MISSING, faults, shown
+from .metrics import total
 from .ordering import list_faults
 from .paging import following, page_faults
 from .tables import CSV, csv_body
@@ -23,7 +24,10 @@ from .values import Uncontrolled, Variables, plain, pointed
 MAX_PAGES = 1000
 RENEW_SHARE = 0.8
 TOKEN_LENGTH = 20
+COUNTED_SECONDS = 5
 PAIR = ("login", "password")
+REQUESTS, DURATION = "http_requests_total", "http_request_duration_seconds"
+"""What every backend calls its metrics of requests."""
 USUAL_CARRIER = {"header": "Authorization", "prefix": "Bearer "}
 
 
@@ -147,6 +151,31 @@ class Session:
             value for value in (access, *tokens.values()) if isinstance(value, str) and len(value) >= TOKEN_LENGTH
         ]
         self._logins[actor] = (step, time.monotonic() + (lasts or pointed(tokens, step["expires"])) * RENEW_SHARE)
+
+    def _counted(self, step: dict[str, Any]) -> None:
+        """Sends a request some times, and looks whether what is counted grows by as much, and by no more time."""
+        before, started = self._measured(step), time.monotonic()
+        for _ in range(step["times"]):
+            self._request(step["request"])
+        passed, until = time.monotonic() - started, time.monotonic() + COUNTED_SECONDS
+        while True:
+            # A request is counted once its answer is sent.
+            grown = [after - first for after, first in zip(self._measured(step), before, strict=True)]
+            if grown[:2] == [step["times"]] * 2 or time.monotonic() > until:
+                break
+            time.sleep(COUNTED_SECONDS / 50)
+        found = [f"{step['times']} requests are counted as {value:g}" for value in grown[:2] if value != step["times"]]
+        if not 0 < grown[2] <= passed:
+            found.append(f"they took {passed:.3f} seconds, and are told to have taken {grown[2]:.3f}")
+        if found:
+            raise StepFailed(f"{step['times']} × {self.ask(step['request'])}", found)
+
+    def _measured(self, step: dict[str, Any]) -> list[float]:
+        """How many requests of the labels there were, twice, and how long they took."""
+        text = exchange(self.base_url, Ask("GET", "/metrics", (), None)).raw.decode()
+        labels, timed = step["labels"], {name: step["labels"][name] for name in ("method", "route")}
+        names = (f"{DURATION}_count", f"{DURATION}_sum")
+        return [total(text, REQUESTS, labels), *(total(text, name, timed) for name in names)]
 
     def _credentials(self, step: dict[str, Any]) -> None:
         """Has an actor show login and password with each request (RFC 7617); what is not said stays as it was."""

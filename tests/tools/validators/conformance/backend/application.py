@@ -184,7 +184,7 @@ class Backend:
             answer = self._authorised(operation, path, query, headers, content, session, viewer, where)
         except Refused as refused:
             answer = self._problem(refused.case, where, refused.errors, refused.headers)
-        return Answer(answer.status, answer.body, {**answer.headers, **limits})
+        return self.store.measured.counted(operation, Answer(answer.status, answer.body, {**answer.headers, **limits}))
 
     def _account(self, session: dict[str, Any] | None) -> dict[str, Any] | None:
         if session is None or self.plan.auth is None:

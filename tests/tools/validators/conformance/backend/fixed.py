@@ -29,12 +29,9 @@ def fixed_answer(backend: _Running, path: str) -> Fixed | None:
         case "/health/ready" if backend.ready:
             return 200, {"status": "ok"}, {}
         case "/metrics":
-            routes = "".join(
-                f'requests_total{{route="{backend.plan.api.prefix}{item.path}"}} 1\n'
-                for item in backend.plan.operations
-            )
+            routes = "".join(backend.store.measured.lines())
             keys = "".join(str(row["id"]) for rows in backend.store.rows.values() for row in rows if "id" in row)
             keys = keys if "metrics by key" in backend.faults else ""
-            shown = f"# TYPE requests_total counter\n{routes}{keys}{' '.join(backend.store.secrets)}"
+            shown = f"# TYPE http_requests_total counter\n{routes}{keys}{' '.join(backend.store.secrets)}"
             return 200, shown.encode(), {"Content-Type": "text/plain; version=0.0.4"}
     return None

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.tools.validators.conformance.backend.clock import Clock
+from tests.tools.validators.conformance.backend.measuring import Measured
 from tools.blueprint.plan.operation import Conflict
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
@@ -42,6 +43,7 @@ class Store:
         self.reads = 0
         """Statements that a database would have been sent to read rows."""
         self.account = plan.auth.account if plan.auth is not None else ""
+        self.measured = Measured(plan.api.prefix, faults)
         self.secrets: list[str] = []
         """Planted faults: passwords as they were sent."""
         self.events: list[Row] = []
