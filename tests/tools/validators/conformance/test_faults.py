@@ -153,6 +153,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "reads bodies first": ("library", "order-of-checks"),
     "locked while it asks": ("tickets", "services-outside"),
     "any query": ("notes", "query-parameters"),
+    "parameters stand twice": ("notes", "query-parameters"),
     "leaks traces": ("notes", "absent-rows"),
     "any media type": ("notes", "media-types"),
     "any size": ("notes", "body-size"),

@@ -47,6 +47,11 @@ def _query(script: Script, operation: OperationPlan) -> None:
         refuse(field.wire, f"a{NUL}b", (400, 422))
         if field.type.kind == "members":
             _members(script, operation, actor, path, term, field)
+        if field.name.snake in ("q", "limit"):
+            again: list[object] = [field.wire, 1]
+            kept = [entry for entry in term if entry[0] != field.wire]
+            told = problem(422, "validation_failed", errors=[{"parameter": field.wire}])
+            script.call(operation, actor, path=path, query=[*kept, again, again], expect=told)
         if field.name.snake == "limit":
             for value in (1, script.suite.plan.api.max_limit):
                 script.call(

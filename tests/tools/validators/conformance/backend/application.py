@@ -294,7 +294,7 @@ class Backend:
         for field in operation.path_fields:
             self._parameter(field, unquote(path[field.wire], errors="replace"), inputs, errors)
         known = {field.wire: field for field in operation.query}
-        for name, text in other_parameters(query, operation.query, values, errors):
+        for name, text in other_parameters(query, operation.query, values, errors, self.faults):
             if name in known:
                 self._parameter(known[name], text, values, errors)
             elif "any query" not in self.faults:

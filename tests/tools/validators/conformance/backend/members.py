@@ -14,12 +14,15 @@ Faults = frozenset[str]
 
 
 def other_parameters(
-    query: str, fields: tuple[Field, ...], values: dict[str, Any], errors: list[dict[str, str]]
+    query: str, fields: tuple[Field, ...], values: dict[str, Any], errors: list[dict[str, str]], faults: Faults
 ) -> Iterator[tuple[str, str]]:
     """The parameters that ask for no members; those that do become `values`, or `errors`."""
     documents = {field.wire: field for field in fields if field.type.kind == "members"}
     sent = parse_qsl(query, keep_blank_values=True, errors="replace")
     bare = {name for name, _ in sent if name in documents}
+    names = [] if "parameters stand twice" in faults else [name for name, _ in sent if name not in documents]
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1 and "[" not in name):
+        errors.append({"parameter": name, "code": "format", "message": "This stands twice."})
     for name, text in sent:
         wire, _, rest = name.partition("[")
         if wire not in documents or wire in bare or not rest.endswith("]"):
