@@ -23,7 +23,8 @@ class ListedRows:
     near_type: ValueType
     link: str | None
     far: str | None
-    living: tuple[Condition, ...]
+    conditions: tuple[Condition, ...]
+    """A row that is deleted, or has no value to show, is left out."""
     order: tuple[ListOrder, ...]
 
 
@@ -37,13 +38,16 @@ def rows_of(index: BlueprintIndex, tables: dict[str, Table], view: View, item: V
     far = None
     if many is not None:
         far = many.far if near == many.near else many.near
-    living: tuple[Condition, ...] = ()
-    if table.soft_delete:
-        gone = ColumnValue(DELETED_AT, table.column(DELETED_AT).type)
-        living = (Condition(Call("is_null", (gone,), ValueType("bool"))),)
+    conditions = [_condition("is_null", table, DELETED_AT)] if table.soft_delete else []
+    if item.show is not None and table.column(item.show).nullable:
+        conditions.append(_condition("not_null", table, item.show))
     order = tuple(_order(view, item, name, table, link) for name in item.order)
     kind = owner.column(near).type
-    return ListedRows(table, near, kind, link.name.snake if link is not None else None, far, living, order)
+    return ListedRows(table, near, kind, link.name.snake if link is not None else None, far, tuple(conditions), order)
+
+
+def _condition(function: str, table: Table, column: str) -> Condition:
+    return Condition(Call(function, (ColumnValue(column, table.column(column).type),), ValueType("bool")))
 
 
 def _end(index: BlueprintIndex, view: View, item: ViewField) -> tuple[str, str, ManyLink | None]:

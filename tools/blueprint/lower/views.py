@@ -103,9 +103,10 @@ class ViewValues:
             rows = rows_of(self.index, self.tables, view, item)
             table = rows.table
             key = self._plain(table, table.primary_key[0])
+            show = replace(self._plain(table, item.show), nullable=False) if item.show is not None else None
             nest = ListNest(
-                item.name, table.name.snake, rows.near, rows.near_type, rows.link, rows.far, rows.living, rows.order,
-                item.most, self._plain(table, item.show) if item.show is not None else None, key,
+                item.name, table.name.snake, rows.near, rows.near_type, rows.link, rows.far, rows.conditions,
+                rows.order, item.most, show, key,
             )  # fmt: skip
             if item.view is not None:
                 nested = self.view(item)

@@ -166,7 +166,8 @@ class ViewField(Part):
     format: Literal["date", "unix", "unix_ms"] | None = None
     """Of a datetime: its day in UTC, or the seconds or milliseconds since 1970 as a whole number."""
     show: LongName | None = None
-    """Of a relationship to many rows: the column whose values stand in the list, in place of objects."""
+    """Of a relationship to many rows: the column whose values stand in the list, in place of objects; rows without one
+    are left out."""
     order: tuple[str, ...] = Field(default=(), max_length=8)
     """The order of a list, by columns of its rows or by `relationship.attribute` of the link; a leading `-` means
     descending. The key is always the last tie-break."""

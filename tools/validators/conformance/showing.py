@@ -49,8 +49,10 @@ class Looking:
         found: Told = {}
         for nest in lists:
             with suppress(Unknown):
-                rows = self._ordered(nest, self.world.listed(nest, key))[: nest.most]
-                items = [self._item(fields[nest.name], nest, item) for item in rows]
+                rows = self._ordered(nest, self.world.listed(nest, key))
+                if nest.show is not None:
+                    rows = [row for row in rows if self._value(nest.show, row) is not None]
+                items = [self._item(fields[nest.name], nest, item) for item in rows[: nest.most]]
                 found[fields[nest.name].wire] = items if nest.show is not None else {"items": items}
         return found
 

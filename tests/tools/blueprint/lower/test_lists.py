@@ -7,10 +7,12 @@ import yaml
 
 from tests.tools.validators.conformance.playing import BLUEPRINTS, plan_of
 from tools.blueprint.document import load
+from tools.blueprint.plan.expr import Call
 from tools.blueprint.plan.operation import OperationPlan, ShowRows
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import ListNest, ListOrder
+from tools.blueprint.plan.values import ValueType
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput, Unsupported
 from tools.packs.registry import stack
@@ -42,6 +44,7 @@ def _with_fields(changes: dict[str, list[dict[str, Any]]], **api: Any) -> Render
         (
             {"name": "secret", "type": "string", "sensitive": True},
             {"name": "marks", "type": "array", "items": "int32"},
+            {"name": "hue", "type": "string"},
         )
     )
     data["api"] |= api
@@ -59,6 +62,15 @@ def test_values_over_a_link() -> None:
     assert field.type.items is not None
     assert (field.type.kind, field.type.items.kind, field.type.max_items) == ("array", "string", 100)
     assert (field.wire, field.nullable, field.computed, field.view) == ("tagList", False, True, None)
+
+
+def test_rows_without_the_value_are_left_out() -> None:
+    plan = _with_fields({"Shelf": [{"name": "it", "source": "tags", "show": "hue"}]})
+    found = _list(_operation(plan, "read_shelf"))
+    assert found.show is not None
+    assert not found.show.nullable
+    assert [item.predicate for item in found.conditions] == [Call("not_null", (found.show.value,), ValueType("bool"))]
+    assert not any(_list(_operation(plan_of("market"), "read_shelf")).conditions)
 
 
 def test_objects_over_the_other_end_of_a_link() -> None:
