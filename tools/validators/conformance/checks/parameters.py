@@ -140,11 +140,17 @@ def _misfits(field: Field) -> list[object]:
 
 
 def _absent(script: Script, operation: OperationPlan, field: Field) -> None:
-    """A key that no row has is not found; what is no key at all is not found or refused, and never more than that."""
+    """A key that no row has is not found; what is no key at all is not found or refused, and never more than that.
+
+    The letters of a key that a row has may be large or small.
+    """
     actor = script.caller(operation)
     rows = script.targets(operation, actor)
     path = script.path(rows)
     body = {"json": script.body(operation, actor)[0]} if operation.body is not None else {}
+    if operation.intent == "crud.read" and field.type.kind == "uuid":
+        named = {**path, field.name.snake: f"{path[field.name.snake]}|capitals"}
+        script.call(operation, actor, path=named, expect=success(script.catalog, operation))
     if field.type.kind in ("uuid", "int32", "int64"):
         nothing = sample(field.type, FAR + script.suite.number())
         if field.type.kind != "uuid":

@@ -79,8 +79,13 @@ class Variables:
         return _REFERENCE.sub(lambda match: plain(self.get(match[1])), template)
 
     def path(self, template: str) -> str:
-        """As ``text``, each value quoted as one path segment."""
-        return _REFERENCE.sub(lambda match: quote(plain(self.get(match[1])), safe=""), template)
+        """As ``text``, each value quoted as one path segment, ``${reference|capitals}`` in capital letters."""
+        return _REFERENCE.sub(self._segment, template)
+
+    def _segment(self, match: re.Match[str]) -> str:
+        reference, _, form = match[1].partition("|")
+        value = plain(self.get(reference))
+        return quote(value.upper() if form == "capitals" else value, safe="")
 
 
 def plain(value: Any) -> str:

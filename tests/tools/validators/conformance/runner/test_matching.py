@@ -136,6 +136,7 @@ def test_variables_fill_templates_and_quote_paths() -> None:
     variables = Variables({"row": {"id": "a/b", "n": 3}})
     assert variables.filled({"x": [{"$": "row/n"}], "y": {"$text": "n=${row/n}"}}) == {"x": [3], "y": "n=3"}
     assert variables.path("/rows/${row/id}") == "/rows/a%2Fb"
+    assert variables.path("/rows/${row/id|capitals}") == "/rows/A%2FB"
     with pytest.raises(MissingVariable):
         variables.get("row/none")
 
