@@ -16,10 +16,10 @@ _IMPORTED = {
 }
 
 STORE_NAMES = frozenset(
-    {"absent", "aggregate", "and_", "bool", "bytes", "case", "changes", "clock", "contains", "date", "datetime",
-     "delete", "dict", "eq", "fetch_page", "fetch_pages", "filtered", "filters", "float", "func", "ge", "group",
-     "group_by", "insert", "int", "keys", "le", "list", "listing", "literal", "moment", "new_id", "not_", "or_",
-     "ordered", "rank", "row", "rows", "select", "session", "statement", "stored", "str", "update", "values"}
+    {"absent", "aggregate", "and_", "bindparam", "bool", "bytes", "case", "changes", "clock", "contains", "date",
+     "datetime", "delete", "dict", "eq", "fetch_page", "fetch_pages", "filtered", "filters", "float", "func", "ge",
+     "group", "group_by", "insert", "int", "keys", "le", "list", "listing", "literal", "moment", "new_id", "not_",
+     "or_", "ordered", "rank", "row", "rows", "select", "session", "statement", "stored", "str", "update", "values"}
 )  # fmt: skip
 """Names that store functions use for themselves; who calls them names the parameters alike."""
 

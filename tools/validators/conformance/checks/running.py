@@ -94,7 +94,7 @@ def _metrics(script: Script) -> None:
     labels = {"method": "GET", "route": path, "status": str(operation.response.status)}
     again = script.request(operation, actor, expect=good)
     script.steps.append({"do": "counted", "request": again, "times": COUNTED, "labels": labels})
-    if script.suite.signs_in(operation):
+    if not operation.access.public and not operation.access.optional:
         stranger = script.request(operation, None, expect=problem(401, "unauthenticated"))
         labels = {**labels, "status": "401"}
         script.steps.append({"do": "counted", "request": stranger, "times": COUNTED, "labels": labels})

@@ -2,6 +2,8 @@
 
 import http.client
 import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -54,6 +56,51 @@ def exchange(base_url: str, ask: Ask) -> Answer:
         return _answer(connection)
     finally:
         connection.close()
+
+
+def exchange_together(base_url: str, asks: Sequence[Ask]) -> list[Answer]:
+    """Sends requests at once: every connection is there before the first byte goes over any of them.
+
+    OSError or HTTPException when the server breaks an exchange off.
+    """
+    connections: list[_Waiting] = []
+    try:
+        for ask in asks:
+            connections.append(_connected(base_url, ask))
+        for connection in connections:
+            connection.let_go()
+        with ThreadPoolExecutor(len(connections)) as pool:
+            return list(pool.map(_answer, connections))
+    finally:
+        for connection in connections:
+            connection.close()
+
+
+class _Waiting(http.client.HTTPConnection):
+    """Keeps what is to be sent until it is let go."""
+
+    def __init__(self, host: str, port: int | None, timeout: float) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self._kept = b""
+
+    def send(self, data: Any) -> None:
+        self._kept += data
+
+    def let_go(self) -> None:
+        self.sock.sendall(self._kept)
+
+
+def _connected(base_url: str, ask: Ask) -> _Waiting:
+    parts = urlsplit(base_url)
+    connection = _Waiting(parts.hostname or "", parts.port, TIMEOUT_SECONDS)
+    try:
+        connection.connect()
+        _put_headers(connection, base_url, ask, {})
+        connection.endheaders(ask.content, encode_chunked=_is_chunked(ask))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 class Begun:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .draining import BROKEN, drained
-from .exchange import Answer, Ask, exchange, target_of
+from .exchange import Answer, Ask, exchange, exchange_together, target_of
 from .expect import answer_faults, saved_value
 from .forms import MEDIA_TYPE, form_body
 from .matching import MISSING, faults, shown
@@ -195,12 +195,10 @@ class Session:
         for index in range(step["times"]):
             self.variables.set("index", index)
             asks.append(self.ask(step["request"]))
-        with ThreadPoolExecutor(len(asks)) as pool:
-            futures = [pool.submit(exchange, self.base_url, ask) for ask in asks]
-            try:
-                answers = [future.result() for future in futures]
-            except BROKEN as error:
-                raise StepFailed(str(asks[0]), [f"an exchange broke off: {type(error).__name__}"]) from None
+        try:
+            answers = exchange_together(self.base_url, asks)
+        except BROKEN as error:
+            raise StepFailed(str(asks[0]), [f"an exchange broke off: {type(error).__name__}"]) from None
         statuses = sorted(answer.status for answer in answers)
         found = [fault for answer in answers for fault in self._faults({}, asks[0], answer)]
         allowed = step["allowed"]
