@@ -24,7 +24,7 @@ from .values import Uncontrolled, Variables, plain, pointed
 MAX_PAGES = 1000
 RENEW_SHARE = 0.8
 TOKEN_LENGTH = 20
-COUNTED_SECONDS = 5
+COUNTED_SECONDS, SETTLED_SECONDS = 5, 0.5
 PAIR = ("login", "password")
 REQUESTS, DURATION = "http_requests_total", "http_request_duration_seconds"
 """What every backend calls its metrics of requests."""
@@ -154,13 +154,18 @@ class Session:
 
     def _counted(self, step: dict[str, Any]) -> None:
         """Sends a request some times, and looks whether what is counted grows by as much, and by no more time."""
-        before, started = self._measured(step), time.monotonic()
+        before, earlier = self._measured(step), None
+        while before != earlier:
+            # What was asked before may still be counted: a request is, and its time taken, once its answer is sent.
+            time.sleep(SETTLED_SECONDS)
+            before, earlier = self._measured(step), before
+        started = time.monotonic()
         for _ in range(step["times"]):
             self._request(step["request"])
-        passed, until = time.monotonic() - started, time.monotonic() + COUNTED_SECONDS
+        until = time.monotonic() + COUNTED_SECONDS
         while True:
-            # A request is counted once its answer is sent.
             grown = [after - first for after, first in zip(self._measured(step), before, strict=True)]
+            passed = time.monotonic() - started
             if grown[:2] == [step["times"]] * 2 or time.monotonic() > until:
                 break
             time.sleep(COUNTED_SECONDS / 50)
