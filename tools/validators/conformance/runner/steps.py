@@ -154,8 +154,8 @@ class Session:
 
     def _counted(self, step: dict[str, Any]) -> None:
         """Sends a request some times, and looks whether what is counted grows by as much, and by no more time."""
-        before, earlier = self._measured(step), None
-        while before != earlier:
+        before, earlier, until = self._measured(step), None, time.monotonic() + COUNTED_SECONDS
+        while before != earlier and time.monotonic() < until:
             # What was asked before may still be counted: a request is, and its time taken, once its answer is sent.
             time.sleep(SETTLED_SECONDS)
             before, earlier = self._measured(step), before
