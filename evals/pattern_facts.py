@@ -43,6 +43,7 @@ class PatternFacts(BaseModel):
     soft_delete: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     error: str = ""
+    code: str = ""
 
     @classmethod
     def of(cls, draft: Draft) -> Self:

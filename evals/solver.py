@@ -32,7 +32,7 @@ def embedded_planner(facts: type[_F]) -> Solver:
         try:
             draft = plan(request_of_text(state.input_text), rulebook)
         except AgentError as error:
-            state.store.set(_FACTS, facts(error=str(error)).model_dump(mode="json"))
+            state.store.set(_FACTS, facts(error=str(error), code=error.code).model_dump(mode="json"))
             answer = str(error)
         else:
             state.store.set(_FACTS, facts.of(draft).model_dump(mode="json"))

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from agent.planner.access import settle_permissions, settle_roles
 from agent.planner.defaults import Defaults, actions_of, api_of, auth_of, lifecycle_of
+from agent.planner.endpoints import with_endpoints
 from agent.planner.notes import Notes
 from agent.planner.patterns.entries import patterns_of
 from agent.planner.patterns.views import with_views
@@ -82,9 +83,10 @@ def build(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
         permissions = settle_permissions(sketch, roles, actions, rulebook, notes)
         resources = tuple(Resource(entity=name, actions=chosen) for name, chosen in actions.items() if chosen)
         patterns, views = with_views(patterns_of(sketch, roles), draft, sketch, notes)
-        return draft.model_copy(
+        whole = draft.model_copy(
             update={"resources": resources, "permissions": permissions, "patterns": patterns, "views": views}
         )
+        return with_endpoints(whole, sketch, notes)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])

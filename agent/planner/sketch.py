@@ -153,6 +153,20 @@ class PermissionSketch:
 
 
 @dataclass
+class EndpointSketch:
+    """An endpoint that the request lists."""
+
+    method: str
+    path: str
+    """As it stands there, parameters as `{name}`."""
+    parts: tuple[str, ...]
+    """Of the path, without prefixes; names of entities where a part means one."""
+    named: tuple[str, ...] = ()
+    """Entities that the words beside it name."""
+    said: str = ""
+
+
+@dataclass
 class AuthSketch:
     """`yes` and `no` keep the words that asked for authentication or refused it."""
 
@@ -221,6 +235,7 @@ class Sketch:
     permissions: list[PermissionSketch] = field(default_factory=list)
     once: list[OnceSketch] = field(default_factory=list)
     patterns: list[PatternSketch] = field(default_factory=list)
+    endpoints: list[EndpointSketch] = field(default_factory=list)
     auth: AuthSketch = field(default_factory=AuthSketch)
     api: ApiSketch = field(default_factory=ApiSketch)
     frameworks: list[str] = field(default_factory=list)

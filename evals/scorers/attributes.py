@@ -17,7 +17,7 @@ def compare(case: Case, facts: Facts) -> Overlap:
     found = Counter(
         f"{entity}.{name}" for entity, names in facts.attributes.items() if entity in case.attributes for name in names
     )
-    allowed = Counter(name for name in found if name.split(".")[0] in case.open)
+    allowed = Counter(name for name in found if name.split(".")[0] in case.open or name in case.may.attributes)
     if facts.account and facts.login:
         allowed[f"{facts.account}.{facts.login}"] += 1
     return overlap(expected, found, allowed)

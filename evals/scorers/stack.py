@@ -1,27 +1,27 @@
-"""Stack: the technologies that the text names."""
+"""Stack: the technologies and the pagination that the text names."""
 
 from inspect_ai.scorer import Score, Scorer, Target, mean, scorer
 from inspect_ai.solver import TaskState
 
-from evals.cases import Case
+from evals.cases import Case, Stack
 from evals.facts import Facts
 from evals.solver import outcome
 
 
 def compare(case: Case, facts: Facts) -> dict[str, tuple[str, str | None]]:
     """What is scored → expected and found."""
-    if case.stack is None:
-        return {}
+    named = case.stack or Stack()
     pairs = {
-        "framework": (case.stack.framework, facts.framework),
-        "datastore": (case.stack.datastore, facts.datastore),
+        "framework": (named.framework, facts.framework),
+        "datastore": (named.datastore, facts.datastore),
+        "pagination": (case.pagination, facts.pagination),
     }
     return {what: (want, got) for what, (want, got) in pairs.items() if want is not None}
 
 
 @scorer(metrics={"*": [mean()]})
 def stack() -> Scorer:
-    """1 when all named technologies are as expected, else 0."""
+    """1 when all that is named are as expected, else 0."""
 
     async def score(state: TaskState, target: Target) -> Score:
         case, facts = outcome(state)

@@ -1,4 +1,4 @@
-"""Extraction: from a text to entities, attributes, relationships, authentication and stack."""
+"""Extraction: from a text to entities, attributes, relationships, operations, authentication and stack."""
 
 from inspect_ai import Task, task
 from inspect_ai.dataset import MemoryDataset, Sample
@@ -7,8 +7,12 @@ from evals.cases import Case, read_cases
 from evals.facts import Facts
 from evals.scorers.attributes import attributes
 from evals.scorers.auth import auth
+from evals.scorers.constraints import constraints
 from evals.scorers.entities import entities
+from evals.scorers.exclusions import exclusions
+from evals.scorers.operations import operations
 from evals.scorers.relationships import relationships
+from evals.scorers.roles import roles
 from evals.scorers.stack import stack
 from evals.scorers.types import types
 from evals.solver import CASE, embedded_planner
@@ -17,20 +21,37 @@ from evals.solver import CASE, embedded_planner
 @task
 def extraction() -> Task:
     """The embedded planner over the cases that its rules were tuned with."""
-    return _over("extraction.yaml")
+    return _over("extraction")
 
 
 @task
 def held_back() -> Task:
     """The embedded planner over cases that it was never tuned with: the honest figure."""
-    return _over("held_back.yaml")
+    return _over("held_back")
 
 
-def _over(file: str) -> Task:
+_SCORERS = [
+    entities(), attributes(), types(), constraints(), relationships(), operations(), exclusions(), auth(), roles(),
+    stack(),
+]  # fmt: skip
+
+
+def _over(folder: str) -> Task:
     return Task(
-        dataset=MemoryDataset([_sample(case) for case in read_cases(file)], name=file),
+        dataset=MemoryDataset([_sample(case) for case in read_cases(folder)], name=folder),
         solver=embedded_planner(Facts),
-        scorer=[entities(), attributes(), types(), relationships(), auth(), stack()],
+        scorer=[
+            entities(),
+            attributes(),
+            types(),
+            constraints(),
+            relationships(),
+            operations(),
+            exclusions(),
+            auth(),
+            roles(),
+            stack(),
+        ],
     )
 
 
@@ -38,6 +59,6 @@ def _sample(case: Case) -> Sample:
     return Sample(
         id=case.id,
         input=case.text,
-        target=", ".join(case.entities),
-        metadata={CASE: case.model_dump(mode="json"), "domain": case.domain},
+        target=", ".join(case.entities) or case.instead,
+        metadata={CASE: case.model_dump(mode="json"), "domain": case.domain, "style": case.style},
     )

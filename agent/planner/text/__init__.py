@@ -8,6 +8,8 @@ from agent.planner.text.applications import read_application
 from agent.planner.text.auth import read_auth
 from agent.planner.text.contents import write
 from agent.planner.text.conventions import read_conventions
+from agent.planner.text.endpoints.find import find_endpoints
+from agent.planner.text.endpoints.place import place_endpoints
 from agent.planner.text.entities import EntityFinder
 from agent.planner.text.extras import place_extras, read_extras
 from agent.planner.text.holders import place_holders, read_holders
@@ -43,6 +45,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_stack(reading, sketch)
     before = replace(sketch.api)
     read_conventions(reading, sketch.api)
+    reading.endpoints = find_endpoints(reading, sketch.api)
     read_auth(reading, sketch.auth)
     holders = read_holders(reading)
     extras = read_extras(reading)
@@ -68,6 +71,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_scales(reading, sketch)
     read_once(reading, sketch)
     read_operations(reading, sketch)
+    place_endpoints(reading.endpoints, reading, sketch, linker)
     read_ownership(reading, sketch)
     read_roles(reading, sketch)
     read_non_functionals(reading, sketch.non_functionals)

@@ -6,6 +6,7 @@ from agent.planner.archetypes import archetype, known
 from agent.planner.text.chunks import Noun
 from agent.planner.text.definition import Definition
 from agent.planner.text.definitions import BUILDING, definitions
+from agent.planner.text.endpoints.things import things_of
 from agent.planner.text.linking import MANY
 from agent.planner.text.nouns import POINTING, acceptable, is_app, ruled
 from agent.planner.text.polarity import negated
@@ -81,6 +82,9 @@ class EntityFinder:
             self._mark(definition.words, ENUMERATED, enumerated=not definition.prose)
             if definition.prose:
                 self._parts(definition)
+        for endpoint, words in things_of(self._reading.endpoints):
+            self._mark(words, ENUMERATED, enumerated=True)
+            self._reading.placed.add(endpoint.clause)
         for clause in self._reading.clauses:
             if clause.kind is Kind.HEADING:
                 continue

@@ -1,4 +1,4 @@
-"""Reads which standard operations are asked for: search, analytics, read-only, and paths that a text lists."""
+"""Reads which standard operations are asked for: search, analytics, read-only."""
 
 import re
 
@@ -8,7 +8,6 @@ from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
 from tools.blueprint.model import Action
-from tools.blueprint.names import singular, words
 
 CRUD = (Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
 _SEARCH = re.compile(r"\b(?:full[- ]text )?search(?:es|ing|able|ed)?\b", re.IGNORECASE)
@@ -38,7 +37,6 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 """`invoices cannot be deleted`, by nobody and at no time."""
-_PATH = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+`?(/[\w{}:/.-]*)")
 
 
 def read_operations(reading: Reading, sketch: Sketch) -> None:
@@ -46,7 +44,6 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
     for clause in reading.clauses:
         if clause.kind is Kind.HEADING:
             continue
-        _paths(clause, reading)
         if clause.kind is Kind.CODE:
             continue
         for pattern, action in ((_SEARCH, Action.SEARCH), (_ANALYTICS, Action.ANALYTICS)):
@@ -89,17 +86,3 @@ def _wish(clause: Clause, match: re.Match[str], action: Action, reading: Reading
             chosen.append(action)
     if not entities and action not in sketch.actions_for_all:
         sketch.actions_for_all.append(action)
-
-
-def _paths(clause: Clause, reading: Reading) -> None:
-    """Paths that the standard operations serve are placed; others are reported."""
-    for match in _PATH.finditer(clause.text):
-        segments = [part for part in match[2].split("/") if part and not re.fullmatch(r"api|v\d+", part)]
-        names = [part for part in segments if not re.match(r"[{:]", part)]
-        last_fixed = bool(segments) and not re.match(r"[{:]", segments[-1])
-        known = len(names) == 1 and reading.entity(tuple(singular(word) for word in words(names[0]))) is not None
-        standard = known and (match[1] in {"GET"} or (match[1] == "POST") == last_fixed)
-        auth = bool(names) and names[0] in {"auth", "login", "register", "logout", "health", "me"}
-        if not standard and not auth:
-            reading.notes.leave(f"{match[1]} {match[2]}")
-        reading.place(clause, match.span())

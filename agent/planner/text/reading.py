@@ -8,6 +8,7 @@ from functools import cached_property
 
 from agent.planner.notes import Notes
 from agent.planner.text.chunks import Noun
+from agent.planner.text.endpoints.endpoint import Endpoint
 from agent.planner.text.groups import Group
 from agent.planner.text.sentences import Clause, Kind, clauses
 from agent.planner.text.statements import Statement, statements
@@ -32,6 +33,8 @@ class Reading:
     """Clause → where in it stand words that some reader has used."""
     entities: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Words of a noun → the entity it means."""
+    endpoints: tuple[Endpoint, ...] = ()
+    """Those that the text lists."""
     groups: list[Group] = field(default_factory=list)
     """What lists of attributes say is unique together."""
     _indexed: int = 0
@@ -63,11 +66,15 @@ class Reading:
         self.placed.add(clause.index)
         self.used.setdefault(clause.index, []).extend(spans)
 
-    def consume(self, index: int, start: int, end: int) -> None:
-        """Takes words out of a clause, before its statements are read: whoever has read them has them whole."""
+    def consume(self, index: int, start: int, end: int, kind: Kind | None = None) -> None:
+        """Takes words out of a clause, before its statements are read: whoever has read them has them whole.
+
+        What is left of the clause is of that `kind` then, where one is given.
+        """
         clause = next(item for item in self.clauses if item.index == index)
         text = f"{clause.text[:start]}{' ' * (end - start)}{clause.text[end:]}"
-        self.clauses = tuple(replace(item, text=text) if item.index == index else item for item in self.clauses)
+        left = replace(clause, text=text, kind=kind or clause.kind)
+        self.clauses = tuple(left if item.index == index else item for item in self.clauses)
         self.placed.add(index)
         for name in ("prose", "_statements"):
             self.__dict__.pop(name, None)

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     HEADING = "heading"
     ROW = "row"
     CODE = "code"
+    ENDPOINT = "endpoint"
+    """A line about an endpoint, which stands there no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.planner.text.endpoints.acts import acts_of
 from agent.planner.text.patterns.grammar import now, phrase
 from agent.planner.text.patterns.phrases import WORD, asked, last_noun, prose, thing
 from agent.planner.text.patterns.verbs import participle, third
@@ -65,6 +66,9 @@ def read_toggles(reading: Reading) -> list[Wish]:
                 if wish is not None:
                     _add(wish, wishes)
                     reading.consume(clause.index, *match.span())
+    for act in acts_of(reading.endpoints):
+        if act.toggle:
+            _add(Wish("toggle", act.thing, act.verb, act.endpoint.text, facets={"undo": None}), wishes)
     for wish in wishes:
         for clause in prose(reading):
             _shown(wish, clause, reading)

@@ -1,8 +1,10 @@
 """State machines: states, what leads from one to another, and who may do it."""
 
+from agent.planner.text.endpoints.acts import acts_of
 from agent.planner.text.patterns.acts import ActReader
 from agent.planner.text.patterns.chains import read_chains
-from agent.planner.text.patterns.machines import Machines
+from agent.planner.text.patterns.machines import Edge, Machine, Machines
+from agent.planner.text.patterns.verbs import UNDOES, participle
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
@@ -12,8 +14,20 @@ def read_transitions(reading: Reading) -> list[Wish]:
     machines = Machines()
     read_chains(reading, machines)
     ActReader(reading, machines).run()
+    for act in acts_of(reading.endpoints):
+        if not act.toggle:
+            machine = machines.of(act.thing, act.endpoint.text)
+            machine.edge(_edge(act.verb, machine))
     moving = [machine for machine in machines.found if machine.edges]
     for machine in moving:
         for clause, start, end in machine.spans:
             reading.consume(clause, start, end)
     return [machine.wish() for machine in moving]
+
+
+def _edge(verb: str, machine: Machine) -> Edge:
+    """What an endpoint does to a row; `reopen` leads back to where closing came from."""
+    name, undone = verb.replace("-", "_"), UNDOES.get(verb)
+    if undone is not None:
+        return Edge(name, "", (participle(undone),))
+    return Edge(name, machine.reached(verb))

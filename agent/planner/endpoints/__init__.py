@@ -1,0 +1,60 @@
+"""Endpoints that the request lists become operations with just these paths."""
+
+from agent.planner.endpoints.answer import Answer
+from agent.planner.endpoints.nested import nested
+from agent.planner.endpoints.reports import report
+from agent.planner.endpoints.standard import standard
+from agent.planner.notes import Notes
+from agent.planner.sketch import EndpointSketch, Sketch
+from agent.planner.text.endpoints.words import ACCOUNTS, SERVED
+from tools.blueprint.expand import expand
+from tools.blueprint.expand.routes import route_of
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.model import Blueprint, Operation
+from tools.errors import AgentError
+
+__all__ = ["with_endpoints"]
+
+
+def with_endpoints(blueprint: Blueprint, sketch: Sketch, notes: Notes) -> Blueprint:
+    """The Blueprint with an operation for each endpoint that it has none for yet; the others are told."""
+    if not sketch.endpoints:
+        return blueprint
+    there = {route_of(operation) for operation in expand(blueprint).operations}
+    for endpoint in sketch.endpoints:
+        answer = Answer(endpoint, BlueprintIndex(blueprint), notes)
+        if answer.route in there:
+            continue
+        made = _made(answer)
+        found = _with(blueprint, made) if made is not None else None
+        if found is None:
+            _tell(endpoint, sketch, notes)
+            continue
+        blueprint = found
+        there.add(answer.route)
+    return blueprint
+
+
+def _made(answer: Answer) -> Operation | None:
+    return standard(answer) or nested(answer) or report(answer)
+
+
+def _with(blueprint: Blueprint, made: Operation) -> Blueprint | None:
+    """None where the operation does not fit into the Blueprint."""
+    kept = tuple(item for item in blueprint.operations if item.name != made.name)
+    found = blueprint.model_copy(update={"operations": (*kept, made)})
+    try:
+        expand(found)
+    except AgentError:
+        return None
+    return found
+
+
+def _tell(endpoint: EndpointSketch, sketch: Sketch, notes: Notes) -> None:
+    words = {part.lower() for part in endpoint.parts}
+    if words & ACCOUNTS and sketch.auth.account is not None:
+        notes.assume(f"{endpoint.method} {endpoint.path}: accounts are served under `/auth` and as standard rows.")
+    elif words & SERVED:
+        notes.assume(f"{endpoint.method} {endpoint.path}: every backend has health, metrics and contract routes.")
+    else:
+        notes.leave(f"{endpoint.method} {endpoint.path}" + (f" ({endpoint.said[:120]})" if endpoint.said else ""))

@@ -1,0 +1,91 @@
+"""Rows of a parent: `GET` and `POST /showtimes/{id}/bookings`, and one of them behind both keys."""
+
+from agent.planner.endpoints.answer import Answer
+from tools.blueprint.expand.binds import bind_of
+from tools.blueprint.expand.crud import crud_operation, find_by_key, list_step, phrase, phrases
+from tools.blueprint.expand.inputs import accepted
+from tools.blueprint.index import Link
+from tools.blueprint.model import Action, Create, Find, Method, Operation
+from tools.blueprint.names import plural_snake, snake
+
+_OF_ONE = {"GET": Action.READ, "PATCH": Action.UPDATE, "PUT": Action.UPDATE, "DELETE": Action.DELETE}
+
+
+def nested(answer: Answer) -> Operation | None:
+    """None where the endpoint is none of rows below a parent that they refer to."""
+    if answer.shape not in {"E_E", "E_E_"}:
+        return None
+    parent, child = answer.parts[0], answer.parts[2]
+    link = answer.link(child, parent)
+    if link is None:
+        return None
+    if answer.shape == "E_E_":
+        return _one(answer, parent, child, link) if answer.method in _OF_ONE else None
+    if answer.method == "GET":
+        return _list(answer, parent, child, link)
+    return _create(answer, parent, child, link) if answer.method == "POST" else None
+
+
+def _list(answer: Answer, parent: str, child: str, link: Link) -> Operation:
+    index, bind, parameter = answer.index, bind_of(parent), answer.parameters[0]
+    column = index.link_column(link)
+    step = list_step(index, child, "page", where=f"row.{column} == {bind}.{index.key(parent).name}")
+    step = step.model_copy(update={"filters": tuple(name for name in step.filters if name != column)})
+    return crud_operation(index, child, Action.LIST).model_copy(
+        update={
+            "name": f"list_{snake(parent)}_{plural_snake(child)}",
+            "intent": "custom",
+            "path": answer.path,
+            "summary": f"List the {phrases(child)} of one {phrase(parent)}.",
+            "inputs": (answer.key(parent, 0),),
+            "steps": (find_by_key(index, parent, bind, parameter), step),
+        }
+    )
+
+
+def _create(answer: Answer, parent: str, child: str, link: Link) -> Operation | None:
+    index, bind, parameter = answer.index, bind_of(parent), answer.parameters[0]
+    made = crud_operation(index, child, Action.CREATE)
+    [step] = made.steps[-1:]
+    if not isinstance(step, Create):
+        return None
+    column = index.link_column(link)
+    inputs = (answer.key(parent, 0), *(item for item in made.inputs if item.name != column))
+    if len({item.name for item in inputs}) < len(inputs):
+        return None
+    values = {**step.set, column: f"{bind}.{index.key(parent).name}"}
+    create = step.model_copy(update={"accept": accepted(inputs), "set": values})
+    return made.model_copy(
+        update={
+            "name": f"create_{snake(parent)}_{snake(child)}",
+            "intent": "custom",
+            "path": answer.path,
+            "summary": f"Create a new {phrase(child)} of one {phrase(parent)}.",
+            "inputs": inputs,
+            "steps": (find_by_key(index, parent, bind, parameter), *made.steps[:-1], create),
+        }
+    )
+
+
+def _one(answer: Answer, parent: str, child: str, link: Link) -> Operation | None:
+    index = answer.index
+    action = _OF_ONE[answer.method]
+    made = crud_operation(index, child, action)
+    find, *rest = made.steps
+    key = index.key(child).name
+    outer, inner = answer.parameters
+    keys = (answer.key(parent, 0), answer.key(child, 1))
+    inputs = (*keys, *(item for item in made.inputs if item.name != key))
+    if not isinstance(find, Find) or len({item.name for item in inputs}) < len(inputs):
+        return None
+    where = f"row.{key} == input.{inner} && row.{index.link_column(link)} == input.{outer}"
+    return made.model_copy(
+        update={
+            "name": f"{action.value}_{snake(parent)}_{snake(child)}",
+            "intent": "custom",
+            "method": Method(answer.method),
+            "path": answer.path,
+            "inputs": inputs,
+            "steps": (find.model_copy(update={"where": where}), *rest),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Endpoints that a text lists: `POST /orders/{id}/cancel - cancels an order`."""
