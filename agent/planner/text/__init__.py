@@ -1,6 +1,6 @@
 """Reads plain words into a sketch; one small module per kind of statement."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
@@ -11,7 +11,7 @@ from agent.planner.text.conventions import read_conventions
 from agent.planner.text.endpoints.find import find_endpoints
 from agent.planner.text.endpoints.place import place_endpoints
 from agent.planner.text.entities import EntityFinder
-from agent.planner.text.extras import place_extras, read_extras
+from agent.planner.text.extras import Extra, place_extras, read_extras
 from agent.planner.text.holders import place_holders, read_holders
 from agent.planner.text.lifecycle import read_lifecycle
 from agent.planner.text.limits import readable
@@ -21,6 +21,7 @@ from agent.planner.text.once import read_once
 from agent.planner.text.operations import read_operations
 from agent.planner.text.ownership import read_ownership
 from agent.planner.text.patterns import place_patterns, read_patterns
+from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 from agent.planner.text.relations import RelationFinder
 from agent.planner.text.roles import read_roles
@@ -29,7 +30,7 @@ from agent.planner.text.stack import read_stack
 from agent.planner.text.title import read_title
 from agent.planner.text.trees import read_trees
 
-__all__ = ["read_text"]
+__all__ = ["find_things", "read_text"]
 
 
 def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
@@ -42,16 +43,9 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
         return reading
     name, title = read_title(reading)
     sketch.name, sketch.title = sketch.name or name, sketch.title or title
-    read_stack(reading, sketch)
     before = replace(sketch.api)
-    read_conventions(reading, sketch.api)
-    reading.endpoints = find_endpoints(reading, sketch.api)
-    read_auth(reading, sketch.auth)
-    holders = read_holders(reading)
-    extras = read_extras(reading)
-    wishes = read_patterns(reading)
-    finder = EntityFinder(reading)
-    finder.run()
+    found = find_things(reading, sketch)
+    finder, wishes = found.finder, found.wishes
     read_application(reading, sketch)
     if not reading.entities and not sketch.entities and not wishes:
         finder.from_title()
@@ -62,8 +56,8 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     linker = Linker(sketch)
     for definition in finder.definitions:
         write(definition, reading, sketch, linker)
-    place_holders(holders, reading, sketch)
-    place_extras(extras, reading, sketch)
+    place_holders(found.holders, reading, sketch)
+    place_extras(found.extras, reading, sketch)
     place_patterns(wishes, reading, sketch)
     RelationFinder(reading, sketch, linker).run()
     read_trees(reading, linker)
@@ -76,3 +70,27 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_roles(reading, sketch)
     read_non_functionals(reading, sketch.non_functionals)
     return reading
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is read before entities are known, and the finder that has found them."""
+
+    finder: EntityFinder
+    holders: str | None
+    extras: list[Extra]
+    wishes: list[Wish]
+
+
+def find_things(reading: Reading, sketch: Sketch) -> Found:
+    """Reads what is about the backend as a whole, takes it out of the text, and finds the entities in the rest."""
+    read_stack(reading, sketch)
+    read_conventions(reading, sketch.api)
+    reading.endpoints = find_endpoints(reading, sketch.api)
+    read_auth(reading, sketch.auth)
+    holders = read_holders(reading)
+    extras = read_extras(reading)
+    wishes = read_patterns(reading)
+    finder = EntityFinder(reading)
+    finder.run()
+    return Found(finder, holders, extras, wishes)

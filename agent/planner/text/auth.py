@@ -1,6 +1,7 @@
 """Reads whether callers have accounts, and how they prove who they are."""
 
 import re
+from dataclasses import dataclass
 
 from agent.planner.carriers import by_basic, by_cookie, by_key
 from agent.planner.characters import FILLER, NAMES, kinds_in
@@ -69,14 +70,32 @@ _PASSWORD_NEEDS = re.compile(
     rf"(?P<kinds>{FILLER}*{NAMES}(?:{FILLER}|{NAMES})*)",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"auth|log[- ]?ins?|sign[- ]?(?:in|up)s?|(?:users? )?accounts?|(?:user )?registration", re.IGNORECASE)
+"""Words that may stand as a topic and say nothing."""
+_NONE = re.compile(
+    r"(?:^|[,;:.-]\s|\b(?:and|so|but|either|because|there(?:'s| is| are| will be)|we(?:'ll)?(?: have| keep| need| want|"
+    r" use)?|it(?:'s| has| needs| uses)?|needs?|has|requires?|uses?|with|api|backend|service|system|app)\s)\s*[`*]*"
+    r"(?:no(?:\s+need for)?|without|(?:do(?:es)? not|don't|doesn't|needn't)\s+(?:need|want|require|have|use|add|include))\s+"
+    r"(?:an?\s+|any\s+|user\s+|kind of\s+)*$|(?:^|[.;:]\s+)(?:skip|omit|disable|drop|leave out)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_NEEDED = re.compile(
+    r"\s*(?:is|are)?\s*(?:n't|not)\s+(?:needed|required|necessary|wanted)\b|\s*(?:is|are)\s+(?:out of scope|unnecessary)"
+    r"|\s*[:=]\s*(?:no|none|off|false|disabled)\b",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(
-    r"\b(?:no|without|disable) (?:self[- ]|public |open )?(?:registration|sign[- ]?ups?)\b|\binvite[- ]only\b",
+    r"\b(?:no|without|disable) (?:self[- ](?:service )?|public |open )*(?:registration|sign[- ]?ups?)\b|\binvite[- ]only\b",
     re.IGNORECASE,
 )
 
 
 def read_auth(reading: Reading, auth: AuthSketch) -> None:
-    """Fills what the text says of authentication."""
+    """Fills what the text says of authentication.
+
+    That some people need none says nothing of the others; where there are no others, nobody does.
+    """
+    said = _Said()
     for clause in reading.clauses:
         if clause.kind is Kind.CODE:
             continue
@@ -89,11 +108,30 @@ def read_auth(reading: Reading, auth: AuthSketch) -> None:
         for match in _WANTED.finditer(clause.text):
             if closed and closed.start() <= match.start() < closed.end():
                 continue
-            _wanted(clause, match, auth, reading)
+            _wanted(clause, match, auth, reading, said)
         reading.used.setdefault(clause.index, []).extend(_numbers(clause, auth))
+    carried = auth.carrier is not None or auth.basic
+    if said.nobody is not None and not said.somebody and not carried:
+        auth.yes, auth.no = None, auth.no or said.nobody
+    elif said.nobody is not None:
+        auth.no = auth.no or said.nobody
+    elif said.some is not None and auth.yes is None and not carried:
+        auth.no = auth.no or said.some
 
 
-def _wanted(clause: Clause, match: re.Match[str], auth: AuthSketch, reading: Reading) -> None:
+@dataclass
+class _Said:
+    """How firmly the text speaks."""
+
+    somebody: bool = False
+    """Callers log in, or hold tokens: more than the bare word `login` or `accounts`."""
+    nobody: str | None = None
+    """There is no authentication at all."""
+    some: str | None = None
+    """Some people have none."""
+
+
+def _wanted(clause: Clause, match: re.Match[str], auth: AuthSketch, reading: Reading, said: _Said) -> None:
     start, end = match.span()
     if clause.kind is Kind.HEADING or not _STRONG.search(match[0]):
         return
@@ -109,11 +147,24 @@ def _wanted(clause: Clause, match: re.Match[str], auth: AuthSketch, reading: Rea
             if not part["reading"]:
                 reading.notes.leave(clause.text.strip())
             return
-        auth.no = auth.no or words_around(clause.text, start, end)
+        told = words_around(clause.text, start, end)
+        if _of_all(clause, match):
+            said.nobody = said.nobody or told
+        else:
+            said.some = said.some or told
         return
+    said.somebody = said.somebody or not _BARE.fullmatch(match[0])
     jwt = re.match(r"(?i)jwt|json web", match[0])
     if auth.yes is None or (jwt and "jwt" not in auth.yes.lower()):
         auth.yes = match[0]
+
+
+def _of_all(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether what is negated is authentication as a whole: `no login`, but not `visitors never log in`."""
+    before, behind = clause.text[: match.start()], clause.text[match.end() :]
+    if negated("", 0, 0, clause.heading, clause.parent):
+        return False
+    return bool(_NONE.search(before) or _NOT_NEEDED.match(behind))
 
 
 def _in_attributes(clause: Clause, match: re.Match[str]) -> bool:

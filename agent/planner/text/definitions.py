@@ -13,6 +13,7 @@ from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.statements import Phrase, Statement, statements
 from agent.planner.text.things import attribute_like, described, is_listing, is_thing, laid_out
 from agent.planner.text.tokens import plural_word
+from agent.planner.text.topics import fragments, kept, topic_of
 from agent.planner.text.trees import TREE
 from agent.planner.text.words import (
     ACTING,
@@ -41,7 +42,8 @@ def definitions(reading: Reading) -> list[Definition]:
             found += _with(reading, clause, statement)
             found += _bound(reading, clause, statement)
             found += _enumerated(reading, clause, statement)
-        found += _colon(reading, clause)
+            found += kept(reading, clause, statement)
+        found += _colon(reading, clause) or fragments(reading, clause)
     found += bullets(reading)
     found += tables(reading)
     for definition in found:
@@ -190,7 +192,10 @@ def _value(noun: Noun) -> bool:
 
 
 def _before(reading: Reading, clause: Clause) -> list[Noun]:
-    """What `it` means: the subject of the statement before."""
+    """What `it` means: what the paragraph is about, or the subject of the statement before."""
+    topic = topic_of(clause)
+    if topic is not None:
+        return [topic]
     for earlier in reading.before(clause):
         for statement in reversed(reading.statements(earlier)):
             if statement.subjects:

@@ -7,6 +7,7 @@ from agent.planner.text.chunks import Noun
 from agent.planner.text.definition import Definition
 from agent.planner.text.definitions import BUILDING, definitions
 from agent.planner.text.endpoints.things import things_of
+from agent.planner.text.evidence import Evidence, gather, likelihood
 from agent.planner.text.linking import MANY
 from agent.planner.text.nouns import POINTING, acceptable, is_app, ruled
 from agent.planner.text.polarity import negated
@@ -55,6 +56,15 @@ _VIEW = frozenset(
 )
 
 
+LIKELY = 0.5
+"""From here on a noun is taken for a thing that is kept."""
+
+
+def _said(item: "_Candidate") -> str:
+    """What the rules say of a noun, as evidence."""
+    return "rule lists" if item.enumerated else "rule says" if item.score >= ENOUGH else "rule mentions"
+
+
 @dataclass(slots=True)
 class _Candidate:
     words: tuple[str, ...]
@@ -71,6 +81,7 @@ class EntityFinder:
         self._found: dict[tuple[str, ...], _Candidate] = {}
         self._app_words: set[str] = set()
         self.definitions: list[Definition] = []
+        self.evidence: dict[tuple[str, ...], Evidence] = {}
 
     def run(self) -> None:
         """Fills `reading.entities`."""
@@ -94,6 +105,10 @@ class EntityFinder:
                     self._reading.place(clause, (statement.start, statement.end))
                 else:
                     self._statement(clause, statement)
+        self.evidence = gather(self._reading, self.definitions, {item.words: _said(item) for item in self._found.values()})
+        for words, evidence in self.evidence.items():
+            item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
+            item.score = ENOUGH if likelihood(evidence) >= LIKELY else 0
         self._aliases()
 
     def from_title(self) -> None:

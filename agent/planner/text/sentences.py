@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from agent.planner.text.alternatives import bracketed
+from agent.planner.text.leads import lead, title, unnumbered
 from tools.blueprint.names import plural
 
 
@@ -27,6 +28,8 @@ class Clause:
     index: int
     heading: str = ""
     parent: str = ""
+    topic: str = ""
+    """What the clause is about, where the first words of its paragraph or the title above it say so."""
 
 
 LONGEST = 1500
@@ -51,64 +54,123 @@ _EMPHASIS = re.compile(r"(\*\*|__(?![a-z_]+__(?!\S)))(?=\S)(.+?)(?<=\S)\1")
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """All clauses of a text, in order."""
-    found: list[Clause] = []
-    heading = parent = ""
-    paragraph: list[str] = []
-    code: list[str] | None = None
+    return _Cutter().cut(text.split("\n"))
 
-    def add(piece: str, kind: Kind) -> None:
-        found.append(Clause(piece, kind, len(found), heading, parent))
 
-    def flush() -> None:
-        nonlocal parent
-        if not paragraph:
-            return
-        whole = " ".join(paragraph)
-        paragraph.clear()
-        parent = ""
-        for sentence in sentences(whole):
-            add(_plain(sentence, first=not found), Kind.PROSE)
-        if whole.endswith(":"):
-            parent = whole
+class _Cutter:
+    """Goes through the lines of a text, and keeps what stands above and before the one that it is at."""
 
-    for raw in text.split("\n"):
-        if _FENCE.match(raw):
-            flush()
-            if code is None:
-                code = []
+    def __init__(self) -> None:
+        self._found: list[Clause] = []
+        self._heading = self._parent = self._topic = ""
+        self._paragraph: list[str] = []
+        self._code: list[str] | None = None
+
+    def cut(self, lines: list[str]) -> tuple[Clause, ...]:
+        for at, raw in enumerate(lines):
+            if _FENCE.match(raw):
+                self._fence()
+            elif self._code is not None:
+                self._code.append(raw)
             else:
-                add("\n".join(code), Kind.CODE)
-                code = None
-            continue
-        if code is not None:
-            code.append(raw)
-            continue
-        line = _EMPHASIS.sub(r"\2", raw.rstrip())
-        title = _HEADING.match(line) or _BOLD_HEADING.match(raw.strip())
-        bullet, row = _BULLET.match(line), _ROW.match(line)
-        if title:
-            flush()
-            heading, parent = title[1].strip(" :"), ""
-            add(heading, Kind.HEADING)
-        elif row:
-            flush()
-            add(row[1].strip(), Kind.ROW)
-        elif bullet:
-            flush_parent = parent
-            flush()
-            parent = parent or flush_parent
-            for sentence in sentences(bullet[1].strip()):
-                add(_plain(sentence, first=False), Kind.BULLET)
-        elif not line.strip():
-            flush()
+                self._line(raw, lines[at + 1] if at + 1 < len(lines) else "")
+        self._flush("")
+        if self._code:
+            self._add("\n".join(self._code), Kind.CODE)
+        kept = [clause for clause in self._found if clause.text.strip(" .|-")]
+        return tuple(replace(clause, index=at) for at, clause in enumerate(kept))
+
+    def _add(self, piece: str, kind: Kind) -> None:
+        self._found.append(Clause(piece, kind, len(self._found), self._heading, self._parent, self._topic))
+
+    def _fence(self) -> None:
+        self._flush("```")
+        if self._code is None:
+            self._code = []
         else:
-            if paragraph and _stands_alone(paragraph[-1], line):
-                flush()
-            paragraph.append(line.strip())
-    flush()
-    if code:
-        add("\n".join(code), Kind.CODE)
-    return tuple(replace(clause, index=at) for at, clause in enumerate(found) if clause.text.strip(" .|-"))
+            self._add("\n".join(self._code), Kind.CODE)
+            self._code = None
+
+    def _line(self, raw: str, following: str) -> None:
+        line = raw.rstrip()
+        headed = _HEADING.match(line) or _BOLD_HEADING.match(line.strip())
+        bullet, row = _BULLET.match(line), _ROW.match(line)
+        if headed:
+            self._flush(line)
+            self._head(headed[1])
+        elif _UNDERLINE.fullmatch(line.strip()) and len(self._paragraph) == 1:
+            self._head(self._paragraph.pop())
+        elif row:
+            self._flush("|")
+            self._add(_unmarked(row[1].strip()), Kind.ROW)
+        elif bullet and not (line[:1].isdigit() and _numbered_title(bullet[1], following)):
+            above = self._parent
+            self._flush("-")
+            self._parent = self._parent or above
+            self._pieces(bullet[1].strip(), Kind.BULLET)
+        elif bullet:
+            self._flush(line)
+            self._head(bullet[1])
+        elif not line.strip():
+            self._blank(following)
+        else:
+            if self._paragraph and _stands_alone(self._paragraph[-1], line):
+                self._flush(line)
+            self._paragraph.append(line.strip())
+
+    def _head(self, text: str) -> None:
+        self._heading, self._parent, self._topic = unnumbered(_unmarked(text.strip(" :"))), "", ""
+        self._add(self._heading, Kind.HEADING)
+        self._topic = title(self._heading) or ""
+
+    def _blank(self, following: str) -> None:
+        """A line alone above a table, a list or code is the title of it, even with nothing between."""
+        self._flush(following.strip()[:3])
+
+    def _flush(self, behind: str) -> None:
+        """Ends a paragraph; `behind` begins what follows it."""
+        if not self._paragraph:
+            return
+        lines, self._paragraph = self._paragraph, []
+        alone = title(_unmarked(lines[0])) if len(lines) == 1 and _LAID_OUT.match(behind) else None
+        self._parent = ""
+        if alone is not None and not lines[0].endswith(":") and not alone.islower():
+            self._add(alone, Kind.HEADING)
+            self._parent = alone
+            return
+        if len(lines) == 1 and _SHOUTED.fullmatch(lines[0]):
+            self._head(lines[0])
+            return
+        whole = " ".join(lines)
+        self._pieces(whole, Kind.PROSE)
+        if whole.endswith(":"):
+            self._parent = _unmarked(whole)
+
+    def _pieces(self, text: str, kind: Kind) -> None:
+        """The sentences of a paragraph or a bullet; what it is about holds for all of them."""
+        text = unnumbered(text) if kind is Kind.BULLET else text
+        outer = self._topic
+        about = lead(text)
+        if about is not None:
+            self._topic = _unmarked(about[0])
+            text = f"{about[0]}: {about[1]}" if about[1] else about[0]
+        for piece in sentences(_unmarked(text)):
+            self._add(_plain(piece, first=kind is Kind.PROSE and not self._found), kind)
+        self._topic = outer
+
+
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_SHOUTED = re.compile(r"[A-Z][A-Z &/-]{2,40}:?")
+_LAID_OUT = re.compile(r"\s*(?:\||[-*+]\s|```|~~~|\d{1,2}[.)]\s|-$|\|$)")
+
+
+def _unmarked(text: str) -> str:
+    return _EMPHASIS.sub(r"\2", text)
+
+
+def _numbered_title(text: str, following: str) -> bool:
+    """`2. Data model` with an empty line below it, and no sentence."""
+    return not following.strip() and len(text.split()) <= 6 and title(text) is not None and text[:1].isupper()
 
 
 def _plain(sentence: str, first: bool) -> str:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from agent.planner.text.tagger import tags
 from agent.planner.text.words import (
-    ACTING,
     ADJECTIVES,
     ADVERBS,
     APP_WORDS,
@@ -14,8 +14,6 @@ from agent.planner.text.words import (
     IRREGULAR,
     MODALS,
     NOUN_OR_VERB,
-    OWNING,
-    PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
     VERBS,
@@ -27,6 +25,7 @@ _TOKEN = re.compile(
 )
 _NUMERALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 """Numbers in words are no part of a name: `between two accounts`."""
+_VERBAL = frozenset({"VB", "VBP", "VBZ", "VBD"})
 _PARTICLES = frozenset({"in", "out", "up", "on"})
 """Words that make `log` and `sign` what they mean here."""
 _CLOSED = (
@@ -51,6 +50,8 @@ class Token:
     start: int
     end: int
     lemma: str = ""
+    ptb: str = ""
+    """Its tag in the Penn Treebank, as the words around it make it likely."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -69,6 +70,9 @@ def tokens(text: str) -> list[Token]:
             continue
         found.append(_token(match))
         at = match.end()
+    spoken = [token for token in found if token.tag != "paren"]
+    for token, tag in zip(spoken, tags([token.text for token in spoken]), strict=True):
+        token.ptb = tag
     for position in range(1, len(found) - 1):
         if found[position].tag == "noun" and _unknown_verb(found, position):
             found[position].tag, found[position].lemma = "verb", singular(found[position].low)
@@ -85,14 +89,13 @@ def tokens(text: str) -> list[Token]:
 
 
 def _unknown_verb(found: list[Token], at: int) -> bool:
-    """`a pickup empties one container`: between a singular subject and a determiner stands a verb, whichever it is."""
+    """`a pickup empties one container`: a verb, whichever it is, where something stands behind it."""
     token, after = found[at], found[at + 1]
-    if token.low in VERBS or not token.low.endswith("s") or after.tag != "det" or found[at - 1].tag != "noun":
+    if token.low in VERBS or token.text[0].isupper() or "_" in token.text:
         return False
-    start = at - 1
-    while start > 0 and found[start].tag in {"noun", "adj"}:
-        start -= 1
-    return found[start].low in {"a", "an", "each", "every", "one"} and not plural_word(found[at - 1].low)
+    if token.ptb == "VBZ":
+        return token.low.endswith("s") and after.tag in {"det", "noun", "adj", "prep", "num", "pron"}
+    return token.ptb in {"VB", "VBP"} and after.tag in {"det", "prep", "pron"}
 
 
 def plural_word(low: str) -> bool:
@@ -172,40 +175,11 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
     third = token.low != lemma
     if lemma in {"log", "sign"} and at + 1 < len(found) and found[at + 1].low in _PARTICLES:
         return True
-    if not third and before is not None and before.tag == "noun" and _compound(before, found, at):
+    if third and _in_plurals(found, at):
         return False
     if lemma not in NOUN_OR_VERB:
         return True
-    if third and _in_plurals(found, at):
-        return False
-    if not third and before is not None and before.tag == "conj" and after is not None and after.tag == "det":
-        return any(item.tag == "verb" for item in found[:at])
-    if not third and lemma in ACTING and _chained(found, at):
-        return True
-    if not third and lemma in OWNING and _second_act(found, at, lemma):
-        return True
-    if at == 0:
-        return not third and after is not None and after.tag in {"det", "adj"}
-    object_follows = after is not None and after.tag in {"det", "noun", "adj", "pron", "num"}
-    on_something = after is not None and after.low in {"on", "for", "to", "with", "by", "into", "in", "at", "per"}
-    if before is None or before.tag != "noun" or not (object_follows or on_something):
-        if before is not None and before.tag == "conj" and object_follows and not third:
-            return _verb_before(found, at)
-        return False
-    if third:
-        position = at - 1
-        while position > 0 and found[position].tag in {"noun", "adj"}:
-            position -= 1
-        singular_subject = found[position].low in {"a", "an", "each", "every", "one", "the"}
-        return (
-            singular_subject
-            and not plural_word(before.low)
-            and after is not None
-            and after.tag in {"det", "num", "prep"}
-        )
-    if plural_word(before.low):
-        return object_follows or on_something or singular(before.low) in PEOPLE
-    return False
+    return token.ptb in _VERBAL
 
 
 def _in_plurals(found: list[Token], at: int) -> bool:
@@ -214,42 +188,6 @@ def _in_plurals(found: list[Token], at: int) -> bool:
         return False
     earlier = at - 2 if found[at - 2].tag != "comma" else at - 3
     return earlier >= 0 and found[earlier].tag == "noun" and plural_word(found[earlier].low)
-
-
-def _compound(before: Token, found: list[Token], at: int) -> bool:
-    """`a car repair shop`: behind one thing, a bare word is no verb."""
-    earlier = _neighbour(found, at - 1, -1)
-    one = earlier is not None and earlier.low in {"a", "an"}
-    return one and not plural_word(before.low)
-
-
-def _second_act(found: list[Token], at: int, lemma: str) -> bool:
-    """`guests make reservations and leave reviews`: `leave` is one more thing that guests do."""
-    if found[at - 1].tag != "conj" or at + 1 >= len(found) or not plural_word(found[at + 1].low):
-        return False
-    nouns = [item.low for item in found[:at] if item.tag == "noun"]
-    acted = any(item.tag == "verb" for item in found[:at])
-    person = bool(nouns) and singular(nouns[0]) in PEOPLE
-    return acted and person and lemma not in map(singular, nouns)
-
-
-def _chained(found: list[Token], at: int) -> bool:
-    """`post recipes, rate and comment on them`: bare words of acting behind a verb and its plural object."""
-    before = _neighbour(found, at, -1)
-    if before is None or before.tag not in {"comma", "conj"} or not any(item.tag == "verb" for item in found[:at]):
-        return False
-    behind = [item for item in found[at + 1 : at + 4] if item.tag != "adv"][:2]
-    if not behind:
-        return False
-    onward = behind[0].low in {"on", "for", "to", "per"}
-    paired = len(behind) == 2 and behind[0].tag == "conj" and behind[1].low in ACTING
-    return onward or paired
-
-
-def _verb_before(found: list[Token], at: int) -> bool:
-    """`create, rate and comment on`: the word before the conjunction is a verb."""
-    earlier = [item for item in found[: at - 1] if item.tag in {"verb", "noun"}]
-    return bool(earlier) and earlier[-1].tag == "verb"
 
 
 def _neighbour(found: list[Token], at: int, step: int) -> Token | None:
