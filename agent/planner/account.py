@@ -21,6 +21,9 @@ def settle_account(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> None
     auth = sketch.auth
     if auth.yes and auth.no:
         raise Contradiction(auth.yes, auth.no, hint="Say whether callers have accounts.")
+    if auth.no and auth.no_for_some and _reason(sketch) is not None:
+        notes.assume(f"Others have accounts: {auth.no} is said of some, and {_reason(sketch)}.")
+        auth.no = None
     if auth.no:
         _without(sketch, notes)
         return
@@ -72,10 +75,11 @@ def _writes(permission: PermissionSketch) -> bool:
 
 
 def _without(sketch: Sketch, notes: Notes) -> None:
-    if sketch.roles:
+    if sketch.roles and (sketch.roles_demanded or _ruling(sketch)):
         raise Contradiction(f"the role {sketch.roles[0]}", str(sketch.auth.no), hint="Roles need accounts.")
     if sketch.owned:
         raise Contradiction("everybody has rows of his own", str(sketch.auth.no), hint="Ownership needs accounts.")
+    sketch.permissions = [item for item in sketch.permissions if not item.scoped]
     for permission in sketch.permissions:
         loose = frozenset() if permission.exclusive else _persons(permission)
         others = [word for word in permission.allow if word != "public" and word not in loose]
@@ -83,7 +87,15 @@ def _without(sketch: Sketch, notes: Notes) -> None:
             raise Contradiction(
                 f"only {others[0].removeprefix(PERSON)} may", str(sketch.auth.no), hint="Permissions need accounts."
             )
+    if sketch.roles:
+        notes.leave(f"The role {', '.join(sketch.roles)}: without accounts nobody has one.")
+        sketch.roles.clear()
     notes.warn("There is no authentication: everybody who reaches the backend can read and change everything.")
+
+
+def _ruling(sketch: Sketch) -> bool:
+    """Some role alone may do something."""
+    return any(item.exclusive and not item.scoped and set(item.allow) & set(sketch.roles) for item in sketch.permissions)
 
 
 def _reason(sketch: Sketch) -> str | None:

@@ -102,6 +102,8 @@ def _usual(entity: EntitySketch, attribute: AttributeSketch, sketch: Sketch, enu
         return None
     if found.type is AttributeType.ENUM and not enumerable:
         return None
+    if found.values and attribute.facets.get("default", found.values[0]) not in found.values:
+        return None  # The request knows other values.
     left_out = {"required", "unique", "managed", "immutable"}
     return {name: value for name, value in sketched(found).facets.items() if name not in left_out}
 

@@ -26,8 +26,10 @@ from tools.blueprint.model import (
     Relationship,
     Resource,
 )
+from tools.blueprint.expand import expand
+from tools.blueprint.model.patterns import Pattern
 from tools.blueprint.names import plural_snake, snake
-from tools.errors import BadInput
+from tools.errors import AgentError, BadInput
 
 _SERVER = {
     "created_at",
@@ -83,6 +85,8 @@ def build(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
         permissions = settle_permissions(sketch, roles, actions, rulebook, notes)
         resources = tuple(Resource(entity=name, actions=chosen) for name, chosen in actions.items() if chosen)
         patterns, views = with_views(patterns_of(sketch, roles), draft, sketch, notes)
+        rest = {"resources": resources, "permissions": permissions, "views": views}
+        patterns = _fitting(patterns, draft.model_copy(update=rest), notes)
         whole = draft.model_copy(
             update={"resources": resources, "permissions": permissions, "patterns": patterns, "views": views}
         )
@@ -91,6 +95,19 @@ def build(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise BadInput(f"{where}: {first['msg']}", hint="Correct that part of the request.", path=where) from error
+
+
+def _fitting(patterns: tuple[Pattern, ...], draft: Blueprint, notes: Notes) -> tuple[Pattern, ...]:
+    """Patterns that fit into the rest, each by itself; what was read and does not fit is told."""
+    kept = []
+    for pattern in patterns:
+        try:
+            expand(draft.model_copy(update={"patterns": (*kept, pattern)}))
+        except AgentError as error:
+            notes.leave(f"{error.message} ({' '.join(str(value) for value in pattern.model_dump().values() if value)[:80]})")
+        else:
+            kept.append(pattern)
+    return tuple(kept)
 
 
 def _possible(

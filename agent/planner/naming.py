@@ -12,6 +12,7 @@ LONGEST = 48
 """Most letters of a name in a Blueprint."""
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _-]*")
+LITERALS = frozenset({"true", "false", "null"})
 _PROTOTYPE = frozenset({"constructor", "prototype", "has_own_property", "to_string", "value_of", "hasownproperty"})
 _FOLDED = {"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ł": "l", "Ł": "L", "đ": "d"}
 
@@ -33,6 +34,8 @@ def attribute_name(raw: str, notes: Notes, path: str = "") -> str:
     """snake_case: `dueDate` → `due_date`. Raises BadInput for a name that is unsafe."""
     made = snake(_plain(raw, "attribute", path, notes))
     _length(made, raw, path)
+    if made in LITERALS:
+        raise _refused(raw, path, f"`{made}` is a literal.", "Give the attribute another name.")
     if made in _PROTOTYPE:
         notes.assume(f"The attribute `{raw.strip()}` is named `{made}_value`: the bare name is unsafe in JSON objects.")
         return f"{made}_value"

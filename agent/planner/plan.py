@@ -53,6 +53,7 @@ def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: Ru
     given = read_payload(task_type, request.payload, bool(request.text.strip()), sketch, notes)
     if given.blueprint is not None:
         return given.blueprint
+    sketch.roles_demanded = bool(sketch.roles)
     reading = read_text("\n\n".join(part for part in (request.text, given.text) if part), sketch, notes)
     if not sketch.entities:
         raise nothing_to_build()

@@ -172,6 +172,8 @@ class AuthSketch:
 
     yes: str | None = None
     no: str | None = None
+    no_for_some: bool = False
+    """What refuses it is said of some people, and of nobody else."""
     account: str | None = None
     account_assumed: bool = False
     """The request names no entity of people that could be the accounts."""
@@ -232,6 +234,8 @@ class Sketch:
     actions_for_all: list[Action] = field(default_factory=list)
     """Search and analytics for every entity that can have them."""
     roles: list[str] = field(default_factory=list)
+    roles_demanded: bool = False
+    """They are listed as such, and not only spoken of."""
     permissions: list[PermissionSketch] = field(default_factory=list)
     once: list[OnceSketch] = field(default_factory=list)
     patterns: list[PatternSketch] = field(default_factory=list)

@@ -10,7 +10,7 @@ from evals.solver import outcome
 
 def compare(case: Case, facts: Facts) -> dict[str, tuple[str, str | None]]:
     """What is scored → expected and found."""
-    if case.auth is None:
+    if case.auth is None or case.instead:
         return {}
     pairs: dict[str, tuple[str, str | None]] = {"scheme": (case.auth.scheme, facts.scheme)}
     if case.auth.account is not None:

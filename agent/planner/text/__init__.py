@@ -57,6 +57,8 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     for definition in finder.definitions:
         write(definition, reading, sketch, linker)
     place_holders(found.holders, reading, sketch)
+    if finder.callers is not None and sketch.auth.no is None:
+        sketch.auth.account = sketch.auth.account or reading.entity(finder.callers)
     place_extras(found.extras, reading, sketch)
     place_patterns(wishes, reading, sketch)
     RelationFinder(reading, sketch, linker).run()

@@ -70,22 +70,27 @@ _PASSWORD_NEEDS = re.compile(
     rf"(?P<kinds>{FILLER}*{NAMES}(?:{FILLER}|{NAMES})*)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"auth|log[- ]?ins?|sign[- ]?(?:in|up)s?|(?:users? )?accounts?|(?:user )?registration", re.IGNORECASE)
+_BARE = re.compile(
+    r"auth|log[- ]?ins?|sign[- ]?(?:in|up)s?|(?:users? )?accounts?|(?:user )?registration", re.IGNORECASE
+)
 """Words that may stand as a topic and say nothing."""
 _NONE = re.compile(
-    r"(?:^|[,;:.-]\s|\b(?:and|so|but|either|because|there(?:'s| is| are| will be)|we(?:'ll)?(?: have| keep| need| want|"
-    r" use)?|it(?:'s| has| needs| uses)?|needs?|has|requires?|uses?|with|api|backend|service|system|app)\s)\s*[`*]*"
-    r"(?:no(?:\s+need for)?|without|(?:do(?:es)? not|don't|doesn't|needn't)\s+(?:need|want|require|have|use|add|include))\s+"
+    r"(?:^|[,;:.-]\s|\b(?:and|so|but|either|because|there(?:'s| is| are| will be)|"
+    r"(?:we|it|api|backend|service|system|app)(?:'ll|'s)?(?: ha(?:ve|s)| keeps?| needs?| wants?| requires?| uses?)?)\s)\s*[`*]*"
+    r"(?:no(?:\s+need for)?|without|"
+    r"(?:do(?:es)? not|don't|doesn't|needn't)\s+(?:need|want|require|have|use|add|include))\s+"
     r"(?:an?\s+|any\s+|user\s+|kind of\s+)*$|(?:^|[.;:]\s+)(?:skip|omit|disable|drop|leave out)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NOT_NEEDED = re.compile(
-    r"\s*(?:is|are)?\s*(?:n't|not)\s+(?:needed|required|necessary|wanted)\b|\s*(?:is|are)\s+(?:out of scope|unnecessary)"
+    r"\s*(?:is|are)?\s*(?:n't|not)\s+(?:needed|required|necessary|wanted)\b|"
+    r"\s*(?:is|are)\s+(?:out of scope|unnecessary)"
     r"|\s*[:=]\s*(?:no|none|off|false|disabled)\b",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\b(?:no|without|disable) (?:self[- ](?:service )?|public |open )*(?:registration|sign[- ]?ups?)\b|\binvite[- ]only\b",
+    r"\b(?:no|without|disable) (?:self[- ](?:service )?|public |open )*(?:registration|sign[- ]?ups?)\b|"
+    r"\binvite[- ]only\b",
     re.IGNORECASE,
 )
 
@@ -116,7 +121,7 @@ def read_auth(reading: Reading, auth: AuthSketch) -> None:
     elif said.nobody is not None:
         auth.no = auth.no or said.nobody
     elif said.some is not None and auth.yes is None and not carried:
-        auth.no = auth.no or said.some
+        auth.no, auth.no_for_some = auth.no or said.some, auth.no is None
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Groups tokens into noun phrases, verbs and what stands between them."""
 
+import re
 from dataclasses import dataclass
 
 from agent.planner.text.tokens import Token, plural_word, tokens
@@ -130,12 +131,13 @@ def _noun(part: list[Token], group: Token | None) -> Noun | None:
     if not names:
         return None
     *front, head = names
+    several = re.fullmatch(r"[A-Z]{2,}s", kept[-1].text) is not None
     short = kept[-1].text.isupper() and len(head) > 1
     determiner = next((token.low for token in part if token.tag == "det"), "")
     end = group.end if group is not None else part[-1].end
     return Noun(
         words=(*front, head if short else singular(head)),
-        plural=not short and plural_word(head),
+        plural=several or (not short and plural_word(head)),
         determiner=determiner,
         start=part[0].start,
         end=end,
@@ -147,8 +149,8 @@ def _noun(part: list[Token], group: Token | None) -> Noun | None:
 
 
 def _bare(token: Token) -> str:
-    """The word itself; an all-capital word counts as one."""
-    return token.low if token.text.isupper() else token.text
+    """The word itself; an all-capital word counts as one, in the plural too: `RFIs`."""
+    return token.low if token.text.rstrip("s").isupper() else token.text
 
 
 def _verb(found: list[Token], at: int) -> tuple[Verb | None, int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from agent.planner.archetypes import archetype, known
+from agent.planner.text.callers import read_callers
 from agent.planner.text.chunks import Noun
 from agent.planner.text.definition import Definition
 from agent.planner.text.definitions import BUILDING, definitions
@@ -56,7 +57,9 @@ _VIEW = frozenset(
 )
 
 
-LIKELY = 0.5
+FEW = 500
+"""Letters of a text that is short."""
+LIKELY = 0.43
 """From here on a noun is taken for a thing that is kept."""
 
 
@@ -82,6 +85,8 @@ class EntityFinder:
         self._app_words: set[str] = set()
         self.definitions: list[Definition] = []
         self.evidence: dict[tuple[str, ...], Evidence] = {}
+        self.callers: tuple[str, ...] | None = None
+        """Words of whoever signs in."""
 
     def run(self) -> None:
         """Fills `reading.entities`."""
@@ -93,6 +98,7 @@ class EntityFinder:
             self._mark(definition.words, ENUMERATED, enumerated=not definition.prose)
             if definition.prose:
                 self._parts(definition)
+        self.callers = read_callers(self._reading)
         for endpoint, words in things_of(self._reading.endpoints):
             self._mark(words, ENUMERATED, enumerated=True)
             self._reading.placed.add(endpoint.clause)
@@ -105,11 +111,22 @@ class EntityFinder:
                     self._reading.place(clause, (statement.start, statement.end))
                 else:
                     self._statement(clause, statement)
-        self.evidence = gather(self._reading, self.definitions, {item.words: _said(item) for item in self._found.values()})
+        self._weigh()
+        self._aliases()
+
+    def _weigh(self) -> None:
+        """In few words the rules miss nothing and add nothing; in many, all that is seen of a noun is weighed."""
+        ruled = {item.words: _said(item) for item in self._found.values()}
+        self.evidence = gather(self._reading, self.definitions, ruled)
+        if self.callers is not None and self.callers in self.evidence:
+            self.evidence[self.callers].signs["signs in"] += 1
+        short = len(self._reading.text) < FEW
         for words, evidence in self.evidence.items():
             item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
-            item.score = ENOUGH if likelihood(evidence) >= LIKELY else 0
-        self._aliases()
+            if likelihood(evidence) >= LIKELY:
+                item.score = max(item.score, ENOUGH)
+            elif not short:
+                item.score = 0
 
     def from_title(self) -> None:
         """`Books API`: where nothing else is named, the name of the thing to build tells what it keeps."""
@@ -300,6 +317,9 @@ class EntityFinder:
                 self._reading.entities.setdefault(target, name)
 
     def _short(self, words: tuple[str, ...], chosen: dict[tuple[str, ...], _Candidate]) -> tuple[str, ...]:
+        bare = (*words[:-1], words[-1].removesuffix("s"))
+        if bare != words and bare in chosen:
+            return bare
         if len(words) > 1 and words[-1] == "account" and words[0] in PEOPLE:
             return words[:-1]
         if len(words) > 1 and not known(words):

@@ -96,6 +96,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facets]], ...]
             rf"(?:<=|\bat most|\bup to|\bmax(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno more than)\s*({_N})(?!\w)",
             lambda m: {"most": _number(m[1])},
         ),
+        (
+            rf"\b(?:not|never|nothing|can't be|cannot be) (?:less than|fewer than|below|under|smaller than)\s*({_N})(?!\w)",
+            lambda m: {"minimum": _number(m[1])},
+        ),
+        (
+            rf"\b(?:not|never|nothing|can't be|cannot be) (?:more than|greater than|above|over|larger than)\s*({_N})(?!\w)",
+            lambda m: {"most": _number(m[1])},
+        ),
         (rf"(?:>|\b(?:greater|more|larger|higher) than|\babove|\bover)\s*({_N})(?!\w)", _above),
         (rf"(?:<|\b(?:less|fewer|smaller|lower) than|\bbelow|\bunder)\s*({_N})(?!\w)", _below),
         (

@@ -61,10 +61,28 @@ def tables(reading: Reading) -> list[Definition]:
         for row in rows[1:]:
             cells = [cell.strip(" `") for cell in row.text.split("|")]
             if cells[0] and not set(cells[0]) <= set("-: "):
-                rest = ", ".join(cell for cell in cells[1:] if cell and cell != "-")
-                items.append(f"{cells[0]}: {rest}" if rest else cells[0])
+                items.append(_row_item(cells[0], [cell for cell in cells[1:] if cell and cell != "-"]))
         found.append(Definition(nouns[0].words, items, rows[0].index, clauses={row.index for row in rows}))
     return found
+
+
+_ENUM = re.compile(r"(?i)(?:enum|enumeration|choice|select|one of)\b[ :]*(?P<values>.*)$")
+_VALUES = re.compile(r"[`'\"\w][^,;|/()]{0,40}(?:\s*[,|/]\s*[`'\"\w][^,;|/().]{0,40})+")
+
+
+def _row_item(name: str, cells: list[str]) -> str:
+    """One row as an item: `status: string, required`; what an enum lists goes into brackets."""
+    enum = _ENUM.match(cells[0]) if cells else None
+    if enum is not None:
+        told = [enum["values"], *cells[1:]]
+        for at, cell in enumerate(told):
+            values = _VALUES.match(cell)
+            if values is not None:
+                rest = [part.strip(" ,.;()") for part in (*told[:at], cell[values.end() :], *told[at + 1 :])]
+                listed = " | ".join(re.split(r"\s*[,|/]\s*", values[0].strip()))
+                return ", ".join([f"{name} ({listed})", *(part for part in rest if part)])
+    rest = ", ".join(cells)
+    return f"{name}: {rest}" if rest else name
 
 
 def _entity_rows(rows: list[Clause]) -> list[Definition]:

@@ -88,7 +88,8 @@ class Linker:
         self, source: str, target: str, name: str, cardinality: Cardinality, required: bool | None = None
     ) -> None:
         """A relationship as it is said."""
-        self.sketch.relate(RelationshipSketch(name, source, target, cardinality, required, firm=required is True))
+        required = None if source == target else required  # No row could be the first.
+        self.sketch.relate(RelationshipSketch(name, source, target, cardinality, required))
 
     def shared(self, entity: str) -> bool:
         """Having several of it means many-to-many: tags, skills."""

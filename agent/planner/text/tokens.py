@@ -14,6 +14,7 @@ from agent.planner.text.words import (
     IRREGULAR,
     MODALS,
     NOUN_OR_VERB,
+    PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
     VERBS,
@@ -93,9 +94,19 @@ def _unknown_verb(found: list[Token], at: int) -> bool:
     token, after = found[at], found[at + 1]
     if token.low in VERBS or token.text[0].isupper() or "_" in token.text:
         return False
-    if token.ptb == "VBZ":
+    if token.ptb == "VBZ" or _between(found, at):
         return token.low.endswith("s") and after.tag in {"det", "noun", "adj", "prep", "num", "pron"}
     return token.ptb in {"VB", "VBP"} and after.tag in {"det", "prep", "pron"}
+
+
+def _between(found: list[Token], at: int) -> bool:
+    """Behind one thing and before a determiner stands a verb, whichever it is."""
+    if found[at - 1].tag != "noun" or plural_word(found[at - 1].low) or found[at + 1].tag != "det":
+        return False
+    start = at - 1
+    while start > 0 and found[start].tag in {"noun", "adj"}:
+        start -= 1
+    return found[start].low in {"a", "an", "each", "every", "one"}
 
 
 def plural_word(low: str) -> bool:
@@ -175,11 +186,22 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
     third = token.low != lemma
     if lemma in {"log", "sign"} and at + 1 < len(found) and found[at + 1].low in _PARTICLES:
         return True
-    if third and _in_plurals(found, at):
-        return False
     if lemma not in NOUN_OR_VERB:
         return True
-    return token.ptb in _VERBAL
+    if third and _in_plurals(found, at):
+        return False
+    if at == 0:
+        return not third and after is not None and after.tag in {"det", "adj"}
+    return token.ptb in _VERBAL or _as_usual(lemma, before, after, found, at)
+
+
+def _as_usual(lemma: str, before: Token | None, after: Token | None, found: list[Token], at: int) -> bool:
+    """What the words beside it say, where the model takes it for a noun: `customers order products`."""
+    if before is None or before.tag != "noun" or not plural_word(before.low) or found[at].low != lemma:
+        return False
+    object_follows = after is not None and after.tag in {"det", "noun", "adj", "pron", "num"}
+    on_something = after is not None and after.low in {"on", "for", "to", "with", "by", "into", "in", "at", "per"}
+    return object_follows or on_something or singular(before.low) in PEOPLE
 
 
 def _in_plurals(found: list[Token], at: int) -> bool:

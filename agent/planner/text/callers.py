@@ -1,0 +1,101 @@
+"""Reads who signs in: `nurses log in with email and password`, `there is one kind of account, the user`."""
+
+import re
+from collections import Counter
+
+from agent.planner.archetypes import known
+from agent.planner.text.chunks import Noun
+from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause, Kind
+from agent.planner.text.statements import statements
+from agent.planner.text.topics import topic_of
+from agent.planner.text.words import FILLER
+from tools.blueprint.names import words
+
+_IN = r"(?:log(?:s|ged|ging)?[- ]?(?:in|on)|sign(?:s|ed|ing)?[- ]?(?:in|up)|authenticat(?:es?|ed|ing)|registers?)"
+_NOT = re.compile(r"\b(?:not|never|n't|no|nobody|without)\b", re.IGNORECASE)
+_DOES = re.compile(
+    rf"(?P<who>(?:[A-Za-z][\w'-]*\s+){{1,4}}?)(?P<aside>\([^()]*\)\s*)?(?:(?:who|that)\s+)?"
+    rf"(?P<modal>(?:also|do|does|can|must|may|have to|need to|should|will|all|each|themselves)\s+)*(?P<act>{_IN})\b",
+    re.IGNORECASE,
+)
+_ACCOUNTS = re.compile(
+    r"(?P<who>(?:[A-Za-z][\w'-]*\s+){1,4}?)(?:ha(?:s|ve)|gets?|needs?)\s+(?:an?\s+|their\s+(?:own\s+)?|his\s+own\s+)?"
+    r"(?:user\s+)?(?:accounts?|log[- ]?ins?)\b",
+    re.IGNORECASE,
+)
+_KIND = (
+    re.compile(r"\b(?:kind|sort|type) of (?:account|log[- ]?in|user)\b[^.;]*?(?:,|:|is|called|-)\s*(?:the\s+|an?\s+)?[`*_'\"]*(?P<who>[a-z][\w -]{1,30}?)[`*_'\"]*\s*(?:[.,:;(]|$)", re.IGNORECASE),
+    re.compile(r"[`*_'\"]*\b(?P<who>[a-z]\w{2,30})[`*_'\"]*\s*(?:=|is|are)\s*(?:the\s+|our\s+)?(?:user\s+)?accounts?\b", re.IGNORECASE),
+    re.compile(r"\b(?:both|all|everybody|everyone)\b[^.;]{0,60}?\b(?:are|is)\s+(?:an?\s+)?[`*_'\"]*(?P<who>[a-z]\w{2,30})[`*_'\"]*[^.;]{0,30}\b(?:account|log[- ]?in)\b", re.IGNORECASE),
+    re.compile(r"\b(?:everybody|everyone|whoever)\s+with\s+an?\s+(?:log[- ]?in|account)\s+is\s+(?:an?\s+)?[`*_'\"]*(?P<who>[a-z]\w{2,30})", re.IGNORECASE),
+    re.compile(r"\b(?:bearer\s+)?tokens?\s+for\s+(?P<who>[a-z]\w{2,30})\b", re.IGNORECASE),
+    re.compile(r"\b(?P<who>[a-z]\w{2,30}(?:\s[a-z]\w{2,30})?)\s+accounts?\b(?!\s+(?:number|balance))", re.IGNORECASE),
+)  # fmt: skip
+_WEIGHT = 3
+"""What says it outright goes before who is seen to sign in."""
+_NOBODY = FILLER | frozenset(
+    "they who that which we i you he she it people everyone everybody anyone nobody all each both every one staff "
+    "only then after role kind there own same own new bank test demo service guest admin and or to can the a an".split()
+) - {"staff", "user"}
+
+
+def read_callers(reading: Reading) -> tuple[str, ...] | None:
+    """Words of the noun of whoever signs in, the last one singular; None where nothing tells."""
+    told: Counter[tuple[str, ...]] = Counter()
+    for clause in reading.clauses:
+        if clause.kind is Kind.CODE:
+            continue
+        for noun, weight in _said(clause, reading):
+            told[noun] += weight
+    best = sorted(told.items(), key=lambda item: (-item[1], list(told).index(item[0])))
+    return best[0][0] if best else None
+
+
+def _said(clause: Clause, reading: Reading) -> list[tuple[tuple[str, ...], int]]:
+    found = []
+    for pattern in _KIND:
+        for match in pattern.finditer(clause.text):
+            noun = _noun(match["who"])
+            if noun is not None and not _NOT.search(clause.text[max(0, match.start() - 20) : match.start()]):
+                found.append((noun, _WEIGHT if pattern is not _KIND[-1] else 1))
+    for pattern in (_DOES, _ACCOUNTS):
+        for match in pattern.finditer(clause.text):
+            if _NOT.search(match[0]):
+                continue
+            noun = _noun(match["who"]) or _meant(match["who"], clause, reading)
+            if noun is not None:
+                found.append((noun, 2))
+    return found
+
+
+def _noun(text: str) -> tuple[str, ...] | None:
+    nouns = [noun for statement in statements(text.strip()) for noun in statement.nouns]
+    return _person(nouns[-1]) if nouns else None
+
+
+def _person(noun: Noun) -> tuple[str, ...] | None:
+    rest = noun.words
+    while len(rest) > 1 and rest[0] in _NOBODY:
+        rest = rest[1:]
+    if rest[-1] in _NOBODY and not known(rest):
+        return None
+    return rest
+
+
+def _meant(text: str, clause: Clause, reading: Reading) -> tuple[str, ...] | None:
+    """`they log in`: who the paragraph, or the statement before, is about."""
+    last = words(text)[-1].lower() if words(text) else ""
+    if last not in {"they", "who", "themselves", "and", "also", "can", "he", "she", "it"}:
+        return None
+    topic = topic_of(clause)
+    if topic is not None:
+        return _person(topic)
+    for earlier in (clause, *reading.before(clause)[:2]):
+        for statement in reading.statements(earlier):
+            for noun in statement.subjects:
+                if earlier is not clause or noun.end <= clause.text.find(text.strip()):
+                    return _person(noun)
+    return None
+
+
