@@ -13,6 +13,7 @@ from agent.planner.patterns.entries import patterns_of
 from agent.planner.patterns.views import with_views
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import AttributeSketch, EntitySketch, RelationshipSketch, Sketch
+from tools.blueprint.expand import expand
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.kinds import searchable
 from tools.blueprint.model import (
@@ -26,7 +27,6 @@ from tools.blueprint.model import (
     Relationship,
     Resource,
 )
-from tools.blueprint.expand import expand
 from tools.blueprint.model.patterns import Pattern
 from tools.blueprint.names import plural_snake, snake
 from tools.errors import AgentError, BadInput

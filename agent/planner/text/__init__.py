@@ -25,6 +25,7 @@ from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 from agent.planner.text.relations import RelationFinder
 from agent.planner.text.roles import read_roles
+from agent.planner.text.samples import place_samples
 from agent.planner.text.scales import read_scales
 from agent.planner.text.stack import read_stack
 from agent.planner.text.title import read_title
@@ -56,6 +57,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     linker = Linker(sketch)
     for definition in finder.definitions:
         write(definition, reading, sketch, linker)
+    place_samples(finder.samples, reading, sketch, linker)
     place_holders(found.holders, reading, sketch)
     if finder.callers is not None and sketch.auth.no is None:
         sketch.auth.account = sketch.auth.account or reading.entity(finder.callers)

@@ -9,7 +9,7 @@ from agent.planner.notes import Notes
 from agent.planner.sketch import AttributeSketch
 from agent.planner.text.facets import SLASHED, VALUES, Facets, read_facets, read_values
 from agent.planner.text.types import TRAILING, read_type
-from agent.planner.text.words import DETERMINERS, PRONOUNS
+from agent.planner.text.words import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS
 from tools.errors import BadInput
 
 
@@ -28,6 +28,7 @@ class Item:
 
 LEAD = re.compile(
     r"^(?:(?:an?|the|its|their|his|her|each|one|some|own|also|with|has|have|having|including|such as|optionally|"
+    r"just|only|maybe|perhaps|possibly|usually|often|sometimes|probably|simply|again|of course|finally|besides|"
     r"name of the|fields?|attributes?|columns?|like|contains?|plus|then|current|exactly one|at least one)\s+)+",
     re.IGNORECASE,
 )
@@ -52,6 +53,12 @@ _WHEN = re.compile(
 _QUOTED = re.compile(r"(?<!\w)['\"`]([\w .+-]{1,60})['\"`](?!\w)")
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "cent")
 _UNIT = re.compile(rf"\s+in (?P<of>(?:{'|'.join(UNITS)})s)\b.*$", re.IGNORECASE)
+_TELLING = PRONOUNS | MODALS | frozenset(
+    "is are was were be been has have had does do did if when where while because so until unless nobody nothing nothing's "
+    "everything what whether not never then than there it's that's they're isn't aren't don't empty".split()
+)
+"""Words that no name of a value has."""
+_OPENING = (PREPOSITIONS | frozenset({"and", "or", "no", "later", "always", "also", "both", "how", "as"})) - {"per"}
 _NAME = re.compile(r"^[A-Za-z][\w' -]*$")
 
 
@@ -82,10 +89,18 @@ def read_item(text: str) -> Item | None:
     rest = _trailing_type(rest, item)
     rest = rest if _WHEN.match(rest) else _TAIL.sub("", rest)
     rest = LEAD.sub("", rest).strip(" `'\"-")
-    if rest.lower() in DETERMINERS | PRONOUNS or not _NAME.match(rest) or len(rest.split()) > 5 or len(rest) > 60:
+    if _no_name(rest) or not _NAME.match(rest) or len(rest.split()) > 5 or len(rest) > 60:
         return None
     item.words = rest
     return item
+
+
+def _no_name(text: str) -> bool:
+    """`nobody votes`, `of the owners`, `when it starts`: a piece of a sentence."""
+    low = text.lower().split()
+    if not low or text.lower() in DETERMINERS | PRONOUNS:
+        return True
+    return bool(_TELLING & set(low)) or (len(low) > 1 and low[0] in _OPENING)
 
 
 def _with_unit(name: str, unit: str) -> str:

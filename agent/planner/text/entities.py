@@ -13,6 +13,7 @@ from agent.planner.text.linking import MANY
 from agent.planner.text.nouns import POINTING, acceptable, is_app, ruled
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
+from agent.planner.text.samples import Sample, read_samples
 from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.statements import Statement, statements
 from agent.planner.text.things import COUNTED, attribute_like
@@ -85,6 +86,7 @@ class EntityFinder:
         self._app_words: set[str] = set()
         self.definitions: list[Definition] = []
         self.evidence: dict[tuple[str, ...], Evidence] = {}
+        self.samples: list[Sample] = []
         self.callers: tuple[str, ...] | None = None
         """Words of whoever signs in."""
 
@@ -99,6 +101,9 @@ class EntityFinder:
             if definition.prose:
                 self._parts(definition)
         self.callers = read_callers(self._reading)
+        self.samples = read_samples(self._reading)
+        for sample in self.samples:
+            self._mark(sample.words, ENUMERATED, enumerated=True)
         for endpoint, words in things_of(self._reading.endpoints):
             self._mark(words, ENUMERATED, enumerated=True)
             self._reading.placed.add(endpoint.clause)
@@ -118,6 +123,10 @@ class EntityFinder:
         """In few words the rules miss nothing and add nothing; in many, all that is seen of a noun is weighed."""
         ruled = {item.words: _said(item) for item in self._found.values()}
         self.evidence = gather(self._reading, self.definitions, ruled)
+        for sample in self.samples:
+            self.evidence[sample.words].signs["sample"] += 1
+            for child in sample.children:
+                self.evidence.setdefault(child.words, Evidence()).signs["child of sample"] += 1
         if self.callers is not None and self.callers in self.evidence:
             self.evidence[self.callers].signs["signs in"] += 1
         short = len(self._reading.text) < FEW

@@ -1,0 +1,181 @@
+"""Reads JSON samples: what a thing looks like on the wire tells what it has."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from agent.planner.naming import attribute_name
+from agent.planner.notes import Notes
+from agent.planner.sketch import AttributeSketch, Sketch
+from agent.planner.text.endpoints.things import things_of
+from agent.planner.text.leads import title
+from agent.planner.text.linking import Linker
+from agent.planner.text.reading import Reading
+from agent.planner.text.sentences import Clause, Kind
+from agent.planner.text.statements import statements
+from tools.blueprint.names import singular, snake, words
+from tools.errors import BadInput
+
+_COMMENT = re.compile(r"(?<![:\"'\w])//[^\n]*|/\*.*?\*/", re.DOTALL)
+_TRAILING = re.compile(r",(\s*[}\]])")
+_ELLIPSIS = re.compile(r",?\s*(?:\.\.\.|…)\s*,?(?=\s*[}\]\n])")
+_ERROR = frozenset({"error", "errors", "message", "code", "detail", "details", "status", "title", "type", "field", "instance"})
+_PAGE = frozenset({"items", "data", "results", "content", "rows", "records", "entries", "list"})
+_BESIDE = frozenset(
+    "id token access_token refresh_token token_type expires_in password next prev previous next_cursor cursor total count page "
+    "page_size limit offset has_more links meta created_at updated_at".split()
+)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_LONG = 70
+_NEAR = 3
+
+
+@dataclass(slots=True)
+class Sample:
+    """Keys of one object; `words` name the thing, the last one singular."""
+
+    words: tuple[str, ...]
+    values: dict[str, Any]
+    clause: int
+    children: list["Sample"] = field(default_factory=list)
+
+
+def read_samples(reading: Reading) -> list[Sample]:
+    """Objects of all code blocks that are about a thing; errors and tokens are about none."""
+    found = []
+    for clause in reading.clauses:
+        if clause.kind is not Kind.CODE:
+            continue
+        for value in _objects(clause.text):
+            found += _samples(value, clause, reading)
+    return found
+
+
+def place_samples(samples: list[Sample], reading: Reading, sketch: Sketch, linker: Linker) -> None:
+    """Adds what samples show and nothing else tells."""
+    for sample in samples:
+        name = reading.entity(sample.words)
+        reading.placed.add(sample.clause)
+        if name is None:
+            continue
+        for key, value in sample.values.items():
+            _place(key, value, name, reading, sketch, linker)
+        for child in sample.children:
+            other = reading.entity(child.words)
+            if other is not None and other != name:
+                linker.join_one(other, name)
+        if len(sample.values) > 1:
+            sketch.entity(name).listed = True
+
+
+def _place(key: str, value: object, entity: str, reading: Reading, sketch: Sketch, linker: Linker) -> None:
+    name = snake(key)
+    parts = words(name)
+    if not parts or name in _BESIDE:
+        return
+    stem = parts[:-1] if parts[-1] in {"id", "ids"} and len(parts) > 1 else ()
+    bare = stem or ((*parts[:-1], singular(parts[-1])) if isinstance(value, dict) else ())
+    other = reading.entity(bare) if bare else None
+    if other is not None and other != entity:
+        linker.join_one(entity, other)
+        return
+    if stem or isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
+        return
+    try:
+        made = attribute_name(name, Notes(), "")
+    except BadInput:
+        return
+    there = sketch.entity(entity).attributes.get(made)
+    facets = _facets(name, value)
+    if there is None:
+        sketch.entity(entity).attributes[made] = AttributeSketch(made, facets, optional=value is None)
+    else:
+        there.facets = facets | there.facets
+
+
+def _facets(name: str, value: object) -> dict[str, Any]:
+    if isinstance(value, bool):
+        return {"type": "bool"}
+    if isinstance(value, int):
+        return {"type": "int32" if abs(value) < 2**31 else "int64"}
+    if isinstance(value, float):
+        return {}
+    if isinstance(value, list):
+        return {"type": "array", "items": "string"} if all(isinstance(item, str) for item in value) else {"type": "json"}
+    if not isinstance(value, str):
+        return {}
+    if _MOMENT.match(value):
+        return {"type": "datetime"}
+    if _DATE.fullmatch(value):
+        return {"type": "date"}
+    if re.fullmatch(r"-?\d+\.\d{2,4}", value):
+        return {"type": "decimal"}
+    if re.fullmatch(r"[^@\s]+@[^@\s]+\.\w+", value):
+        return {"type": "email"}
+    if re.match(r"https?://", value):
+        return {"type": "url"}
+    return {"type": "text"} if len(value) > _LONG else {}
+
+
+def _objects(text: str) -> Iterator[dict[str, Any]]:
+    """The objects at the top of a code block, which may be JSON as people write it."""
+    clean = _TRAILING.sub(r"\1", _ELLIPSIS.sub("", _COMMENT.sub("", text)))
+    decoder = json.JSONDecoder()
+    at = 0
+    while (start := min((place for place in (clean.find("{", at), clean.find("[", at)) if place >= 0), default=-1)) >= 0:
+        try:
+            value, end = decoder.raw_decode(clean, start)
+        except (ValueError, RecursionError):
+            at = start + 1
+            continue
+        at = end
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            value = value[0]
+        if isinstance(value, dict):
+            yield value
+
+
+def _samples(value: dict[str, Any], clause: Clause, reading: Reading) -> list[Sample]:
+    keys = {snake(key) for key in value}
+    if not keys or keys <= _ERROR or "error" in keys or keys <= _BESIDE:
+        return []
+    page = next((key for key in value if key.lower() in _PAGE and isinstance(value[key], list)), None)
+    if page is not None and (keys - {page.lower()}) <= _BESIDE and value[page] and isinstance(value[page][0], dict):
+        return _samples(value[page][0], clause, reading)
+    if len(value) == 1:
+        [(key, inner)] = value.items()
+        inner = inner[0] if isinstance(inner, list) and inner else inner
+        return [_made(_thing(key), inner, clause)] if isinstance(inner, dict) else []
+    thing = _about(clause, reading)
+    return [_made(thing, value, clause)] if thing is not None else []
+
+
+def _made(thing: tuple[str, ...], value: dict[str, Any], clause: Clause) -> Sample:
+    children = []
+    for key, inner in value.items():
+        if isinstance(inner, list) and inner and isinstance(inner[0], dict):
+            children.append(_made(_thing(key), inner[0], clause))
+    return Sample(thing, value, clause.index, children)
+
+
+def _thing(key: str) -> tuple[str, ...]:
+    *head, last = words(snake(key)) or ("",)
+    return (*head, singular(last))
+
+
+def _about(clause: Clause, reading: Reading) -> tuple[str, ...] | None:
+    """What a code block shows: the collection of the endpoint above it, or the noun of the title."""
+    for index in range(clause.index, clause.index - _NEAR - 1, -1):
+        things = [thing for _, thing in things_of(item for item in reading.endpoints if item.clause == index)]
+        if things:
+            return things[-1]
+    for text in (clause.parent, clause.topic, clause.heading):
+        named = title(text.rstrip(":")) if text else None
+        nouns = [noun for statement in statements(named or "") for noun in statement.nouns]
+        if len(nouns) == 1:
+            return nouns[0].words
+    return None
