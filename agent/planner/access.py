@@ -30,9 +30,9 @@ def settle_ownership(sketch: Sketch, notes: Notes) -> None:
             entity.owner = _reference(entity.name, entity.owner, account, sketch)
     _spread(sketch)
     for item in sketch.permissions:
-        entity = sketch.entities.get(item.entity or "")
-        if entity is not None and "public" in item.allow and Action.CREATE in item.actions:
-            entity.owner = entity.own = None  # Whoever has no account makes it.
+        if "public" in item.allow and Action.CREATE in item.actions:
+            for entity in [sketch.entities[item.entity]] if item.entity else sketch.entities.values():
+                entity.owner = entity.own = None  # Whoever has no account makes it.
     for entity in sketch.entities.values():
         if entity.own is not None and entity.name != account and entity.owner is None:
             entity.owner = owning(entity, account, sketch, notes)

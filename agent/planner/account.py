@@ -171,7 +171,7 @@ def _complete(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
     attribute = entity.attributes.get(login) or AttributeSketch(login)
     if attribute.optional:
         raise Contradiction(f"{entity.name}.{login} is optional", f"{entity.name}.{login} is the login of an account")
-    if "type" not in attribute.facets:
+    if attribute.facets.get("type") not in {"email", "string"}:
         attribute.facets["type"] = "email" if login == "email" else "string"
     if attribute.facets["type"] == "string":
         attribute.facets.setdefault("max_length", 100)

@@ -8,9 +8,11 @@ from agent.planner.text.applications import read_application
 from agent.planner.text.auth import read_auth
 from agent.planner.text.contents import write
 from agent.planner.text.conventions import read_conventions
+from agent.planner.text.deeds import read_deeds
 from agent.planner.text.endpoints.find import find_endpoints
 from agent.planner.text.endpoints.place import place_endpoints
 from agent.planner.text.entities import EntityFinder
+from agent.planner.text.exclusions import read_exclusions
 from agent.planner.text.extras import Extra, place_extras, read_extras
 from agent.planner.text.holders import place_holders, read_holders
 from agent.planner.text.lifecycle import read_lifecycle
@@ -24,6 +26,7 @@ from agent.planner.text.patterns import place_patterns, read_patterns
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 from agent.planner.text.relations import RelationFinder
+from agent.planner.text.reports import read_reports
 from agent.planner.text.roles import read_roles
 from agent.planner.text.samples import place_samples
 from agent.planner.text.scales import read_scales
@@ -64,11 +67,15 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     place_extras(found.extras, reading, sketch)
     place_patterns(wishes, reading, sketch)
     RelationFinder(reading, sketch, linker).run()
+    if not reading.short:
+        read_deeds(reading, sketch)
     read_trees(reading, linker)
     read_lifecycle(reading, sketch, before)
     read_scales(reading, sketch)
     read_once(reading, sketch)
     read_operations(reading, sketch)
+    read_reports(reading, sketch)
+    read_exclusions(reading, sketch)
     place_endpoints(reading.endpoints, reading, sketch, linker)
     read_ownership(reading, sketch)
     read_roles(reading, sketch)

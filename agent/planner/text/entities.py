@@ -58,8 +58,6 @@ _VIEW = frozenset(
 )
 
 
-FEW = 500
-"""Letters of a text that is short."""
 LIKELY = 0.43
 """From here on a noun is taken for a thing that is kept."""
 
@@ -129,12 +127,11 @@ class EntityFinder:
                 self.evidence.setdefault(child.words, Evidence()).signs["child of sample"] += 1
         if self.callers is not None and self.callers in self.evidence:
             self.evidence[self.callers].signs["signs in"] += 1
-        short = len(self._reading.text) < FEW
         for words, evidence in self.evidence.items():
             item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
             if likelihood(evidence) >= LIKELY:
                 item.score = max(item.score, ENOUGH)
-            elif not short:
+            elif not self._reading.short:
                 item.score = 0
 
     def from_title(self) -> None:

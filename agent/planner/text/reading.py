@@ -15,6 +15,8 @@ from agent.planner.text.statements import Statement, statements
 from tools.blueprint.names import pascal, singular
 
 _NEAR = 8
+FEW = 500
+"""Letters of a text that is short."""
 _BLANK = "\x00"
 _BLANKED = re.compile(r"(?:\b(?:no|without|using|with|on|by|via|any|and)\s+)*\x00+")
 
@@ -39,6 +41,11 @@ class Reading:
     """What lists of attributes say is unique together."""
     _indexed: int = 0
     _first: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+
+    @property
+    def short(self) -> bool:
+        """In few words each counts; in many, one that nothing else supports does not."""
+        return len(self.text) < FEW
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

@@ -57,13 +57,13 @@ def place(wish: Wish, reading: Reading, sketch: Sketch) -> PatternSketch | None:
 
 
 def entity_for(noun: tuple[str, ...], reading: Reading, sketch: Sketch) -> str | None:
-    """The entity that a noun means; made where there is none."""
+    """The entity that a noun means; made where there is none, and the text is so short that it can be one."""
     found = reading.entity(noun)
     longer = [name for known, name in reading.entities.items() if known[-len(noun) :] == noun]
     if found is None and len(set(longer)) == 1:
         found = longer[0]
     if found is None:
-        found = reading.name(noun)
+        found = reading.name(noun) if reading.short else None
         if found is None:
             return None
     reading.entities.setdefault(noun, found)
