@@ -1,20 +1,22 @@
-"""`python -m evals.fit`: finds the weights of the evidence for entities from the tuned cases, and from no others."""
+"""`python -m evals.fit`: finds the weights of the planner's evidence from the tuned cases, and from no others."""
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import resources
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
-from agent.planner.text import find_things
+from agent.planner.text import find_joins, find_things
+from agent.planner.text.evidence.pairs import both_ways
 from agent.planner.text.evidence.weigh import features
 from agent.planner.text.limits import readable
 from agent.planner.text.reading import Reading
-from evals.cases import Case, read_cases
+from evals.cases import Case, normal_link, read_cases
 from tools.blueprint.names import words as words_of
 
 FOLDS = 6
@@ -26,16 +28,17 @@ RARE = 3
 """A sign that fewer cases show has no weight."""
 
 Row = tuple[dict[str, float], bool]
+"""Features, and whether it is so."""
 
 
-def rows_of(case: Case) -> list[Row]:
-    """Features of each noun of a text, and whether it is one of the expected entities.
+def things(case: Case) -> list[Row]:
+    """Each noun of a text, and whether it is one of the expected entities.
 
     Left out is what the case leaves open, and a part of the name of an entity, which may stand for it.
     """
     reading = Reading(readable(case.text), Notes())
     finder = find_things(reading, Sketch()).finder
-    wanted = {tuple(map(str.lower, words_of(name))): name for name in case.entities}
+    wanted = {tuple(map(str.lower, words_of(name))) for name in case.entities}
     open_ = {tuple(map(str.lower, words_of(name))) for name in case.may.entities}
     rows = []
     for words, evidence in sorted(finder.evidence.items()):
@@ -45,12 +48,39 @@ def rows_of(case: Case) -> list[Row]:
     return rows
 
 
+def references(case: Case) -> list[Row]:
+    """Each ordered pair of entities that was found rightly, and whether the first refers to the second."""
+    expected, open_, found = _pairs(case)
+    return [
+        (features(evidence), f"{one} -> {other}" in expected)
+        for (one, other), evidence in sorted(found.items())
+        if f"{one} -> {other}" not in open_
+    ]
+
+
+def many_to_many(case: Case) -> list[Row]:
+    """Each pair of entities, and whether several of each hang together."""
+    expected, open_, found = _pairs(case)
+    names = sorted({name for pair in found for name in pair})
+    return [
+        (features(both_ways(found, one, other)), f"{one} <-> {other}" in expected)
+        for one, other in combinations(names, 2)
+        if f"{one} <-> {other}" not in open_
+    ]
+
+
+def _pairs(case: Case):  # type: ignore[no-untyped-def]
+    found = find_joins(case.text, case.entities)
+    expected = {normal_link(link) for link in case.relationships}
+    return expected, {normal_link(link) for link in case.may.relationships}, found
+
+
 def _part(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return len(words) < len(name) and (name[-len(words) :] == words or name[: len(words)] == words)
 
 
 def fit(rows: Sequence[Sequence[Row]]) -> dict[str, float]:
-    """Weights by Newton's method: a logistic model with a ridge, each case weighing the same."""
+    """Weights by Newton's method: a logistic model with a ridge."""
     seen: dict[str, int] = {}
     for case in rows:
         for name in {name for found, _ in case for name in found}:
@@ -64,8 +94,7 @@ def fit(rows: Sequence[Sequence[Row]]) -> dict[str, float]:
             if name in place:
                 matrix[at, place[name]] = value
     target = np.array([float(wanted) for _, wanted in flat])
-    hold = np.full(len(names), RIDGE)
-    hold[place["bias"]] = 0.01
+    hold = np.array([0.01 if name == "bias" else RIDGE for name in names])
     prior = np.array([PRIOR.get(name, 0.0) for name in names])
     weights = prior.copy()
     for _ in range(40):
@@ -79,11 +108,11 @@ def fit(rows: Sequence[Sequence[Row]]) -> dict[str, float]:
     return {name: round(float(weights[place[name]]), 4) for name in names}
 
 
-def _likely(found: dict[str, float], weights: dict[str, float]) -> bool:
+def _likely(found: Mapping[str, float], weights: Mapping[str, float]) -> bool:
     return math.fsum(weights.get(name, 0.0) * value for name, value in found.items()) >= 0
 
 
-def _f1(cases: Sequence[Sequence[Row]], weights: dict[str, float]) -> Iterator[float]:
+def _f1(cases: Sequence[Sequence[Row]], weights: Mapping[str, float]) -> Iterator[float]:
     for case in cases:
         right = sum(_likely(found, weights) and wanted for found, wanted in case)
         chosen = sum(_likely(found, weights) for found, _ in case)
@@ -91,19 +120,28 @@ def _f1(cases: Sequence[Sequence[Row]], weights: dict[str, float]) -> Iterator[f
         yield 2 * right / (chosen + wanted) if chosen + wanted else 1.0
 
 
+MODELS: dict[str, Callable[[Case], list[Row]]] = {
+    "things": things,
+    "references": references,
+    "many_to_many": many_to_many,
+}
+
+
 def main() -> None:
-    rows = [rows_of(case) for case in read_cases("extraction")]
-    unseen = []
-    for fold in range(FOLDS):
-        weights = fit([case for at, case in enumerate(rows) if at % FOLDS != fold])
-        unseen += list(_f1([case for at, case in enumerate(rows) if at % FOLDS == fold], weights))
-    weights = fit(rows)
-    seen = list(_f1(rows, weights))
-    print(f"{len(rows)} cases, {sum(map(len, rows))} nouns, {len(weights)} weights")
-    print(f"F1 on cases that were fitted {sum(seen) / len(seen):.4f}, on folds left out {sum(unseen) / len(unseen):.4f}")
-    file = Path(str(resources.files("agent.planner.text.evidence") / "weights.json"))
-    kept = {name: value for name, value in sorted(weights.items()) if value}
-    file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    cases = read_cases("extraction")
+    for name, rows_of in MODELS.items():
+        rows = [rows_of(case) for case in cases]
+        unseen = []
+        for fold in range(FOLDS):
+            weights = fit([case for at, case in enumerate(rows) if at % FOLDS != fold])
+            unseen += list(_f1([case for at, case in enumerate(rows) if at % FOLDS == fold], weights))
+        weights = fit(rows)
+        seen = list(_f1(rows, weights))
+        print(f"{name}: {len(rows)} cases, {sum(map(len, rows))} rows, {len(weights)} weights;", end=" ")
+        print(f"F1 {sum(seen) / len(seen):.4f} as fitted, {sum(unseen) / len(unseen):.4f} on folds left out")
+        file = Path(str(resources.files("agent.planner.text.evidence") / f"{name}.json"))
+        kept = {name: value for name, value in sorted(weights.items()) if value}
+        file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import resources
 from typing import get_args
 
@@ -16,23 +17,24 @@ FOLDERS = ("extraction", "held_back")
 _NAMED = 0.8
 """Share of the words of an attribute's name that stand in the text."""
 _MOST = 0.9
+_cases = lru_cache(read_cases)
 
 
 # These answer with numbers and shares: a test that fails shows nothing of a case that is held back.
 def _number(folder: str) -> int:
-    return len(read_cases(folder))
+    return len(_cases(folder))
 
 
 def _domains(*folders: str) -> int:
-    return len({case.domain for folder in folders for case in read_cases(folder)})
+    return len({case.domain for folder in folders for case in _cases(folder)})
 
 
 def _styles_missing(folder: str) -> int:
-    return len(set(get_args(Style)) - {case.style for case in read_cases(folder)})
+    return len(set(get_args(Style)) - {case.style for case in _cases(folder)})
 
 
 def _repeated(field: str) -> int:
-    values = [getattr(case, field) for folder in FOLDERS for case in read_cases(folder)]
+    values = [getattr(case, field) for folder in FOLDERS for case in _cases(folder)]
     return len(values) - len(set(values))
 
 
@@ -45,7 +47,7 @@ def _older(folder: str) -> set[str]:
 def _shares(folder: str, *, older: bool) -> Iterator[float]:
     """Of each attribute, the share of the words of its name that stand in the text."""
     first = _older(folder)
-    for case in read_cases(folder):
+    for case in _cases(folder):
         if (case.id in first) is older:
             text = re.sub(r"[\W_]+", " ", case.text.lower())
             for names in case.attributes.values():
@@ -165,7 +167,7 @@ def test_what_is_not_in_the_form_of_a_case_is_refused(change: dict[str, object])
 
 
 def test_cases_are_read_by_the_names_of_their_files() -> None:
-    read = [case.id for case in read_cases("extraction")]
+    read = [case.id for case in _cases("extraction")]
     first = _older("extraction")
     assert set(read[: len(first)]) == first
 

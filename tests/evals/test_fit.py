@@ -3,7 +3,7 @@
 from collections import Counter
 
 from evals.cases import Case, May
-from evals.fit import RARE, Row, fit, rows_of
+from evals.fit import RARE, Row, fit, many_to_many, references, things
 
 TEXT = "Each order has order lines and a number. Customers place orders. An invoice is sent every month."
 ROWS: list[list[Row]] = [
@@ -16,7 +16,7 @@ ROWS: list[list[Row]] = [
 
 def _labels(*entities: str, may: tuple[str, ...] = ()) -> Counter[bool]:
     case = Case(id="x", domain="y", text=TEXT, entities=entities, may=May(entities=may))
-    return Counter(wanted for _, wanted in rows_of(case))
+    return Counter(wanted for _, wanted in things(case))
 
 
 def test_weights_separate_what_can_be_separated() -> None:
@@ -40,7 +40,7 @@ def test_a_sign_that_few_cases_show_has_no_weight() -> None:
 
 def test_the_expected_nouns_are_labelled() -> None:
     case = Case(id="x", domain="y", text=TEXT, entities=("Customer",))
-    rows = rows_of(case)
+    rows = things(case)
     assert [wanted for _, wanted in rows].count(True) == 1
     assert all(found["bias"] == 1 for found, _ in rows)
     [customer] = [found for found, wanted in rows if wanted]
@@ -61,3 +61,16 @@ def test_what_the_case_leaves_open_is_left_out() -> None:
     alone = _labels("Customer")
     assert _labels("Customer", may=("Invoice",)) == alone - Counter([False])
     assert _labels("Customer", may=("OrderLine",)) == alone - Counter([False, False])
+
+
+def test_each_pair_of_entities_is_labelled() -> None:
+    case = Case(
+        id="x",
+        domain="y",
+        text="Customers place orders. Products have many tags, and a tag has many products.",
+        entities=("Customer", "Order", "Product", "Tag"),
+        relationships=("Order -> Customer", "Tag <-> Product"),
+        may=May(relationships=("Customer -> Order", "Order <-> Product")),
+    )
+    assert Counter(wanted for _, wanted in references(case)) == {True: 1, False: 10}
+    assert Counter(wanted for _, wanted in many_to_many(case)) == {True: 1, False: 4}

@@ -100,7 +100,7 @@ def test_a_breakdown_is_an_error_whatever_the_figures() -> None:
 
 def test_unknown_baselines_are_refused() -> None:
     with pytest.raises(BadInput):
-        committed("../data/extraction.yaml")
+        committed("../data/patterns.yaml")
     with pytest.raises(BadInput):
         committed("none.yaml")
 

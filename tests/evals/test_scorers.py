@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.cases import Case, read_cases
+from evals.cases import Auth, Case, read_cases
 from evals.doings import Doing
 from evals.facts import Facts
 from evals.scorers import attributes, auth, constraints, entities, operations, relationships, roles, stack, types
@@ -86,9 +86,9 @@ async def test_what_the_text_does_not_tell_is_not_scored() -> None:
 
 
 async def test_a_text_about_no_data_must_give_no_entities() -> None:
-    film = Case(id="x", domain="y", text="z", instead="a film", auth=CASE.auth)
-    assert await fallen(film, Facts(error="There is nothing to keep.")) == {"roles": "There is nothing to keep."}
-    assert "entities" in await fallen(film, _with())
+    film = Case(id="x", domain="y", text="z", instead="a film", auth=Auth(scheme="jwt"))
+    assert await fallen(film, Facts(error="There is nothing to keep.")) == {}
+    assert set(await fallen(film, FACTS)) == {"entities", "relationships"}
 
 
 def test_a_missing_and_a_false_entity() -> None:

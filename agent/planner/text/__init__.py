@@ -1,5 +1,6 @@
 """Reads plain words into a sketch; one small module per kind of statement."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from agent.planner.notes import Notes
@@ -12,9 +13,12 @@ from agent.planner.text.deeds import read_deeds
 from agent.planner.text.endpoints.find import find_endpoints
 from agent.planner.text.endpoints.place import place_endpoints
 from agent.planner.text.entities import EntityFinder
+from agent.planner.text.evidence import Evidence
+from agent.planner.text.evidence.pairs import Pair, gather_pairs
 from agent.planner.text.exclusions import read_exclusions
 from agent.planner.text.extras import Extra, place_extras, read_extras
 from agent.planner.text.holders import place_holders, read_holders
+from agent.planner.text.joining import settle_joins
 from agent.planner.text.lifecycle import read_lifecycle
 from agent.planner.text.limits import readable
 from agent.planner.text.linking import Linker
@@ -33,8 +37,9 @@ from agent.planner.text.scales import read_scales
 from agent.planner.text.stack import read_stack
 from agent.planner.text.title import read_title
 from agent.planner.text.trees import read_trees
+from tools.blueprint.names import words as words_of
 
-__all__ = ["find_things", "read_text"]
+__all__ = ["find_joins", "find_things", "read_text"]
 
 
 def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
@@ -57,17 +62,9 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
         reading.entities.setdefault((known.lower(),), known)
     for entity in reading.entities.values():
         sketch.entity(entity)
-    linker = Linker(sketch)
-    for definition in finder.definitions:
-        write(definition, reading, sketch, linker)
-    place_samples(finder.samples, reading, sketch, linker)
-    place_holders(found.holders, reading, sketch)
-    if finder.callers is not None and sketch.auth.no is None:
-        sketch.auth.account = sketch.auth.account or reading.entity(finder.callers)
-    place_extras(found.extras, reading, sketch)
-    place_patterns(wishes, reading, sketch)
-    RelationFinder(reading, sketch, linker).run()
+    linker = _relate(found, reading, sketch)
     if not reading.short:
+        settle_joins(reading, sketch, finder.definitions, linker)
         read_deeds(reading, sketch)
     read_trees(reading, linker)
     read_lifecycle(reading, sketch, before)
@@ -76,7 +73,6 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_operations(reading, sketch)
     read_reports(reading, sketch)
     read_exclusions(reading, sketch)
-    place_endpoints(reading.endpoints, reading, sketch, linker)
     read_ownership(reading, sketch)
     read_roles(reading, sketch)
     read_non_functionals(reading, sketch.non_functionals)
@@ -105,3 +101,33 @@ def find_things(reading: Reading, sketch: Sketch) -> Found:
     finder = EntityFinder(reading)
     finder.run()
     return Found(finder, holders, extras, wishes)
+
+
+def find_joins(text: str, names: Collection[str]) -> dict[Pair, Evidence]:
+    """Evidence of how these entities of a text hang together, as if they had been found and no others."""
+    reading, sketch = Reading(readable(text), Notes()), Sketch()
+    found = find_things(reading, sketch)
+    reading.entities = {words: name for words, name in reading.entities.items() if name in names}
+    for name in names:
+        reading.entities.setdefault(tuple(map(str.lower, words_of(name))), name)
+        sketch.entity(name)
+    found.wishes.clear()
+    _relate(found, reading, sketch)
+    return gather_pairs(reading, sketch, found.finder.definitions, [name for name in names if name in sketch.entities])
+
+
+def _relate(found: Found, reading: Reading, sketch: Sketch) -> Linker:
+    """What entities have, and how rules see them hang together."""
+    finder = found.finder
+    linker = Linker(sketch)
+    for definition in finder.definitions:
+        write(definition, reading, sketch, linker)
+    place_samples(finder.samples, reading, sketch, linker)
+    place_holders(found.holders, reading, sketch)
+    if finder.callers is not None and sketch.auth.no is None:
+        sketch.auth.account = sketch.auth.account or reading.entity(finder.callers)
+    place_extras(found.extras, reading, sketch)
+    place_patterns(found.wishes, reading, sketch)
+    RelationFinder(reading, sketch, linker).run()
+    place_endpoints(reading.endpoints, reading, sketch, linker)
+    return linker

@@ -139,9 +139,9 @@ def _of_statement(statement: Statement) -> Iterator[tuple[Noun, list[str]]]:
     verb = statement.verb
     rule = ["modal"] if any(item.modal for item in statement.verbs) else []
     for noun in statement.subjects:
-        yield noun, ["subject", f"subject {_kind(statement)}", *rule]
+        yield noun, ["subject", f"subject {kind_of(statement)}", *rule]
     for noun in statement.objects:
-        signs = ["object", f"object {_kind(statement)}"]
+        signs = ["object", f"object {kind_of(statement)}"]
         if verb in _MAKING | MANAGE:
             signs.append("object made")
         if statement.pronoun in {"we", "i"}:
@@ -155,7 +155,7 @@ def _of_statement(statement: Statement) -> Iterator[tuple[Noun, list[str]]]:
                 yield noun, [side, f"behind {phrase.word}"]
 
 
-def _kind(statement: Statement) -> str:
+def kind_of(statement: Statement) -> str:
     verb = statement.verb
     if not verb:
         return "alone"

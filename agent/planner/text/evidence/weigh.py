@@ -23,14 +23,14 @@ def features(evidence: Evidence) -> dict[str, float]:
     return found
 
 
-def likelihood(evidence: Evidence) -> float:
-    """Between 0 and 1."""
-    weights = _weights()
+def likelihood(evidence: Evidence, model: str = "things") -> float:
+    """Between 0 and 1; `model` names the file of weights."""
+    weights = _weights(model)
     total = math.fsum(weights.get(name, 0.0) * value for name, value in sorted(features(evidence).items()))
     return 1.0 / (1.0 + math.exp(-round(total, _DIGITS)))
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    loaded: dict[str, float] = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
+@lru_cache(maxsize=8)
+def _weights(model: str) -> dict[str, float]:
+    loaded: dict[str, float] = json.loads((files(__package__) / f"{model}.json").read_text(encoding="utf-8"))
     return loaded
