@@ -52,17 +52,12 @@ def doings_of(blueprint: Blueprint) -> tuple[Doing, ...]:
     plain = expand(blueprint.model_copy(update={"patterns": ()})).operations
     standard = {operation.name for operation in plain}
     found = [_doing([item], blueprint) for item in plain if not _OF_COURSE.match(item.intent)]
-    made = [item for item in expand(blueprint).operations if item.name not in standard]
     for pattern in blueprint.patterns:
         if not isinstance(pattern, _ACCOUNT_PATTERNS):
-            found.append(_doing([item for item in made if _of(item, pattern)], blueprint, pattern))
+            alone = expand(blueprint.model_copy(update={"patterns": (pattern,)})).operations
+            made = [item for item in alone if item.name not in standard]
+            found.append(_doing(made, blueprint, pattern))
     return tuple(sorted(found, key=lambda doing: (doing.name, doing.routes)))
-
-
-def _of(operation: Operation, pattern: Part) -> bool:
-    """Operations do not tell which pattern made them; name and entity do."""
-    name = str(getattr(pattern, "name", None) or "")
-    return operation.group == _target(pattern) and bool(set(words(name)) & set(words(operation.name)))
 
 
 def _target(pattern: Part) -> str:

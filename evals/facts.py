@@ -19,6 +19,8 @@ class Facts(BaseModel):
     entities: tuple[str, ...] = ()
     attributes: dict[str, dict[str, str]] = {}
     """Entity → attribute → type, without what the server manages."""
+    managed: dict[str, dict[str, str]] = {}
+    """The same of those that only the server sets, a state for instance."""
     constraints: tuple[str, ...] = ()
     """As cases write them."""
     links: tuple[str, ...] = ()
@@ -43,7 +45,8 @@ class Facts(BaseModel):
         blueprint = draft.blueprint
         return cls(
             entities=tuple(sorted(entity.name for entity in blueprint.entities)),
-            attributes={entity.name: _types(entity.attributes) for entity in blueprint.entities},
+            attributes={entity.name: _types(entity.attributes, managed=False) for entity in blueprint.entities},
+            managed={entity.name: _types(entity.attributes, managed=True) for entity in blueprint.entities},
             constraints=tuple(sorted(line for entity in blueprint.entities for line in _constraints(entity))),
             links=tuple(sorted(_link(relationship) for relationship in blueprint.relationships)),
             routes=routes_of(blueprint),
@@ -60,8 +63,8 @@ class Facts(BaseModel):
         )
 
 
-def _types(attributes: tuple[Attribute, ...]) -> dict[str, str]:
-    return {item.name: item.type.value for item in attributes if not item.managed}
+def _types(attributes: tuple[Attribute, ...], *, managed: bool) -> dict[str, str]:
+    return {item.name: item.type.value for item in attributes if item.managed is managed}
 
 
 def _link(relationship: Relationship) -> str:

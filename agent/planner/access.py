@@ -29,9 +29,9 @@ def settle_ownership(sketch: Sketch, notes: Notes) -> None:
         elif entity.owner is not None:
             entity.owner = _reference(entity.name, entity.owner, account, sketch)
     _spread(sketch)
-    for item in sketch.permissions:
-        if "public" in item.allow and Action.CREATE in item.actions:
-            for entity in [sketch.entities[item.entity]] if item.entity else sketch.entities.values():
+    for rule in sketch.permissions:
+        if "public" in rule.allow and Action.CREATE in rule.actions:
+            for entity in [sketch.entities[rule.entity]] if rule.entity else sketch.entities.values():
                 entity.owner = entity.own = None  # Whoever has no account makes it.
     for entity in sketch.entities.values():
         if entity.own is not None and entity.name != account and entity.owner is None:

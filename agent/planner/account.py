@@ -95,7 +95,9 @@ def _without(sketch: Sketch, notes: Notes) -> None:
 
 def _ruling(sketch: Sketch) -> bool:
     """Some role alone may do something."""
-    return any(item.exclusive and not item.scoped and set(item.allow) & set(sketch.roles) for item in sketch.permissions)
+    return any(
+        item.exclusive and not item.scoped and set(item.allow) & set(sketch.roles) for item in sketch.permissions
+    )
 
 
 def _reason(sketch: Sketch) -> str | None:

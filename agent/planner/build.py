@@ -99,12 +99,14 @@ def build(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
 
 def _fitting(patterns: tuple[Pattern, ...], draft: Blueprint, notes: Notes) -> tuple[Pattern, ...]:
     """Patterns that fit into the rest, each by itself; what was read and does not fit is told."""
-    kept = []
+    kept: list[Pattern] = []
     for pattern in patterns:
         try:
             expand(draft.model_copy(update={"patterns": (*kept, pattern)}))
         except AgentError as error:
-            notes.leave(f"{error.message} ({' '.join(str(value) for value in pattern.model_dump().values() if value)[:80]})")
+            notes.leave(
+                f"{error.message} ({' '.join(str(value) for value in pattern.model_dump().values() if value)[:80]})"
+            )
         else:
             kept.append(pattern)
     return tuple(kept)

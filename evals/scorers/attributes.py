@@ -12,11 +12,16 @@ from evals.solver import outcome
 
 
 def compare(case: Case, facts: Facts) -> Overlap:
-    """Attributes as `Entity.attribute`; an account's login and what is `open` may come in addition."""
+    """Attributes as `Entity.attribute`.
+
+    An account's login, what is `open`, and what only the server sets may come in addition.
+    """
     expected = Counter(f"{entity}.{name}" for entity, names in case.attributes.items() for name in names)
     found = Counter(
         f"{entity}.{name}" for entity, names in facts.attributes.items() if entity in case.attributes for name in names
     )
+    server = (f"{entity}.{name}" for entity, names in facts.managed.items() for name in names)
+    found.update({place for place in server if place in expected})
     allowed = Counter(name for name in found if name.split(".")[0] in case.open or name in case.may.attributes)
     if facts.account and facts.login:
         allowed[f"{facts.account}.{facts.login}"] += 1

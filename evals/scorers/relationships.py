@@ -19,6 +19,10 @@ def relationships() -> Scorer:
 
     async def score(state: TaskState, target: Target) -> Score:
         case, facts = outcome(state)
+        if case.instead:
+            return Score.unscored(reason="the case has no entities")
+        if facts.error:
+            return Score(value={"precision": 0.0, "recall": 0.0, "f1": 0.0}, explanation=facts.error)
         result = compare(case, facts)
         return Score(value=result.value(), explanation=facts.error or result.explanation)
 

@@ -13,7 +13,7 @@ def compare(case: Case, facts: Facts) -> tuple[int, list[str]]:
     compared, wrong = 0, []
     for entity, expected in case.attributes.items():
         for name, types in expected.items():
-            found = facts.attributes.get(entity, {}).get(name)
+            found = facts.attributes.get(entity, {}).get(name) or facts.managed.get(entity, {}).get(name)
             if found is None:
                 continue
             compared += 1

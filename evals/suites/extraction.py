@@ -40,18 +40,7 @@ def _over(folder: str) -> Task:
     return Task(
         dataset=MemoryDataset([_sample(case) for case in read_cases(folder)], name=folder),
         solver=embedded_planner(Facts),
-        scorer=[
-            entities(),
-            attributes(),
-            types(),
-            constraints(),
-            relationships(),
-            operations(),
-            exclusions(),
-            auth(),
-            roles(),
-            stack(),
-        ],
+        scorer=_SCORERS,
     )
 
 

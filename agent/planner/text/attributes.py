@@ -9,7 +9,7 @@ from agent.planner.notes import Notes
 from agent.planner.sketch import AttributeSketch
 from agent.planner.text.facets import SLASHED, VALUES, Facets, read_facets, read_values
 from agent.planner.text.types import TRAILING, read_type
-from agent.planner.text.words import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS
+from agent.planner.text.words import DETERMINERS, MODALS, OPENING, PREPOSITIONS, PRONOUNS, TELLING
 from tools.errors import BadInput
 
 
@@ -53,12 +53,9 @@ _WHEN = re.compile(
 _QUOTED = re.compile(r"(?<!\w)['\"`]([\w .+-]{1,60})['\"`](?!\w)")
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "cent")
 _UNIT = re.compile(rf"\s+in (?P<of>(?:{'|'.join(UNITS)})s)\b.*$", re.IGNORECASE)
-_TELLING = PRONOUNS | MODALS | frozenset(
-    "is are was were be been has have had does do did if when where while because so until unless nobody nothing nothing's "
-    "everything what whether not never then than there it's that's they're isn't aren't don't empty".split()
-)
+_TELLING = PRONOUNS | MODALS | TELLING
 """Words that no name of a value has."""
-_OPENING = (PREPOSITIONS | frozenset({"and", "or", "no", "later", "always", "also", "both", "how", "as"})) - {"per"}
+_OPENING = (PREPOSITIONS | OPENING) - {"per"}
 _NAME = re.compile(r"^[A-Za-z][\w' -]*$")
 
 

@@ -76,8 +76,8 @@ _BARE = re.compile(
 """Words that may stand as a topic and say nothing."""
 _NONE = re.compile(
     r"(?:^|[,;:.-]\s|\b(?:and|so|but|either|because|there(?:'s| is| are| will be)|"
-    r"(?:we|it|api|backend|service|system|app)(?:'ll|'s)?(?: ha(?:ve|s)| keeps?| needs?| wants?| requires?| uses?)?)\s)\s*[`*]*"
-    r"(?:no(?:\s+need for)?|without|"
+    r"(?:we|it|api|backend|service|system|app)(?:'ll|'s)?(?: ha(?:ve|s)| keeps?| needs?| wants?| requires?| uses?)?)\s)"
+    r"\s*[`*]*(?:no(?:\s+need for)?|without|"
     r"(?:do(?:es)? not|don't|doesn't|needn't)\s+(?:need|want|require|have|use|add|include))\s+"
     r"(?:an?\s+|any\s+|user\s+|kind of\s+)*$|(?:^|[.;:]\s+)(?:skip|omit|disable|drop|leave out)\s+(?:the\s+)?$",
     re.IGNORECASE,

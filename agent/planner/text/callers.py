@@ -9,7 +9,7 @@ from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.statements import statements
 from agent.planner.text.topics import topic_of
-from agent.planner.text.words import FILLER
+from agent.planner.text.words import FILLER, NOBODY
 from tools.blueprint.names import words
 
 _IN = r"(?:log(?:s|ged|ging)?[- ]?(?:in|on)|sign(?:s|ed|ing)?[- ]?(?:in|up)|authenticat(?:es?|ed|ing)|registers?)"
@@ -24,20 +24,23 @@ _ACCOUNTS = re.compile(
     r"(?:user\s+)?(?:accounts?|log[- ]?ins?)\b",
     re.IGNORECASE,
 )
-_KIND = (
-    re.compile(r"\b(?:kind|sort|type) of (?:account|log[- ]?in|user)\b[^.;]*?(?:,|:|is|called|-)\s*(?:the\s+|an?\s+)?[`*_'\"]*(?P<who>[a-z][\w -]{1,30}?)[`*_'\"]*\s*(?:[.,:;(]|$)", re.IGNORECASE),
-    re.compile(r"[`*_'\"]*\b(?P<who>[a-z]\w{2,30})[`*_'\"]*\s*(?:=|is|are)\s*(?:the\s+|our\s+)?(?:user\s+)?accounts?\b", re.IGNORECASE),
-    re.compile(r"\b(?:both|all|everybody|everyone)\b[^.;]{0,60}?\b(?:are|is)\s+(?:an?\s+)?[`*_'\"]*(?P<who>[a-z]\w{2,30})[`*_'\"]*[^.;]{0,30}\b(?:account|log[- ]?in)\b", re.IGNORECASE),
-    re.compile(r"\b(?:everybody|everyone|whoever)\s+with\s+an?\s+(?:log[- ]?in|account)\s+is\s+(?:an?\s+)?[`*_'\"]*(?P<who>[a-z]\w{2,30})", re.IGNORECASE),
-    re.compile(r"\b(?:bearer\s+)?tokens?\s+for\s+(?P<who>[a-z]\w{2,30})\b", re.IGNORECASE),
-    re.compile(r"\b(?P<who>[a-z]\w{2,30}(?:\s[a-z]\w{2,30})?)\s+accounts?\b(?!\s+(?:number|balance))", re.IGNORECASE),
-)  # fmt: skip
+_WORD = r"[`*_'\"]*(?P<who>[a-z]\w{2,30})"
+_KIND = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:kind|sort|type) of (?:account|log[- ]?in|user)\b[^.;]*?(?:,|:|is|called|-)\s*(?:the\s+|an?\s+)?"
+        r"[`*_'\"]*(?P<who>[a-z][\w -]{1,30}?)[`*_'\"]*\s*(?:[.,:;(]|$)",
+        rf"{_WORD}[`*_'\"]*\s*(?:=|is|are)\s*(?:the\s+|our\s+)?(?:user\s+)?accounts?\b",
+        rf"\b(?:both|all|everybody|everyone)\b[^.;]{{0,60}}?\b(?:are|is)\s+(?:an?\s+)?{_WORD}[`*_'\"]*"
+        r"[^.;]{0,30}\b(?:account|log[- ]?in)\b",
+        rf"\b(?:everybody|everyone|whoever)\s+with\s+an?\s+(?:log[- ]?in|account)\s+is\s+(?:an?\s+)?{_WORD}",
+        rf"\b(?:bearer\s+)?tokens?\s+for\s+{_WORD}\b",
+        r"\b(?P<who>[a-z]\w{2,30}(?:\s[a-z]\w{2,30})?)\s+accounts?\b(?!\s+(?:number|balance))",
+    )
+)
 _WEIGHT = 3
 """What says it outright goes before who is seen to sign in."""
-_NOBODY = FILLER | frozenset(
-    "they who that which we i you he she it people everyone everybody anyone nobody all each both every one staff "
-    "only then after role kind there own same own new bank test demo service guest admin and or to can the a an".split()
-) - {"staff", "user"}
+_NOBODY = (FILLER | NOBODY) - {"user"}
 
 
 def read_callers(reading: Reading) -> tuple[str, ...] | None:
@@ -97,5 +100,3 @@ def _meant(text: str, clause: Clause, reading: Reading) -> tuple[str, ...] | Non
                 if earlier is not clause or noun.end <= clause.text.find(text.strip()):
                     return _person(noun)
     return None
-
-

@@ -1,4 +1,4 @@
-"""Reads what people do to things that are known by now: `a coordinator approves the request`, `a lot can be withdrawn`."""
+"""Reads what people do to things that are known by now: `a coordinator approves it`, `a lot can be withdrawn`."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ from tools.blueprint.names import words
 
 _PARTICLE = re.compile(r"\s*(?:it|them|this)?\s*(up|out|in|off|over|down|back|away)\b", re.IGNORECASE)
 _MARKED = re.compile(
-    r"\bmark(?:s|ed|ing)?\s+(?:[\w']+\s+){0,4}?as\s+(?:an?\s+)?['\"`]?(?P<state>[a-z]+(?:[ -](?!and\b|or\b|by\b|when\b|with\b)[a-z]+)?)",
+    r"\bmark(?:s|ed|ing)?\s+(?:[\w']+\s+){0,4}?as\s+(?:an?\s+)?['\"`]?"
+    r"(?P<state>[a-z]+(?:[ -](?!and\b|or\b|by\b|when\b|with\b)[a-z]+)?)",
     re.IGNORECASE,
 )
 _CALLERS = frozenset({"i", "we", "you", "they", "he", "she", "who", "everyone", "anyone", "somebody"})
@@ -63,7 +64,9 @@ def _by_people(statement: Statement) -> bool:
         return True
     if not statement.subjects:
         return not statement.pronoun
-    return statement.subjects[-1].head in {*PEOPLE, *ROLE_WORDS} or statement.subjects[-1].head.endswith(("er", "or", "ist"))
+    return statement.subjects[-1].head in {*PEOPLE, *ROLE_WORDS} or statement.subjects[-1].head.endswith(
+        ("er", "or", "ist")
+    )
 
 
 def _entity(statement: Statement, clause: Clause, reading: Reading) -> str | None:

@@ -14,28 +14,34 @@ from tools.blueprint.names import singular, words
 _CHANGED = "changed|edited|updated|modified|altered|corrected|rewritten|overwritten|amended"
 _DELETED = "deleted|removed|erased|destroyed|thrown away|taken back|purged"
 _MADE = "created|added by hand|entered by hand|added|made"
-_ACTIONS = ((Action.UPDATE, re.compile(_CHANGED)), (Action.DELETE, re.compile(_DELETED)), (Action.CREATE, re.compile(_MADE)))
+_ACTIONS = (
+    (Action.UPDATE, re.compile(_CHANGED)),
+    (Action.DELETE, re.compile(_DELETED)),
+    (Action.CREATE, re.compile(_MADE)),
+)
 _DONE = rf"(?:{_CHANGED}|{_DELETED})"
 _PASSIVE = re.compile(
-    rf"(?:\b(?:is|are|be|get|gets|can|may|must)\s+)?(?:\bnever|\bnot|n't|\bcannot|\bno longer)\s+(?:ever\s+)?(?:be\s+|get\s+)?"
-    rf"(?P<first>{_DONE})(?:\s*(?:,|or|and|nor|/)\s*(?:be\s+)?(?P<more>{_DONE}))*",
+    r"(?:\b(?:is|are|be|get|gets|can|may|must)\s+)?(?:\bnever|\bnot|n't|\bcannot|\bno longer)\s+(?:ever\s+)?"
+    rf"(?:be\s+|get\s+)?(?P<first>{_DONE})(?:\s*(?:,|or|and|nor|/)\s*(?:be\s+)?(?P<more>{_DONE}))*",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(
-    r"\bno\s+(?:later\s+|further\s+)?(?P<first>edits?|editing|changes?|updates?|updating|delet(?:ion|ing|es?)|removal)\b"
-    r"(?:\s*(?:,|and|or)\s*(?:no\s+)?(?P<more>edits?|editing|changes?|updates?|delet(?:ion|ing|es?)))?"
-    r"(?P<rest>\s+of\s+[^.;,]{2,40})?|(?P<only>\bdelet(?:ion|ing)\s+(?:isn't|is not|aren't)\s+(?:possible|allowed|needed|wanted))",
+    r"\bno\s+(?:later\s+|further\s+)?(?:edits?|editing|changes?|updates?|updating|delet(?:ion|ing|es?)|removal)\b"
+    r"(?:\s*(?:,|and|or)\s*(?:no\s+)?(?:edits?|editing|changes?|updates?|delet(?:ion|ing|es?)))?"
+    r"(?P<rest>\s+of\s+[^.;,]{2,40})?|"
+    r"\bdelet(?:ion|ing)\s+(?:isn't|is not|aren't)\s+(?:possible|allowed|needed|wanted)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one)\s+(?:can\s+|may\s+|ever\s+)*(?P<first>delet|remov|chang|edit|alter|updat)\w*\s+(?P<rest>[^.;,]{2,40})",
+    r"\b(?:nobody|no one|no-one)\s+(?:can\s+|may\s+|ever\s+)*"
+    r"(?P<first>delet|remov|chang|edit|alter|updat)\w*\s+(?P<rest>[^.;,]{2,40})",
     re.IGNORECASE,
 )
-_FIXED = re.compile(r"\b(?:immutable|append[- ]only|read[- ]only|write[- ]once|cannot be undone|set in stone)\b", re.IGNORECASE)
 _DEPENDS = re.compile(
     r"^\s*(?:by\s+(?!hand)|unless|until|while|except|if|when|without|before|as long as|through|"
-    r"(?:once|after)\s+(?!(?:it|they|that|this|he|she)?\s*(?:is|are|has been|have been|was|were)?\s*(?:recorded|entered|submitted|"
-    r"posted|sent|made|created|saved|booked|placed|taken|cast|written|given|stored|there|in|paid)))",
+    r"(?:once|after)\s+(?!(?:it|they|that|this|he|she)?\s*(?:is|are|has been|have been|was|were)?\s*"
+    r"(?:recorded|entered|submitted|posted|sent|made|created|saved|booked|placed|taken|cast|written|given|stored|there|"
+    r"in|paid)))",
     re.IGNORECASE,
 )
 _CRUD = (Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
@@ -80,7 +86,11 @@ def _of_nouns(text: str) -> set[Action]:
 def _by_people(before: str) -> bool:
     """`members cannot …` is about members."""
     last = words(before)[-1:] if before.strip() else ()
-    return bool(last) and singular(last[0].lower()) in {*PEOPLE, *ROLE_WORDS} and re.search(r"\bonly\b", before) is not None
+    return (
+        bool(last)
+        and singular(last[0].lower()) in {*PEOPLE, *ROLE_WORDS}
+        and re.search(r"\bonly\b", before) is not None
+    )
 
 
 def _meant(clause: Clause, start: int, behind: str, reading: Reading) -> list[str]:

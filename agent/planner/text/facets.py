@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 Facets = dict[str, Any]
+_NOT = r"\b(?:not|never|nothing|can't be|cannot be)"
 _N = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
 _VALUE = r"[\w][\w./+-]*(?: [\w./+-]+)?"
 VALUES = re.compile(rf"(?<![\w|]){_VALUE.replace(' ', ' ')}(?:\s*\|\s*{_VALUE})+")
@@ -97,11 +98,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facets]], ...]
             lambda m: {"most": _number(m[1])},
         ),
         (
-            rf"\b(?:not|never|nothing|can't be|cannot be) (?:less than|fewer than|below|under|smaller than)\s*({_N})(?!\w)",
+            rf"{_NOT} (?:less than|fewer than|below|under|smaller than)\s*({_N})(?!\w)",
             lambda m: {"minimum": _number(m[1])},
         ),
         (
-            rf"\b(?:not|never|nothing|can't be|cannot be) (?:more than|greater than|above|over|larger than)\s*({_N})(?!\w)",
+            rf"{_NOT} (?:more than|greater than|above|over|larger than)\s*({_N})(?!\w)",
             lambda m: {"most": _number(m[1])},
         ),
         (rf"(?:>|\b(?:greater|more|larger|higher) than|\babove|\bover)\s*({_N})(?!\w)", _above),

@@ -78,9 +78,9 @@ def _row_item(name: str, cells: list[str]) -> str:
         for at, cell in enumerate(told):
             values = _VALUES.match(cell)
             if values is not None:
-                rest = [part.strip(" ,.;()") for part in (*told[:at], cell[values.end() :], *told[at + 1 :])]
+                others = [part.strip(" ,.;()") for part in (*told[:at], cell[values.end() :], *told[at + 1 :])]
                 listed = " | ".join(re.split(r"\s*[,|/]\s*", values[0].strip()))
-                return ", ".join([f"{name} ({listed})", *(part for part in rest if part)])
+                return ", ".join([f"{name} ({listed})", *(part for part in others if part)])
     rest = ", ".join(cells)
     return f"{name}: {rest}" if rest else name
 

@@ -10,25 +10,29 @@ from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.topics import topic_of
 from tools.blueprint.model import Action
 
-_EACH = r"(?:per|by|for each|for every|of each|each|every|in (?:a|each|every|the|one)|over|within|between|a (?:day|week|month|year))"
+_EACH = (
+    r"(?:per|by|for each|for every|of each|each|every|in (?:a|each|every|the|one)|over|within|between|"
+    r"a (?:day|week|month|year))"
+)
 _COUNTED = re.compile(
     rf"\b(?:how (?:many|much|often)|(?:the\s+|a\s+)?(?:number|count|total|sum|average|mean|median)s?\s+of)\s+"
     rf"(?P<what>[^.;:?]{{2,90}})(?=\s+{_EACH}\b|[.;:?]|$)",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:see|know|show|shows|want|like|need|get|tell|tells|count|report|ask|asks|answer|list|give|gives|look up|overview|"
-    r"statistics|evaluation|figures|question)\b|\?|"
-    rf"\b{_EACH}\b",
+    r"\b(?:see|know|show|shows|want|like|need|get|tell|tells|count|report|ask|asks|answer|list|give|gives|look up|"
+    rf"overview|statistics|evaluation|figures|question)\b|\?|\b{_EACH}\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:reports?|overview|statistics|stats|summary|breakdown|rankings?|figures|evaluation|tall(?:y|ies)|totals|analytics|"
-    r"dashboard|leaderboard|aggregat\w+)\b(?:\s*(?::|-|;)\s*|\s+(?:of|on|about|with|for|over|showing|which shows|that shows|"
-    r"that counts|by|per)\s+)?(?P<what>[^.;]{0,90})",
+    r"\b(?:reports?|overview|statistics|stats|summary|breakdown|rankings?|figures|evaluation|tall(?:y|ies)|totals|"
+    r"analytics|dashboard|leaderboard|aggregat\w+)\b(?:\s*(?::|-|;)\s*|\s+(?:of|on|about|with|for|over|showing|"
+    r"which shows|that shows|that counts|by|per)\s+)?(?P<what>[^.;]{0,90})",
     re.IGNORECASE,
 )
-_NO_REPORT = re.compile(r"\b(?:damage|lab|expense|bug|crash|incident|error|progress|test|fault|abuse)\s+reports?\b", re.IGNORECASE)
+_NO_REPORT = re.compile(
+    r"\b(?:damage|lab|expense|bug|crash|incident|error|progress|test|fault|abuse)\s+reports?\b", re.IGNORECASE
+)
 
 
 def read_reports(reading: Reading, sketch: Sketch) -> None:

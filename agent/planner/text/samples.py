@@ -15,21 +15,17 @@ from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.statements import statements
+from agent.planner.text.words import BESIDE, ERROR_KEYS, PAGE_KEYS
 from tools.blueprint.names import singular, snake, words
 from tools.errors import BadInput
 
 _COMMENT = re.compile(r"(?<![:\"'\w])//[^\n]*|/\*.*?\*/", re.DOTALL)
 _TRAILING = re.compile(r",(\s*[}\]])")
 _ELLIPSIS = re.compile(r",?\s*(?:\.\.\.|…)\s*,?(?=\s*[}\]\n])")
-_ERROR = frozenset({"error", "errors", "message", "code", "detail", "details", "status", "title", "type", "field", "instance"})
-_PAGE = frozenset({"items", "data", "results", "content", "rows", "records", "entries", "list"})
-_BESIDE = frozenset(
-    "id token access_token refresh_token token_type expires_in password next prev previous next_cursor cursor total count page "
-    "page_size limit offset has_more links meta created_at updated_at".split()
-)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_OPEN = re.compile(r"[{\[]")
 _LONG = 70
 _NEAR = 3
 
@@ -75,7 +71,7 @@ def place_samples(samples: list[Sample], reading: Reading, sketch: Sketch, linke
 def _place(key: str, value: object, entity: str, reading: Reading, sketch: Sketch, linker: Linker) -> None:
     name = snake(key)
     parts = words(name)
-    if not parts or name in _BESIDE:
+    if not parts or name in BESIDE:
         return
     stem = parts[:-1] if parts[-1] in {"id", "ids"} and len(parts) > 1 else ()
     bare = stem or ((*parts[:-1], singular(parts[-1])) if isinstance(value, dict) else ())
@@ -105,7 +101,9 @@ def _facets(name: str, value: object) -> dict[str, Any]:
     if isinstance(value, float):
         return {}
     if isinstance(value, list):
-        return {"type": "array", "items": "string"} if all(isinstance(item, str) for item in value) else {"type": "json"}
+        return (
+            {"type": "array", "items": "string"} if all(isinstance(item, str) for item in value) else {"type": "json"}
+        )
     if not isinstance(value, str):
         return {}
     if _MOMENT.match(value):
@@ -126,11 +124,11 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
     clean = _TRAILING.sub(r"\1", _ELLIPSIS.sub("", _COMMENT.sub("", text)))
     decoder = json.JSONDecoder()
     at = 0
-    while (start := min((place for place in (clean.find("{", at), clean.find("[", at)) if place >= 0), default=-1)) >= 0:
+    while (begin := _OPEN.search(clean, at)) is not None:
         try:
-            value, end = decoder.raw_decode(clean, start)
+            value, end = decoder.raw_decode(clean, begin.start())
         except (ValueError, RecursionError):
-            at = start + 1
+            at = begin.end()
             continue
         at = end
         if isinstance(value, list) and value and isinstance(value[0], dict):
@@ -141,10 +139,10 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
 
 def _samples(value: dict[str, Any], clause: Clause, reading: Reading) -> list[Sample]:
     keys = {snake(key) for key in value}
-    if not keys or keys <= _ERROR or "error" in keys or keys <= _BESIDE:
+    if not keys or keys <= ERROR_KEYS or "error" in keys or keys <= BESIDE:
         return []
-    page = next((key for key in value if key.lower() in _PAGE and isinstance(value[key], list)), None)
-    if page is not None and (keys - {page.lower()}) <= _BESIDE and value[page] and isinstance(value[page][0], dict):
+    page = next((key for key in value if key.lower() in PAGE_KEYS and isinstance(value[key], list)), None)
+    if page is not None and (keys - {page.lower()}) <= BESIDE and value[page] and isinstance(value[page][0], dict):
         return _samples(value[page][0], clause, reading)
     if len(value) == 1:
         [(key, inner)] = value.items()

@@ -10,7 +10,9 @@ from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.statements import Statement, statements
 from agent.planner.text.things import attribute_item, attribute_like, is_listing, laid_out
 
-_KEEPING = frozenset({"keep", "store", "record", "know", "need", "want", "have", "save", "note", "hold", "collect", "track"})
+_KEEPING = frozenset(
+    {"keep", "store", "record", "know", "need", "want", "have", "save", "note", "hold", "collect", "track"}
+)
 _OF = frozenset({"of", "for", "about", "on", "from"})
 _OURS = frozenset({"we", "i", "you", "us", "one"})
 _COPULA = re.compile(r"^\s*(?:it|they|he|she)\s+(?:has|have|needs?|gets?|carr(?:y|ies)|comes? with)\b", re.IGNORECASE)
@@ -45,7 +47,10 @@ def kept(reading: Reading, clause: Clause, statement: Statement) -> list[Definit
     if statement.pronoun.lower() not in _OURS and (statement.subjects or statement.pronoun):
         return []
     phrases = [*statement.subject_phrases, *statement.phrases]
-    held = next((phrase for phrase in phrases if phrase.word in _OF and phrase.nouns and not attribute_like(phrase.nouns[0])), None)
+    held = next(
+        (phrase for phrase in phrases if phrase.word in _OF and phrase.nouns and not attribute_like(phrase.nouns[0])),
+        None,
+    )
     before = _held_before(reading, clause, statement)
     noun = held.nouns[0] if held is not None else before
     if noun is None:
@@ -58,7 +63,7 @@ def kept(reading: Reading, clause: Clause, statement: Statement) -> list[Definit
 
 
 def _held_before(reading: Reading, clause: Clause, statement: Statement) -> Noun | None:
-    """`Of a user we keep …` and `Nurses log in. Keep their full name`: the noun stands before the verb, or before that."""
+    """`Of a user we keep …` and `Nurses log in. Keep their full name`: the noun stands before the verb, or earlier."""
     told = reading.statements(clause)
     at = told.index(statement)
     for earlier in reversed(told[:at]):
@@ -79,4 +84,10 @@ def _finite(statement: Statement) -> bool:
 
 def _pointing(text: str) -> bool:
     """`From one farm.` tells of a link, and lists nothing."""
-    return bool(re.match(r"\s*(?:from|of|by|for|to|in|at|on|taken from|belongs? to)\s+(?:a|an|one|the|exactly one)\b", text, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\s*(?:from|of|by|for|to|in|at|on|taken from|belongs? to)\s+(?:a|an|one|the|exactly one)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )

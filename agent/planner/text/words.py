@@ -62,6 +62,17 @@ BEHAVIOUR = _words("behaviour")
 """Verbs that no standard operation and no relationship shows."""
 PICKING = _words("picking")
 """Adjectives that stand for a filter."""
+TELLING = _words("telling")
+"""Words that no name of a value has."""
+OPENING = _words("opening")
+"""Words that open a piece of a sentence, and no name."""
+NOBODY = _words("nobody")
+"""Words that stand for people and name nobody."""
+MEASURES = _words("measures")
+BESIDE = _words("beside")
+"""Keys of JSON that tell of no value of a thing."""
+ERROR_KEYS = _words("error_keys")
+PAGE_KEYS = _words("page_keys")
 
 
 def forms(verb: str) -> dict[str, str]:

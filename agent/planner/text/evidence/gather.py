@@ -24,7 +24,19 @@ _DETERMINERS = {
     "no": "no", "our": "our", "my": "our", "their": "their", "his": "their", "her": "their", "its": "their",
     "all": "all", "any": "any", "some": "some", "several": "some", "many": "some", "multiple": "some",
 }  # fmt: skip
-_MAKING = OWNING | {"create", "add", "record", "register", "enter", "submit", "store", "delete", "cancel", "edit", "update"}
+_MAKING = OWNING | {
+    "create",
+    "add",
+    "record",
+    "register",
+    "enter",
+    "submit",
+    "store",
+    "delete",
+    "cancel",
+    "edit",
+    "update",
+}
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Gathers what a text tells of two things that it keeps: whether a row of one refers to a row of the other."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from agent.planner.archetypes import archetype
 from agent.planner.sketch import Sketch
@@ -123,7 +123,7 @@ def _of_definitions(definitions: Iterable[Definition], reading: Reading) -> Iter
 def _of_paths(sketch: Sketch) -> Iterator[tuple[Pair, str]]:
     for endpoint in sketch.endpoints:
         parts = [part for part in endpoint.parts if part in sketch.entities]
-        for parent, child in zip(parts, parts[1:], strict=False):
+        for parent, child in pairwise(parts):
             yield (child, parent), "below in a path"
             yield (parent, child), "above in a path"
 
@@ -157,7 +157,17 @@ def _of_names(one: str, other: str, sketch: Sketch) -> Iterator[str]:
     for name, side in ((ours[-1].lower(), "first"), (theirs[-1].lower(), "second")):
         if name in PEOPLE:
             yield f"person {side}"
-        if name in {"line", "item", "entry", "assignment", "membership", "registration", "enrollment", "booking", "request"}:
+        if name in {
+            "line",
+            "item",
+            "entry",
+            "assignment",
+            "membership",
+            "registration",
+            "enrollment",
+            "booking",
+            "request",
+        }:
             yield f"join {side}"
     if sketch.auth.account == one:
         yield "account first"

@@ -11,6 +11,7 @@ from agent.planner.text.words import (
     ATTRIBUTE_WORDS,
     FILLER,
     LISTED_NOUNS,
+    MEASURES,
     NO_ENTITIES,
     PEOPLE,
     ROLE_WORDS,
@@ -19,9 +20,6 @@ from agent.planner.text.words import (
 )
 
 _ENDINGS = ("tion", "ment", "ness", "ity", "ing", "er", "or", "ist", "ance", "ence", "al", "ed", "ly")
-_UNITS = frozenset(
-    ["second", "minute", "hour", "day", "week", "month", "year", "cent", "euro", "dollar", "metre", "meter", "kilometre", "km", "kg", "gram", "litre", "liter", "ml", "mm", "cm", "percent", "point", "mile", "degree", "times", "night", "evening", "morning", "weekend", "season", "quarter"]
-)
 
 
 def signs_of_words(thing: tuple[str, ...]) -> Iterator[str]:
@@ -34,7 +32,7 @@ def signs_of_words(thing: tuple[str, ...]) -> Iterator[str]:
         yield "archetype head"
     for name, listed in (
         ("attribute", ATTRIBUTE_WORDS), ("app", APP_WORDS), ("stop", STOP_NOUNS), ("listed", LISTED_NOUNS),
-        ("never", NO_ENTITIES), ("person", frozenset(PEOPLE)), ("role", ROLE_WORDS), ("unit", _UNITS),
+        ("never", NO_ENTITIES), ("person", frozenset(PEOPLE)), ("role", ROLE_WORDS), ("unit", MEASURES),
         ("filler", FILLER), ("verb", VERBS), ("state", STATES), ("act", STATE_VERBS),
     ):  # fmt: skip
         if head in listed:

@@ -1,0 +1,51 @@
+"""Verbs behind one row."""
+
+import pytest
+
+from agent.planner.text.endpoints.acts import acts_of
+from agent.planner.text.endpoints.endpoint import Endpoint
+
+
+def _acts(method: str, path: str) -> list[tuple[tuple[str, ...], str, bool]]:
+    return [(act.thing, act.verb, act.toggle) for act in acts_of([Endpoint(method, path, 0)])]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "act"),
+    [
+        ("POST", "/orders/{id}/cancel", (("order",), "cancel", False)),
+        ("PUT", "/orders/{id}/cancel", (("order",), "cancel", False)),
+        ("PATCH", "/api/v1/orders/{orderId}/approve", (("order",), "approve", False)),
+        ("POST", "/work-orders/{id}/close", (("work", "order"), "close", False)),
+        ("POST", "/articles/{id}/publish", (("article",), "publish", False)),
+        ("POST", "/articles/{id}/like", (("article",), "like", True)),
+        ("POST", "/articles/{id}/bookmark", (("article",), "bookmark", True)),
+        ("POST", "/shops/{id}/orders/{orderId}/cancel", (("order",), "cancel", False)),
+    ],
+)
+def test_acts(method: str, path: str, act: tuple[tuple[str, ...], str, bool]) -> None:
+    assert _acts(method, path) == [act]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/orders/{id}/cancel"),
+        ("DELETE", "/orders/{id}/cancel"),
+        ("POST", "/orders/cancel"),
+        ("POST", "/orders/{id}"),
+        ("POST", "/cancel"),
+        ("POST", "/orders/{id}/frobnicate"),
+        ("POST", "/orders/{id}/items"),
+        ("POST", "/{id}/{other}/cancel"),
+        ("POST", "/orders/{id}/cancel/{reason}"),
+    ],
+)
+def test_no_acts(method: str, path: str) -> None:
+    assert _acts(method, path) == []
+
+
+def test_an_act_knows_its_endpoint() -> None:
+    endpoint = Endpoint("POST", "/orders/{id}/cancel", 4, "cancels it")
+    [act] = acts_of([Endpoint("GET", "/orders", 3), endpoint])
+    assert act.endpoint is endpoint
