@@ -50,6 +50,8 @@ class FrontMatter(_Strict):
     stacks: tuple[Word, ...] = ()
     """Framework and datastore ids; none means every stack."""
     sources: tuple[Source, ...] = Field(min_length=1)
+    asked: tuple[Line, ...] = ()
+    """How people ask for it, in words that the text does not use; searched, and never shown."""
     rules: tuple[Rule, ...] = ()
 
 

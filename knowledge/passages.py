@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knowledge.document import KnowledgeDocument
 
 _HEADING = re.compile(r"^#{1,3} +(.+)$", re.MULTILINE)
-VERSION = "1"
+VERSION = "2"
 """Goes into the index key: raise it when passages are cut differently."""
 
 
@@ -21,6 +21,8 @@ class Section:
     title: str
     heading: str
     text: str
+    shown: bool = True
+    """False for what is searched only."""
 
     @property
     def indexed(self) -> str:
@@ -29,7 +31,7 @@ class Section:
 
 
 def sections(documents: Iterable[KnowledgeDocument]) -> tuple[Section, ...]:
-    """All sections, by document and in reading order; a document's rules are a section of their own."""
+    """All sections, by document and in reading order; rules, and how people ask, are sections of their own."""
     return tuple(section for document in documents for section in _cut(document))
 
 
@@ -44,3 +46,6 @@ def _cut(document: KnowledgeDocument) -> Iterator[Section]:
     filled = [(heading, body.strip()) for heading, body in pieces if body.strip()]
     for number, (heading, body) in enumerate(filled):
         yield Section(f"{document.id}#{number:03}", document.id, document.head.title, heading, body)
+    if document.head.asked:
+        last = f"{document.id}#{len(filled):03}"
+        yield Section(last, document.id, document.head.title, "", "\n".join(document.head.asked), shown=False)

@@ -48,11 +48,14 @@ class Retriever:
             return []
         wanted = [section for section in self._sections if self._documents[section.document].serves(task_type, stack)]
         scores = self._fused(text, wanted)
-        best: dict[str, Section] = {}
+        best: dict[str, float] = {}
+        shown: dict[str, Section] = {}
         for section in sorted(wanted, key=lambda section: (-scores.get(section.id, 0.0), section.id)):
             if section.id in scores:
-                best.setdefault(section.document, section)
-        return [_passage(section, scores[section.id]) for section in list(best.values())[:k]]
+                best.setdefault(section.document, scores[section.id])
+            if section.shown:
+                shown.setdefault(section.document, section)
+        return [_passage(shown[document], score) for document, score in list(best.items())[:k]]
 
     def _fused(self, query: str, wanted: Sequence[Section]) -> dict[str, float]:
         lexical = dict(zip((section.id for section in self._sections), self._lexical.scores(query), strict=True))

@@ -98,7 +98,13 @@ def build(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
 
 
 def _fitting(patterns: tuple[Pattern, ...], draft: Blueprint, notes: Notes) -> tuple[Pattern, ...]:
-    """Patterns that fit into the rest, each by itself; what was read and does not fit is told."""
+    """Patterns that fit into the rest: all, or each behind those that do; what was read and does not is told."""
+    try:
+        expand(draft.model_copy(update={"patterns": patterns}))
+    except AgentError:
+        pass
+    else:
+        return patterns
     kept: list[Pattern] = []
     for pattern in patterns:
         try:

@@ -31,9 +31,16 @@ def _patterns_held_back() -> "Task":
     return patterns_held_back()
 
 
+def _retrieval() -> "Task":
+    from evals.suites.retrieval import retrieval
+
+    return retrieval()
+
+
 SUITES: dict[str, Callable[[], "Task"]] = {
     "extraction": _extraction,
     "held-back": _held_back,
     "patterns": _patterns,
     "patterns-held-back": _patterns_held_back,
+    "retrieval": _retrieval,
 }

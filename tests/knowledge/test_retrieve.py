@@ -1,25 +1,24 @@
 """Retrieval: finds what people ask for, the same every time, and narrows by task type and stack."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
+from evals.questions import read_questions
 from knowledge import Library, Retriever
 from knowledge.lexical import LexicalIndex
 from tools.errors import BadInput
 
-QUESTIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text())
+QUESTIONS = read_questions()
 RECALL_AT_5 = 0.92
 
 
 def test_recall_at_5(retriever: Retriever) -> None:
-    assert len(QUESTIONS) >= 30
+    assert len(QUESTIONS) >= 120
     missed = [
-        item["ask"]
+        item.ask
         for item in QUESTIONS
-        if not {passage.document for passage in retriever.search(item["ask"], 5)} & set(item["want"])
+        if not {passage.document for passage in retriever.search(item.ask, 5)} & set(item.want)
     ]
     assert 1 - len(missed) / len(QUESTIONS) >= RECALL_AT_5, missed
 

@@ -57,6 +57,7 @@ _COOKIES = re.compile(
 _BASIC = re.compile(
     r"\b(?:HTTP[- ])?basic[- ]auth(?:entication)?\b|\bHTTP[- ]basic\b|\bbasic credentials\b", re.IGNORECASE
 )
+_JWT = re.compile(r"\bJWTs?\b|json web|bearer", re.IGNORECASE)
 _MINUTES = re.compile(r"\b(?:access )?tokens?\b[^.;]{0,40}?\b(\d+)[- ](minute|min|hour|h)s?\b", re.IGNORECASE)
 _DAYS = re.compile(r"\brefresh tokens?\b[^.;]{0,40}?\b(\d+)[- ]days?\b", re.IGNORECASE)
 _PASSWORD = re.compile(
@@ -190,8 +191,11 @@ def _carriers(clause: Clause, auth: AuthSketch, reading: Reading) -> list[tuple[
     found = []
     for pattern in (_KEYS, _COOKIES, _BASIC):
         match = pattern.search(clause.text)
-        jwt = re.search(r"(?i)\bJWTs?\b|json web|bearer", " ".join(item.text for item in reading.clauses))
-        if match is None or jwt or negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
+        if (
+            match is None
+            or _JWT.search(reading.text)
+            or negated(clause.text, match.start(), match.end(), clause.heading, clause.parent)
+        ):
             continue
         start, end = match.span()
         if pattern is _KEYS:

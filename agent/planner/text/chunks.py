@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agent.planner.text.tokens import Token, plural_word, tokens
 from tools.blueprint.names import singular, words
@@ -62,6 +63,11 @@ _PHRASE = frozenset({"det", "adj", "noun", "num", "facet"})
 
 def chunks(text: str) -> list[Chunk]:
     """The chunks of a clause, in order."""
+    return list(_chunks(text))
+
+
+@lru_cache(maxsize=8192)
+def _chunks(text: str) -> tuple[Chunk, ...]:
     found = _ranges([token for token in tokens(text) if token.tag != "adv"])
     out: list[Chunk] = []
     at = 0
@@ -84,7 +90,7 @@ def chunks(text: str) -> list[Chunk]:
             continue
         out.append(_link(token))
         at += 1
-    return out
+    return tuple(out)
 
 
 _RANGE_JOINTS = frozenset({"to", "and", "through", "-"})

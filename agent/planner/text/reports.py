@@ -40,7 +40,7 @@ def read_reports(reading: Reading, sketch: Sketch) -> None:
     for clause in reading.clauses:
         if clause.kind in {Kind.CODE, Kind.HEADING, Kind.ENDPOINT}:
             continue
-        for start, end, what in _found(clause):
+        for start, end, what in _found(clause, reading):
             if negated(clause.text, start, end, clause.heading, clause.parent):
                 continue
             entity = _counted(what, clause, reading)
@@ -51,14 +51,15 @@ def read_reports(reading: Reading, sketch: Sketch) -> None:
                 reading.place(clause, (start, end))
 
 
-def _found(clause: Clause) -> Iterator[tuple[int, int, str]]:
+def _found(clause: Clause, reading: Reading) -> Iterator[tuple[int, int, str]]:
     for match in _COUNTED.finditer(clause.text):
         around = clause.text[: match.start()] + clause.text[match.end() :]
         if _WANTED.search(around):
-            yield *match.span(), match["what"]
+            yield match.start(), match.start("what"), match["what"]
     for match in _REPORT.finditer(clause.text):
-        if not _NO_REPORT.search(clause.text[max(0, match.start() - 12) : match.end()]):
-            yield *match.span(), match["what"]
+        kept = reading.mentioned(clause.text[max(0, match.start() - 12) : match.start("what")])
+        if not kept and not _NO_REPORT.search(clause.text[max(0, match.start() - 12) : match.end()]):
+            yield match.start(), match.start("what"), match["what"]
 
 
 def _counted(what: str, clause: Clause, reading: Reading) -> str | None:

@@ -138,7 +138,7 @@ class _Cutter:
             self._add(alone, Kind.HEADING)
             self._parent = alone
             return
-        if len(lines) == 1 and _SHOUTED.fullmatch(lines[0]):
+        if len(lines) == 1 and behind.strip() and _SHOUTED.fullmatch(lines[0]):
             self._head(lines[0])
             return
         whole = " ".join(lines)

@@ -94,6 +94,8 @@ def _unknown_verb(found: list[Token], at: int) -> bool:
     token, after = found[at], found[at + 1]
     if token.low in VERBS or token.text[0].isupper() or "_" in token.text:
         return False
+    if found[at - 1].tag not in {"noun", "pron", "conj", "modal"} or _in_plurals(found, at):
+        return False
     if token.ptb == "VBZ" or _between(found, at):
         return token.low.endswith("s") and after.tag in {"det", "noun", "adj", "prep", "num", "pron"}
     return token.ptb in {"VB", "VBP"} and after.tag in {"det", "prep", "pron"}
@@ -192,11 +194,21 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
         return False
     if at == 0:
         return not third and after is not None and after.tag in {"det", "adj"}
+    if at == 1 and third and found[0].ptb.startswith("NNP"):
+        return False  # `Hide reports`: the first word tells what to do.
     return token.ptb in _VERBAL or _as_usual(lemma, before, after, found, at)
 
 
 def _as_usual(lemma: str, before: Token | None, after: Token | None, found: list[Token], at: int) -> bool:
     """What the words beside it say, where the model takes it for a noun: `customers order products`."""
+    if (
+        before is not None
+        and before.tag == "conj"
+        and after is not None
+        and after.tag == "det"
+        and found[at].low == lemma
+    ):
+        return any(item.tag == "verb" for item in found[:at])
     if before is None or before.tag != "noun" or not plural_word(before.low) or found[at].low != lemma:
         return False
     object_follows = after is not None and after.tag in {"det", "noun", "adj", "pron", "num"}

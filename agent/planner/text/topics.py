@@ -32,6 +32,8 @@ def fragments(reading: Reading, clause: Clause) -> list[Definition]:
     if noun is None or clause.kind not in {Kind.PROSE, Kind.BULLET} or clause.text.startswith(f"{clause.topic}:"):
         return []
     told = reading.statements(clause)
+    if any(other.words == noun.words for statement in told for other in statement.nouns):
+        return []
     if any(statement.subjects and _finite(statement) for statement in told) or _COPULA.match(clause.text):
         return []
     items = split(reading.region(clause, 0, len(clause.text)))

@@ -14,10 +14,36 @@ from tools.blueprint.model import AuthScheme
 
 Planned = Callable[[str], Draft]
 WORDS = [
-    "nurses", "members", "they", "who", "nobody", "never", "log in", "logs in", "sign up", "register", "have", "an account",
-    "accounts", "kind of account", "is", "the", "user", "both", "all", "bearer tokens for", ",", ".", ":", "(", ")", "\n", "## ",
-    "**", "`",
-]  # fmt: skip
+    "nurses",
+    "members",
+    "they",
+    "who",
+    "nobody",
+    "never",
+    "log in",
+    "logs in",
+    "sign up",
+    "register",
+    "have",
+    "an account",
+    "accounts",
+    "kind of account",
+    "is",
+    "the",
+    "user",
+    "both",
+    "all",
+    "bearer tokens for",
+    ",",
+    ".",
+    ":",
+    "(",
+    ")",
+    "\n",
+    "## ",
+    "**",
+    "`",
+]
 
 
 def _callers(text: str) -> tuple[str, ...] | None:
@@ -88,7 +114,8 @@ def test_whoever_signs_in_is_the_account(planned: Planned, text: str, account: s
 
 
 def test_whoever_signs_in_is_no_account_where_there_is_no_authentication(planned: Planned) -> None:
-    auth = planned("Zoo: keepers (name) and cages (code). There is no authentication, so no keeper accounts.").blueprint.auth
+    draft = planned("Zoo: keepers (name) and cages (code). There is no authentication, so no keeper accounts.")
+    auth = draft.blueprint.auth
     assert (auth.scheme, auth.account) == (AuthScheme.NONE, None)
 
 

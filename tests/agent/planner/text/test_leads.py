@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from agent.planner.text.leads import lead, title, unnumbered
 
 LINES = st.text(max_size=2000) | st.lists(
-    st.sampled_from(["**", "__", "*", "`", "Farm", "name", " ", ":", ".", ";", "-", "->", "(", ")", "\n", "1", "[x]", "R2"]),
+    st.sampled_from(
+        ["**", "__", "*", "`", "Farm", "name", " ", ":", ".", ";", "-", "->", "(", ")", "\n", "1", "[x]", "R2"]
+    ),
     max_size=200,
 ).map("".join)
 
@@ -77,7 +79,16 @@ def test_a_title(line: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "It has cells", "Cells are kept", "Cell.", "Cell, place", "Cell: place", "9 lives", "one two three four five six seven"],
+    [
+        "",
+        "It has cells",
+        "Cells are kept",
+        "Cell.",
+        "Cell, place",
+        "Cell: place",
+        "9 lives",
+        "one two three four five six seven",
+    ],
 )
 def test_no_title(line: str) -> None:
     assert title(line) is None

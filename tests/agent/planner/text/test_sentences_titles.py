@@ -6,13 +6,9 @@ from hypothesis import strategies as st
 
 from agent.planner.text.sentences import LONGEST, Clause, Kind, clauses
 
-PIECES = st.lists(
-    st.sampled_from(
-        ["\n", "\n\n", "# ", "- ", "* ", "1. ", "| ", " |", "**", "__", ": ", ". ", "; ", "===", "---", "```", "(", ")"]
-        + ["Farm", "name", "MILK DELIVERY", "keeps", "[ ] ", "a", " "]
-    ),
-    max_size=300,
-).map(lambda pieces: "".join(pieces)[:2000])
+MARKS = ["\n", "\n\n", "# ", "- ", "* ", "1. ", "| ", " |", "**", "__", ": ", ". ", "; ", "===", "---", "```", "(", ")"]
+SAID = ["Farm", "name", "MILK DELIVERY", "keeps", "[ ] ", "a", " "]
+PIECES = st.lists(st.sampled_from([*MARKS, *SAID]), max_size=300).map(lambda pieces: "".join(pieces)[:2000])
 SPOKEN = st.text(alphabet="bdgrtBD .,:!?\n#|*", max_size=2000)
 """Nothing that is dropped on purpose: no numbers, no remarks in brackets or behind a dash, no fences."""
 

@@ -28,7 +28,7 @@ def test_no_words_have_no_tags() -> None:
 
 
 def test_the_same_words_have_the_same_tags() -> None:
-    words = "each parcel goes to one depot".split()
+    words = ["each", "parcel", "goes", "to", "one", "depot"]
     assert tags(words) == tags(tuple(words)) == tags(words)
 
 

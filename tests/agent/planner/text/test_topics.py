@@ -88,7 +88,12 @@ def test_what_is_kept_of_somebody(text: str, words: tuple[str, ...], items: list
 
 @pytest.mark.parametrize(
     "text",
-    ["We keep books and films.", "Users keep the name of a book.", "Keep the name and the email.", "Of a user we keep it."],
+    [
+        "We keep books and films.",
+        "Users keep the name of a book.",
+        "Keep the name and the email.",
+        "Of a user we keep it.",
+    ],
 )
 def test_nothing_is_kept_of_nobody(text: str) -> None:
     assert _kept(text) == []
@@ -99,7 +104,7 @@ def test_nothing_is_kept_of_nobody(text: str) -> None:
     [
         "Dairy app.\n\n**Farm.** Name, number and city.\n",
         "Dairy app.\n\nFarm\n====\nName, number and city.\n",
-        "Dairy app.\n\nFarm\n\n| field | type |\n|---|---|\n| name | string |\n| number | string |\n| city | string |\n",
+        "Dairy app.\n\nFarm\n\n| field | type |\n|---|---|\n| name | text |\n| number | text |\n| city | text |\n",
         "Dairy app.\n\nFarm (where cows live)\n- name\n- number\n- city\n",
         "Dairy app.\n\n- **Farm** (where cows live) - name, number, city\n",
         "Dairy app. Of each farm we keep the name, the number and the city.",

@@ -14,9 +14,40 @@ from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Kind
 
 PIECES = [
-    "GET", "POST", "PUT", "PATCH", "DELETE", "/", "/notes", "/{id}", "/:id", "/<int:id>", "/${x}", "/{", "}", "https://x.org", "?a=b",
-    "/api", "/v2", " ", " ", "|", ",", "or", "and", "`", "**", "\n", "- ", "```\n", "no ", "## Non-goals\n", "## API\n", "- lists", ".",
-]  # fmt: skip
+    "GET",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "/",
+    "/notes",
+    "/{id}",
+    "/:id",
+    "/<int:id>",
+    "/${x}",
+    "/{",
+    "}",
+    "https://x.org",
+    "?a=b",
+    "/api",
+    "/v2",
+    " ",
+    " ",
+    "|",
+    ",",
+    "or",
+    "and",
+    "`",
+    "**",
+    "\n",
+    "- ",
+    "```\n",
+    "no ",
+    "## Non-goals\n",
+    "## API\n",
+    "- lists",
+    ".",
+]
 
 
 def _find(text: str) -> tuple[Reading, ApiSketch, tuple[Endpoint, ...]]:
@@ -152,7 +183,9 @@ def test_a_line_about_an_endpoint_is_no_prose(text: str, kind: Kind) -> None:
     assert "GET" not in clause.text
 
 
-@given(st.text(max_size=2000) | st.lists(st.sampled_from(PIECES), max_size=250).map(lambda found: "".join(found)[:2000]))
+@given(
+    st.text(max_size=2000) | st.lists(st.sampled_from(PIECES), max_size=250).map(lambda found: "".join(found)[:2000])
+)
 def test_any_text(text: str) -> None:
     plain = Reading(text, Notes()).clauses
     reading, _, endpoints = _find(text)

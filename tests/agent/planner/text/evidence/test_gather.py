@@ -12,6 +12,7 @@ from agent.planner.text.evidence import Evidence, gather
 from agent.planner.text.reading import Reading
 
 Words = tuple[str, ...]
+PIECES = ["parcels", "no", "|", "\n", "# ", "- ", "(", ")", "has", "a", ",", ":"]
 
 
 def _gather(text: str, *definitions: Definition, ruled: dict[Words, str] | None = None) -> dict[Words, Evidence]:
@@ -90,7 +91,7 @@ def test_longer_names_are_company() -> None:
     assert "has a shorter" in found["order", "line"].signs
 
 
-@given(st.text(max_size=2000) | st.lists(st.sampled_from(["parcels", "no", "|", "\n", "# ", "- ", "(", ")", "has", "a", ",", ":"]), max_size=200).map(" ".join))
+@given(st.text(max_size=2000) | st.lists(st.sampled_from(PIECES), max_size=200).map(" ".join))
 def test_any_text(text: str) -> None:
     for words, there in _gather(text).items():
         assert words

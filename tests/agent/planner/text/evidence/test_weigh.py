@@ -16,7 +16,18 @@ from agent.planner.text.reading import Reading
 from tests.agent.planner.looks import entities
 
 Planned = Callable[[str], Draft]
-SIGNS = ["plural", "object", "negated", "archetype", "head attribute", "defines", "path", "section out", "rule says", "no such sign"]
+SIGNS = [
+    "plural",
+    "object",
+    "negated",
+    "archetype",
+    "head attribute",
+    "defines",
+    "path",
+    "section out",
+    "rule says",
+    "no such sign",
+]
 EVIDENCE = st.builds(
     Evidence, st.integers(0, 10_000), st.dictionaries(st.sampled_from(SIGNS), st.integers(1, 10_000)).map(Counter)
 )
@@ -85,6 +96,8 @@ def test_a_long_text_keeps_its_things_and_nothing_else(planned: Planned) -> None
     assert entities(planned(LONG).blueprint) >= {"Parcel", "Driver", "Tour"}
 
 
-@pytest.mark.parametrize("name", ["Depot", "Map", "Button", "Menu", "Screen", "Date", "DueDate", "Phone", "Drone", "Invoice"])
+@pytest.mark.parametrize(
+    "name", ["Depot", "Map", "Button", "Menu", "Screen", "Date", "DueDate", "Phone", "Drone", "Invoice"]
+)
 def test_a_long_text_makes_no_thing_of(planned: Planned, name: str) -> None:
     assert name not in entities(planned(LONG).blueprint)
