@@ -88,7 +88,7 @@ async def test_what_the_text_does_not_tell_is_not_scored() -> None:
 async def test_a_text_about_no_data_must_give_no_entities() -> None:
     film = Case(id="x", domain="y", text="z", instead="a film", auth=Auth(scheme="jwt"))
     assert await fallen(film, Facts(error="There is nothing to keep.")) == {}
-    assert set(await fallen(film, FACTS)) == {"entities", "relationships"}
+    assert set(await fallen(film, FACTS)) == {"entities"}
 
 
 def test_a_missing_and_a_false_entity() -> None:

@@ -61,7 +61,7 @@ def test_no_documents_no_passages(tmp_path: Path) -> None:
 def test_the_same_answer_from_a_fresh_index(retriever: Retriever, library: Library, tmp_path: Path) -> None:
     fresh = Retriever(library.documents, index_root=tmp_path)
     for item in QUESTIONS[:20]:
-        assert fresh.search(item["ask"], 10) == retriever.search(item["ask"], 10)
+        assert fresh.search(item.ask, 10) == retriever.search(item.ask, 10)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_every_listed_path_is_set_by_a_document(library: Library) -> None:
     assert set(Rulebook(library.documents).defaults()) | {"attribute_types"} == set(CHECKS)
 
 
-@pytest.mark.parametrize("document", sorted(path.stem for path in default_root().glob("*.md")))
+@pytest.mark.parametrize("document", sorted(item.id for item in load().documents if item.head.rules))
 def test_taking_a_document_away_takes_its_rules_and_defaults(tmp_path: Path, document: str) -> None:
     folder = tmp_path / "documents"
     shutil.copytree(default_root(), folder)

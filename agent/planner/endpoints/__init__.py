@@ -41,8 +41,9 @@ def _made(answer: Answer) -> Operation | None:
 
 def _with(blueprint: Blueprint, made: Operation) -> Blueprint | None:
     """None where the operation does not fit into the Blueprint."""
-    kept = tuple(item for item in blueprint.operations if item.name != made.name)
-    found = blueprint.model_copy(update={"operations": (*kept, made)})
+    if any(item.name == made.name for item in blueprint.operations):
+        made = made.model_copy(update={"name": f"{made.name}_by_{made.method.value.lower()}"})
+    found = blueprint.model_copy(update={"operations": (*blueprint.operations, made)})
     try:
         expand(found)
     except AgentError:

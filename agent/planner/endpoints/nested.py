@@ -33,7 +33,7 @@ def _list(answer: Answer, parent: str, child: str, link: Link) -> Operation:
     step = step.model_copy(update={"filters": tuple(name for name in step.filters if name != column)})
     return crud_operation(index, child, Action.LIST).model_copy(
         update={
-            "name": f"list_{snake(parent)}_{plural_snake(child)}",
+            "name": f"list_{plural_snake(child)}_of_{snake(parent)}",
             "intent": "custom",
             "path": answer.path,
             "summary": f"List the {phrases(child)} of one {phrase(parent)}.",
@@ -47,8 +47,8 @@ def _create(answer: Answer, parent: str, child: str, link: Link) -> Operation | 
     index, bind, parameter = answer.index, bind_of(parent), answer.parameters[0]
     made = crud_operation(index, child, Action.CREATE)
     [step] = made.steps[-1:]
-    if not isinstance(step, Create):
-        return None
+    if not isinstance(step, Create) or index.entities[child].owner == link.name:
+        return None  # Whose a row is follows from who calls, never from the path.
     column = index.link_column(link)
     inputs = (answer.key(parent, 0), *(item for item in made.inputs if item.name != column))
     if len({item.name for item in inputs}) < len(inputs):
@@ -57,7 +57,7 @@ def _create(answer: Answer, parent: str, child: str, link: Link) -> Operation | 
     create = step.model_copy(update={"accept": accepted(inputs), "set": values})
     return made.model_copy(
         update={
-            "name": f"create_{snake(parent)}_{snake(child)}",
+            "name": f"create_{snake(child)}_of_{snake(parent)}",
             "intent": "custom",
             "path": answer.path,
             "summary": f"Create a new {phrase(child)} of one {phrase(parent)}.",
@@ -81,7 +81,7 @@ def _one(answer: Answer, parent: str, child: str, link: Link) -> Operation | Non
     where = f"row.{key} == input.{inner} && row.{index.link_column(link)} == input.{outer}"
     return made.model_copy(
         update={
-            "name": f"{action.value}_{snake(parent)}_{snake(child)}",
+            "name": f"{action.value}_{snake(child)}_of_{snake(parent)}",
             "intent": "custom",
             "method": Method(answer.method),
             "path": answer.path,

@@ -1,6 +1,7 @@
 """Standard operations under a method or a path that is not the usual one: `PUT /books/{isbn}`."""
 
 from agent.planner.endpoints.answer import Answer
+from tools.blueprint.expand.account import create_account
 from tools.blueprint.expand.crud import crud_operation
 from tools.blueprint.expand.inputs import key_input
 from tools.blueprint.expand.reports import search_operation
@@ -15,7 +16,9 @@ def standard(answer: Answer) -> Operation | None:
     """None where the endpoint is no standard operation."""
     index = answer.index
     if answer.shape == "E" and answer.method in _OF_ALL:
-        made = crud_operation(index, answer.parts[0], _OF_ALL[answer.method])
+        entity, action = answer.parts[0], _OF_ALL[answer.method]
+        account = index.account is not None and index.account.name == entity and action is Action.CREATE
+        made = create_account(index) if account else crud_operation(index, entity, action)
         return made.model_copy(update={"path": answer.path})
     if answer.shape == "E_" and answer.method in _OF_ONE:
         entity = answer.parts[0]

@@ -22,7 +22,7 @@ _WANTED = re.compile(
 )
 _STRONG = re.compile(r"jwt|json web|bearer|token|authent|\bauth\b|log|sign|regist|account", re.IGNORECASE)
 _FOR_PART = re.compile(
-    r"^\s*(?:is\s+)?(?:needed|required|necessary)?\s*(?:for|to)\s+(?:(?:the\s+)?"
+    r"^\s*(?:is\s+)?(?:not\s+)?(?:needed|required|necessary)?\s*(?:for|to)\s+(?:(?:the\s+)?"
     r"(?P<reading>read|view|brows|list|search|get|see)|\w+ing\b|book|order|buy|the public|"
     r"(?:guest|visitor|reader|listener|customer)s\b)",
     re.IGNORECASE,
@@ -71,6 +71,7 @@ _PASSWORD_NEEDS = re.compile(
     rf"(?P<kinds>{FILLER}*{NAMES}(?:{FILLER}|{NAMES})*)",
     re.IGNORECASE,
 )
+_FOR_SOME = re.compile(r"\s+for\s+(?:the\s+|our\s+)?(?!now\b|this\b|it\b|that\b)[a-z]+s\b", re.IGNORECASE)
 _BARE = re.compile(
     r"auth|log[- ]?ins?|sign[- ]?(?:in|up)s?|(?:users? )?accounts?|(?:user )?registration", re.IGNORECASE
 )
@@ -78,11 +79,12 @@ _BARE = re.compile(
 _NONE = re.compile(
     r"(?:^|[,;:.-]\s|\b(?:and|so|but|either|because|there(?:'s| is| are| will be)|"
     r"(?:we|it|api|backend|service|system|app)(?:'ll|'s)?(?: ha(?:ve|s)| keeps?| needs?| wants?| requires?| uses?)?)\s)"
-    r"\s*[`*]*(?:no(?:\s+need for)?|without|"
+    r"\s*[`*]*(?:no(?:\s+need for)?|without|(?:works?|runs?)\s+without|"
     r"(?:do(?:es)? not|don't|doesn't|needn't)\s+(?:need|want|require|have|use|add|include))\s+"
     r"(?:an?\s+|any\s+|user\s+|kind of\s+)*$|(?:^|[.;:]\s+)(?:skip|omit|disable|drop|leave out)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\s*$", re.IGNORECASE)
 _NOT_NEEDED = re.compile(
     r"\s*(?:is|are)?\s*(?:n't|not)\s+(?:needed|required|necessary|wanted)\b|"
     r"\s*(?:is|are)\s+(?:out of scope|unnecessary)"
@@ -144,7 +146,7 @@ def _wanted(clause: Clause, match: re.Match[str], auth: AuthSketch, reading: Rea
     if _in_attributes(clause, match):
         return
     reading.place(clause, match.span())
-    if negated(clause.text, start, end, clause.heading, clause.parent):
+    if _NOBODY.search(clause.text[:start]) or negated(clause.text, start, end, clause.heading, clause.parent):
         if _SOME.search(clause.text[:start]):
             return
         part = _FOR_PART.match(clause.text[end:])
@@ -168,9 +170,9 @@ def _wanted(clause: Clause, match: re.Match[str], auth: AuthSketch, reading: Rea
 def _of_all(clause: Clause, match: re.Match[str]) -> bool:
     """Whether what is negated is authentication as a whole: `no login`, but not `visitors never log in`."""
     before, behind = clause.text[: match.start()], clause.text[match.end() :]
-    if negated("", 0, 0, clause.heading, clause.parent):
+    if negated("", 0, 0, clause.heading, clause.parent) or _FOR_SOME.match(behind):
         return False
-    return bool(_NONE.search(before) or _NOT_NEEDED.match(behind))
+    return bool(_NONE.search(before) or _NOBODY.search(before) or _NOT_NEEDED.match(behind))
 
 
 def _in_attributes(clause: Clause, match: re.Match[str]) -> bool:

@@ -6,13 +6,16 @@ from collections import Counter
 from agent.planner.archetypes import known
 from agent.planner.text.chunks import Noun
 from agent.planner.text.reading import Reading
-from agent.planner.text.sentences import Clause, Kind
+from agent.planner.text.sentences import LONGEST, Clause, Kind
 from agent.planner.text.statements import statements
 from agent.planner.text.topics import topic_of
 from agent.planner.text.words import FILLER, NOBODY
 from tools.blueprint.names import words
 
-_IN = r"(?:log(?:s|ged|ging)?[- ]?(?:in|on)|sign(?:s|ed|ing)?[- ]?(?:in|up)|authenticat(?:es?|ed|ing)|registers?)"
+_IN = (
+    r"(?:log(?:s|ged|ging)?[- ]?(?:in|on)|sign(?:s|ed|ing)?[- ]?(?:in|up)|authenticat(?:es?|ed|ing)|"
+    r"registers?(?=\s*(?:$|[.,;]|with\b|and\b|first\b|themsel|by\b|using\b|online\b)))"
+)
 _NOT = re.compile(r"\b(?:not|never|n't|no|nobody|without)\b", re.IGNORECASE)
 _DOES = re.compile(
     rf"(?P<who>(?:[A-Za-z][\w'-]*\s+){{1,4}}?)(?P<aside>\([^()]*\)\s*)?(?:(?:who|that)\s+)?"
@@ -47,7 +50,7 @@ def read_callers(reading: Reading) -> tuple[str, ...] | None:
     """Words of the noun of whoever signs in, the last one singular; None where nothing tells."""
     told: Counter[tuple[str, ...]] = Counter()
     for clause in reading.clauses:
-        if clause.kind is Kind.CODE:
+        if clause.kind is Kind.CODE or len(clause.text) > LONGEST:
             continue
         for noun, weight in _said(clause, reading):
             told[noun] += weight

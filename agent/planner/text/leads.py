@@ -10,7 +10,7 @@ _MARKED = re.compile(
 _PLAIN = re.compile(
     r"^(?P<topic>[A-Z][\w' -]{1,40}?)(?P<aside>\s*\([^()]*\))?\s*(?P<outer>:|\s;|\s-{1,2})\s+(?P<rest>\S.*)$", re.DOTALL
 )
-_NUMBER = re.compile(r"^(?:\[[ xX]\]\s*|[A-Z]{1,4}-?\d{1,3}[.):]?\s+|\d+(?:\.\d+)*[.)]?\s+)+(?=\S)")
+_NUMBER = re.compile(r"^(?:\[[ xX]\]\s*|[A-Z]{1,4}-?\d{1,3}[.):]?\s+|\d+(?:\.\d+)+[.)]?\s+|\d+[.)]\s+)+(?=\S)")
 _TITLE = re.compile(r"^[`*_]*(?P<topic>[A-Za-z][\w'/& -]{0,50}?)[`*_]*\s*(?:\([^()]*\)|-{1,2}\s+[^.]*|;\s+[^.]*)?:?$")
 _SENTENCE = re.compile(r"\b(?:is|are|has|have|can|must|should|will|may|we|they|it|you|i)\b", re.IGNORECASE)
 

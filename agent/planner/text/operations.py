@@ -32,7 +32,7 @@ _APPEND_ONLY = re.compile(
 )
 """Rows that are made and read, and neither changed nor deleted."""
 _NEVER = re.compile(
-    rf"(?P<what>[^.;,:()]{{1,80}}?)\s+(?:cannot|can not|can't|must not|may not|(?:can|must|may) never)\s+"
+    rf"(?P<what>(?:[^.;,:()\s]{{1,40}}\s+){{1,12}}?)(?:cannot|can not|can't|must not|may not|(?:can|must|may) never)\s+"
     rf"be\s+(?P<verbs>{VERB}(?:(?:\s*,\s*(?:and |or )?|\s+(?:and|or|nor)\s+){VERB})*)\s*(?=[.;,)]|$)",
     re.IGNORECASE,
 )

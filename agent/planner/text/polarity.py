@@ -18,6 +18,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _NON_GOALS = re.compile(r"\b(?:non[- ]?goals?|out of scope|not in scope|not needed|excluded|won't do)\b", re.IGNORECASE)
+_LINE_OUT = re.compile(r"\W*(?:out of scope|not in scope|non[- ]?goals?|not needed|left out)\s*[:-]", re.IGNORECASE)
+"""A line about what is ruled out."""
 _FAR = 40
 _SEEN = 80
 """Letters before a phrase that are looked at."""
@@ -25,7 +27,7 @@ _SEEN = 80
 
 def negated(text: str, start: int, end: int, heading: str = "", parent: str = "") -> bool:
     """Whether the phrase at `start:end` of a clause is ruled out, by words near it or by the title above it."""
-    if _NON_GOALS.search(heading) or _NON_GOALS.search(parent):
+    if _NON_GOALS.search(heading) or _NON_GOALS.search(parent) or _LINE_OUT.match(text[:start]):
         return True
     before = _BEFORE.match(text[max(0, start - _SEEN) : start])
     if before and len(before["between"]) <= _FAR and not _BREAK.search(before["between"]):

@@ -73,13 +73,14 @@ class Reading:
         self.placed.add(clause.index)
         self.used.setdefault(clause.index, []).extend(spans)
 
-    def consume(self, index: int, start: int, end: int, kind: Kind | None = None) -> None:
+    def consume(self, index: int, start: int, end: int, kind: Kind | None = None, instead: str = "") -> None:
         """Takes words out of a clause, before its statements are read: whoever has read them has them whole.
 
-        What is left of the clause is of that `kind` then, where one is given.
+        What is left of the clause is of that `kind` then, where one is given; the words `instead` stand there, where
+        they fit.
         """
         clause = next(item for item in self.clauses if item.index == index)
-        text = f"{clause.text[:start]}{' ' * (end - start)}{clause.text[end:]}"
+        text = f"{clause.text[:start]}{instead[: end - start].ljust(end - start)}{clause.text[end:]}"
         left = replace(clause, text=text, kind=kind or clause.kind)
         self.clauses = tuple(left if item.index == index else item for item in self.clauses)
         self.placed.add(index)

@@ -73,7 +73,7 @@ class RelationFinder:
         objects = self.reading.meant(statement.objects)
         verb = statement.verb
         calling = any(item.lemma in {"login", "authenticate"} for item in statement.verbs)
-        if calling and subjects and self.sketch.auth.account is None:
+        if calling and subjects and not statement.negated and self.sketch.auth.account is None:
             self.sketch.auth.account = subjects[0]
         part_of = verb == "be" and any(noun.words == ("part",) for noun in statement.objects)
         if verb in POINTING or part_of or (statement.passive and verb not in ACTING):

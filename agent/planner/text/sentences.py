@@ -49,7 +49,7 @@ _STORY = re.compile(
 )
 _SO_THAT = re.compile(r",?\s+so(?: that)? (?:i|they|we|he|she|the|my|it|people|others|users)\b.*$", re.IGNORECASE)
 _DASH = re.compile(r"\s+-{1,2}\s+")
-_EMPHASIS = re.compile(r"(\*\*|__(?![a-z_]+__(?!\S)))(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*\*|__(?![a-z_]+__(?!\S)))(?=\S)(.{1,200}?)(?<=\S)\1")
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
@@ -65,6 +65,8 @@ class _Cutter:
         self._heading = self._parent = self._topic = ""
         self._paragraph: list[str] = []
         self._code: list[str] | None = None
+        self._apart = True
+        """Nothing stands right above the line."""
 
     def cut(self, lines: list[str]) -> tuple[Clause, ...]:
         for at, raw in enumerate(lines):
@@ -73,6 +75,7 @@ class _Cutter:
             elif self._code is not None:
                 self._code.append(raw)
             else:
+                self._apart = at == 0 or not lines[at - 1].strip()
                 self._line(raw, lines[at + 1] if at + 1 < len(lines) else "")
         self._flush("")
         if self._code:
@@ -98,12 +101,12 @@ class _Cutter:
         if headed:
             self._flush(line)
             self._head(headed[1])
-        elif _UNDERLINE.fullmatch(line.strip()) and len(self._paragraph) == 1:
+        elif _UNDERLINE.fullmatch(line.strip()) and len(self._paragraph) == 1 and title(self._paragraph[0]):
             self._head(self._paragraph.pop())
         elif row:
             self._flush("|")
             self._add(_unmarked(row[1].strip()), Kind.ROW)
-        elif bullet and not (line[:1].isdigit() and _numbered_title(bullet[1], following)):
+        elif bullet and not (self._apart and line[:1].isdigit() and _numbered_title(bullet[1], following)):
             above = self._parent
             self._flush("-")
             self._parent = self._parent or above

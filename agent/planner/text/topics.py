@@ -5,6 +5,7 @@ import re
 from agent.planner.text.chunks import Noun
 from agent.planner.text.definition import Definition
 from agent.planner.text.items import split
+from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.statements import Statement, statements
@@ -29,6 +30,8 @@ def topic_of(clause: Clause) -> Noun | None:
 def fragments(reading: Reading, clause: Clause) -> list[Definition]:
     """`Received at (date and time), litres, and temperature` below `Milk delivery`."""
     noun = topic_of(clause)
+    if negated("", 0, 0, clause.heading, clause.parent):
+        return []
     if noun is None or clause.kind not in {Kind.PROSE, Kind.BULLET} or clause.text.startswith(f"{clause.topic}:"):
         return []
     told = reading.statements(clause)
@@ -45,6 +48,9 @@ def fragments(reading: Reading, clause: Clause) -> list[Definition]:
 def kept(reading: Reading, clause: Clause, statement: Statement) -> list[Definition]:
     """`of a user we keep the name and the email`, `for each volunteer we need a full name`."""
     if statement.verb not in _KEEPING or statement.negated or not statement.objects:
+        return []
+    verb = statement.verbs[-1]
+    if negated(clause.text, verb.start, verb.end, clause.heading, clause.parent):
         return []
     if statement.pronoun.lower() not in _OURS and (statement.subjects or statement.pronoun):
         return []

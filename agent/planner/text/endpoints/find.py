@@ -10,7 +10,7 @@ from agent.planner.text.sentences import Clause, Kind
 
 _METHOD = r"(?:GET|POST|PUT|PATCH|DELETE)"
 _ENDPOINT = re.compile(
-    rf"[`*]*\b(?P<methods>{_METHOD}(?:\s*(?:/|,|\||\bor\b|\band\b)\s*{_METHOD})*)\b[`*]*[\s|:]*[`*]*"
+    rf"[`*]*\b(?P<methods>{_METHOD}(?:\s*(?:/|,|\||\bor\b|\band\b)\s*{_METHOD}){{0,4}})\b[`*]*[\s|:]*[`*]*"
     r"(?:https?://[^\s/]+)?(?P<path>/[A-Za-z0-9_{}:<>$/.~-]*[A-Za-z0-9_}>]|/(?=\s|$))(?P<query>\?[^\s`|,)]*)?[`*]*"
 )
 _PARAMETER = re.compile(r":([A-Za-z]\w*)|<(?:\w+:)?(\w+)>|\$?\{([^}]*)\}")
@@ -48,8 +48,19 @@ def _in(clause: Clause, reading: Reading) -> list[Endpoint]:
             found.append(Endpoint(method, path, clause.index, said))
     line = clause.kind is not Kind.CODE and _LEADING.fullmatch(clause.text[: matches[0].start()]) is not None
     for match in matches:
-        reading.consume(clause.index, *match.span(), kind=Kind.ENDPOINT if line else None)
+        kind = Kind.ENDPOINT if line else None
+        reading.consume(clause.index, *match.span(), kind=kind, instead=_in_words(match) if line else "")
     return found
+
+
+_DONE = {"GET": "read", "POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+
+
+def _in_words(match: re.Match[str]) -> str:
+    """`DELETE /notes/{id}` as what it does: what stands behind it may say who may."""
+    parts = [part for part in match["path"].split("/") if part and not re.match(r"[{:<$]|api$|v\d+$", part)]
+    method = re.findall(_METHOD, match["methods"])[-1]
+    return f"{_DONE[method]} {parts[0]}" if len(parts) == 1 else ""
 
 
 def _prefix(endpoints: tuple[Endpoint, ...], api: ApiSketch) -> None:

@@ -17,16 +17,16 @@ def things_of(endpoints: Iterable[Endpoint]) -> Iterator[tuple[Endpoint, tuple[s
         parts = endpoint.parts
         for at, part in enumerate(parts):
             following = parts[at + 1] if at + 1 < len(parts) else None
-            if fixed(part) and _collection(part, following):
+            if fixed(part) and _collection(part, following, first=at == 0):
                 *head, last = spelt(part)
                 yield endpoint, (*head, singular(last))
 
 
-def _collection(part: str, following: str | None) -> bool:
+def _collection(part: str, following: str | None, *, first: bool) -> bool:
     words = spelt(part)
     if not words or part.lower() in NO_THINGS or words[-1] in NO_THINGS:
         return False
     if following is not None and not fixed(following):
         return plural_word(words[-1]) or known((singular(words[-1]),))
     act = words[0] in VERBS or words[0] in STATE_VERBS
-    return plural_word(words[-1]) and not act
+    return plural_word(words[-1]) and (first or not act)
