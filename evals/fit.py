@@ -128,7 +128,7 @@ MODELS: dict[str, Callable[[Case], list[Row]]] = {
 
 
 def main() -> None:
-    cases = read_cases("extraction")
+    cases = [*read_cases("short"), *read_cases("extraction")]
     for name, rows_of in MODELS.items():
         rows = [rows_of(case) for case in cases]
         unseen = []

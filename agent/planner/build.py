@@ -99,23 +99,25 @@ def build(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> Blueprint:
 
 def _fitting(patterns: tuple[Pattern, ...], draft: Blueprint, notes: Notes) -> tuple[Pattern, ...]:
     """Patterns that fit into the rest: all, or each behind those that do; what was read and does not is told."""
-    try:
-        expand(draft.model_copy(update={"patterns": patterns}))
-    except AgentError:
-        pass
-    else:
+    if _misfit(patterns, draft) is None:
         return patterns
     kept: list[Pattern] = []
     for pattern in patterns:
-        try:
-            expand(draft.model_copy(update={"patterns": (*kept, pattern)}))
-        except AgentError as error:
-            notes.leave(
-                f"{error.message} ({' '.join(str(value) for value in pattern.model_dump().values() if value)[:80]})"
-            )
-        else:
+        error = _misfit((*kept, pattern), draft)
+        if error is None:
             kept.append(pattern)
+        else:
+            told = " ".join(str(value) for value in pattern.model_dump().values() if value)
+            notes.leave(f"{error.message} ({told[:80]})")
     return tuple(kept)
+
+
+def _misfit(patterns: tuple[Pattern, ...], draft: Blueprint) -> AgentError | None:
+    try:
+        expand(draft.model_copy(update={"patterns": patterns}))
+    except AgentError as error:
+        return error
+    return None
 
 
 def _possible(

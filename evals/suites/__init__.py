@@ -37,7 +37,14 @@ def _retrieval() -> "Task":
     return retrieval()
 
 
+def _short() -> "Task":
+    from evals.suites.extraction import short
+
+    return short()
+
+
 SUITES: dict[str, Callable[[], "Task"]] = {
+    "short": _short,
     "extraction": _extraction,
     "held-back": _held_back,
     "patterns": _patterns,

@@ -19,8 +19,14 @@ from evals.solver import CASE, embedded_planner
 
 
 @task
+def short() -> Task:
+    """The embedded planner over requests of a few sentences, which its rules were tuned with."""
+    return _over("short")
+
+
+@task
 def extraction() -> Task:
-    """The embedded planner over the cases that its rules were tuned with."""
+    """The embedded planner over texts as people write them, which its rules and weights were tuned with."""
     return _over("extraction")
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from evals.cases import Case, Style, links, read_cases
 from tests.evals.samples import CASE, perfect
 
-FOLDERS = ("extraction", "held_back")
+FOLDERS = ("short", "extraction", "held_back")
 _NAMED = 0.8
 """Share of the words of an attribute's name that stand in the text."""
 _MOST = 0.9
@@ -41,6 +41,8 @@ def _repeated(field: str) -> int:
 def _older(folder: str) -> set[str]:
     """Ids of the cases that came first."""
     file = resources.files("evals") / "data" / folder / "first.yaml"
+    if not file.is_file():
+        return set()
     return {item["id"] for item in yaml.safe_load(file.read_text(encoding="utf-8"))}
 
 
@@ -60,11 +62,11 @@ def _share(name: str, text: str) -> float:
 
 
 def test_enough_cases_over_enough_domains_and_all_styles() -> None:
-    tuned, held_back = map(_number, FOLDERS)
-    assert tuned >= 110
+    short, tuned, held_back = map(_number, FOLDERS)
+    assert short + tuned >= 110
     assert held_back >= 80
-    assert held_back * 3 >= tuned + held_back
-    for folder in FOLDERS:
+    assert held_back * 3 >= short + tuned + held_back
+    for folder in FOLDERS[1:]:
         assert _domains(folder) >= 20
         assert _styles_missing(folder) == 0
 
@@ -74,12 +76,12 @@ def test_no_case_stands_there_twice(field: str) -> None:
     assert _repeated(field) == 0
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", ["short", "held_back"])
 def test_attributes_of_the_older_cases_are_named_in_the_text(folder: str) -> None:
     assert min(_shares(folder, older=True)) == 1
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", ["extraction", "held_back"])
 def test_most_attributes_of_the_newer_cases_are_named_in_the_text(folder: str) -> None:
     shares = list(_shares(folder, older=False))
     assert sum(share >= _NAMED for share in shares) / len(shares) >= _MOST
@@ -167,8 +169,8 @@ def test_what_is_not_in_the_form_of_a_case_is_refused(change: dict[str, object])
 
 
 def test_cases_are_read_by_the_names_of_their_files() -> None:
-    read = [case.id for case in _cases("extraction")]
-    first = _older("extraction")
+    read = [case.id for case in _cases("held_back")]
+    first = _older("held_back")
     assert set(read[: len(first)]) == first
 
 

@@ -68,7 +68,8 @@ def test_inspect_agrees_and_its_log_can_be_read(report: Report, logs: Path) -> N
 
 def test_every_sample_says_why(report: Report) -> None:
     for name, suite in report.suites.items():
-        figures = {"patterns.f1"} if name.startswith("patterns") else {"entities.f1", "relationships.f1"}
+        figures = {"patterns.f1"} if name.startswith("patterns") else {"entities.f1"}
+        figures = {"ranking.recall_at_5"} if name == "retrieval" else figures
         for sample in suite.samples:
             assert sample.error == ""
             assert figures <= set(sample.values)

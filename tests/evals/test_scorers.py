@@ -9,7 +9,7 @@ from evals.scorers import attributes, auth, constraints, entities, operations, r
 from tests.evals.samples import CASE, SCORERS, done, fallen, is_scored, perfect, scored
 
 FACTS = perfect(CASE)
-TUNED = read_cases("extraction")
+TUNED = (*read_cases("short"), *read_cases("extraction"))
 FEWEST = 20
 """So many tuned cases at least tell something of what each scorer judges."""
 

@@ -13,7 +13,7 @@ from agent.planner.text.words import FILLER, NOBODY
 from tools.blueprint.names import words
 
 _IN = (
-    r"(?:log(?:s|ged|ging)?[- ]?(?:in|on)|sign(?:s|ed|ing)?[- ]?(?:in|up)|authenticat(?:es?|ed|ing)|"
+    r"(?:log(?:s|ged)?[- ]?(?:in|on)|sign(?:s|ed)?[- ]?(?:in|up)|authenticat(?:es?|ed)|"
     r"registers?(?=\s*(?:$|[.,;]|with\b|and\b|first\b|themsel|by\b|using\b|online\b)))"
 )
 _NOT = re.compile(r"\b(?:not|never|n't|no|nobody|without)\b", re.IGNORECASE)
