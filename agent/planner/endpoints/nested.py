@@ -1,14 +1,13 @@
 """Rows of a parent: `GET` and `POST /showtimes/{id}/bookings`, and one of them behind both keys."""
 
 from agent.planner.endpoints.answer import Answer
+from agent.planner.text.endpoints.endpoint import OF_ONE
 from tools.blueprint.expand.binds import bind_of
 from tools.blueprint.expand.crud import crud_operation, find_by_key, list_step, phrase, phrases
 from tools.blueprint.expand.inputs import accepted
 from tools.blueprint.index import Link
 from tools.blueprint.model import Action, Create, Find, Method, Operation
 from tools.blueprint.names import plural_snake, snake
-
-_OF_ONE = {"GET": Action.READ, "PATCH": Action.UPDATE, "PUT": Action.UPDATE, "DELETE": Action.DELETE}
 
 
 def nested(answer: Answer) -> Operation | None:
@@ -20,7 +19,7 @@ def nested(answer: Answer) -> Operation | None:
     if link is None:
         return None
     if answer.shape == "E_E_":
-        return _one(answer, parent, child, link) if answer.method in _OF_ONE else None
+        return _one(answer, parent, child, link) if answer.method in OF_ONE else None
     if answer.method == "GET":
         return _list(answer, parent, child, link)
     return _create(answer, parent, child, link) if answer.method == "POST" else None
@@ -69,7 +68,7 @@ def _create(answer: Answer, parent: str, child: str, link: Link) -> Operation | 
 
 def _one(answer: Answer, parent: str, child: str, link: Link) -> Operation | None:
     index = answer.index
-    action = _OF_ONE[answer.method]
+    action = OF_ONE[answer.method]
     made = crud_operation(index, child, action)
     find, *rest = made.steps
     key = index.key(child).name

@@ -1,6 +1,7 @@
 """Standard operations under a method or a path that is not the usual one: `PUT /books/{isbn}`."""
 
 from agent.planner.endpoints.answer import Answer
+from agent.planner.text.endpoints.endpoint import OF_ALL, OF_ONE
 from tools.blueprint.expand.account import create_account
 from tools.blueprint.expand.crud import crud_operation
 from tools.blueprint.expand.inputs import key_input
@@ -8,21 +9,18 @@ from tools.blueprint.expand.reports import search_operation
 from tools.blueprint.kinds import searchable
 from tools.blueprint.model import Action, Find, Method, Operation
 
-_OF_ALL = {"GET": Action.LIST, "POST": Action.CREATE}
-_OF_ONE = {"GET": Action.READ, "PATCH": Action.UPDATE, "PUT": Action.UPDATE, "DELETE": Action.DELETE}
-
 
 def standard(answer: Answer) -> Operation | None:
     """None where the endpoint is no standard operation."""
     index = answer.index
-    if answer.shape == "E" and answer.method in _OF_ALL:
-        entity, action = answer.parts[0], _OF_ALL[answer.method]
+    if answer.shape == "E" and answer.method in OF_ALL:
+        entity, action = answer.parts[0], OF_ALL[answer.method]
         account = index.account is not None and index.account.name == entity and action is Action.CREATE
         made = create_account(index) if account else crud_operation(index, entity, action)
         return made.model_copy(update={"path": answer.path})
-    if answer.shape == "E_" and answer.method in _OF_ONE:
+    if answer.shape == "E_" and answer.method in OF_ONE:
         entity = answer.parts[0]
-        made = crud_operation(index, entity, _OF_ONE[answer.method])
+        made = crud_operation(index, entity, OF_ONE[answer.method])
         key, parameter = index.key(entity).name, answer.parameters[0]
         inputs = (key_input(index, entity, parameter), *(item for item in made.inputs if item.name != key))
         if len({item.name for item in inputs}) < len(inputs):

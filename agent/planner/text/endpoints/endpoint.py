@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from tools.blueprint.model import Action
 from tools.blueprint.names import words
+
+OF_ALL = {"GET": Action.LIST, "POST": Action.CREATE}
+"""What is done at the path of a collection."""
+OF_ONE = {"GET": Action.READ, "PATCH": Action.UPDATE, "PUT": Action.UPDATE, "DELETE": Action.DELETE}
+"""What is done at the path of one row."""
 
 _OUTER = re.compile(r"api|v\d+", re.IGNORECASE)
 

@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 
 from agent.planner.sketch import EndpointSketch, Sketch
-from agent.planner.text.endpoints.endpoint import Endpoint, fixed, spelt
+from agent.planner.text.endpoints.endpoint import OF_ALL, OF_ONE, Endpoint, fixed, spelt
 from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import Action
 from tools.blueprint.names import singular
-
-_OF_ALL = {"GET": Action.LIST, "POST": Action.CREATE}
-_OF_ONE = {"GET": Action.READ, "PATCH": Action.UPDATE, "PUT": Action.UPDATE, "DELETE": Action.DELETE}
 
 
 def place_endpoints(endpoints: Iterable[Endpoint], reading: Reading, sketch: Sketch, linker: Linker) -> None:
@@ -38,8 +35,8 @@ def standard(method: str, parts: tuple[str, ...], sketch: Sketch) -> Action | No
     if not parts or parts[0] not in sketch.entities or len(parts) > 2:
         return None
     if len(parts) == 1:
-        return _OF_ALL.get(method)
-    return None if fixed(parts[1]) else _OF_ONE.get(method)
+        return OF_ALL.get(method)
+    return None if fixed(parts[1]) else OF_ONE.get(method)
 
 
 def _named(part: str, reading: Reading) -> str | None:
