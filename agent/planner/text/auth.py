@@ -104,10 +104,11 @@ def read_auth(reading: Reading, auth: AuthSketch) -> None:
     That some people need none says nothing of the others; where there are no others, nobody does.
     """
     said = _Said()
+    jwt = any(_asks(_JWT, clause) for clause in reading.clauses)
     for clause in reading.clauses:
         if clause.kind is Kind.CODE:
             continue
-        taken = _carriers(clause, auth, reading)
+        taken = [] if jwt else _carriers(clause, auth, reading)
         _other_schemes(clause, reading, taken)
         closed = _CLOSED.search(clause.text)
         if closed:
@@ -193,11 +194,7 @@ def _carriers(clause: Clause, auth: AuthSketch, reading: Reading) -> list[tuple[
     found = []
     for pattern in (_KEYS, _COOKIES, _BASIC):
         match = pattern.search(clause.text)
-        if (
-            match is None
-            or _JWT.search(reading.text)
-            or negated(clause.text, match.start(), match.end(), clause.heading, clause.parent)
-        ):
+        if match is None or not _asks(pattern, clause):
             continue
         start, end = match.span()
         if pattern is _KEYS:
@@ -211,6 +208,12 @@ def _carriers(clause: Clause, auth: AuthSketch, reading: Reading) -> list[tuple[
         reading.place(clause, (start, end))
         found.append((start, end))
     return found
+
+
+def _asks(pattern: re.Pattern[str], clause: Clause) -> bool:
+    """Whether a clause has the words, and does not rule them out."""
+    match = pattern.search(clause.text)
+    return match is not None and not negated(clause.text, *match.span(), clause.heading, clause.parent)
 
 
 def _other_schemes(clause: Clause, reading: Reading, taken: list[tuple[int, int]]) -> None:
