@@ -57,6 +57,8 @@ _COOKIES = re.compile(
 _BASIC = re.compile(
     r"\b(?:HTTP[- ])?basic[- ]auth(?:entication)?\b|\bHTTP[- ]basic\b|\bbasic credentials\b", re.IGNORECASE
 )
+_TOKEN = re.compile(r"jwt|json web|bearer|token|access|refresh|password", re.IGNORECASE)
+"""Means of signing in: without one there may be another."""
 _JWT = re.compile(r"\bJWTs?\b|json web|bearer", re.IGNORECASE)
 _MINUTES = re.compile(r"\b(?:access )?tokens?\b[^.;]{0,40}?\b(\d+)[- ](minute|min|hour|h)s?\b", re.IGNORECASE)
 _DAYS = re.compile(r"\brefresh tokens?\b[^.;]{0,40}?\b(\d+)[- ]days?\b", re.IGNORECASE)
@@ -157,7 +159,7 @@ def _wanted(clause: Clause, match: re.Match[str], auth: AuthSketch, reading: Rea
                 reading.notes.leave(clause.text.strip())
             return
         told = words_around(clause.text, start, end)
-        if _of_all(clause, match):
+        if _of_all(clause, match) and not _TOKEN.match(match[0]):
             said.nobody = said.nobody or told
         else:
             said.some = said.some or told
