@@ -13,6 +13,9 @@ from tests.tools.validators.conformance.playing import plan_of
 from tools.validators.live.fuzzing.settings import settings
 
 
+_AVAILABLE = "ensure_resource_availability"
+
+
 def _expected(name: str, check: str) -> dict[str, list[Any]]:
     data = tomllib.loads(settings(plan_of(name)))
     return {item["include-operation-id"]: item["checks"][check]["expected-statuses"] for item in data["operations"]}
@@ -77,3 +80,16 @@ def test_of_a_row_that_is_not_there_no_version_is_asked() -> None:
     missing = _expected("library", "missing_required_header")
     assert {404, 428} <= set(missing["update_book"])
     assert 404 not in missing["create_book"]
+
+
+def test_a_row_that_was_made_may_only_be_missed_where_others_are_looked_for_too() -> None:
+    """That a transfer goes to nobody tells nothing of the row that it is from."""
+
+    def spared(name: str) -> set[str]:
+        operations = tomllib.loads(settings(plan_of(name)))["operations"]
+        off = {"enabled": False}
+        return {item["include-operation-id"] for item in operations if item["checks"].get(_AVAILABLE) == off}
+
+    assert spared("wiki") == {"restore_page", "send_purse"}
+    assert spared("library") == {"link_book_tag", "unlink_book_tag"}
+    assert spared("orders") == set()
