@@ -12,7 +12,6 @@ import schemathesis
 from tests.tools.validators.conformance.playing import plan_of
 from tools.validators.live.fuzzing.settings import settings
 
-
 _AVAILABLE = "ensure_resource_availability"
 
 
