@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from agent.planner.archetypes import known
 from agent.planner.text.tagger import tags
 from agent.planner.text.words import (
     ADJECTIVES,
@@ -57,22 +58,9 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a clause; a bracketed group is one token."""
-    found: list[Token] = []
-    at = 0
-    while at < len(text):
-        if text[at] in "([{":
-            end = _closing(text, at)
-            found.append(Token(text[at:end], "", "paren", at, end))
-            at = end
-            continue
-        match = _TOKEN.match(text, at)
-        if match is None:
-            at += 1
-            continue
-        found.append(_token(match))
-        at = match.end()
-    spoken = [token for token in found if token.tag != "paren"]
-    for token, tag in zip(spoken, tags([token.text for token in spoken]), strict=True):
+    found = _cut(text)
+    said = [token for token in found if token.tag != "paren"]
+    for token, tag in zip(said, tags([token.text for token in said]), strict=True):
         token.ptb = tag
     for position in range(1, len(found) - 1):
         if found[position].tag == "noun" and _unknown_verb(found, position):
@@ -89,6 +77,29 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def spoken(text: str) -> list[Token]:
+    """The tokens that are tagged: those outside of brackets."""
+    return [token for token in _cut(text) if token.tag != "paren"]
+
+
+def _cut(text: str) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        if text[at] in "([{":
+            end = _closing(text, at)
+            found.append(Token(text[at:end], "", "paren", at, end))
+            at = end
+            continue
+        match = _TOKEN.match(text, at)
+        if match is None:
+            at += 1
+            continue
+        found.append(_token(match))
+        at = match.end()
+    return found
+
+
 def _unknown_verb(found: list[Token], at: int) -> bool:
     """`a pickup empties one container`: a verb, whichever it is, where something stands behind it."""
     token, after = found[at], found[at + 1]
@@ -96,19 +107,23 @@ def _unknown_verb(found: list[Token], at: int) -> bool:
         return False
     if found[at - 1].tag not in {"noun", "pron", "conj", "modal"} or _in_plurals(found, at):
         return False
+    if known((singular(token.low),)):
+        return False
     if token.ptb == "VBZ" or _between(found, at):
         return token.low.endswith("s") and after.tag in {"det", "noun", "adj", "prep", "num", "pron"}
     return token.ptb in {"VB", "VBP"} and after.tag in {"det", "prep", "pron"}
 
 
 def _between(found: list[Token], at: int) -> bool:
-    """Behind one thing and before a determiner stands a verb, whichever it is."""
-    if found[at - 1].tag != "noun" or plural_word(found[at - 1].low) or found[at + 1].tag != "det":
+    """Behind one thing and before a determiner or a number stands a verb, whichever it is."""
+    if at + 1 >= len(found) or found[at - 1].tag != "noun" or plural_word(found[at - 1].low):
+        return False
+    if found[at + 1].tag not in {"det", "num"}:
         return False
     start = at - 1
     while start > 0 and found[start].tag in {"noun", "adj"}:
         start -= 1
-    return found[start].low in {"a", "an", "each", "every", "one"}
+    return found[start].low in {"a", "an", "each", "every", "one", "the"}
 
 
 def plural_word(low: str) -> bool:
@@ -194,6 +209,10 @@ def _acts(token: Token, lemma: str, before: Token | None, after: Token | None, f
         return False
     if at == 0:
         return not third and after is not None and after.tag in {"det", "adj"}
+    if third and (before is None or before.tag not in {"noun", "pron", "paren", "conj"}):
+        return False  # `where cooks post recipes`: what one does stands behind who does it.
+    if third and _between(found, at):
+        return True
     if at == 1 and third and found[0].ptb.startswith("NNP"):
         return False  # `Hide reports`: the first word tells what to do.
     return token.ptb in _VERBAL or _as_usual(lemma, before, after, found, at)

@@ -14,7 +14,6 @@ from agent.planner.text.tagger import tags
         ("Members borrow books .", 1, "VBP"),
         ("Members borrow books .", 3, "."),
         ("the order", 1, "NN"),
-        ("users order books", 1, "VBP"),
         ("a book of the library", 0, "DT"),
         ("a book of the library", 2, "IN"),
     ],
