@@ -12,7 +12,8 @@ import numpy as np
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
 from agent.planner.text import find_joins, find_things
-from agent.planner.text.evidence.pairs import both_ways
+from agent.planner.text.evidence import Evidence
+from agent.planner.text.evidence.pairs import Pair, both_ways
 from agent.planner.text.evidence.weigh import features
 from agent.planner.text.limits import readable
 from agent.planner.text.reading import Reading
@@ -69,7 +70,8 @@ def many_to_many(case: Case) -> list[Row]:
     ]
 
 
-def _pairs(case: Case):  # type: ignore[no-untyped-def]
+def _pairs(case: Case) -> tuple[set[str], set[str], dict[Pair, Evidence]]:
+    """Expected links, those that the case leaves open, and the evidence of all pairs."""
     found = find_joins(case.text, case.entities)
     expected = {normal_link(link) for link in case.relationships}
     return expected, {normal_link(link) for link in case.may.relationships}, found

@@ -43,8 +43,15 @@ def _short() -> "Task":
     return short()
 
 
+def _short_held_back() -> "Task":
+    from evals.suites.extraction import short_held_back
+
+    return short_held_back()
+
+
 SUITES: dict[str, Callable[[], "Task"]] = {
     "short": _short,
+    "short-held-back": _short_held_back,
     "extraction": _extraction,
     "held-back": _held_back,
     "patterns": _patterns,

@@ -25,6 +25,12 @@ def short() -> Task:
 
 
 @task
+def short_held_back() -> Task:
+    """The embedded planner over requests of a few sentences that it was never tuned with."""
+    return _over("short_held_back")
+
+
+@task
 def extraction() -> Task:
     """The embedded planner over texts as people write them, which its rules and weights were tuned with."""
     return _over("extraction")

@@ -1,5 +1,7 @@
 """Endpoints that the request lists become operations with just these paths."""
 
+from collections.abc import Container
+
 from agent.planner.endpoints.answer import Answer
 from agent.planner.endpoints.nested import nested
 from agent.planner.endpoints.reports import report
@@ -21,12 +23,13 @@ def with_endpoints(blueprint: Blueprint, sketch: Sketch, notes: Notes) -> Bluepr
     if not sketch.endpoints:
         return blueprint
     there = {route_of(operation) for operation in expand(blueprint).operations}
+    asked = {Answer(endpoint, BlueprintIndex(blueprint), notes).route for endpoint in sketch.endpoints}
     for endpoint in sketch.endpoints:
         answer = Answer(endpoint, BlueprintIndex(blueprint), notes)
         if answer.route in there:
             continue
         made = _made(answer)
-        found = _with(blueprint, made) if made is not None else None
+        found = _with(blueprint, made, asked) if made is not None else None
         if found is None:
             _tell(endpoint, sketch, notes)
             continue
@@ -39,9 +42,13 @@ def _made(answer: Answer) -> Operation | None:
     return standard(answer) or nested(answer) or report(answer)
 
 
-def _with(blueprint: Blueprint, made: Operation) -> Blueprint | None:
-    """None where the operation does not fit into the Blueprint."""
-    if any(item.name == made.name for item in blueprint.operations):
+def _with(blueprint: Blueprint, made: Operation, asked: Container[tuple[str, str]]) -> Blueprint | None:
+    """None where the operation does not fit into the Blueprint.
+
+    It takes the place of a standard one of its name, unless that one is `asked` for too.
+    """
+    own = {item.name for item in blueprint.operations}
+    if made.name in own | {item.name for item in expand(blueprint).operations if route_of(item) in asked}:
         made = made.model_copy(update={"name": f"{made.name}_by_{made.method.value.lower()}"})
     found = blueprint.model_copy(update={"operations": (*blueprint.operations, made)})
     try:

@@ -97,9 +97,7 @@ def _off(clause: Clause, verb: Verb) -> bool:
     return negated(clause.text, verb.start, verb.end, clause.heading, clause.parent)
 
 
-def _add(
-    name: str, entity: str, clause: Clause, reading: Reading, sketch: Sketch, span: tuple[int, int]
-) -> None:  # fmt: skip
+def _add(name: str, entity: str, clause: Clause, reading: Reading, sketch: Sketch, span: tuple[int, int]) -> None:
     plain, undone = name.replace("-", "_"), UNDOES.get(name)
     edge = Edge(plain, "", (participle(undone),)) if undone is not None else Edge(plain, participle(name))
     if entity != sketch.auth.account:

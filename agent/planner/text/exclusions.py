@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agent.planner.sketch import Sketch
+from agent.planner.text.operations import CRUD
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.topics import topic_of
@@ -13,11 +14,9 @@ from tools.blueprint.names import singular, words
 
 _CHANGED = "changed|edited|updated|modified|altered|corrected|rewritten|overwritten|amended"
 _DELETED = "deleted|removed|erased|destroyed|thrown away|taken back|purged"
-_MADE = "created|added by hand|entered by hand|added|made"
 _ACTIONS = (
     (Action.UPDATE, re.compile(_CHANGED)),
     (Action.DELETE, re.compile(_DELETED)),
-    (Action.CREATE, re.compile(_MADE)),
 )
 _DONE = rf"(?:{_CHANGED}|{_DELETED})"
 _PASSIVE = re.compile(
@@ -44,7 +43,6 @@ _DEPENDS = re.compile(
     r"in|paid)))",
     re.IGNORECASE,
 )
-_CRUD = (Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
 
 
 def read_exclusions(reading: Reading, sketch: Sketch) -> None:
@@ -55,7 +53,7 @@ def read_exclusions(reading: Reading, sketch: Sketch) -> None:
         for start, end, actions, what in _found(clause):
             entities = _meant(clause, start, what, reading)
             for entity in entities:
-                chosen = sketch.actions.get(entity, list(_CRUD))
+                chosen = sketch.actions.get(entity, list(CRUD))
                 sketch.actions[entity] = [action for action in chosen if action not in actions]
             if entities:
                 reading.place(clause, (start, end))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agent.planner.sketch import Sketch
+from agent.planner.text.operations import CRUD
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
@@ -45,7 +46,7 @@ def read_reports(reading: Reading, sketch: Sketch) -> None:
                 continue
             entity = _counted(what, clause, reading)
             if entity is not None:
-                chosen = sketch.actions.setdefault(entity, [*_CRUD])
+                chosen = sketch.actions.setdefault(entity, [*CRUD])
                 if Action.ANALYTICS not in chosen:
                     chosen.append(Action.ANALYTICS)
                 reading.place(clause, (start, end))
@@ -83,6 +84,3 @@ def _in_order(text: str, reading: Reading) -> list[str]:
                 found.append(named[0])
                 break
     return found
-
-
-_CRUD = (Action.LIST, Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)

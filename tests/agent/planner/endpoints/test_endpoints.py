@@ -288,3 +288,23 @@ def test_any_endpoint_is_made_or_told(rulebook: RulebookPort, model: str, lines:
         written = re.sub(r":(\w+)", r"{\1}", line)
         assert re.sub(r"\{\w+\}", "{}", written) in routes or written in told
     _resolves(draft)
+
+
+def test_whose_a_row_is_does_not_come_from_the_path(planned: Planned) -> None:
+    draft = planned(
+        "Users log in. Notes have a title and belong to a user. Each user sees only their own notes.\n\n"
+        "- POST /users/{id}/notes\n- GET /notes\n"
+    )
+    assert not any(route.path == "/users/{id}/notes" for route in draft.blueprint.operations)
+    assert any("POST /users/{id}/notes" in told for told in draft.unplaced)
+
+
+def test_an_account_is_made_with_a_password(planned: Planned) -> None:
+    draft = planned("Users log in. Notes have a title.\n\n- POST /users\n- GET /users\n- GET /notes\n- POST /notes\n")
+    _resolves(draft)
+
+
+def test_two_methods_of_one_path_are_two_operations(planned: Planned) -> None:
+    draft = planned("Books have a title.\n\n- PUT /books/{id}\n- PATCH /books/{id}\n- GET /books\n- POST /books\n")
+    routes = {route_of(operation) for operation in expand(draft.blueprint).operations}
+    assert {("PUT", "/books/{}"), ("PATCH", "/books/{}")} <= routes
