@@ -32,8 +32,13 @@ def lay_out(plan: RenderPlan, folder: Path) -> Sequence[Artifact]:
 
 
 def prove_everything(plan: RenderPlan, folder: Path) -> list[Evidence]:
-    """Evidence of all three levels."""
+    """Evidence of all three levels for the project of a plan, laid out in an empty folder."""
     lay_out(plan, folder)
+    return prove_laid_out(plan, folder)
+
+
+def prove_laid_out(plan: RenderPlan, folder: Path) -> list[Evidence]:
+    """Evidence of all three levels for a folder that holds the project of a plan."""
     return [*check_static(folder), *check_build(folder), *prove(folder, plan)]
 
 

@@ -1,13 +1,16 @@
 """The support table: what committed proofs say of each stack, as Markdown for the README."""
 
+import hashlib
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from tools.output.version import generator_version
+from tests.proof.stack_proof import plan_of
+from tools.artifacts import Artifact
+from tools.code_generator import generate
 from tools.packs import registry
 from tools.validators.evidence import Evidence
 
@@ -23,8 +26,8 @@ class Proof:
     framework: str
     datastore: str
     blueprint: str
-    generator: str
-    """The generator's version that made the backend."""
+    backend: str
+    """sha256 of the files that were proven: the proof holds for as long as the generator makes these."""
     counts: dict[str, dict[str, int]]
     """Level to status to number of rows."""
 
@@ -37,18 +40,21 @@ class Proof:
         return json.dumps(fields, indent=2, sort_keys=True) + "\n"
 
 
-def proof_of(framework: str, datastore: str, blueprint: str, rows: Iterable[Evidence]) -> Proof:
+def proof_of(
+    framework: str, datastore: str, blueprint: str, artifacts: Iterable[Artifact], rows: Iterable[Evidence]
+) -> Proof:
     """Counts evidence by level and status; durations are left out, so that a proof's bytes repeat."""
     counts: dict[str, Counter[str]] = {level: Counter() for level in LEVELS}
     for row in rows:
         counts[row.level][row.status] += 1
     ordered = {level: dict(sorted(statuses.items())) for level, statuses in counts.items()}
-    return Proof(framework, datastore, blueprint, current_version(framework, datastore), ordered)
+    return Proof(framework, datastore, blueprint, digest(artifacts), ordered)
 
 
-def current_version(framework: str, datastore: str) -> str:
-    """The version of the generator as it is now, for a stack."""
-    return generator_version(asdict(registry.stack(framework, datastore)))
+def digest(artifacts: Iterable[Artifact]) -> str:
+    """sha256 over the paths and contents of a backend's files."""
+    lines = [f"{item.sha256}  {item.path}\n" for item in sorted(artifacts, key=lambda item: item.path)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def read_proofs(folder: Path = FOLDER) -> list[Proof]:
@@ -56,9 +62,10 @@ def read_proofs(folder: Path = FOLDER) -> list[Proof]:
     return [Proof(**json.loads(path.read_text())) for path in sorted(folder.glob("*/*.json"))]
 
 
-def is_stale(proofs: Sequence[Proof]) -> bool:
-    """Whether the generator has changed since the proofs were made."""
-    return any(proof.generator != current_version(proof.framework, proof.datastore) for proof in proofs)
+def is_stale(proof: Proof) -> bool:
+    """Whether the generator makes other files now than those that were proven."""
+    plan = plan_of(proof.blueprint, registry.stack(proof.framework, proof.datastore))
+    return digest(generate(plan)) != proof.backend
 
 
 def table(proofs: Sequence[Proof]) -> str:

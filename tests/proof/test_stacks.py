@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.proof.stack_proof import BLUEPRINTS, plan_of, prove_everything, shortcomings
+from tests.proof.stack_proof import BLUEPRINTS, lay_out, plan_of, prove_laid_out, shortcomings
 from tests.proof.support import proof_of
 from tools.blueprint.plan.render_plan import Stack
 from tools.packs import registry
@@ -19,11 +19,13 @@ def _id(stack: Stack) -> str:
 
 
 def _prove(name: str, stack: Stack, folder: Path, keep: bool) -> None:
-    rows = prove_everything(plan_of(name, stack), folder)
+    plan = plan_of(name, stack)
+    artifacts = lay_out(plan, folder)
+    rows = prove_laid_out(plan, folder)
     assert shortcomings(rows) == []
     assert {row.level for row in rows if row.status == "passed"} == {"static", "build", "live"}
     if keep:
-        proof = proof_of(stack.framework, stack.datastore, name, rows)
+        proof = proof_of(stack.framework, stack.datastore, name, artifacts, rows)
         proof.path.parent.mkdir(parents=True, exist_ok=True)
         proof.path.write_text(proof.dump())
 

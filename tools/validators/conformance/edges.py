@@ -159,8 +159,10 @@ def _rewritten(kind: ValueType, number: int) -> list[tuple[str, object, object]]
         case "email" if kind.folded:
             text = f"USER.{number}.IN.CAPITALS@EXAMPLE.COM"
             return [("capitals", text, text)]
-        case "decimal" if kind.scale and bounds(kind)[0] <= 1 <= bounds(kind)[1]:
-            return [("no digits after the point", "1", decimal_text(Decimal(1), kind))]
+        case "decimal" if kind.scale:
+            whole = next((one for one in (1, 0) if bounds(kind)[0] <= one <= bounds(kind)[1]), None)
+            known = [] if whole is None else [("no digits after the point", str(whole), Decimal(whole))]
+            return [(told, sent, decimal_text(number, kind)) for told, sent, number in known]
         case "datetime":
             return [
                 ("another zone", "2024-02-29T23:59:59.999+05:30", "2024-02-29T18:29:59.999Z"),

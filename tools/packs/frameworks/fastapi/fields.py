@@ -207,7 +207,9 @@ class FieldPrinter:
 
     def _decimal(self, kind: ValueType) -> str:
         self._imports.add("pydantic", "Field")
-        parts = [f"max_digits={kind.precision}", f"decimal_places={kind.scale}"]
+        # Where all digits stand behind the point the bounds tell enough; `max_digits` would refuse the zero before it.
+        parts = [] if kind.precision == kind.scale else [f"max_digits={kind.precision}"]
+        parts.append(f"decimal_places={kind.scale}")
         for name, bound in (("ge", kind.minimum), ("le", kind.maximum)):
             if bound is not None:
                 printed = number(bound)

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tools.blueprint.plan.loads import LoadPages
-from tools.blueprint.plan.operation import ShowRows, WriteSet, every
+from tools.blueprint.plan.operation import WriteSet, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
 from tools.packs.base import Checks, Contribution, File, PersistencePack
 from tools.packs.languages.typescript.modules import module_file, used
 from tools.packs.loads import loads
+from tools.packs.needs import shows
 from tools.packs.persistence.kysely.context import template_context
 from tools.packs.persistence.kysely.enums import enums_module
 from tools.packs.persistence.kysely.migration import PATH, migration_module
@@ -96,8 +97,7 @@ def _trees(plan: RenderPlan) -> list[str]:
     """Trees that only some plans need."""
     paged = plan.api.pagination
     trees = [f"batches/{paged}"] if any(isinstance(load, LoadPages) for load in loads(plan)) else []
-    besides = any(operation.response.beside for operation in plan.operations)
-    trees += [f"showing/{paged}"] if _shown(plan) or besides else []
+    trees += [f"showing/{paged}"] if _computes(plan) else []
     trees += ["colliding"] if any(map(plan.collides, plan.operations)) else []
     trees += ["counting"] if plan.api.graphql else []
     return [*trees, plan.auth.scheme] if plan.auth is not None else trees
@@ -134,9 +134,10 @@ def _refuses(plan: RenderPlan) -> bool:
     return any(step.conflicts for found in sets for step in found.writes)
 
 
-def _shown(plan: RenderPlan) -> list[ShowRows]:
-    """What views compute."""
-    return [node for operation in plan.operations for node in operation.nodes if isinstance(node, ShowRows)]
+def _computes(plan: RenderPlan) -> bool:
+    """Whether values are computed beside rows, in views that no operation shows too."""
+    computed = any(field.computed for shape in plan.shapes for field in shape.fields)
+    return computed or any(map(shows, plan.operations))
 
 
 def _wanted(file: File, present: set[str]) -> bool:

@@ -80,8 +80,12 @@ class _Values:
 def insert_function(plan: RenderPlan, table: Table, call: InsertRow, imports: Imports) -> str:
     """A function that stores a row and returns it."""
     model, values = Model(table, imports), _Values(plan, table, call, imports)
-    given = values.printed(call.assignments, sent=bool(call.accept))
-    statement = f"session.insertInto({text(table.physical)}).values({given}).returning({model.selection})"
+    if call.accept or call.assignments:
+        made = f"values({values.printed(call.assignments, sent=bool(call.accept))})"
+    else:
+        # Stores know no list of no values.
+        made = "defaultValues()"
+    statement = f"session.insertInto({text(table.physical)}).{made}.returning({model.selection})"
     lines = [
         *values.moment(call.assignments),
         *assignment("stored", f"await {statement}.executeTakeFirstOrThrow()", 1),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.blueprint.document import load
+from tools.blueprint.document import from_data, load
 from tools.blueprint.resolve import resolve
 from tools.code_generator import generate
 from tools.packs import registry
@@ -121,3 +121,12 @@ def test_a_row_that_nobody_asks_for_is_bound_to_no_name() -> None:
     service = printed(LIBRARY.with_name("wallet.yaml"), "sqlite")["app/services/wallets.py"]
     assert "        await entry_store.insert_sent(" in service
     assert "transfer = await transfer_store.insert_transfer(" in service
+
+
+def test_a_number_without_digits_before_the_point_may_still_be_zero() -> None:
+    share = {"name": "share", "type": "decimal", "precision": 3, "scale": 3, "required": True}
+    data = {"blueprint": 1, "name": "tried", "entities": [{"name": "Box", "attributes": [share]}]}
+    plan = resolve(from_data({**data, "resources": [{"entity": "Box"}]}), registry.stack("fastapi", "sqlite"))
+    files = {artifact.path: artifact.content for artifact in generate(plan)}
+    told = 'Field(decimal_places=3, ge=Decimal("-0.999"), le=Decimal("0.999"))'
+    assert told in files["app/schemas/boxes.py"]

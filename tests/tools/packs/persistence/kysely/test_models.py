@@ -42,6 +42,13 @@ def test_what_is_stored_has_a_name_of_its_own() -> None:
     assert "  orders: OrderTable2;" in models_index(plan) or "  orders: OrderTable_2;" in models_index(plan)
 
 
+def test_nothing_is_asserted_of_a_row_that_may_lack_everything() -> None:
+    lone = {"name": "Box", "key": {"kind": "serial"}, "attributes": [{"name": "size", "type": "int32"}]}
+    plan = plan_of({"entities": [{**lone, "timestamps": False}], "resources": [{"entity": "Box"}]}, "sqlite")
+    assert "  return columns.storedValues(boxColumns, values);" in model_module(plan, plan.table("box"))
+    assert "  return columns.storedValues(documentColumns, values) as Insertable<DocumentTable>;" in _document("sqlite")
+
+
 def test_uniques_name_the_columns_of_each_constraint() -> None:
     printed = uniques_module(planned("covering", "sqlite"))
     assert "  documents_pkey: ['documents.id']," in printed

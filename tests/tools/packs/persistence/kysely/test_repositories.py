@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.tools.packs.persistence.kysely.printing import module, planned, printed
+from tests.tools.packs.persistence.kysely.plans import plan_of
+from tests.tools.packs.persistence.kysely.printing import flat, module, planned, printed
 from tools.blueprint.plan.expr import Argument, InputValue
 from tools.blueprint.plan.store import Assignment, Parameter, UpdateRow
 from tools.packs.languages.typescript.imports import Imports
@@ -18,6 +19,22 @@ def test_a_row_is_found_and_read() -> None:
         ".where('countries.code', '=', code).executeTakeFirst(); "
         "return found === undefined ? null : toCountry(found); }"
     )
+
+
+def test_a_row_of_nothing_but_what_the_store_gives_is_stored() -> None:
+    lone = {"name": "Box", "key": {"kind": "serial"}, "attributes": [{"name": "size", "type": "int32"}]}
+    make = {
+        "group": "Box",
+        "name": "make_box",
+        "method": "POST",
+        "path": "/boxes",
+        "steps": [{"create": "Box", "as": "made", "accept": [], "set": {}}],
+        "response": {"value": "made", "view": "Box"},
+        "access": {"public": True},
+    }
+    plan = plan_of({"entities": [{**lone, "timestamps": False}], "operations": [make]}, "sqlite")
+    source = flat(repository_module(plan, plan.table("box"), store_calls(plan)["box"]))
+    assert "session.insertInto('boxes').defaultValues().returning(boxSelection)" in source
 
 
 def test_a_flag_lifts_a_condition() -> None:

@@ -24,6 +24,7 @@ test.each<unknown>([
 test('keeps every digit of a decimal', () => {
   expect(PRICE.parse('12.5').toFixed(2)).toBe('12.50');
   expect(PRICE.parse('-99999999.99').toFixed(2)).toBe('-99999999.99');
+  expect(decimal({ digits: 3, places: 3 }).parse('0').toFixed(3)).toBe('0.000');
 });
 
 test.each<unknown>(['1e2', 'NaN', '1.234', ' 1', '+1', 1, 1.5])(

@@ -90,7 +90,9 @@ export function precise(digits: number, places: number): Check<Big> {
     if (after > places) {
       return messages.tooPrecise(places, ' after the point');
     }
-    return all - after > digits - places ? messages.tooPrecise(digits - places, ' before the point') : null;
+    // A zero before the point is none of the digits.
+    const before = c[0] === 0 ? 0 : all - after;
+    return before > digits - places ? messages.tooPrecise(digits - places, ' before the point') : null;
   };
 }
 
