@@ -160,9 +160,9 @@ def _rewritten(kind: ValueType, number: int) -> list[tuple[str, object, object]]
             text = f"USER.{number}.IN.CAPITALS@EXAMPLE.COM"
             return [("capitals", text, text)]
         case "decimal" if kind.scale:
-            whole = next((one for one in (1, 0) if bounds(kind)[0] <= one <= bounds(kind)[1]), None)
-            known = [] if whole is None else [("no digits after the point", str(whole), Decimal(whole))]
-            return [(told, sent, decimal_text(number, kind)) for told, sent, number in known]
+            allowed = [number for number in (1, 0) if bounds(kind)[0] <= number <= bounds(kind)[1]]
+            told = "no digits after the point"
+            return [(told, str(number), decimal_text(Decimal(number), kind)) for number in allowed[:1]]
         case "datetime":
             return [
                 ("another zone", "2024-02-29T23:59:59.999+05:30", "2024-02-29T18:29:59.999Z"),
