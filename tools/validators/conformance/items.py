@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from tools.blueprint.plan.expr import BoundValue, InputValue
+from tools.blueprint.plan.expr import Argument, BoundValue, InputValue
 from tools.blueprint.plan.operation import Fetch, ForEach, Guard, OperationPlan, WriteSet, WriteStep, every
 from tools.blueprint.plan.shapes import Field
 from tools.blueprint.plan.store import FindRow, InsertRow, UpdateRow, UpsertRow
@@ -74,6 +74,18 @@ class Loop:
         changes = [step.call for step in self.writes if isinstance(step.call, UpdateRow)]
         uniques = [(call, unique) for call in changes for unique in catalog.table(call.table).uniques]
         return any(not set(unique.columns).isdisjoint(call.accept) for call, unique in uniques)
+
+    def told_apart(self, catalog: Catalog) -> frozenset[str]:
+        """Members whose values rows that it finds get in columns that are unique, alone or together."""
+        found = set()
+        for call in (step.call for step in self.writes if isinstance(step.call, UpdateRow)):
+            unique = {column for item in catalog.table(call.table).uniques for column in item.columns}
+            values = {parameter.name: parameter.value for parameter in call.parameters}
+            for item in call.assignments:
+                value = values.get(item.value.name) if isinstance(item.value, Argument) else item.value
+                if item.column in unique and isinstance(value, BoundValue) and value.bind == self.node.bind:
+                    found.add(value.column or ITSELF)
+        return frozenset(found)
 
     @property
     def is_plain(self) -> bool:
@@ -163,8 +175,14 @@ def _item(
     values: dict[str, object] = {}
     number, kind = script.suite.number(), objects_of(field)
     assert kind is not None
+    apart = {name for loop in loops for name in loop.told_apart(script.catalog)}
     for member in kind.members:
         name = member.name.snake
+        if name in apart and (member.nullable or not member.required):
+            # Which values other rows have is not known; nothing is never like another nothing.
+            if member.required:
+                values[name] = None
+            continue
         if name in named:
             column, node = named[name]
             rows[node.bind] = script.target((node.call.table, column, node.call), actor)

@@ -2,8 +2,11 @@
 
 import json
 
-from tools.blueprint.plan.operation import Fetch, Guard, OperationPlan, RequireReferences, every
+from tools.blueprint.plan.expr import Argument, ViewerValue
+from tools.blueprint.plan.operation import Fetch, Guard, OperationPlan, RequireReferences, WriteSet, every
 from tools.blueprint.plan.render_plan import RenderPlan
+from tools.blueprint.plan.store import InsertRow
+from tools.validators.conformance.scoping import scoping_of
 
 SEED = 20_261_123
 MAX_EXAMPLES = 12
@@ -59,8 +62,39 @@ def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
         f"include-operation-id = {json.dumps(operation.name.snake)}",
         f"checks.positive_data_acceptance.expected-statuses = {json.dumps(admitted)}",
         f"checks.missing_required_header.expected-statuses = {json.dumps(missing)}",
-        *(["checks.ensure_resource_availability.enabled = false"] if _misses_others(operation, plan) else []),
+        *(["checks.ensure_resource_availability.enabled = false"] if _misses(operation, plan) else []),
     ]
+
+
+def _misses(operation: OperationPlan, plan: RenderPlan) -> bool:
+    """Whether a row that was just made may be answered as one that is not there."""
+    return _misses_others(operation, plan) or _misses_foreign(operation, plan)
+
+
+def _misses_foreign(operation: OperationPlan, plan: RenderPlan) -> bool:
+    """Whether it knows rows of its caller or tenant alone, and something makes those of others."""
+    tenant = plan.auth.tenant if plan.auth is not None else None
+    for node in every(operation.nodes):
+        if isinstance(node, Fetch):
+            scoping = scoping_of(node.call, tenant)
+            columns = {column for column in (scoping.owner, scoping.tenant) if column is not None}
+            if any(not columns <= _of_caller(call) for call in _inserts(plan, node.call.table)):
+                return True
+    return False
+
+
+def _inserts(plan: RenderPlan, table: str) -> list[InsertRow]:
+    """What stores rows of a table for a POST."""
+    nodes = (node for operation in plan.operations if operation.method == "POST" for node in every(operation.nodes))
+    calls = [write.call for node in nodes if isinstance(node, WriteSet) for write in node.writes]
+    return [call for call in calls if isinstance(call, InsertRow) and call.table == table]
+
+
+def _of_caller(call: InsertRow) -> frozenset[str]:
+    """Columns that get what the caller has: its key, its tenant."""
+    theirs = {item.name for item in call.parameters if isinstance(item.value, ViewerValue)}
+    values = ((item.column, item.value) for item in call.assignments)
+    return frozenset(column for column, value in values if isinstance(value, Argument) and value.name in theirs)
 
 
 def _misses_others(operation: OperationPlan, plan: RenderPlan) -> bool:
