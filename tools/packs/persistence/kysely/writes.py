@@ -69,11 +69,14 @@ class _Values:
                 known.append((key(column.name.attr), host))
             else:
                 computed.append((key(column.physical), self._printer.assigned(item.value)))
-        given = "values" if sent and not known else record(known, *(["values"] if sent else []))
-        stored = f"{self._model.values}({given})"
-        if not computed:
-            return stored
-        made = record(computed, *([stored] if sent or known else []))
+        if computed and not (sent or known):
+            made = record(computed)
+        else:
+            given = "values" if sent and not known else record(known, *(["values"] if sent else []))
+            stored = f"{self._model.values}({given})"
+            if not computed:
+                return stored
+            made = record(computed, stored)
         return f"(eb) => ({made})" if self._printer.callback(made) != made else made
 
 

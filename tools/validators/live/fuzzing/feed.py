@@ -78,7 +78,10 @@ def _fed(script: Script, operation: OperationPlan) -> dict[str, Any]:
     leaving = operation.method == "DELETE" and script.catalog.own_only(operation)
     scenes = [_scene(script, operation, actor) for _ in range(_count(operation, leaving=leaving))]
     paths = [_path(operation, rows) for rows, _ in scenes] if operation.path_fields else []
-    bodies = [needed for _, needed in scenes if needed]
+    # What is known of a file comes with it, and is no part of the form.
+    files = {field.wire for field in operation.body.fields if field.file is not None} if operation.body else set()
+    told = [{name: value for name, value in needed.items() if name not in files} for _, needed in scenes]
+    bodies = [needed for needed in told if needed]
     body, drop = _body(script, operation, actor)
     if (
         operation.intent == "account.assign_role"

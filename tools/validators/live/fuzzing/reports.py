@@ -78,13 +78,13 @@ def _failure(
     shown = f"{failure['title']}: {failure['message']} {told}"
     where = f"{request.get('method', '')} {request.get('uri', label)}{f' with {body}' if body else ''}"
     report.findings.setdefault(check["name"], []).append(
-        Finding(code=check["name"].replace("_", "-"), message=shown[:600], where=where[:400])
+        Finding(code=check["name"].replace("_", "-"), message=shown[:1200], where=where[:800])
     )
 
 
 def _text(content: Any) -> str:
     data = content.get("$base64", "") if isinstance(content, dict) else ""
-    return base64.b64decode(data)[:200].decode("utf-8", "replace") if data else ""
+    return base64.b64decode(data)[:600].decode("utf-8", "replace") if data else ""
 
 
 def cut(findings: Sequence[Finding]) -> Iterable[Finding]:

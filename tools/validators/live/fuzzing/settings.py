@@ -68,7 +68,7 @@ def _operation(operation: OperationPlan, plan: RenderPlan) -> list[str]:
 
 def _misses(operation: OperationPlan, plan: RenderPlan) -> bool:
     """Whether a row that was just made may be answered as one that is not there."""
-    return _misses_others(operation, plan) or _misses_foreign(operation, plan)
+    return _misses_others(operation, plan) or (bool(operation.path_fields) and _misses_foreign(operation, plan))
 
 
 def _misses_foreign(operation: OperationPlan, plan: RenderPlan) -> bool:

@@ -37,6 +37,16 @@ def test_a_row_of_nothing_but_what_the_store_gives_is_stored() -> None:
     assert "session.insertInto('boxes').defaultValues().returning(boxSelection)" in source
 
 
+def test_what_the_store_computes_alone_needs_no_values() -> None:
+    tally = {"name": "tally", "type": "int32", "default": 0, "required": True, "managed": True}
+    counted = {"name": "Box", "attributes": [tally]}
+    data = {"entities": [{**counted, "timestamps": False}], "patterns": [{"counter": "Box.tally", "name": "tick"}]}
+    plan = plan_of({**data, "resources": [{"entity": "Box", "actions": ["read"]}]}, "postgresql")
+    source = repository_module(plan, plan.table("box"), store_calls(plan)["box"])
+    assert "tally: eb('boxes.tally', '+', 1)" in flat(source)
+    assert "boxValues" not in source
+
+
 def test_a_flag_lifts_a_condition() -> None:
     source = printed("covering", "document", "findDocument")
     assert ".where('documents.deleted_at', 'is', null)" in source

@@ -13,6 +13,9 @@ from tests.tools.validators.conformance.playing import (
     plan_of,
     ready_backend,
 )
+from tools.blueprint.document import from_data
+from tools.blueprint.resolve import resolve
+from tools.packs.registry import stack
 from tools.validators.conformance.runner import Player
 from tools.validators.live.fuzzing.feed import SPENT, compile_feed
 
@@ -114,3 +117,38 @@ def test_a_body_names_rows_that_only_operations_of_ones_own_make() -> None:
 def test_a_row_that_came_with_another_one_is_named_by_what_is_known_of_it() -> None:
     paths = _fed("handbook")["operations"]["read_revision"]["paths"]
     assert {path["number"] for path in paths} == {"1"}
+
+
+def test_what_comes_with_a_file_is_no_part_of_the_form() -> None:
+    step = "- {find: Content, as: content, where: row.document_id == document.id}\n      - update: document"
+    named = step.replace("- update", '- {check: input.file_name != "x", else: not_found}\n      - update')
+    feed = compile_feed(changed_plan("uploads", {step: named}))
+    assert "bodies" not in feed.template["operations"]["replace_file"]
+
+
+def test_rows_of_a_table_do_not_become_alike_in_what_is_unique() -> None:
+    fields = [{"name": "key", "attribute": "Box.id", "required": True}, {"name": "told", "attribute": "Box.mark"}]
+    mark = {"name": "mark", "type": "enum", "values": ["a", "b"]}
+    name = {"name": "name", "type": "string", "required": True}
+    box = {"name": "Box", "attributes": [mark, name], "uniques": [["mark", "name"]]}
+    steps = [
+        {"find": "Box", "as": "found", "where": "row.id == entry.key", "else": "not_found"},
+        {"update": "found", "set": {"mark": "entry.told"}},
+    ]
+    load = {
+        "group": "Box",
+        "name": "load_boxes",
+        "method": "POST",
+        "path": "/boxes/load",
+        "inputs": [{"name": "entries", "in": "csv", "required": True, "fields": fields}],
+        "steps": [{"each": "input.entries", "as": "entry", "steps": steps}],
+        "response": {"status": 204},
+        "access": {"public": True},
+    }
+    data = {"blueprint": 1, "name": "tried", "entities": [box], "operations": [load]}
+    data["resources"] = [{"entity": "Box", "actions": ["read", "create"]}]
+    feed = compile_feed(resolve(from_data(data), stack("fastapi", "sqlite")))
+    for table in feed.template["operations"]["load_boxes"]["tables"]:
+        head, *rows = table["$text"].split()
+        assert head == "key,told"
+        assert all(row.endswith(",") for row in rows)

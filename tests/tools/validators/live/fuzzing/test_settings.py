@@ -89,6 +89,15 @@ def test_a_row_that_was_made_may_only_be_missed_where_others_are_looked_for_too(
         off = {"enabled": False}
         return {item["include-operation-id"] for item in operations if item["checks"].get(_AVAILABLE) == off}
 
-    assert spared("wiki") == {"restore_page", "send_purse"}
+    assert spared("wiki") == {"read_booking", "restore_page", "send_purse"}
     assert spared("library") == {"link_book_tag", "unlink_book_tag"}
     assert spared("orders") == set()
+
+
+def test_a_row_of_another_owner_or_tenant_may_be_missing_though_it_was_made() -> None:
+    off = {"enabled": False}
+    operations = tomllib.loads(settings(plan_of("crm")))["operations"]
+    spared = {item["include-operation-id"] for item in operations if item["checks"].get(_AVAILABLE) == off}
+    # Whoever signs up founds an organization, and reads no other; contacts are made where they are read.
+    assert {"read_organization", "read_user"} <= spared
+    assert not {"read_contact", "update_contact", "read_me"} & spared
