@@ -11,7 +11,7 @@ import numpy as np
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
-from agent.planner.text import find_joins, find_things
+from agent.planner.text import find_fields, find_joins, find_things
 from agent.planner.text.evidence import Evidence
 from agent.planner.text.evidence.pairs import Pair, both_ways
 from agent.planner.text.evidence.weigh import features
@@ -70,6 +70,22 @@ def many_to_many(case: Case) -> list[Row]:
     ]
 
 
+def fields(case: Case) -> list[Row]:
+    """Each place that may name a value, with each entity that it may be of, and whether it is one of that.
+
+    Left out is what the case leaves open.
+    """
+    found = []
+    for field in find_fields(case.text, case.entities):
+        name = field.spot.name
+        for owner, evidence in sorted(field.owners.items()):
+            wanted = name in case.attributes.get(owner, {})
+            spared = owner in case.open or f"{owner}.{name}" in case.may.attributes
+            if owner in case.attributes and (wanted or not spared):
+                found.append((features(evidence), wanted))
+    return found
+
+
 def _pairs(case: Case) -> tuple[set[str], set[str], dict[Pair, Evidence]]:
     """Expected links, those that the case leaves open, and the evidence of all pairs."""
     found = find_joins(case.text, case.entities)
@@ -126,6 +142,7 @@ MODELS: dict[str, Callable[[Case], list[Row]]] = {
     "things": things,
     "references": references,
     "many_to_many": many_to_many,
+    "fields": fields,
 }
 
 

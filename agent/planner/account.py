@@ -171,6 +171,9 @@ def _complete(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
             notes.assume(f"{entity.name} has an `email`: accounts log in with it.")
     sketch.auth.login = login
     attribute = entity.attributes.get(login) or AttributeSketch(login)
+    if attribute.optional and sketch.yielding:
+        attribute.optional = False
+        notes.assume(f"{entity.name}.{login} is required: accounts log in with it.")
     if attribute.optional:
         raise Contradiction(f"{entity.name}.{login} is optional", f"{entity.name}.{login} is the login of an account")
     if attribute.facets.get("type") not in {"email", "string"}:

@@ -18,6 +18,7 @@ from agent.planner.text.coverage import report
 from agent.planner.text.limits import nothing_to_build, readable
 from agent.planner.text.task_type import read_task_type
 from agent.planner.uniques import settle_once
+from agent.planner.yielding import give_way, settle_values
 from agent.task import Request, TaskType
 from tools.blueprint.check import check
 from tools.blueprint.model import Blueprint
@@ -57,6 +58,9 @@ def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: Ru
     reading = read_text("\n\n".join(part for part in (request.text, given.text) if part), sketch, notes)
     if not sketch.entities:
         raise nothing_to_build()
+    sketch.yielding = not reading.short
+    if sketch.yielding:
+        give_way(sketch, notes)
     settle_account(sketch, rulebook, notes)
     settle_persons(sketch, notes)
     settle_patterns(sketch, notes)
@@ -65,6 +69,8 @@ def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: Ru
     complete_patterns(sketch, notes)
     settle_once(sketch, notes)
     settle_ownership(sketch, notes)
+    if sketch.yielding:
+        settle_values(sketch, notes)
     check_sketch(sketch)
     report(reading, sketch)
     return build(sketch, rulebook, notes)

@@ -224,6 +224,8 @@ class ApiSketch:
 class Sketch:
     """The whole picture."""
 
+    yielding: bool = False
+    """It is of a long text: of two statements that rule each other out one gives way, and none stops the run."""
     name: str = ""
     title: str = ""
     description: str = ""

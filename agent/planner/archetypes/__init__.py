@@ -100,3 +100,9 @@ def domains() -> dict[str, tuple[str, ...]]:
     for name, (domain, _) in _all().items():
         out.setdefault(domain, []).append(name)
     return {domain: tuple(names) for domain, names in out.items()}
+
+
+@lru_cache(maxsize=1)
+def names_of_attributes() -> frozenset[str]:
+    """What the attributes of any archetype are called."""
+    return frozenset(item.name for _, kind in _all().values() for item in kind.attributes)

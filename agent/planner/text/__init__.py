@@ -14,7 +14,9 @@ from agent.planner.text.endpoints.find import find_endpoints
 from agent.planner.text.endpoints.place import place_endpoints
 from agent.planner.text.entities import EntityFinder
 from agent.planner.text.evidence import Evidence
+from agent.planner.text.evidence.fields import Field, gather_fields
 from agent.planner.text.evidence.pairs import Pair, gather_pairs
+from agent.planner.text.evidence.settle_fields import settle_fields
 from agent.planner.text.exclusions import read_exclusions
 from agent.planner.text.extras import Extra, place_extras, read_extras
 from agent.planner.text.holders import place_holders, read_holders
@@ -39,7 +41,7 @@ from agent.planner.text.title import read_title
 from agent.planner.text.trees import read_trees
 from tools.blueprint.names import words as words_of
 
-__all__ = ["find_joins", "find_things", "read_text"]
+__all__ = ["find_fields", "find_joins", "find_things", "read_text"]
 
 
 def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
@@ -105,22 +107,35 @@ def find_things(reading: Reading, sketch: Sketch) -> Found:
 
 def find_joins(text: str, names: Collection[str]) -> dict[Pair, Evidence]:
     """Evidence of how these entities of a text hang together, as if they had been found and no others."""
+    reading, sketch, found = _with(text, names)
+    found.wishes.clear()
+    _relate(found, reading, sketch)
+    return gather_pairs(reading, sketch, found.finder.definitions, [name for name in names if name in sketch.entities])
+
+
+def find_fields(text: str, names: Collection[str]) -> list[Field]:
+    """Evidence of what these entities of a text have, as if they had been found and no others."""
+    reading, _, found = _with(text, names)
+    return gather_fields(reading, found.finder.definitions)
+
+
+def _with(text: str, names: Collection[str]) -> tuple[Reading, Sketch, Found]:
+    """What is read before entities are known; then these are."""
     reading, sketch = Reading(readable(text), Notes()), Sketch()
     found = find_things(reading, sketch)
     reading.entities = {words: name for words, name in reading.entities.items() if name in names}
     for name in names:
         reading.entities.setdefault(tuple(map(str.lower, words_of(name))), name)
         sketch.entity(name)
-    found.wishes.clear()
-    _relate(found, reading, sketch)
-    return gather_pairs(reading, sketch, found.finder.definitions, [name for name in names if name in sketch.entities])
+    return reading, sketch, found
 
 
 def _relate(found: Found, reading: Reading, sketch: Sketch) -> Linker:
     """What entities have, and how rules see them hang together."""
     finder = found.finder
     linker = Linker(sketch)
-    for definition in finder.definitions:
+    listed = finder.definitions if reading.short else settle_fields(reading, finder.definitions)
+    for definition in listed:
         write(definition, reading, sketch, linker)
     place_samples(finder.samples, reading, sketch, linker)
     place_holders(found.holders, reading, sketch)

@@ -61,7 +61,7 @@ def tables(reading: Reading) -> list[Definition]:
         for row in rows[1:]:
             cells = [cell.strip(" `") for cell in row.text.split("|")]
             if cells[0] and not set(cells[0]) <= set("-: "):
-                items.append(_row_item(cells[0], [cell for cell in cells[1:] if cell and cell != "-"]))
+                items.append(row_item(cells[0], [cell for cell in cells[1:] if cell and cell != "-"]))
         found.append(Definition(nouns[0].words, items, rows[0].index, clauses={row.index for row in rows}))
     return found
 
@@ -70,7 +70,7 @@ _ENUM = re.compile(r"(?i)(?:enum|enumeration|choice|select|one of)\b[ :]*(?P<val
 _VALUES = re.compile(r"[`'\"\w][^,;|/()]{0,40}(?:\s*[,|/]\s*[`'\"\w][^,;|/().]{0,40})+")
 
 
-def _row_item(name: str, cells: list[str]) -> str:
+def row_item(name: str, cells: list[str]) -> str:
     """One row as an item: `status: string, required`; what an enum lists goes into brackets."""
     enum = _ENUM.match(cells[0]) if cells else None
     if enum is not None:

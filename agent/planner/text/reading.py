@@ -37,6 +37,8 @@ class Reading:
     """Words of a noun → the entity it means."""
     endpoints: tuple[Endpoint, ...] = ()
     """Those that the text lists."""
+    whole: dict[int, str] = field(default_factory=dict)
+    """Clause → what stood there before readers took words out of it."""
     groups: list[Group] = field(default_factory=list)
     """What lists of attributes say is unique together."""
     _indexed: int = 0
@@ -80,6 +82,8 @@ class Reading:
         they fit.
         """
         clause = next(item for item in self.clauses if item.index == index)
+        if kind is None:
+            self.whole.setdefault(index, clause.text)
         text = f"{clause.text[:start]}{instead[: end - start].ljust(end - start)}{clause.text[end:]}"
         left = replace(clause, text=text, kind=kind or clause.kind)
         self.clauses = tuple(left if item.index == index else item for item in self.clauses)

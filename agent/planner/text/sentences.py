@@ -35,8 +35,12 @@ class Clause:
 LONGEST = 1500
 """Most characters of a clause."""
 
-_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
+_BEGINS = re.compile(r"^\s*(?:$|[-*+|#{\[]|\d{1,2}[.)]\s|```|~~~|`?(?:GET|POST|PUT|PATCH|DELETE)`?\s)")
+"""A line that goes on with nothing."""
+_HEADING = re.compile(r"^(?:#{1,6}\s+(?P<marked>.*?)\s*#*|={2,6}\s*(?P<framed>[^=]+?)\s*={2,6})$")
 _BOLD_HEADING = re.compile(r"^\*\*([^*]{1,60})\*\*:?$")
+_ENDPOINT = re.compile(r"^\s*`?(?:GET|POST|PUT|PATCH|DELETE)`?\s+`?/")
+_OBJECT = re.compile(r'^\s*\{\s*"')
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,2}[.)]|[a-z]\))\s+(.*)$")
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
@@ -54,7 +58,21 @@ _EMPHASIS = re.compile(r"(\*\*|__(?![a-z_]+__(?!\S)))(?=\S)(.{1,200}?)(?<=\S)\1"
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """All clauses of a text, in order."""
-    return _Cutter().cut(text.split("\n"))
+    return _Cutter().cut(_continued(text.split("\n")))
+
+
+def _continued(lines: list[str]) -> list[str]:
+    """The lines, those joined to a bullet that go on with it."""
+    found: list[str] = []
+    code = False
+    for line in lines:
+        code ^= _FENCE.match(line) is not None
+        onward = not code and len(line) - len(line.lstrip()) >= 2 and not _BEGINS.match(line)
+        if onward and found and _BULLET.match(found[-1]) and not found[-1].rstrip().endswith(":"):
+            found[-1] = f"{found[-1].rstrip()} {line.strip()}"
+        else:
+            found.append(line)
+    return found
 
 
 class _Cutter:
@@ -67,6 +85,10 @@ class _Cutter:
         self._code: list[str] | None = None
         self._apart = True
         """Nothing stands right above the line."""
+        self._depth = self._listed = 0
+        """How far in the last line of the paragraph stands, and the lines of the list that is gone through."""
+        self._block = False
+        """Lines that stand further in are about a title without a mark."""
 
     def cut(self, lines: list[str]) -> tuple[Clause, ...]:
         for at, raw in enumerate(lines):
@@ -96,11 +118,12 @@ class _Cutter:
 
     def _line(self, raw: str, following: str) -> None:
         line = raw.rstrip()
-        headed = _HEADING.match(line) or _BOLD_HEADING.match(line.strip())
+        headed = _HEADING.match(line)
+        bold = _BOLD_HEADING.match(line.strip())
         bullet, row = _BULLET.match(line), _ROW.match(line)
-        if headed:
+        if headed or bold:
             self._flush(line)
-            self._head(headed[1])
+            self._head((headed["marked"] or headed["framed"] or "") if headed else bold[1] if bold else "")
         elif _UNDERLINE.fullmatch(line.strip()) and len(self._paragraph) == 1 and title(self._paragraph[0]):
             self._head(self._paragraph.pop())
         elif row:
@@ -116,19 +139,54 @@ class _Cutter:
             self._head(bullet[1])
         elif not line.strip():
             self._blank(following)
+        elif _ENDPOINT.match(line):
+            self._flush(line)
+            # What stands right below says more about it.
+            self._parent = line.strip()
+            self._pieces(line.strip(), Kind.PROSE)
+        elif _OBJECT.match(line) and line.count("{") == line.count("}"):
+            self._flush("```")
+            self._add(line.strip(), Kind.CODE)
         else:
-            if self._paragraph and _stands_alone(self._paragraph[-1], line):
+            self._prose(raw)
+
+    def _prose(self, raw: str) -> None:
+        """A line of a paragraph; further in than a title it is about that, and behind a colon one of a list."""
+        line, depth = raw.strip(), len(raw) - len(raw.lstrip())
+        if depth < self._listed:
+            self._listed, self._parent = 0, ""
+        if self._listed and depth == self._listed:
+            self._pieces(line, Kind.BULLET)
+            return
+        if self._block and depth == 0:
+            self._flush(line)
+            self._block, self._topic = False, title(self._heading) or ""
+        elif self._paragraph and depth > self._depth + 1:
+            above = self._paragraph[-1]
+            if above.endswith(":"):
                 self._flush(line)
-            self._paragraph.append(line.strip())
+                self._listed = depth
+                self._pieces(line, Kind.BULLET)
+                return
+            if len(self._paragraph) == 1 and self._depth == 0 and title(_unmarked(above)) and not above.islower():
+                self._flush("- ")
+                self._block, self._topic, self._parent = True, self._parent, ""
+        elif self._paragraph and _stands_alone(self._paragraph[-1], line):
+            self._flush(line)
+        self._paragraph.append(line)
+        self._depth = depth
 
     def _head(self, text: str) -> None:
         self._heading, self._parent, self._topic = unnumbered(_unmarked(text.strip(" :"))), "", ""
+        self._block, self._listed = False, 0
         self._add(self._heading, Kind.HEADING)
         self._topic = title(self._heading) or ""
 
     def _blank(self, following: str) -> None:
         """A line alone above a table, a list or code is the title of it, even with nothing between."""
         self._flush(following.strip()[:3])
+        if _ENDPOINT.match(self._parent):
+            self._parent = ""
 
     def _flush(self, behind: str) -> None:
         """Ends a paragraph; `behind` begins what follows it."""
@@ -136,7 +194,6 @@ class _Cutter:
             return
         lines, self._paragraph = self._paragraph, []
         alone = title(_unmarked(lines[0])) if len(lines) == 1 and _LAID_OUT.match(behind) else None
-        self._parent = ""
         if alone is not None and not lines[0].endswith(":") and not alone.islower():
             self._add(alone, Kind.HEADING)
             self._parent = alone
@@ -144,10 +201,15 @@ class _Cutter:
         if len(lines) == 1 and behind.strip() and _SHOUTED.fullmatch(lines[0]):
             self._head(lines[0])
             return
-        whole = " ".join(lines)
+        whole, above = " ".join(lines), self._parent
+        self._parent = above if _ENDPOINT.match(above) else ""
         self._pieces(whole, Kind.PROSE)
+        about = lead(whole)
+        named = about[0] if about is not None else first[1] if (first := _NAMED.match(whole)) else ""
         if whole.endswith(":"):
             self._parent = _unmarked(whole)
+        elif named and _LAID_OUT.match(behind):
+            self._parent = _unmarked(named)
 
     def _pieces(self, text: str, kind: Kind) -> None:
         """The sentences of a paragraph or a bullet; what it is about holds for all of them."""
@@ -162,6 +224,7 @@ class _Cutter:
         self._topic = outer
 
 
+_NAMED = re.compile(r"^(?:\*\*|`)([A-Za-z][^*`]{0,40})(?:\*\*|`)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _SHOUTED = re.compile(r"[A-Z][A-Z &/-]{2,40}:?")
 _LAID_OUT = re.compile(r"\s*(?:\||[-*+]\s|```|~~~|\d{1,2}[.)]\s|-$|\|$)")

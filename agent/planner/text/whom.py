@@ -80,12 +80,16 @@ def named_by_rule(who: str, reading: Reading, sketch: Sketch) -> tuple[str, ...]
     parts = [singular(word) for word in who.lower().split() if word.lower() not in DETERMINERS | {"only"}]
     if len(parts) != 1 or not parts[0].isalpha() or parts[0] in FILLER or reading.entity(tuple(parts)) is not None:
         return ()
-    return (role_of(parts[0], sketch),)
+    role = role_of(parts[0], sketch)
+    return (role,) if role else ()
 
 
 def role_of(raw: str, sketch: Sketch) -> str:
-    """The name of a role, which the sketch has from now on."""
-    name = {"administrator": "admin", "superuser": "admin", "superadministrator": "superadmin"}.get(raw, raw)
+    """The name of a role, which the sketch has from now on; empty where the words make none."""
+    plain = re.sub(r"'s?(?=_|$)|[^a-z0-9_]", "", raw).strip("_")
+    name = {"administrator": "admin", "superuser": "admin", "superadministrator": "superadmin"}.get(plain, plain)
+    if not name or not name[0].isalpha():
+        return ""
     if name not in sketch.roles:
         sketch.roles.append(name)
     return name
