@@ -11,7 +11,7 @@ import numpy as np
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
-from agent.planner.text import find_fields, find_joins, find_things
+from agent.planner.text import find_deeds, find_fields, find_joins, find_things
 from agent.planner.text.evidence import Evidence
 from agent.planner.text.evidence.pairs import Pair, both_ways
 from agent.planner.text.evidence.weigh import features
@@ -86,6 +86,30 @@ def fields(case: Case) -> list[Row]:
     return found
 
 
+def deeds(case: Case) -> list[Row]:
+    """Each verb, with each entity that it may be done to, and whether that is an operation of the case.
+
+    Left out is what the case leaves open, and what the case names by a path.
+    """
+    told = [item.split(" ") for item in case.operations or () if " /" not in item]
+    open_ = [item.split(" ") for item in case.may.operations if " /" not in item]
+    paths = {item.rpartition("/")[2].replace("-", "_") for item in case.operations or () if " /" in item}
+    found = []
+    for deed in find_deeds(case.text, case.entities) if case.operations is not None else ():
+        name = deed.name.replace("-", "_")
+        for thing, evidence in sorted(deed.things.items()):
+            wanted = any(entity == thing and _says(name, verbs) for entity, verbs in told)
+            spared = name in paths or any(entity == thing and _says(name, verbs) for entity, verbs in open_)
+            if wanted or not spared:
+                found.append((features(evidence), wanted))
+    return found
+
+
+def _says(name: str, verbs: str) -> bool:
+    """`mark` says `mark_paid`."""
+    return any(name in {verb, verb.partition("_")[0]} for verb in verbs.split("|"))
+
+
 def _pairs(case: Case) -> tuple[set[str], set[str], dict[Pair, Evidence]]:
     """Expected links, those that the case leaves open, and the evidence of all pairs."""
     found = find_joins(case.text, case.entities)
@@ -143,6 +167,7 @@ MODELS: dict[str, Callable[[Case], list[Row]]] = {
     "references": references,
     "many_to_many": many_to_many,
     "fields": fields,
+    "deeds": deeds,
 }
 
 

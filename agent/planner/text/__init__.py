@@ -14,6 +14,7 @@ from agent.planner.text.endpoints.find import find_endpoints
 from agent.planner.text.endpoints.place import place_endpoints
 from agent.planner.text.entities import EntityFinder
 from agent.planner.text.evidence import Evidence
+from agent.planner.text.evidence.deeds import Deed, gather_deeds
 from agent.planner.text.evidence.fields import Field, gather_fields
 from agent.planner.text.evidence.pairs import Pair, gather_pairs
 from agent.planner.text.evidence.settle_fields import settle_fields
@@ -41,7 +42,8 @@ from agent.planner.text.title import read_title
 from agent.planner.text.trees import read_trees
 from tools.blueprint.names import words as words_of
 
-__all__ = ["find_fields", "find_joins", "find_things", "read_text"]
+__all__ = ["find_deeds",
+    "find_fields", "find_joins", "find_things", "read_text"]
 
 
 def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
@@ -117,6 +119,13 @@ def find_fields(text: str, names: Collection[str]) -> list[Field]:
     """Evidence of what these entities of a text have, as if they had been found and no others."""
     reading, _, found = _with(text, names)
     return gather_fields(reading, found.finder.definitions)
+
+
+def find_deeds(text: str, names: Collection[str]) -> list[Deed]:
+    """Evidence of what is done to these entities of a text, as if they had been found and no others."""
+    reading, sketch, found = _with(text, names)
+    _relate(found, reading, sketch)
+    return gather_deeds(reading, sketch)
 
 
 def _with(text: str, names: Collection[str]) -> tuple[Reading, Sketch, Found]:
