@@ -11,7 +11,7 @@ import numpy as np
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
-from agent.planner.text import find_deeds, find_fields, find_joins, find_things
+from agent.planner.text import find_deeds, find_fields, find_joins, find_reports, find_things
 from agent.planner.text.evidence import Evidence
 from agent.planner.text.evidence.pairs import Pair, both_ways
 from agent.planner.text.evidence.weigh import features
@@ -105,6 +105,18 @@ def deeds(case: Case) -> list[Row]:
     return found
 
 
+def reports(case: Case) -> list[Row]:
+    """Each clause that may ask for figures, with each entity whose rows they may be of, and whether they are."""
+    wanted = {item.split(" ")[0] for item in case.operations or () if item.endswith(" analytics")}
+    open_ = {item.split(" ")[0] for item in case.may.operations if item.endswith(" analytics")}
+    return [
+        (features(evidence), thing in wanted)
+        for figure in (find_reports(case.text, case.entities) if case.operations is not None else ())
+        for thing, evidence in sorted(figure.things.items())
+        if thing in wanted or thing not in open_
+    ]
+
+
 def _says(name: str, verbs: str) -> bool:
     """`mark` says `mark_paid`."""
     return any(name in {verb, verb.partition("_")[0]} for verb in verbs.split("|"))
@@ -168,6 +180,7 @@ MODELS: dict[str, Callable[[Case], list[Row]]] = {
     "many_to_many": many_to_many,
     "fields": fields,
     "deeds": deeds,
+    "reports": reports,
 }
 
 

@@ -17,6 +17,7 @@ from agent.planner.text.evidence import Evidence
 from agent.planner.text.evidence.deeds import Deed, gather_deeds
 from agent.planner.text.evidence.fields import Field, gather_fields
 from agent.planner.text.evidence.pairs import Pair, gather_pairs
+from agent.planner.text.evidence.reports import Figure, gather_reports
 from agent.planner.text.evidence.settle_fields import settle_fields
 from agent.planner.text.exclusions import read_exclusions
 from agent.planner.text.extras import Extra, place_extras, read_extras
@@ -42,8 +43,7 @@ from agent.planner.text.title import read_title
 from agent.planner.text.trees import read_trees
 from tools.blueprint.names import words as words_of
 
-__all__ = ["find_deeds",
-    "find_fields", "find_joins", "find_things", "read_text"]
+__all__ = ["find_deeds", "find_fields", "find_joins", "find_reports", "find_things", "read_text"]
 
 
 def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
@@ -75,7 +75,8 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_scales(reading, sketch)
     read_once(reading, sketch)
     read_operations(reading, sketch)
-    read_reports(reading, sketch)
+    if not reading.short:
+        read_reports(reading, sketch)
     read_exclusions(reading, sketch)
     read_ownership(reading, sketch)
     read_roles(reading, sketch)
@@ -126,6 +127,13 @@ def find_deeds(text: str, names: Collection[str]) -> list[Deed]:
     reading, sketch, found = _with(text, names)
     _relate(found, reading, sketch)
     return gather_deeds(reading, sketch)
+
+
+def find_reports(text: str, names: Collection[str]) -> list[Figure]:
+    """Evidence of which rows of these entities a text wants counted, as if they had been found and no others."""
+    reading, sketch, found = _with(text, names)
+    _relate(found, reading, sketch)
+    return gather_reports(reading, sketch)
 
 
 def _with(text: str, names: Collection[str]) -> tuple[Reading, Sketch, Found]:

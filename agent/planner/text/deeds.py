@@ -14,7 +14,7 @@ from agent.planner.text.topics import topic_of
 from tools.blueprint.names import words
 
 MODEL = "deeds"
-LIKELY = 0.4
+LIKELY = 0.32
 """From here on a verb is something that is done to a thing."""
 UNLIKELY = 0.12
 """Below, it is not, whatever a rule has taken it for."""
@@ -35,8 +35,9 @@ def read_deeds(reading: Reading, sketch: Sketch) -> None:
             most[thing, deed.name] = max(most.get((thing, deed.name), 0.0), likely)
     _drop(most, sketch)
     for deed in deeds:
-        thing = max(deed.things, key=lambda name: likelihood(deed.things[name], MODEL), default=None)
-        if thing is not None and likelihood(deed.things[thing], MODEL) >= LIKELY:
+        scored = [(likelihood(evidence, MODEL), thing) for thing, evidence in deed.things.items()]
+        likely, thing = max(scored, default=(0.0, ""))
+        if likely >= LIKELY:
             _add(deed, thing, reading, sketch)
     for clause in reading.prose:
         for match in _MARKED.finditer(clause.text):
@@ -55,7 +56,8 @@ def _drop(most: dict[tuple[str, str], float], sketch: Sketch) -> None:
         machine.edges = [
             edge
             for edge in machine.edges
-            if most.get((pattern.entity, edge.name.replace("_", "-")), most.get((pattern.entity, edge.name), 1.0)) > UNLIKELY
+            if most.get((pattern.entity, edge.name.replace("_", "-")), most.get((pattern.entity, edge.name), 1.0))
+            > UNLIKELY
             or any(edge.name in part.replace("-", "_") for item in sketch.endpoints for part in item.parts)
         ]
         if not machine.edges:

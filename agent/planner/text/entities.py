@@ -58,8 +58,8 @@ _VIEW = frozenset(
 )
 
 
-LIKELY = 0.43
-"""From here on a noun is taken for a thing that is kept."""
+LIKELY, SURE = 0.43, 0.6
+"""From here on a noun is taken for a thing that is kept: in many words, and in few, where rules have found most."""
 
 
 def _said(item: "_Candidate") -> str:
@@ -129,7 +129,7 @@ class EntityFinder:
             self.evidence[self.callers].signs["signs in"] += 1
         for words, evidence in self.evidence.items():
             item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
-            if likelihood(evidence) >= LIKELY:
+            if likelihood(evidence) >= (SURE if self._reading.short else LIKELY):
                 item.score = max(item.score, ENOUGH)
             elif not self._reading.short:
                 item.score = 0

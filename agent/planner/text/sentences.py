@@ -102,7 +102,7 @@ class _Cutter:
         self._flush("")
         if self._code:
             self._add("\n".join(self._code), Kind.CODE)
-        kept = [clause for clause in self._found if clause.text.strip(" .|-")]
+        kept = [clause for clause in self._found if clause.text.strip(" .|-\n")]
         return tuple(replace(clause, index=at) for at, clause in enumerate(kept))
 
     def _add(self, piece: str, kind: Kind) -> None:

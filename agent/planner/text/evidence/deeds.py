@@ -17,10 +17,64 @@ from agent.planner.text.words import HAVE, MANAGE, MODALS, OWNING, PEOPLE, RELAT
 from tools.blueprint.names import singular, words
 
 _PARTICLES = frozenset({"up", "out", "in", "off", "over", "down", "back", "away", "on"})
-_NO_DEEDS = HAVE | frozenset(
-    {"be", "do", "get", "want", "need", "like", "can", "let", "keep", "say", "see", "know", "think", "use", "mean", "come", "go"}
-)  # fmt: skip
-_STANDARD = frozenset({"create", "add", "edit", "update", "change", "delete", "remove", "list", "show", "read", "view", "search", "find", "filter", "sort"})
+_AWAY = _PARTICLES - {"in", "on"}
+_NO_DEEDS = (
+    HAVE
+    | frozenset(
+        ["be", "do", "get", "want", "need", "like", "can", "let", "keep", "say", "see", "know", "think", "use", "mean"]
+    )
+    | {"come", "go"}
+)
+_STANDARD = frozenset(
+    ["create", "add", "edit", "update", "change", "delete", "remove", "list", "show", "read", "view", "search", "find"]
+) | {"filter", "sort"}
+_CALLERS = frozenset({"i", "we", "you", "they", "who", "somebody", "anyone", "he", "she"})
+_CONDITIONS = frozenset({"when", "if", "once", "until", "after", "before", "as", "while", "unless"})
+_BEINGS = frozenset({"be", "is", "are", "been", "gets", "get", "was"})
+_BEHIND = (
+    frozenset(
+        [
+            "to",
+            "can",
+            "may",
+            "be",
+            "and",
+            "or",
+            "is",
+            "are",
+            "who",
+            "that",
+            "which",
+            "it",
+            "i",
+            "we",
+            "they",
+            "not",
+            "never",
+        ]
+    )
+    | frozenset(
+        [
+            "the",
+            "a",
+            "an",
+            "could",
+            "must",
+            "should",
+            "only",
+            "cannot",
+            "for",
+            "when",
+            "then",
+            "been",
+            "gets",
+            "by",
+            "of",
+        ]
+    )
+    | {"was", "has", ","}
+)
+"""Words before a verb that are signs by themselves."""
 _REACH = 7
 """Tokens behind a verb in which its object stands."""
 _ENDINGS = ("ate", "ise", "ize", "ify", "en", "ish", "ect", "ve")
@@ -71,8 +125,10 @@ def _deed(clause: Clause, told: list[Token], at: int) -> Deed | None:
     following = told[at + 1] if at + 1 < len(told) else None
     if following is not None and following.low in {"it", "them", "this"} and at + 2 < len(told):
         following = told[at + 2]
-    if following is not None and following.low in _PARTICLES and (
-        f"{lemma}-{following.low}" in STATE_VERBS or following.low in {"up", "out", "off", "over", "down", "back", "away"}
+    if (
+        following is not None
+        and following.low in _PARTICLES
+        and (f"{lemma}-{following.low}" in STATE_VERBS or following.low in _AWAY)
     ):
         return Deed(clause, token.start, following.end, f"{lemma}-{following.low}")
     return Deed(clause, token.start, token.end, lemma)
@@ -112,23 +168,24 @@ def _signs(deed: Deed, told: list[Token], at: int) -> Iterator[str]:
     if "-" in deed.name:
         yield "particle"
     yield f"tag {token.ptb}"
-    yield f"written {'ing' if token.low.endswith('ing') else 'ed' if token.low.endswith('ed') else 'base' if token.low == plain else 's'}"
+    ending = next((ending for ending in ("ing", "ed") if token.low.endswith(ending)), "s")
+    yield f"written {'base' if token.low == plain else ending}"
     before = [item.low for item in told[max(0, at - 4) : at]]
     last = before[-1] if before else ""
-    yield f"behind {last}" if last in _SAID else "behind start" if not before else "behind other"
+    yield f"behind {last}" if last in _BEHIND else "behind start" if not before else "behind other"
     if MODALS & set(before):
         yield "modal"
         yield from (f"modal {word}" for word in before if word in MODALS)
-    if {"be", "is", "are", "been", "gets", "get", "was"} & set(before[-2:]):
+    if _BEINGS & set(before[-2:]):
         yield "passive"
     if "to" in before[-1:]:
         yield "infinitive"
     people = [item for item in told[:at] if singular(item.low) in PEOPLE or singular(item.low) in ROLE_WORDS]
     if people:
         yield "person before"
-    if any(item.low in {"i", "we", "you", "they", "who", "somebody", "anyone", "he", "she"} for item in told[max(0, at - 5) : at]):
+    if any(item.low in _CALLERS for item in told[max(0, at - 5) : at]):
         yield "caller before"
-    if any(item.low in {"when", "if", "once", "until", "after", "before", "as", "while", "unless"} for item in told[max(0, at - 8) : at]):
+    if any(item.low in _CONDITIONS for item in told[max(0, at - 8) : at]):
         yield "condition"
     if any(item.low == "by" for item in told[at + 1 : at + 4]):
         yield "by behind"
@@ -139,12 +196,6 @@ def _signs(deed: Deed, told: list[Token], at: int) -> Iterator[str]:
     if negated(clause.text, deed.start, deed.end, clause.heading, clause.parent):
         yield "negated"
     yield next((f"ends {ending}" for ending in _ENDINGS if plain.endswith(ending)), "ends otherwise")
-
-
-_SAID = frozenset(
-    {"to", "can", "may", "be", "and", "or", "is", "are", "who", "that", "which", "it", "i", "we", "they", "not", "never", "the",
-     "a", "an", "could", "must", "should", "only", "cannot", "for", "when", "then", "been", "gets", "by", "of", "was", "has", ","}
-)  # fmt: skip
 
 
 def _ways(deed: Deed, told: list[Token], at: int, near: Surroundings) -> dict[str, list[str]]:
@@ -178,14 +229,17 @@ _STRONG = ("object", "parent alone", "topic alone", "heading alone", "pronoun", 
            "parent", "topic", "heading", "further before it", "path", "last before", "before")  # fmt: skip
 
 
+def _rank(how: list[str]) -> int:
+    return min((_STRONG.index(way) for way in how if way in _STRONG), default=len(_STRONG))
+
+
 def _of_thing(deed: Deed, thing: str, how: list[str], ways: Mapping[str, list[str]], sketch: Sketch) -> Iterator[str]:
     main = next((name for name in _STRONG if name in how), how[0])
     state = "state verb" if deed.name in STATE_VERBS else "other verb"
     yield from (f"thing {way}" for way in how)
     yield f"main {main}"
     yield f"main {main} of {state}"
-    rank = min(_STRONG.index(way) for way in how if way in _STRONG) if any(way in _STRONG for way in how) else 99
-    better = sum(min((_STRONG.index(way) for way in other if way in _STRONG), default=99) < rank for name, other in ways.items() if name != thing)
+    better = sum(_rank(other) < _rank(how) for name, other in ways.items() if name != thing)
     yield f"better {min(better, 3)}"
     if "object" not in how and any("object" in other for other in ways.values()):
         yield "another is the object"
@@ -195,7 +249,11 @@ def _of_thing(deed: Deed, thing: str, how: list[str], ways: Mapping[str, list[st
     if sketch.auth.account == thing:
         yield "thing is the account"
     entity = sketch.entities.get(thing)
-    values = {str(value).replace(" ", "_") for item in (entity.attributes.values() if entity else ()) for value in item.facets.get("values", ())}
+    values = {
+        str(value).replace(" ", "_")
+        for item in (entity.attributes.values() if entity else ())
+        for value in item.facets.get("values", ())
+    }
     if values:
         yield "has states"
     reached = participle(deed.name)

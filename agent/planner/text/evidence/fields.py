@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from agent.planner.archetypes import archetype
+from agent.planner.archetypes import archetype, names_of_attributes
 from agent.planner.text.attributes import read_item
 from agent.planner.text.definition import Definition
 from agent.planner.text.evidence.gather import Evidence
@@ -19,9 +18,13 @@ from agent.planner.text.words import ATTRIBUTE_WORDS
 from tools.blueprint.names import singular, snake, words
 
 _STRONG = (
-    "rule", "brackets", "header", "parent alone", "topic alone", "heading alone", "subject has", "of", "parent", "topic", "subject",
-    "pronoun", "heading", "path", "latest", "mentioned", "last before", "before",
+    "rule", "brackets", "header", "parent alone", "topic alone", "heading alone", "subject has", "of", "parent",
+    "topic", "subject", "pronoun", "heading", "path", "latest", "mentioned", "last before", "before",
 )  # fmt: skip
+"""Ways in which an entity may stand around a place, the strongest first."""
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "its", "their", "his", "her", "no", "each", "every", "this", "all", "own", "one"}
+)
 
 
 @dataclass(slots=True)
@@ -41,10 +44,8 @@ def gather_fields(reading: Reading, definitions: Iterable[Definition]) -> list[F
     made = []
     for spot in found:
         owners = near.owners(spot)
-        for (clause, name), holders in ruled.items():
-            if name == spot.name and clause == spot.clause.index:
-                for holder in holders:
-                    owners.setdefault(holder, []).insert(0, "rule")
+        for holder in ruled.get((spot.clause.index, spot.name), ()):
+            owners.setdefault(holder, []).insert(0, "rule")
         common = [*_of_spot(spot), *near.role(spot), f"seen {min(often[spot.name], 4)}"]
         one = Field(spot)
         for owner, ways in owners.items():
@@ -60,9 +61,10 @@ def _ruled(definitions: Iterable[Definition], reading: Reading) -> Mapping[tuple
     found: dict[tuple[int, str], list[str]] = {}
     for definition in definitions:
         holder = reading.entity(definition.words)
-        for item in definition.items if holder is not None else ():
-            read = read_item(item)
-            for clause in (definition.clause, *definition.clauses) if read is not None else ():
+        if holder is None:
+            continue
+        for read in filter(None, map(read_item, definition.items)):
+            for clause in (definition.clause, *definition.clauses):
                 found.setdefault((clause, snake(read.words)), []).append(holder)
     return found
 
@@ -79,7 +81,8 @@ def _of_spot(spot: Spot) -> Iterator[str]:
     yield f"section {where or 'other'}"
     parts = tuple(words(spot.name))
     yield from signs_of_words((*parts[:-1], singular(parts[-1])))
-    yield from _usual(spot.name)
+    if spot.name in names_of_attributes():
+        yield "usual name"
     if "_" in spot.item.split(":")[0].split("(")[0]:
         yield "snake"
     if item.typed:
@@ -107,27 +110,13 @@ def _of_spot(spot: Spot) -> Iterator[str]:
         yield "negated"
     if spot.noun is None:
         yield "no noun"
-    else:
-        yield f"det {spot.noun.determiner if spot.noun.determiner in _DETERMINERS else 'other' if spot.noun.determiner else 'none'}"
-        if spot.noun.plural:
-            yield "plural"
-        if spot.noun.capital and spot.start > 0:
-            yield "capital"
-
-
-_DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "her", "no", "each", "every", "this", "all", "own", "one"})
-
-
-@lru_cache(maxsize=4096)
-def _usual(name: str) -> tuple[str, ...]:
-    return ("usual name",) if name in _common_names() else ()
-
-
-@lru_cache(maxsize=1)
-def _common_names() -> frozenset[str]:
-    from agent.planner.archetypes import names_of_attributes
-
-    return names_of_attributes()
+        return
+    determiner = spot.noun.determiner
+    yield f"det {determiner if determiner in _DETERMINERS else 'other' if determiner else 'none'}"
+    if spot.noun.plural:
+        yield "plural"
+    if spot.noun.capital and spot.start > 0:
+        yield "capital"
 
 
 def _of_owner(spot: Spot, owner: str, ways: list[str], owners: Mapping[str, list[str]]) -> Iterator[str]:

@@ -21,9 +21,7 @@ _KEYS = frozenset({"id", "ids"})
 def settle_fields(reading: Reading, definitions: Iterable[Definition]) -> list[Definition]:
     """The definitions with what evidence says of their items: attributes are as likely as not, references stay."""
     known = list(definitions)
-    likely = [
-        (*best, field) for field in gather_fields(reading, known) if (best := owner_of(field))[0] >= LIKELY
-    ]
+    likely = [(*best, field) for field in gather_fields(reading, known) if (best := owner_of(field))[0] >= LIKELY]
     chosen: dict[tuple[int, str], list[Field]] = {}
     said: dict[tuple[str, str], Facets] = {}
     for _, owner, field in sorted(likely, key=lambda item: -item[0]):

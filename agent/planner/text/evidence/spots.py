@@ -13,7 +13,9 @@ from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
 from tools.errors import BadInput
 
-_JOINT = re.compile(r"[,;]|\.(?=\s)|\s-{1,2}>?\s|\s[+=]\s|\s(?:and|or|plus|but)\s|\s{3,}|\s(?:which|that|who|when|if|as|because|so)\s")
+_JOINT = re.compile(
+    r"[,;]|\.(?=\s)|\s-{1,2}>?\s|\s[+=]\s|\s(?:and|or|plus|but)\s|\s{3,}|\s(?:which|that|who|when|if|as|because|so)\s"
+)
 _LEAD = re.compile(
     r"[`*'\"\s]*(?:(?:an?|the|its|their|his|her|your|my|our|optional|also)\s+)*"
     r"(?P<name>[A-Za-z][\w'/-]*(?:\s[\w'/-]+){0,3}?)[`*'\"]*\s*"
@@ -84,9 +86,9 @@ def _of_row(clause: Clause) -> Iterator[Spot]:
     cells = [cell.strip(" `*") for cell in clause.text.split("|")]
     names = [name.strip(" `*") for name in cells[0].split(",")]
     for name in names:
-        spot = _spot(clause, 0, row_item(name, [cell for cell in cells[1:] if cell and cell != "-"]), name)
-        if spot is not None:
-            yield _with(spot, leads=True, marked="|", among=len(names))
+        named = _named(row_item(name, [cell for cell in cells[1:] if cell and cell != "-"]), name)
+        if named is not None:
+            yield Spot(clause, 0, *named, leads=True, marked="|", among=len(names))
 
 
 def _of_text(clause: Clause, text: str, base: int, inside: tuple[str, ...]) -> Iterator[Spot]:
@@ -101,16 +103,27 @@ def _of_text(clause: Clause, text: str, base: int, inside: tuple[str, ...]) -> I
         begun = any(noun.start <= at < noun.end for noun in own)
         if lead is not None and (not begun or lead["mark"] == ":"):
             whole = text[at:] if lead["mark"] == ":" and first == 0 else text[at:last]
-            spot = _spot(clause, base + at, whole, lead["name"])
-            if spot is not None:
-                yield _with(spot, leads=True, marked=lead["mark"].strip(), inside=inside, among=len(parts), quoted=_quoted(text, at))
+            named = _named(whole, lead["name"])
+            if named is not None:
+                yield Spot(
+                    clause,
+                    base + at,
+                    *named,
+                    leads=True,
+                    marked=lead["mark"].strip(),
+                    inside=inside,
+                    among=len(parts),
+                    quoted=_quoted(text, at),
+                )
         for noun in own:
             if lead is not None and lead["mark"] == ":" and noun.start <= at < noun.end:
                 continue
-            spot = _spot(clause, base + noun.start, text[noun.start : max(last, noun.end)], text[noun.start : noun.end])
-            if spot is not None:
-                yield _with(
-                    spot,
+            named = _named(text[noun.start : max(last, noun.end)], text[noun.start : noun.end])
+            if named is not None:
+                yield Spot(
+                    clause,
+                    base + noun.start,
+                    *named,
                     noun=noun,
                     leads=noun.start <= first + 2,
                     marked=text[noun.end : noun.end + 1].strip(),
@@ -132,12 +145,8 @@ def _quoted(text: str, at: int) -> bool:
     return at > 0 and text[at - 1] in "`\"'"
 
 
-def _with(spot: Spot, **known: object) -> Spot:
-    return replace(spot, **known)
-
-
-def _spot(clause: Clause, start: int, item: str, words: str) -> Spot | None:
-    """None where no name can be made of the words."""
+def _named(item: str, words: str) -> tuple[str, str, Item] | None:
+    """Name, item and what it says; the words alone where the item is none, and None where they make no name."""
     read = read_item(item)
     if read is None:
         item = words
@@ -145,7 +154,6 @@ def _spot(clause: Clause, start: int, item: str, words: str) -> Spot | None:
     if read is None or not 0 < len(read.words.split()) <= _LONGEST:
         return None
     try:
-        name = attribute_name(read.words, Notes())
+        return attribute_name(read.words, Notes()), item, read
     except BadInput:
         return None
-    return Spot(clause, start, name, item, read)

@@ -96,7 +96,9 @@ class Surroundings:
                         yield name, "of" if phrase.word in {"of", "for"} else f"phrase {phrase.word}"
         if spot.noun is not None and spot.noun.possessor and (name := self._reading.entity(spot.noun.possessor)):
             yield name, "of"
-        if statement.pronoun in {"it", "they"} or (spot.noun is not None and spot.noun.determiner in {"its", "their", "his", "her"}):
+        if statement.pronoun in {"it", "they"} or (
+            spot.noun is not None and spot.noun.determiner in {"its", "their", "his", "her"}
+        ):
             for name in self.last_subjects(spot.clause):
                 yield name, "pronoun"
 
@@ -166,7 +168,9 @@ class Surroundings:
         if clause.index not in self._named:
             text = self._reading.whole.get(clause.index, clause.text)
             nouns = [chunk for chunk in chunks(text) if isinstance(chunk, Noun)]
-            self._named[clause.index] = [(noun.start, name) for noun in nouns if (name := self._reading.entity(noun.words))]
+            self._named[clause.index] = [
+                (noun.start, name) for noun in nouns if (name := self._reading.entity(noun.words))
+            ]
         return self._named[clause.index]
 
     def _mentioned(self, text: str) -> list[str]:
