@@ -11,7 +11,7 @@ import numpy as np
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
-from agent.planner.text import find_deeds, find_fields, find_joins, find_reports, find_things
+from agent.planner.text import find_accounts, find_deeds, find_fields, find_joins, find_reports, find_things
 from agent.planner.text.evidence import Evidence
 from agent.planner.text.evidence.pairs import Pair, both_ways
 from agent.planner.text.evidence.weigh import features
@@ -117,6 +117,18 @@ def reports(case: Case) -> list[Row]:
     ]
 
 
+def accounts(case: Case) -> list[Row]:
+    """Each expected entity, and whether its rows are the accounts; of cases that tell."""
+    if case.auth is None or case.auth.account not in case.entities:
+        return []
+    found = find_accounts(case.text, case.entities)
+    return [
+        (features(evidence), name == case.auth.account)
+        for name, evidence in sorted(found.items())
+        if name in case.entities
+    ]
+
+
 def _says(name: str, verbs: str) -> bool:
     """`mark` says `mark_paid`."""
     return any(name in {verb, verb.partition("_")[0]} for verb in verbs.split("|"))
@@ -181,6 +193,7 @@ MODELS: dict[str, Callable[[Case], list[Row]]] = {
     "fields": fields,
     "deeds": deeds,
     "reports": reports,
+    "accounts": accounts,
 }
 
 

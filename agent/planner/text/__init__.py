@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
+from agent.planner.text.accounts import settle_account_of
 from agent.planner.text.applications import read_application
 from agent.planner.text.auth import read_auth
 from agent.planner.text.contents import write
@@ -14,6 +15,7 @@ from agent.planner.text.endpoints.find import find_endpoints
 from agent.planner.text.endpoints.place import place_endpoints
 from agent.planner.text.entities import EntityFinder
 from agent.planner.text.evidence import Evidence
+from agent.planner.text.evidence.accounts import gather_accounts
 from agent.planner.text.evidence.deeds import Deed, gather_deeds
 from agent.planner.text.evidence.fields import Field, gather_fields
 from agent.planner.text.evidence.pairs import Pair, gather_pairs
@@ -43,7 +45,7 @@ from agent.planner.text.title import read_title
 from agent.planner.text.trees import read_trees
 from tools.blueprint.names import words as words_of
 
-__all__ = ["find_deeds", "find_fields", "find_joins", "find_reports", "find_things", "read_text"]
+__all__ = ["find_accounts", "find_deeds", "find_fields", "find_joins", "find_reports", "find_things", "read_text"]
 
 
 def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
@@ -69,6 +71,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     linker = _relate(found, reading, sketch)
     if not reading.short:
         settle_joins(reading, sketch, finder.definitions, linker)
+        settle_account_of(reading, sketch, reading.entity(finder.callers) if finder.callers else None)
         read_deeds(reading, sketch)
     read_trees(reading, linker)
     read_lifecycle(reading, sketch, before)
@@ -120,6 +123,14 @@ def find_fields(text: str, names: Collection[str]) -> list[Field]:
     """Evidence of what these entities of a text have, as if they had been found and no others."""
     reading, _, found = _with(text, names)
     return gather_fields(reading, found.finder.definitions)
+
+
+def find_accounts(text: str, names: Collection[str]) -> dict[str, Evidence]:
+    """Evidence of which of these entities of a text are accounts, as if they had been found and no others."""
+    reading, sketch, found = _with(text, names)
+    _relate(found, reading, sketch)
+    callers = reading.entity(found.finder.callers) if found.finder.callers else None
+    return gather_accounts(reading, sketch, callers)
 
 
 def find_deeds(text: str, names: Collection[str]) -> list[Deed]:

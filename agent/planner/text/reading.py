@@ -15,7 +15,7 @@ from agent.planner.text.statements import Statement, statements
 from tools.blueprint.names import pascal, singular
 
 _NEAR = 8
-FEW = 500
+FEW = 250
 """Letters of a text that is short."""
 _BLANK = "\x00"
 _BLANKED = re.compile(r"(?:\b(?:no|without|using|with|on|by|via|any|and)\s+)*\x00+")
