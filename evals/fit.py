@@ -20,6 +20,7 @@ from agent.planner.text.reading import Reading
 from evals.cases import Case, normal_link, read_cases
 from tools.blueprint.names import words as words_of
 
+TUNED = ("short", "extraction", "varied")
 FOLDS = 6
 RIDGE = 1.5
 """How strongly weights are held near zero; chosen by the folds."""
@@ -198,7 +199,7 @@ MODELS: dict[str, Callable[[Case], list[Row]]] = {
 
 
 def main() -> None:
-    cases = [*read_cases("short"), *read_cases("extraction")]
+    cases = [case for folder in TUNED for case in read_cases(folder)]
     for name, rows_of in MODELS.items():
         rows = [rows_of(case) for case in cases]
         unseen = []

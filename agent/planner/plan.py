@@ -58,7 +58,7 @@ def _planned(request: Request, task_type: TaskType, sketch: Sketch, rulebook: Ru
     reading = read_text("\n\n".join(part for part in (request.text, given.text) if part), sketch, notes)
     if not sketch.entities:
         raise nothing_to_build()
-    sketch.yielding = not reading.short
+    sketch.yielding = not reading.brief
     if sketch.yielding:
         give_way(sketch, notes)
     settle_account(sketch, rulebook, notes)

@@ -49,11 +49,25 @@ def _short_held_back() -> "Task":
     return short_held_back()
 
 
+def _varied() -> "Task":
+    from evals.suites.extraction import varied
+
+    return varied()
+
+
+def _varied_held_back() -> "Task":
+    from evals.suites.extraction import varied_held_back
+
+    return varied_held_back()
+
+
 SUITES: dict[str, Callable[[], "Task"]] = {
     "short": _short,
     "short-held-back": _short_held_back,
     "extraction": _extraction,
     "held-back": _held_back,
+    "varied": _varied,
+    "varied-held-back": _varied_held_back,
     "patterns": _patterns,
     "patterns-held-back": _patterns_held_back,
     "retrieval": _retrieval,

@@ -42,6 +42,18 @@ def held_back() -> Task:
     return _over("held_back")
 
 
+@task
+def varied() -> Task:
+    """The embedded planner over texts of every length, from a sentence to pages, which it was tuned with."""
+    return _over("varied")
+
+
+@task
+def varied_held_back() -> Task:
+    """The embedded planner over texts of every length that it was never tuned with."""
+    return _over("varied_held_back")
+
+
 _SCORERS = [
     entities(), attributes(), types(), constraints(), relationships(), operations(), exclusions(), auth(), roles(),
     stack(),

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from evals.cases import Case, Style, links, read_cases
 from tests.evals.samples import CASE, perfect
 
-FOLDERS = ("short", "short_held_back", "extraction", "held_back")
+FOLDERS = ("short", "short_held_back", "extraction", "held_back", "varied", "varied_held_back")
 _NAMED = 0.8
 """Share of the words of an attribute's name that stand in the text."""
 _MOST = 0.9
@@ -62,11 +62,12 @@ def _share(name: str, text: str) -> float:
 
 
 def test_enough_cases_over_enough_domains_and_all_styles() -> None:
-    short, short_apart, tuned, apart = map(_number, FOLDERS)
-    assert short + tuned >= 110
-    assert apart >= 70
-    assert (short_apart + apart) * 3 >= short + short_apart + tuned + apart
-    for folder in ("extraction", "held_back"):
+    short, short_apart, tuned, apart, varied, varied_apart = map(_number, FOLDERS)
+    assert short + tuned + varied >= 260
+    assert apart + varied_apart >= 120
+    held_back = short_apart + apart + varied_apart
+    assert held_back * 3 >= short + tuned + varied + held_back
+    for folder in ("extraction", "held_back", "varied", "varied_held_back"):
         assert _domains(folder) >= 20
         assert _styles_missing(folder) == 0
 
@@ -81,7 +82,7 @@ def test_attributes_of_the_older_cases_are_named_in_the_text(folder: str) -> Non
     assert min(_shares(folder, older=True)) == 1
 
 
-@pytest.mark.parametrize("folder", ["extraction", "held_back"])
+@pytest.mark.parametrize("folder", ["extraction", "held_back", "varied", "varied_held_back"])
 def test_most_attributes_of_the_newer_cases_are_named_in_the_text(folder: str) -> None:
     shares = list(_shares(folder, older=False))
     assert sum(share >= _NAMED for share in shares) / len(shares) >= _MOST
@@ -170,8 +171,8 @@ def test_what_is_not_in_the_form_of_a_case_is_refused(change: dict[str, object])
 
 def test_cases_are_read_by_the_names_of_their_files() -> None:
     folder = resources.files("evals") / "data" / "extraction"
-    eighth = [item["id"] for item in yaml.safe_load((folder / "eighth.yaml").read_text(encoding="utf-8"))]
-    assert [case.id for case in _cases("extraction")][: len(eighth)] == eighth
+    fourth = [item["id"] for item in yaml.safe_load((folder / "fourth.yaml").read_text(encoding="utf-8"))]
+    assert [case.id for case in _cases("extraction")][: len(fourth)] == fourth
 
 
 def test_links_have_one_spelling() -> None:

@@ -69,7 +69,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     for entity in reading.entities.values():
         sketch.entity(entity)
     linker = _relate(found, reading, sketch)
-    if not reading.short:
+    if not reading.brief:
         settle_joins(reading, sketch, finder.definitions, linker)
         settle_account_of(reading, sketch, reading.entity(finder.callers) if finder.callers else None)
         read_deeds(reading, sketch)
@@ -78,7 +78,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_scales(reading, sketch)
     read_once(reading, sketch)
     read_operations(reading, sketch)
-    if not reading.short:
+    if not reading.brief:
         read_reports(reading, sketch)
     read_exclusions(reading, sketch)
     read_ownership(reading, sketch)
@@ -162,7 +162,7 @@ def _relate(found: Found, reading: Reading, sketch: Sketch) -> Linker:
     """What entities have, and how rules see them hang together."""
     finder = found.finder
     linker = Linker(sketch)
-    listed = finder.definitions if reading.short else settle_fields(reading, finder.definitions)
+    listed = finder.definitions if reading.brief else settle_fields(reading, finder.definitions)
     for definition in listed:
         write(definition, reading, sketch, linker)
     place_samples(finder.samples, reading, sketch, linker)

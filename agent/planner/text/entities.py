@@ -58,7 +58,7 @@ _VIEW = frozenset(
 )
 
 
-LIKELY, SURE = 0.43, 0.6
+LIKELY, SURE, NEVER = 0.43, 0.6, 0.05
 """From here on a noun is taken for a thing that is kept: in many words, and in few, where rules have found most."""
 
 
@@ -129,9 +129,10 @@ class EntityFinder:
             self.evidence[self.callers].signs["signs in"] += 1
         for words, evidence in self.evidence.items():
             item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
-            if likelihood(evidence) >= (SURE if self._reading.short else LIKELY):
+            likely = likelihood(evidence)
+            if likely >= (SURE if self._reading.short else LIKELY):
                 item.score = max(item.score, ENOUGH)
-            elif not self._reading.short:
+            elif not self._reading.short or likely < NEVER:
                 item.score = 0
 
     def from_title(self) -> None:

@@ -47,7 +47,7 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
         if clause.kind is Kind.CODE:
             continue
         for pattern, action in ((_SEARCH, Action.SEARCH), (_ANALYTICS, Action.ANALYTICS)):
-            if action is Action.ANALYTICS and not reading.short:
+            if action is Action.ANALYTICS and not reading.brief:
                 # What long texts want counted is weighed.
                 continue
             match = pattern.search(clause.text)

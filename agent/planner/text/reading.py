@@ -15,8 +15,8 @@ from agent.planner.text.statements import Statement, statements
 from tools.blueprint.names import pascal, singular
 
 _NEAR = 8
-FEW = 250
-"""Letters of a text that is short."""
+BRIEF, SHORT = 250, 500
+"""Letters of a text that is brief, and of one that is short."""
 _BLANK = "\x00"
 _BLANKED = re.compile(r"(?:\b(?:no|without|using|with|on|by|via|any|and)\s+)*\x00+")
 
@@ -45,9 +45,14 @@ class Reading:
     _first: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 
     @property
+    def brief(self) -> bool:
+        """In a sentence or two each word counts, and rules read them best."""
+        return len(self.text) < BRIEF
+
+    @property
     def short(self) -> bool:
-        """In few words each counts; in many, one that nothing else supports does not."""
-        return len(self.text) < FEW
+        """In few words most nouns that rules take for a thing are one; in many, one that nothing else supports is not."""
+        return len(self.text) < SHORT
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
