@@ -11,7 +11,7 @@ import numpy as np
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
-from agent.planner.text import find_accounts, find_deeds, find_fields, find_joins, find_reports, find_things
+from agent.planner.text import find_accounts, find_deeds, find_fields, find_joins, find_reports, find_roles, find_things
 from agent.planner.text.evidence import Evidence
 from agent.planner.text.evidence.pairs import Pair, both_ways
 from agent.planner.text.evidence.weigh import features
@@ -130,6 +130,15 @@ def accounts(case: Case) -> list[Row]:
     ]
 
 
+def roles(case: Case) -> list[Row]:
+    """Each noun, and whether it is one of the expected roles; of cases that name roles, or have no sign-in."""
+    if case.auth is None or (case.auth.roles is None and case.auth.scheme != "none"):
+        return []
+    wanted = {role.lower().replace(" ", "_").replace("-", "_") for role in case.auth.roles or ()}
+    found = find_roles(case.text, case.entities)
+    return [(features(evidence), name in wanted) for name, evidence in sorted(found.items())]
+
+
 def _says(name: str, verbs: str) -> bool:
     """`mark` says `mark_paid`."""
     return any(name in {verb, verb.partition("_")[0]} for verb in verbs.split("|"))
@@ -195,6 +204,7 @@ MODELS: dict[str, Callable[[Case], list[Row]]] = {
     "deeds": deeds,
     "reports": reports,
     "accounts": accounts,
+    "roles": roles,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
-from agent.planner.text.accounts import settle_account_of
+from agent.planner.text.accounts import settle_account_of, settle_roles
 from agent.planner.text.applications import read_application
 from agent.planner.text.auth import read_auth
 from agent.planner.text.contents import write
@@ -20,6 +20,7 @@ from agent.planner.text.evidence.deeds import Deed, gather_deeds
 from agent.planner.text.evidence.fields import Field, gather_fields
 from agent.planner.text.evidence.pairs import Pair, gather_pairs
 from agent.planner.text.evidence.reports import Figure, gather_reports
+from agent.planner.text.evidence.roles import gather_roles
 from agent.planner.text.evidence.settle_fields import settle_fields
 from agent.planner.text.exclusions import read_exclusions
 from agent.planner.text.extras import Extra, place_extras, read_extras
@@ -45,7 +46,16 @@ from agent.planner.text.title import read_title
 from agent.planner.text.trees import read_trees
 from tools.blueprint.names import words as words_of
 
-__all__ = ["find_accounts", "find_deeds", "find_fields", "find_joins", "find_reports", "find_things", "read_text"]
+__all__ = [
+    "find_accounts",
+    "find_deeds",
+    "find_fields",
+    "find_joins",
+    "find_reports",
+    "find_roles",
+    "find_things",
+    "read_text",
+]
 
 
 def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
@@ -83,6 +93,8 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_exclusions(reading, sketch)
     read_ownership(reading, sketch)
     read_roles(reading, sketch)
+    if not reading.brief:
+        settle_roles(reading, sketch)
     read_non_functionals(reading, sketch.non_functionals)
     return reading
 
@@ -131,6 +143,14 @@ def find_accounts(text: str, names: Collection[str]) -> dict[str, Evidence]:
     _relate(found, reading, sketch)
     callers = reading.entity(found.finder.callers) if found.finder.callers else None
     return gather_accounts(reading, sketch, callers)
+
+
+def find_roles(text: str, names: Collection[str]) -> dict[str, Evidence]:
+    """Evidence of which nouns name roles, in a text of which these are the entities."""
+    reading, sketch, found = _with(text, names)
+    _relate(found, reading, sketch)
+    read_roles(reading, sketch)
+    return gather_roles(reading, sketch)
 
 
 def find_deeds(text: str, names: Collection[str]) -> list[Deed]:

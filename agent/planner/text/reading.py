@@ -51,7 +51,7 @@ class Reading:
 
     @property
     def short(self) -> bool:
-        """In few words most nouns that rules take for a thing are one; in many, one that nothing else supports is not."""
+        """In few words most nouns that rules take for a thing are one; in many, one with no other support is not."""
         return len(self.text) < SHORT
 
     @cached_property
