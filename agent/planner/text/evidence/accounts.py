@@ -30,7 +30,6 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _STRONG = frozenset({"login", "account", "password", "token"})
 _NEVER = re.compile(r"\b(?:never|not|no|n't|without|nobody)\b", re.IGNORECASE)
 _HAS = frozenset({"email", "login", "username", "password", "password_hash", "handle", "role", "api_key", "name"})
-_STORY = re.compile(r"^\W*as (?:an?|the) ([a-z][\w ]{1,30}?)(?:,| i\b| who\b| with\b)", re.IGNORECASE)
 
 
 def gather_accounts(reading: Reading, sketch: Sketch, callers: str | None) -> dict[str, Evidence]:
@@ -54,10 +53,6 @@ def gather_accounts(reading: Reading, sketch: Sketch, callers: str | None) -> di
 def _of_clause(clause: Clause, near: Surroundings, reading: Reading) -> Iterator[tuple[str, str]]:
     text = reading.whole.get(clause.index, clause.text)
     told = {name: match for name, pattern in _SIGNS if (match := pattern.search(text))}
-    story = _STORY.match(text)
-    if story is not None:
-        for name in reading.mentioned(story[1]):
-            yield name, "tells a story"
     if not told:
         return
     where = section(clause.heading, clause.parent)

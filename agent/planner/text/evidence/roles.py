@@ -22,7 +22,6 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"^\W*(may|can|cannot|must|has|have|role|roles|only|is|are|who|and|or|account|user)\b", re.IGNORECASE
 )
-_STORY = re.compile(r"^\W*as (?:an?|the)\s+$", re.IGNORECASE)
 _NEAR = 40
 """Letters between the word `role` and the name of one."""
 
@@ -69,8 +68,6 @@ def _of_place(noun: Noun, start: int, inside: bool, text: str, clause: Clause, n
         yield f"behind {last[1].lower()}"
     if following := _BEHIND.match(behind):
         yield f"before {following[1].lower()}"
-    if _STORY.match(before) or (re.match(r"(?i)\W*as (?:an?|the) ", text[: start + 4]) and start <= 6):
-        yield "tells a story"
     for match in _ROLE.finditer(text):
         if 0 <= start - match.end() <= _NEAR:
             yield "behind the word role"
