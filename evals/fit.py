@@ -21,7 +21,7 @@ from evals.cases import Case, normal_link, read_cases
 from tools.blueprint.names import words as words_of
 
 TUNED = ("short", "extraction", "varied")
-FOLDS = 6
+FOLDS = 3
 RIDGE = 1.5
 """How strongly weights are held near zero; chosen by the folds."""
 PRIOR = {"path": 2.0, "sample": 1.5, "defines layout": 1.5, "signs in": 1.0}

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agent.planner.archetypes import known
 from agent.planner.text.tagger import tags
@@ -56,7 +57,8 @@ class Token:
     """Its tag in the Penn Treebank, as the words around it make it likely."""
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a clause; a bracketed group is one token."""
     found = _cut(text)
     said = [token for token in found if token.tag != "paren"]
@@ -74,7 +76,7 @@ def tokens(text: str) -> list[Token]:
             found[position].tag = "adv"
             onward = position + 1 < len(found) and found[position + 1].low == "for"
             found[position - 1].lemma = "register" if onward else "login"
-    return found
+    return tuple(found)
 
 
 def spoken(text: str) -> list[Token]:

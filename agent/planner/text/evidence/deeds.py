@@ -1,7 +1,7 @@
 """Gathers what a text tells of each verb in it: whether it is something that is done to a thing, and to which."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from agent.planner.sketch import Sketch
@@ -117,7 +117,7 @@ def gather_deeds(reading: Reading, sketch: Sketch) -> list[Deed]:
     return [deed for deed, _, _ in found]
 
 
-def _deed(clause: Clause, told: list[Token], at: int) -> Deed | None:
+def _deed(clause: Clause, told: Sequence[Token], at: int) -> Deed | None:
     token = told[at]
     lemma = token.lemma or _base(token)
     if not lemma or lemma in _NO_DEEDS or not lemma.isalpha() or len(lemma) < 3:
@@ -155,7 +155,7 @@ def _base(token: Token) -> str:
     return ""
 
 
-def _signs(deed: Deed, told: list[Token], at: int) -> Iterator[str]:
+def _signs(deed: Deed, told: Sequence[Token], at: int) -> Iterator[str]:
     clause, token = deed.clause, told[at]
     yield f"kind {clause.kind.value}"
     yield f"section {section(clause.heading, clause.parent) or 'other'}"
@@ -198,7 +198,7 @@ def _signs(deed: Deed, told: list[Token], at: int) -> Iterator[str]:
     yield next((f"ends {ending}" for ending in _ENDINGS if plain.endswith(ending)), "ends otherwise")
 
 
-def _ways(deed: Deed, told: list[Token], at: int, near: Surroundings) -> dict[str, list[str]]:
+def _ways(deed: Deed, told: Sequence[Token], at: int, near: Surroundings) -> dict[str, list[str]]:
     """Entity → how it stands to the verb."""
     found: dict[str, list[str]] = {}
 

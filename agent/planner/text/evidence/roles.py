@@ -28,7 +28,8 @@ _NEAR = 40
 
 def gather_roles(reading: Reading, sketch: Sketch) -> dict[str, Evidence]:
     """Evidence by name of the role, in snake_case."""
-    near, found = Surroundings(reading), {}
+    near = Surroundings(reading)
+    found: dict[str, Evidence] = {}
     for clause in reading.clauses:
         if clause.kind is Kind.CODE:
             continue
