@@ -131,10 +131,11 @@ def accounts(case: Case) -> list[Row]:
 
 
 def roles(case: Case) -> list[Row]:
-    """Each noun, and whether it is one of the expected roles; of cases that name roles, or have no sign-in."""
-    if case.auth is None or (case.auth.roles is None and case.auth.scheme != "none"):
+    """Each noun, and whether it is one of the expected roles; of cases that name roles, or tell of no sign-in."""
+    if case.auth is not None and case.auth.roles is None and case.auth.scheme != "none":
         return []
-    wanted = {role.lower().replace(" ", "_").replace("-", "_") for role in case.auth.roles or ()}
+    named = case.auth.roles or () if case.auth is not None else ()
+    wanted = {role.lower().replace(" ", "_").replace("-", "_") for role in named}
     found = find_roles(case.text, case.entities)
     return [(features(evidence), name in wanted) for name, evidence in sorted(found.items())]
 

@@ -81,7 +81,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     linker = _relate(found, reading, sketch)
     if not reading.brief:
         settle_joins(reading, sketch, finder.definitions, linker)
-        settle_account_of(reading, sketch, reading.entity(finder.callers) if finder.callers else None)
+        settle_account_of(reading, sketch, finder.callers)
         read_deeds(reading, sketch)
     read_trees(reading, linker)
     read_lifecycle(reading, sketch, before)

@@ -11,15 +11,27 @@ MODEL, ROLES = "accounts", "roles"
 LIKELY = 0.45
 """From here on the rows of a thing are accounts, if those of any are."""
 
-LIKELY_ROLE, UNLIKELY_ROLE = 0.28, 0.06
+LIKELY_ROLE, UNLIKELY_ROLE = 0.4, 0.06
 
 
-def settle_account_of(reading: Reading, sketch: Sketch, callers: str | None) -> None:
-    """Names the account's entity; entities and what they have must be known by now."""
-    found = gather_accounts(reading, sketch, callers)
+def settle_account_of(reading: Reading, sketch: Sketch, callers: tuple[str, ...] | None) -> None:
+    """Names the account's entity; entities and what they have must be known by now.
+
+    `callers`: words of whoever rules see sign in. Where no thing that is kept is likely, and they are none of these,
+    the backend keeps them too.
+    """
+    known = reading.entity(callers) if callers else None
+    found = gather_accounts(reading, sketch, known)
     likely, name = max(((likelihood(evidence, MODEL), name) for name, evidence in found.items()), default=(0.0, ""))
-    if likely >= LIKELY and sketch.auth.no is None:
+    if sketch.auth.no is not None:
+        return
+    if likely >= LIKELY:
         sketch.auth.account = name
+    elif callers and known is None and "User" not in sketch.entities and (made := reading.name(callers)) is not None:
+        reading.entities[callers] = made
+        sketch.entity(made)
+        sketch.auth.account = made
+        reading.notes.assume(f"{made} is the entity whose rows are accounts: they sign in.")
 
 
 def settle_roles(reading: Reading, sketch: Sketch) -> None:

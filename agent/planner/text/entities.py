@@ -132,7 +132,7 @@ class EntityFinder:
             likely = likelihood(evidence)
             if likely >= (SURE if self._reading.short else LIKELY):
                 item.score = max(item.score, ENOUGH)
-            elif not self._reading.short or (likely < NEVER and not item.enumerated):
+            elif not self._reading.short or (likely < NEVER and not (item.enumerated and self._reading.brief)):
                 item.score = 0
 
     def from_title(self) -> None:
