@@ -12,6 +12,7 @@ LIKELY = 0.45
 """From here on the rows of a thing are accounts, if those of any are."""
 
 LIKELY_ROLE, UNLIKELY_ROLE = 0.4, 0.06
+"""From here on a noun names a role; below, it names none though a rule has taken it for one."""
 
 
 def settle_account_of(reading: Reading, sketch: Sketch, callers: tuple[str, ...] | None) -> None:

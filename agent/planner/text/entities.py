@@ -58,8 +58,10 @@ _VIEW = frozenset(
 )
 
 
-LIKELY, SURE, NEVER = 0.43, 0.6, 0.05
+LIKELY, SURE = 0.43, 0.52
 """From here on a noun is taken for a thing that is kept: in many words, and in few, where rules have found most."""
+NEVER, NEVER_IN_BRIEF, NEVER_LISTED = 0.05, 0.01, 0.003
+"""Below, it is none, whatever rules say; of a sentence or two evidence tells less."""
 
 
 def _said(item: "_Candidate") -> str:
@@ -130,9 +132,10 @@ class EntityFinder:
         for words, evidence in self.evidence.items():
             item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
             likely = likelihood(evidence)
+            never = (NEVER_LISTED if item.enumerated else NEVER_IN_BRIEF) if self._reading.brief else NEVER
             if likely >= (SURE if self._reading.short else LIKELY):
                 item.score = max(item.score, ENOUGH)
-            elif not self._reading.short or (likely < NEVER and not (item.enumerated and self._reading.brief)):
+            elif not self._reading.short or likely < never:
                 item.score = 0
 
     def from_title(self) -> None:

@@ -63,7 +63,7 @@ def entity_for(noun: tuple[str, ...], reading: Reading, sketch: Sketch) -> str |
     if found is None and len(set(longer)) == 1:
         found = longer[0]
     if found is None:
-        found = reading.name(noun) if reading.brief else None
+        found = reading.name(noun) if reading.short else None
         if found is None:
             return None
     reading.entities.setdefault(noun, found)
