@@ -1,6 +1,7 @@
 """Commands that tell about the program itself: `stacks`, `doctor`, `eval`."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -53,6 +54,8 @@ def doctor(as_json: bool = typer.Option(False, "--json", help="Print one JSON do
 
 def evaluate(
     suites: list[str] = typer.Argument(None, metavar="[SUITE]...", help="Suites to run; all where none is named."),
+    compare: str = typer.Option("baseline.yaml", "--compare", metavar="BASELINE", help="File in evals/baselines."),
+    page: Path | None = typer.Option(None, "--html", metavar="FILE", help="Also write a page with plots."),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
     """Run the eval suites and hold them against their baselines."""
@@ -60,18 +63,22 @@ def evaluate(
 
     with told_errors(as_json=as_json):
         from agent.failures import describe
+        from evals.page import page as rendered
         from evals.report import committed
         from evals.run import run
 
+        before = committed(compare)
         report = run(suites or ())
         error = shortfall(report)
+        if page is not None:
+            write_page(page, rendered(report, before, committed("bars.yaml")))
         if as_json and error:
             print_json(failed_document(describe(error), **report.to_json()))
             sys.exit(FAILED)
         if as_json:
             print_json({"status": "completed", **report.to_json()})
             sys.exit(COMPLETED)
-        deltas = report.deltas(committed("baseline.yaml"))
+        deltas = report.deltas(before)
         for name, suite in report.suites.items():
             print(f"{name}: {len(suite.samples)} samples")
             for figure, value in suite.figures.items():
@@ -79,6 +86,22 @@ def evaluate(
                 print(f"  {figure:<28} {value:.4f}" + (f"  {delta:+.4f}" if delta is not None else ""))
         if error:
             raise error
+
+
+def write_page(file: Path, text: str) -> None:
+    """Writes all of it or nothing; BadInput where the file cannot be written."""
+    from tools.errors import BadInput
+
+    beside = file.with_name(f"{file.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(file)
+    except OSError as error:
+        raise BadInput(
+            f"{file} cannot be written: {error.strerror}.",
+            hint="Name a file in a folder that is there.",
+            code="no-file",
+        ) from error
 
 
 def shortfall(report: "Report") -> "CheckFailed | None":

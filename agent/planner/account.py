@@ -25,10 +25,12 @@ def settle_account(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> None
         notes.assume(f"Others have accounts: {auth.no} is said of some, and {_reason(sketch)}.")
         auth.no = None
     if auth.no:
+        auth.account = None
         _without(sketch, notes)
         return
     reason = _reason(sketch)
     if reason is None:
+        auth.account = None
         notes.warn("There is no authentication: everybody who reaches the backend can read and change everything.")
         notes.ask("auth", "Shall callers have accounts?", "no authentication")
         return

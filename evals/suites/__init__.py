@@ -37,6 +37,18 @@ def _retrieval() -> "Task":
     return retrieval()
 
 
+def _routing() -> "Task":
+    from evals.suites.routing import routing
+
+    return routing()
+
+
+def _routing_held_back() -> "Task":
+    from evals.suites.routing import routing_held_back
+
+    return routing_held_back()
+
+
 def _short() -> "Task":
     from evals.suites.extraction import short
 
@@ -71,4 +83,6 @@ SUITES: dict[str, Callable[[], "Task"]] = {
     "patterns": _patterns,
     "patterns-held-back": _patterns_held_back,
     "retrieval": _retrieval,
+    "routing": _routing,
+    "routing-held-back": _routing_held_back,
 }

@@ -84,6 +84,8 @@ class EntityFinder:
         self._reading = reading
         self._found: dict[tuple[str, ...], _Candidate] = {}
         self._app_words: set[str] = set()
+        self._several: dict[tuple[str, ...], str] = {}
+        """Things that another has several of, and how that is told."""
         self.definitions: list[Definition] = []
         self.evidence: dict[tuple[str, ...], Evidence] = {}
         self.samples: list[Sample] = []
@@ -118,6 +120,9 @@ class EntityFinder:
                     self._statement(clause, statement)
         self._weigh()
         self._aliases()
+        for words, told in self._several.items():
+            if words in self._reading.entities:
+                self._reading.notes.assume(told)
 
     def _weigh(self) -> None:
         """In few words the rules miss nothing and add nothing; in many, all that is seen of a noun is weighed."""
@@ -173,7 +178,7 @@ class EntityFinder:
                 self._mark(nouns[0].words, SAID, enumerated=False)
                 name, holder = self._reading.name(nouns[0].words), self._reading.name(definition.words)
                 if kind is None and name is not None:
-                    self._reading.notes.assume(f"{name} is an entity of its own: {holder} has several.")
+                    self._several.setdefault(nouns[0].words, f"{name} is an entity of its own: {holder} has several.")
 
     def _title(self, clause: Clause) -> None:
         for statement in self._reading.statements(clause)[:2]:

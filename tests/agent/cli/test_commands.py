@@ -172,6 +172,16 @@ def test_the_evals_are_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     assert call("eval", "no-such-suite")[0] == 2
 
 
+def test_the_evals_are_compared_and_written_as_a_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, stdout, _ = call("eval", "short-held-back", "--compare", "baseline.yaml", "--html", "evals.html")
+    assert code == 0, stdout
+    assert "<h2>short-held-back</h2>" in (tmp_path / "evals.html").read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.glob("*.part")] == []
+    assert call("eval", "short-held-back", "--compare", "../secret")[0] == 2
+    assert call("eval", "short-held-back", "--html", "no/such/folder.html")[0] == 2
+
+
 def test_help_imports_nothing_heavy() -> None:
     script = "import sys; from agent.cli.main import app\ntry: app(['--help'])\nexcept SystemExit: print(*sys.modules)"
     told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -152,3 +152,15 @@ def test_a_login_of_basic_credentials_holds_no_colon(planned: Planned) -> None:
     (login,) = (item for item in user.attributes if item.name == draft.blueprint.auth.login)
     assert login.pattern is not None
     assert ":" not in login.pattern
+
+
+def test_whoever_might_sign_in_has_no_account_where_nobody_does(planned: Planned) -> None:
+    text = (
+        "Support desk. Tickets have a subject, a body, a priority (low, normal, high) and a status. Agents have a name "
+        "and an email; one agent handles many tickets. The desk is open from Monday to Friday, and the phone rings all "
+        "day long, which is why we want to be rid of the paper slips on the board at last. Nothing else is planned now."
+    )
+    blueprint = planned(text).blueprint
+    assert blueprint.auth.scheme.value == "none"
+    assert blueprint.auth.account is None
+    assert {"Ticket", "Agent"} <= {entity.name for entity in blueprint.entities}

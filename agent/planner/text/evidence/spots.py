@@ -21,6 +21,8 @@ _LEAD = re.compile(
     r"(?P<name>[A-Za-z][\w'/-]*(?:\s[\w'/-]+){0,3}?)[`*'\"]*\s*"
     r"(?P<mark>:|\(|\s-{1,2}\s|,|;|$|\s(?=(?:is|are|was|must|may|can|cannot|should|has|will|shall)\b))"
 )
+_CALLED = re.compile(r"\s*`?([a-z][a-z0-9]*(?:_[a-z0-9]+)+|(?<=`)[a-z]\w*)`?\s*")
+"""`start time (`starts_at`)`: the brackets say what it is called."""
 _LONGEST = 5
 """Words of a name."""
 
@@ -118,7 +120,11 @@ def _of_text(clause: Clause, text: str, base: int, inside: tuple[str, ...]) -> I
         for noun in own:
             if lead is not None and lead["mark"] == ":" and noun.start <= at < noun.end:
                 continue
-            named = _named(text[noun.start : max(last, noun.end)], text[noun.start : noun.end])
+            called = _CALLED.fullmatch(noun.group)
+            if called is not None:
+                named = _named(f"{called[1]}{text[noun.end : max(last, noun.end)]}", called[1])
+            else:
+                named = _named(text[noun.start : max(last, noun.end)], text[noun.start : noun.end])
             if named is not None:
                 yield Spot(
                     clause,
@@ -132,7 +138,7 @@ def _of_text(clause: Clause, text: str, base: int, inside: tuple[str, ...]) -> I
                     among=len(parts),
                     quoted=_quoted(text, noun.start),
                 )
-            if noun.group and not inside:
+            if noun.group and not inside and called is None:
                 yield from _of_text(clause, noun.group, base + text.find(noun.group, noun.start), noun.words)
 
 

@@ -46,6 +46,12 @@ def test_what_is_known_of_a_place() -> None:
     assert inner.inside == ("boat",)
 
 
+def test_brackets_may_say_what_it_is_called() -> None:
+    found = {spot.name for spot in _spots("It has a start time (`starts_at`) and an end (ends_at, optional).")}
+    assert "starts_at" in found
+    assert "start_time" not in found
+
+
 def test_code_and_titles_have_none() -> None:
     assert _spots("## Name and size\n```\na size\n```") == []
 
