@@ -28,6 +28,9 @@ def settle_type(
     """The type that the request says, or that its bounds imply, or that the name suggests, or text."""
     facets = attribute.facets
     match = rulebook.attribute(attribute.name)
+    if facets.get("type") == "int64" and match is not None and match.facets.get("type") == "text":
+        # `description: long` is a long text, and no number.
+        facets["type"] = "text"
     if match is not None and not _agrees(facets, str(match.facets.get("type"))):
         match = None
     enumerable = match is not None and match.facets.get("type") == "enum"
