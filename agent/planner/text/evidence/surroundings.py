@@ -21,9 +21,8 @@ class Surroundings:
         self._reading = reading
         self._told: dict[int, list[Statement]] = {}
         self._named: dict[int, list[tuple[int, str]]] = {}
-        self._subjects: dict[int, str] = {}
         self._alone: dict[int, str] = {}
-        self._paths = {}
+        self._paths: dict[int, str] = {}
         for endpoint, thing in things_of(reading.endpoints):
             name = reading.entity(thing)
             if name is not None:
@@ -41,6 +40,7 @@ class Surroundings:
             self._alone[clause.index] = latest
 
     def statements(self, clause: Clause) -> list[Statement]:
+        """What a clause says, as it stood before other readers took words out of it."""
         if clause.index not in self._told:
             self._told[clause.index] = statements(self._reading.whole.get(clause.index, clause.text))
         return self._told[clause.index]
@@ -103,6 +103,7 @@ class Surroundings:
                 yield name, "pronoun"
 
     def earlier(self, clause: Clause) -> Iterator[tuple[str, str]]:
+        """Entities that the clauses before one name, below the same title."""
         seen = 0
         for distance, past in enumerate(self._past(clause), 1):
             for _, name in self.names(past):
@@ -113,6 +114,7 @@ class Surroundings:
                     yield name, "last before"
 
     def last_subjects(self, clause: Clause) -> Iterator[str]:
+        """What a pronoun in a clause may mean."""
         for past in self._past(clause):
             for statement in reversed(self.statements(past)):
                 for noun in reversed(statement.subjects):
@@ -165,6 +167,7 @@ class Surroundings:
         return found
 
     def names(self, clause: Clause) -> list[tuple[int, str]]:
+        """Places and entities of the nouns of a clause, in order."""
         if clause.index not in self._named:
             text = self._reading.whole.get(clause.index, clause.text)
             nouns = [chunk for chunk in chunks(text) if isinstance(chunk, Noun)]
