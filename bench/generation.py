@@ -19,7 +19,7 @@ PROGRAM = "bench.measured.runs"
 IMPORT = re.compile(r"import time:\s+(\d+) \|")
 REPEATED = 3
 """Runs of the smaller sizes, of which the median counts."""
-LARGE = 100
+LARGE = 60
 """Entities from which one run must do."""
 
 
