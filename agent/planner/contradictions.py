@@ -3,8 +3,10 @@
 from itertools import pairwise
 
 from agent.planner.sketch import EntitySketch, Sketch
-from tools.blueprint.model import Cardinality, KeyKind
+from tools.blueprint.model import Action, Cardinality, KeyKind
 from tools.errors import Contradiction
+
+_REFUSABLE = frozenset({Action.CREATE, Action.UPDATE, Action.DELETE})
 
 
 def check_sketch(sketch: Sketch) -> None:
@@ -12,7 +14,19 @@ def check_sketch(sketch: Sketch) -> None:
     for entity in sketch.entities.values():
         _natural_key(entity)
         _bounds(entity)
+    if not sketch.yielding:
+        _permitted(sketch)
     _cycle(sketch)
+
+
+def _permitted(sketch: Sketch) -> None:
+    """What nobody may do at all, and somebody may."""
+    for permission in sketch.permissions:
+        kept = sketch.actions.get(permission.entity or "", _REFUSABLE)
+        for action in permission.actions:
+            if action in _REFUSABLE and action not in kept:
+                what, who = f"{action.value} {permission.entity}", ", ".join(permission.allow)
+                raise Contradiction(f"nobody may {what}", f"{who} may {what}", hint="Say which of the two holds.")
 
 
 def _natural_key(entity: EntitySketch) -> None:

@@ -4,6 +4,7 @@ A short request is short enough to be asked back about. In a long one a reader i
 rule than its author to have contradicted himself: what gives way is told, and the rest goes on.
 """
 
+import re
 from decimal import Decimal
 
 from agent.planner.notes import Notes
@@ -11,6 +12,7 @@ from agent.planner.sketch import AttributeSketch, EntitySketch, Sketch
 
 _LONGEST = 1_000_000
 """Most characters that a Blueprint lets a text have."""
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _BOUNDS = (("minimum", "maximum"), ("min_length", "max_length"))
 
 
@@ -52,7 +54,7 @@ def _attribute(entity: EntitySketch, attribute: AttributeSketch, notes: Notes) -
 
 
 def _outside(default: object, bound: Decimal | None, which: str) -> bool:
-    if bound is None or not isinstance(default, int | float | Decimal) or isinstance(default, bool):
+    if bound is None or isinstance(default, bool) or not _NUMBER.fullmatch(str(default)):
         return False
     number = Decimal(str(default))
     return number < bound if which == "below" else number > bound

@@ -19,6 +19,12 @@ def _held_back() -> "Task":
     return held_back()
 
 
+def _hostile() -> "Task":
+    from evals.suites.hostile import hostile
+
+    return hostile()
+
+
 def _patterns() -> "Task":
     from evals.suites.patterns import patterns
 
@@ -85,4 +91,5 @@ SUITES: dict[str, Callable[[], "Task"]] = {
     "retrieval": _retrieval,
     "routing": _routing,
     "routing-held-back": _routing_held_back,
+    "hostile": _hostile,
 }

@@ -26,6 +26,7 @@ from agent.planner.text.exclusions import read_exclusions
 from agent.planner.text.extras import Extra, place_extras, read_extras
 from agent.planner.text.holders import place_holders, read_holders
 from agent.planner.text.joining import settle_joins
+from agent.planner.text.language import demand_english
 from agent.planner.text.lifecycle import read_lifecycle
 from agent.planner.text.limits import readable
 from agent.planner.text.linking import Linker
@@ -43,6 +44,7 @@ from agent.planner.text.samples import place_samples
 from agent.planner.text.scales import read_scales
 from agent.planner.text.stack import read_stack
 from agent.planner.text.title import read_title
+from agent.planner.text.told import read_told
 from agent.planner.text.trees import read_trees
 from tools.blueprint.names import words as words_of
 
@@ -66,6 +68,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     reading = Reading(readable(text), notes)
     if not reading.text:
         return reading
+    demand_english(reading.text)
     name, title = read_title(reading)
     sketch.name, sketch.title = sketch.name or name, sketch.title or title
     before = replace(sketch.api)
@@ -86,6 +89,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_trees(reading, linker)
     read_lifecycle(reading, sketch, before)
     read_scales(reading, sketch)
+    read_told(reading, sketch)
     read_once(reading, sketch)
     read_operations(reading, sketch)
     if not reading.brief:

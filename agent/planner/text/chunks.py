@@ -1,6 +1,7 @@
 """Groups tokens into noun phrases, verbs and what stands between them."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -133,7 +134,7 @@ def _noun(part: list[Token], group: Token | None) -> Noun | None:
             kept.append(token)
     if not kept:
         return None
-    names = [word for token in kept for word in words(_bare(token))]
+    names = [word for token in kept for word in _words(token)]
     if not names:
         return None
     *front, head = names
@@ -152,6 +153,13 @@ def _noun(part: list[Token], group: Token | None) -> Noun | None:
         snake=any("_" in token.text for token in kept),
         possessor=tuple(singular(word) for word in possessor),
     )
+
+
+def _words(token: Token) -> tuple[str, ...]:
+    """Its words, without accents; one in letters that have no plain form stays as it is, and names nothing."""
+    bare = _bare(token)
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", bare) if not unicodedata.combining(letter))
+    return words(plain) if plain.isascii() else (bare.lower(),)
 
 
 def _bare(token: Token) -> str:

@@ -52,12 +52,26 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facets]], ...]
         ),
         (r"\b(?:primary key|pk|identifier)\b", _flag(key=True)),
         (r"\b(?:case[- ]insensitive|indexed|searchable)\b", _flag()),
-        (r"\bnot\s+(?:null|nullable|empty|blank)\b", _flag(required=True)),
-        (r"\b(?:must be|has to be|should be|is|are)?\s*(?:unique|distinct)\b", _flag(unique=True)),
-        (r"\b(?:is|are)?\s*(?:required|mandatory|obligatory)\b", _flag(required=True)),
         (
-            r"\b(?:is|are|can be|may be)?\s*(?:optional|optionally|nullable|null allowed|"
-            r"may be (?:empty|null|missing)|if any)\b",
+            r"\b(?:(?:must|may|can|should)\s+not|mustn't|cannot|can't|never|not|isn't)\s+(?:be\s+)?(?:left\s+)?"
+            r"(?:null|nullable|empty|blank|missing|omitted|left out|skipped)\b",
+            _flag(required=True),
+        ),
+        (
+            r"\b(?:(?:is|are)\s+not|isn't|aren't|need not be|not)\s+(?:\w+ly\s+)?"
+            r"(?:required|mandatory|compulsory|obligatory|needed|necessary)\b",
+            _flag(optional=True),
+        ),
+        (
+            r"\b(?:(?:is|are|must be|has to be|have to be|be)\s+)?(?:not|never)(?:\s+necessarily)?\s+unique\b|"
+            r"\bneed not be unique\b",
+            _flag(unique=False),
+        ),
+        (r"\b(?:must be|has to be|should be|is|are)?\s*(?:unique|distinct)\b", _flag(unique=True)),
+        (r"\b(?:is|are)?\s*(?:required|mandatory|compulsory|obligatory)\b", _flag(required=True)),
+        (
+            r"\b(?:is|are|can be|may be)?\s*(?:optional|optionally|nullable|null allowed|if any|if known|if given|"
+            r"(?:may|can) be (?:left )?(?:empty|null|missing|blank|omitted|left out|skipped|unknown))\b",
             _flag(optional=True),
         ),
         (r"\b(?:or|\|)\s*null\b", _flag(optional=True)),
@@ -69,9 +83,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facets]], ...]
         ),
         (rf"(?P<low>\d+)\s*(?:-|\.\.|to)\s*(?P<high>\d+)\s*{_CHARS}", _length),
         (
-            rf"\b(?:max(?:imum)?(?:\s+length)?(?:\s+of)?|up to|at most|no (?:more|"
-            rf"longer) than)\s*[:=]?\s*(\d+)\s*{_CHARS}|\bmax(?:imum)?[ _-]?len(?:gth)?\s*[:=]?\s*(\d+)",
-            lambda m: {"max_length": max(1, int(m[1] or m[2]))},
+            rf"(?:\b(?:max(?:imum)?(?:\s+length)?(?:\s+of)?|up to|at most|no (?:more|longer) than|"
+            rf"not (?:be )?(?:more|longer) than)|<=|≤)\s*[:=]?\s*(\d+)\s*{_CHARS}|"
+            rf"\bmax(?:imum)?[ _-]?len(?:gth)?\s*[:=]?\s*(\d+)|"
+            rf"\b(\d+)\s*{_CHARS}\s*(?:at (?:the )?(?:very )?most|tops|max(?:imum)?|or (?:less|fewer|shorter))\b",
+            lambda m: {"max_length": max(1, int(m[1] or m[2] or m[3]))},
         ),
         (
             rf"\b(?:min(?:imum)?(?:\s+length)?(?:\s+of)?|at least)\s*[:=]?\s*(\d+)\s*{_CHARS}|"
@@ -90,12 +106,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facets]], ...]
         (rf"\bbetween\s+(?P<low>{_N})\s+and\s+(?P<high>{_N})(?!\w){_UNIT}", _range),
         (rf"\bout of (?P<high>\d+)(?![\w.]){_UNIT}", lambda m: {"minimum": Decimal(1), "maximum": _number(m["high"])}),
         (
-            rf"(?:>=|\bat least|\bmin(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno less than)\s*({_N})(?!\w)",
-            lambda m: {"minimum": _number(m[1])},
+            rf"(?:>=|≥|\bat least|\bmin(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno (?:less|fewer) than)\s*({_N})(?!\w)|"
+            rf"(?<![\w.])({_N})\s+(?:or (?:more|later|above|higher|greater|over)|at least|(?:and )?upwards)\b",
+            lambda m: {"minimum": _number(m[1] or m[2])},
         ),
         (
-            rf"(?:<=|\bat most|\bup to|\bmax(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno more than)\s*({_N})(?!\w)",
-            lambda m: {"most": _number(m[1])},
+            rf"(?:<=|≤|\bat most|\bup to|\bmax(?:imum)?\b(?:\s+of)?\s*[:=]?|\bno more than)\s*({_N})(?!\w)|"
+            rf"(?<![\w.])({_N})\s+(?:or (?:less|fewer|lower|below)|at most|tops)\b",
+            lambda m: {"most": _number(m[1] or m[2])},
         ),
         (
             rf"{_NOT} (?:less than|fewer than|below|under|smaller than)\s*({_N})(?!\w)",
@@ -116,6 +134,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facets]], ...]
         (r"\bin\s+(?:the\s+)?(?:future|past)\b", _flag()),
     )
 )
+
+
+def facet_at(text: str, at: int) -> tuple[Facets, int] | None:
+    """The facets that stand in a text from there on, and where they end; None where none begins there."""
+    for pattern, read in _PATTERNS:
+        match = pattern.match(text, at)
+        if match is not None and match.end() > at:
+            return read(match), match.end()
+    return None
 
 
 def read_facets(text: str) -> tuple[Facets, str]:

@@ -1,11 +1,13 @@
 """Reads how often something may be: `one review per product and user`, `a seat can be booked once per showtime`."""
 
 import re
+from dataclasses import dataclass
 
 from agent.planner.naming import attribute_name
 from agent.planner.sketch import EntitySketch, OnceSketch, RelationshipSketch, Sketch
 from agent.planner.text.reading import Reading
-from agent.planner.text.sentences import Clause
+from agent.planner.text.sentences import Clause, Kind
+from agent.planner.text.told.together import Together
 from agent.planner.text.words import ACTING, CALLING_PEOPLE, DETERMINERS, VERBS
 from tools.blueprint.model import Cardinality
 from tools.blueprint.names import singular, snake, words
@@ -60,39 +62,52 @@ def read_once(reading: Reading, sketch: Sketch) -> None:
     for group in reading.groups:
         if not _unique(group.entity, list(group.parts), group.said, reading, sketch):
             reading.notes.leave(f"Rule: {group.said}")
-    for clause in reading.prose:
-        does = _DOES.search(clause.text)
-        if does is not None and _done(does, reading, sketch):
-            reading.place(clause, does.span())
+    together = Together(reading, sketch)
+    for clause in reading.clauses:
+        read = _read(clause, reading, sketch) if clause.kind in {Kind.PROSE, Kind.BULLET} else None
+        if read is None:
+            if not any(group.said in clause.text for group in reading.groups):
+                together.settle(clause)
             continue
-        unique = _UNIQUE.search(clause.text)
-        if unique is not None and not any(group.said in clause.text for group in reading.groups):
-            if not _within(unique, reading, sketch):
-                reading.notes.leave(f"Rule: {_said(unique[0].strip(' ,;:('))}")
-            reading.place(clause, unique.span())
+        if not read.settled and not together.settle(clause):
+            reading.notes.leave(f"Rule: {_said(read.said)}")
+        reading.place(clause, read.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A rule in a clause: the words, where they stand, and whether they are a unique now."""
+
+    settled: bool
+    said: str
+    span: tuple[int, int]
+
+
+def _read(clause: Clause, reading: Reading, sketch: Sketch) -> _Read | None:
+    text = clause.text
+    does = _DOES.search(text)
+    if does is not None and _done(does, reading, sketch):
+        return _Read(True, does[0], does.span())
+    unique = _UNIQUE.search(text)
+    if unique is not None and not any(group.said in text for group in reading.groups):
+        return _Read(_within(unique, reading, sketch), unique[0].strip(" ,;:("), unique.span())
+    each = _ONE_EACH.search(text)
+    if each is not None:
+        return _Read(_one_each(each, clause, reading, sketch), each[0], each.span())
+    for pattern in (_ONE_PER, _ONCE, _AT_MOST):
+        match = pattern.search(text)
+        if match is None or any(group.said in text[match.start() :] for group in reading.groups):
             continue
-        each = _ONE_EACH.search(clause.text)
-        if each is not None:
-            if not _one_each(each, clause, reading, sketch):
-                reading.notes.leave(f"Rule: {_said(each[0])}")
-            reading.place(clause, each.span())
+        start = match.start()
+        if pattern is _AT_MOST and _taken(start, match.end(), reading.used.get(clause.index, [])):
             continue
-        for pattern in (_ONE_PER, _ONCE, _AT_MOST):
-            match = pattern.search(clause.text)
-            if match is None or any(group.said in clause.text[match.start() :] for group in reading.groups):
-                continue
-            start = match.start()
-            if pattern is _AT_MOST and _taken(start, match.end(), reading.used.get(clause.index, [])):
-                continue
-            if pattern is _ONE_PER:
-                doer = _DOER.search(clause.text[:start])
-                start = doer.start("who") if doer is not None else start
-                if not _counted(match, doer, reading, sketch):
-                    reading.notes.leave(f"Rule: {_said(clause.text[start : match.end()])}")
-            else:
-                reading.notes.leave(f"Rule: {_said(match[0])}")
-            reading.place(clause, (start, match.end()))
-            break
+        settled = False
+        if pattern is _ONE_PER:
+            doer = _DOER.search(text[:start])
+            start = doer.start("who") if doer is not None else start
+            settled = _counted(match, doer, reading, sketch)
+        return _Read(settled, text[start : match.end()], (start, match.end()))
+    return None
 
 
 def _taken(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

@@ -17,6 +17,7 @@ from tools.blueprint.names import pascal, singular
 _NEAR = 8
 BRIEF, SHORT = 250, 500
 """Letters of a text that is brief, and of one that is short."""
+_LETTERS = re.compile(r"[A-Za-z]+")
 _BLANK = "\x00"
 _BLANKED = re.compile(r"(?:\b(?:no|without|using|with|on|by|via|any|and)\s+)*\x00+")
 
@@ -122,13 +123,18 @@ class Reading:
 
     def mentioned(self, text: str) -> list[str]:
         """The entities that a piece of text names, in the order in which they were found."""
-        low = [singular(word) for word in re.findall(r"[a-z]+", text.lower())]
-        found = set()
-        for at, word in enumerate(low):
-            for words, entity in self._by_first.get(word, ()):
-                if tuple(low[at : at + len(words)]) == words:
-                    found.add(entity)
+        found = {entity for _, _, entity in self.named(text)}
         return [entity for entity in dict.fromkeys(self.entities.values()) if entity in found]
+
+    def named(self, text: str) -> list[tuple[int, int, str]]:
+        """Where a piece of text names entities, and which: begin, end and name, in order."""
+        seen = [(match.start(), match.end(), singular(match[0].lower())) for match in _LETTERS.finditer(text)]
+        found = []
+        for at, (start, _, word) in enumerate(seen):
+            for words, entity in self._by_first.get(word, ()):
+                if tuple(item[2] for item in seen[at : at + len(words)]) == words:
+                    found.append((start, seen[at + len(words) - 1][1], entity))
+        return found
 
     @property
     def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
