@@ -7,6 +7,7 @@ from pathlib import Path
 from langgraph.runtime import Runtime
 
 from agent.blobs import FileBlobs
+from agent.model.embedding import configured_embedding
 from agent.model.port import ModelPort
 from agent.planning import embedded_planner
 from agent.ports import BlobStore, Planner, Prover, Rules, Toolbox
@@ -53,7 +54,10 @@ class Context:
 def default_context(
     settings: Settings | None = None, blobs: BlobStore | None = None, model: ModelPort | None = None
 ) -> Context:
-    """The context with everything embedded: no network, no key. `model` is asked where the planner is at a loss."""
+    """The context with everything embedded: no network, no key, unless the environment names an embedding model.
+
+    `model` is asked where the planner is at a loss.
+    """
     chosen = settings or Settings()
     library = _library(chosen.knowledge)
     rulebook = Rulebook(library.documents)
@@ -61,7 +65,7 @@ def default_context(
         settings=chosen,
         blobs=blobs or FileBlobs(cache_root() / "blobs"),
         rules=rulebook,
-        retriever=Retriever(library.documents),
+        retriever=Retriever(library.documents, configured_embedding()),
         planner=embedded_planner(rulebook),
         model=model,
         left_out=tuple(f"{problem.file}: {problem.reason}" for problem in library.problems),

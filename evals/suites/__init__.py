@@ -7,6 +7,12 @@ if TYPE_CHECKING:
     from inspect_ai import Task
 
 
+def _codegen() -> "Task":
+    from evals.suites.codegen import codegen
+
+    return codegen()
+
+
 def _extraction() -> "Task":
     from evals.suites.extraction import extraction
 
@@ -92,4 +98,5 @@ SUITES: dict[str, Callable[[], "Task"]] = {
     "routing": _routing,
     "routing-held-back": _routing_held_back,
     "hostile": _hostile,
+    "codegen": _codegen,
 }

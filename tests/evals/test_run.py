@@ -12,7 +12,13 @@ from evals.run import run
 from evals.suites import SUITES
 from tools.errors import BadInput, CheckFailed, Unsupported
 
-FIGURES = {"patterns": {"patterns.f1"}, "retrieval": {"ranking.recall_at_5"}, "routing": {"route.accuracy"}}
+FIGURES = {
+    "patterns": {"patterns.f1"},
+    "retrieval": {"ranking.recall_at_5"},
+    "routing": {"route.accuracy"},
+    "hostile": {"outcome.accuracy"},
+    "codegen": {"conformance.proven"},
+}
 """What every sample of a suite is scored for, where that is not its entities."""
 
 TOLERANCE = 0.01

@@ -3,7 +3,7 @@
 from agent.planner.sketch import Sketch
 from agent.planner.text.evidence.accounts import gather_accounts
 from agent.planner.text.evidence.roles import gather_roles
-from agent.planner.text.evidence.weigh import likelihood
+from agent.planner.text.evidence.weigh import Item, likelihoods
 from agent.planner.text.reading import Reading
 from agent.planner.text.whom import role_of
 
@@ -23,7 +23,8 @@ def settle_account_of(reading: Reading, sketch: Sketch, callers: tuple[str, ...]
     """
     known = reading.entity(callers) if callers else None
     found = gather_accounts(reading, sketch, known)
-    likely, name = max(((likelihood(evidence, MODEL), name) for name, evidence in found.items()), default=(0.0, ""))
+    items = [Item.of_name(evidence, reading.places_of(name)) for name, evidence in found.items()]
+    likely, name = max(zip(likelihoods(MODEL, items, reading), found, strict=True), default=(0.0, ""))
     if sketch.auth.no is not None:
         return
     if likely >= LIKELY:
@@ -37,7 +38,11 @@ def settle_account_of(reading: Reading, sketch: Sketch, callers: tuple[str, ...]
 
 def settle_roles(reading: Reading, sketch: Sketch) -> None:
     """Adds the roles that the text likely names, and takes out those of rules that it likely does not."""
-    likely = {name: likelihood(evidence, ROLES) for name, evidence in gather_roles(reading, sketch).items()}
+    found = gather_roles(reading, sketch)
+    items = [
+        Item.of_name(evidence, tuple(reading.places.of(tuple(name.split("_"))))) for name, evidence in found.items()
+    ]
+    likely = dict(zip(found, likelihoods(ROLES, items, reading), strict=True))
     unlikely = {name for name in sketch.roles if likely.get(name, 1.0) < UNLIKELY_ROLE}
     sketch.roles = [name for name in sketch.roles if name not in unlikely]
     for permission in sketch.permissions:

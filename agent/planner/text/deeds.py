@@ -4,7 +4,7 @@ import re
 
 from agent.planner.sketch import PatternSketch, Sketch
 from agent.planner.text.evidence.deeds import Deed, gather_deeds
-from agent.planner.text.evidence.weigh import likelihood
+from agent.planner.text.evidence.weigh import Item, likelihoods
 from agent.planner.text.patterns.machines import Edge, Machine
 from agent.planner.text.patterns.verbs import UNDOES, participle
 from agent.planner.text.polarity import negated
@@ -28,16 +28,22 @@ _MARKED = re.compile(
 def read_deeds(reading: Reading, sketch: Sketch) -> None:
     """Adds a step between states for each deed that no other reader has read, and takes out those that are none."""
     deeds = gather_deeds(reading, sketch)
+    places = {thing: reading.places_of(thing) for deed in deeds for thing in deed.things}
+    items = [
+        Item.of_place(evidence, (deed.clause.index, deed.start, deed.end), places[thing])
+        for deed in deeds
+        for thing, evidence in deed.things.items()
+    ]
+    told = iter(likelihoods(MODEL, items, reading))
+    likely = [{thing: next(told) for thing in deed.things} for deed in deeds]
     most: dict[tuple[str, str], float] = {}
-    for deed in deeds:
-        for thing, evidence in deed.things.items():
-            likely = likelihood(evidence, MODEL)
-            most[thing, deed.name] = max(most.get((thing, deed.name), 0.0), likely)
+    for deed, chances in zip(deeds, likely, strict=True):
+        for thing, chance in chances.items():
+            most[thing, deed.name] = max(most.get((thing, deed.name), 0.0), chance)
     _drop(most, sketch)
-    for deed in deeds:
-        scored = [(likelihood(evidence, MODEL), thing) for thing, evidence in deed.things.items()]
-        likely, thing = max(scored, default=(0.0, ""))
-        if likely >= LIKELY:
+    for deed, chances in zip(deeds, likely, strict=True):
+        chance, thing = max(((chance, thing) for thing, chance in chances.items()), default=(0.0, ""))
+        if chance >= LIKELY:
             _add(deed, thing, reading, sketch)
     for clause in reading.prose:
         for match in _MARKED.finditer(clause.text):

@@ -8,7 +8,7 @@ from agent.planner.text.chunks import Noun
 from agent.planner.text.definition import Definition
 from agent.planner.text.definitions import BUILDING, definitions
 from agent.planner.text.endpoints.things import things_of
-from agent.planner.text.evidence import Evidence, gather, likelihood
+from agent.planner.text.evidence import Evidence, Item, gather, likelihoods
 from agent.planner.text.linking import MANY
 from agent.planner.text.nouns import POINTING, acceptable, is_app, ruled
 from agent.planner.text.polarity import negated
@@ -134,9 +134,11 @@ class EntityFinder:
                 self.evidence.setdefault(child.words, Evidence()).signs["child of sample"] += 1
         if self.callers is not None and self.callers in self.evidence:
             self.evidence[self.callers].signs["signs in"] += 1
-        for words, evidence in self.evidence.items():
+        items = [
+            Item.of_name(evidence, tuple(self._reading.places.of(words))) for words, evidence in self.evidence.items()
+        ]
+        for words, likely in zip(self.evidence, likelihoods("things", items, self._reading), strict=True):
             item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
-            likely = likelihood(evidence)
             never = (NEVER_LISTED if item.enumerated else NEVER_IN_BRIEF) if self._reading.brief else NEVER
             if likely >= (SURE if self._reading.short else LIKELY):
                 item.score = max(item.score, ENOUGH)

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from agent.planner.sketch import RelationshipSketch, Sketch
 from agent.planner.text.definition import Definition
-from agent.planner.text.evidence import likelihood
+from agent.planner.text.evidence import Item, likelihoods
 from agent.planner.text.evidence.pairs import both_ways, gather_pairs
 from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
@@ -18,14 +18,20 @@ def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definit
     """Adds references that are likely, and takes away those that are not; what a pattern needs comes later."""
     names = list(sketch.entities)
     found = gather_pairs(reading, sketch, definitions, names)
-    for one, other in combinations(names, 2):
+    places = {name: reading.places_of(name) for name in names}
+    pairs = list(combinations(names, 2))
+    forth = [Item.of_pair(found[one, other], places[one], places[other]) for one, other in pairs]
+    back = [Item.of_pair(found[other, one], places[other], places[one]) for one, other in pairs]
+    many = [Item.of_pair(both_ways(found, *pair), places[min(pair)], places[max(pair)]) for pair in pairs]
+    likely = zip(
+        likelihoods("references", forth, reading),
+        likelihoods("references", back, reading),
+        likelihoods("many_to_many", many, reading),
+        strict=True,
+    )
+    for (one, other), choices in zip(pairs, likely, strict=True):
         there = [item for item in sketch.relationships if {item.source, item.target} == {one, other}]
-        choices = (
-            (likelihood(found[one, other], "references"), "forth"),
-            (likelihood(found[other, one], "references"), "back"),
-            (likelihood(both_ways(found, one, other), "many_to_many"), "many"),
-        )
-        best, way = max(choices)
+        best, way = max(zip(choices, ("forth", "back", "many"), strict=True))
         if best < LIKELY:
             sketch.relationships = [item for item in sketch.relationships if item not in there]
         elif not there or not any(_way(item, one) == way for item in there):

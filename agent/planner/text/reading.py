@@ -8,11 +8,14 @@ from functools import cached_property
 
 from agent.planner.notes import Notes
 from agent.planner.text.chunks import Noun
+from agent.planner.text.encoder import Encoded, encode
 from agent.planner.text.endpoints.endpoint import Endpoint
 from agent.planner.text.groups import Group
+from agent.planner.text.places import Place, Places
 from agent.planner.text.sentences import Clause, Kind, clauses
 from agent.planner.text.statements import Statement, statements
 from tools.blueprint.names import pascal, singular
+from tools.blueprint.names import words as words_of
 
 _NEAR = 8
 BRIEF, SHORT = 250, 500
@@ -56,8 +59,28 @@ class Reading:
         return len(self.text) < SHORT
 
     @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
+    def original(self) -> tuple[Clause, ...]:
+        """The clauses as they stand there, whatever readers have taken out of them since."""
         return clauses(self.text)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return self.original
+
+    @cached_property
+    def places(self) -> Places:
+        """Where words stand in the original clauses."""
+        return Places(self.original)
+
+    @cached_property
+    def encoded(self) -> Encoded:
+        """What the model makes of the original clauses."""
+        return encode([(clause.text, clause.kind.value) for clause in self.original])
+
+    def places_of(self, entity: str) -> tuple[Place, ...]:
+        """Where the words stand that mean an entity."""
+        named = {told for told, meant in self.entities.items() if meant == entity}
+        return self.places.of_all(sorted(named | {words_of(entity)}))
 
     @cached_property
     def prose(self) -> tuple[Clause, ...]:

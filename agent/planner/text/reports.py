@@ -2,7 +2,7 @@
 
 from agent.planner.sketch import Sketch
 from agent.planner.text.evidence.reports import gather_reports
-from agent.planner.text.evidence.weigh import likelihood
+from agent.planner.text.evidence.weigh import Item, likelihoods
 from agent.planner.text.operations import CRUD
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import Action
@@ -14,11 +14,15 @@ LIKELY = 0.4
 
 def read_reports(reading: Reading, sketch: Sketch) -> None:
     """Gives analytics to the entities whose rows are counted; entities must be known by now."""
-    for figure in gather_reports(reading, sketch):
-        for thing, evidence in figure.things.items():
-            if likelihood(evidence, MODEL) < LIKELY:
-                continue
-            chosen = sketch.actions.setdefault(thing, [*CRUD])
-            if Action.ANALYTICS not in chosen:
-                chosen.append(Action.ANALYTICS)
-            reading.place(figure.clause)
+    found = [(figure, thing) for figure in gather_reports(reading, sketch) for thing in figure.things]
+    items = [
+        Item.of_place(figure.things[thing], (figure.clause.index, 0, len(figure.clause.text)), reading.places_of(thing))
+        for figure, thing in found
+    ]
+    for (figure, thing), likely in zip(found, likelihoods(MODEL, items, reading), strict=True):
+        if likely < LIKELY:
+            continue
+        chosen = sketch.actions.setdefault(thing, [*CRUD])
+        if Action.ANALYTICS not in chosen:
+            chosen.append(Action.ANALYTICS)
+        reading.place(figure.clause)

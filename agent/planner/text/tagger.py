@@ -1,7 +1,7 @@
 """Parts of speech, by a small trained model that lies beside this module: no download, the same everywhere.
 
-A conditional random field over the words around each; `evals/teach.py` trains it. Its tags are those of the Penn
-Treebank, and the names of its features those of `gruut`, https://github.com/rhasspy/gruut.
+A conditional random field over the words around each; `evals/teaching/tagger.py` trains it. Its tags are those of the
+Penn Treebank, and the names of its features those of `gruut`, https://github.com/rhasspy/gruut.
 """
 
 import string

@@ -1,15 +1,13 @@
 """A server that speaks OpenAI's protocol, for real, over HTTP."""
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
 from agent.model.openai_compatible import OpenAICompatible, configured_model
 from agent.model.port import Message, ModelFailed
+from tests.agent.model.server import Server
 
 GOOD = {
     "id": "1",
@@ -19,43 +17,6 @@ GOOD = {
     "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "Notes have tags."}}],
     "usage": {"prompt_tokens": 5, "completion_tokens": 4, "total_tokens": 9},
 }
-
-
-class Server:
-    """Answers each call with the next of its answers, the last one for ever."""
-
-    def __init__(self) -> None:
-        self.answers: list[tuple[int, bytes]] = []
-        self.heard: list[dict[str, Any]] = []
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                server.heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-                status, body = server.answers.pop(0) if len(server.answers) > 1 else server.answers[0]
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Retry-After", "0")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *arguments: object) -> None:
-                """Silence."""
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.http.server_port}/v1"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    made = Server()
-    thread = threading.Thread(target=made.http.serve_forever)
-    thread.start()
-    yield made
-    made.http.shutdown()
-    thread.join()
-    made.http.server_close()
 
 
 def complete(server: Server) -> Any:

@@ -1,13 +1,13 @@
 """Decides which places of a text name values, and of what: lists of attributes by weighed evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from agent.planner.text.attributes import read_item
 from agent.planner.text.definition import Definition
 from agent.planner.text.evidence.fields import Field, gather_fields
 from agent.planner.text.evidence.spots import pieces
-from agent.planner.text.evidence.weigh import likelihood
+from agent.planner.text.evidence.weigh import Item, likelihoods
 from agent.planner.text.facets import Facets, read_facets
 from agent.planner.text.reading import Reading
 from tools.blueprint.names import singular, words
@@ -21,7 +21,7 @@ _KEYS = frozenset({"id", "ids"})
 def settle_fields(reading: Reading, definitions: Iterable[Definition]) -> list[Definition]:
     """The definitions with what evidence says of their items: attributes are as likely as not, references stay."""
     known = list(definitions)
-    likely = [(*best, field) for field in gather_fields(reading, known) if (best := owner_of(field))[0] >= LIKELY]
+    likely = [(*best, field) for field, best in owned(gather_fields(reading, known), reading) if best[0] >= LIKELY]
     chosen: dict[tuple[int, str], list[Field]] = {}
     said: dict[tuple[str, str], Facets] = {}
     for _, owner, field in sorted(likely, key=lambda item: -item[0]):
@@ -38,10 +38,18 @@ def settle_fields(reading: Reading, definitions: Iterable[Definition]) -> list[D
     return found
 
 
-def owner_of(field: Field) -> tuple[float, str]:
-    """How likely it is that the place names a value, and whose it would be."""
-    scored = [(likelihood(evidence, MODEL), name) for name, evidence in field.owners.items()]
-    return max(scored, default=(0.0, ""))
+def owned(fields: Iterable[Field], reading: Reading) -> Iterator[tuple[Field, tuple[float, str]]]:
+    """Each place, how likely it is that it names a value, and whose it would be."""
+    found = list(fields)
+    places = {name: reading.places_of(name) for field in found for name in field.owners}
+    items = [
+        Item.of_place(evidence, field.spot.place, places[name])
+        for field in found
+        for name, evidence in field.owners.items()
+    ]
+    told = iter(likelihoods(MODEL, items, reading))
+    for field in found:
+        yield field, max(((next(told), name) for name in field.owners), default=(0.0, ""))
 
 
 def _items(fields: list[Field]) -> list[str]:

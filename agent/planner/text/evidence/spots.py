@@ -9,6 +9,7 @@ from agent.planner.notes import Notes
 from agent.planner.text.attributes import Item, read_item
 from agent.planner.text.chunks import Noun, chunks
 from agent.planner.text.layouts import row_item
+from agent.planner.text.places import Place
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
 from tools.errors import BadInput
@@ -50,6 +51,12 @@ class Spot:
     among: int = 1
     """How many pieces the line or the list has."""
     quoted: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where its name stands."""
+        length = self.noun.end - self.noun.start if self.noun is not None else max(len(self.read.words), 1)
+        return self.clause.index, self.start, self.start + length
 
 
 def spots(reading: Reading) -> Iterator[Spot]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from agent.planner import Draft
 from agent.planner.notes import Notes
-from agent.planner.text.evidence import Evidence, gather, likelihood
+from agent.planner.text.evidence import Evidence, Item, gather, likelihoods
 from agent.planner.text.evidence.weigh import features
 from agent.planner.text.reading import Reading
 from tests.agent.planner.looks import entities
@@ -31,6 +31,15 @@ SIGNS = [
 EVIDENCE = st.builds(
     Evidence, st.integers(0, 10_000), st.dictionaries(st.sampled_from(SIGNS), st.integers(1, 10_000)).map(Counter)
 )
+
+
+READING = Reading("Depot. We keep parcels and drivers. Each parcel has a weight and a due date.", Notes())
+
+
+def likelihood(evidence: Evidence) -> float:
+    """Of a noun that stands nowhere."""
+    [found] = likelihoods("things", [Item.of_name(evidence, ())], READING)
+    return found
 
 
 def test_numbers_of_evidence() -> None:
@@ -64,8 +73,9 @@ def test_a_likelihood_is_a_share(evidence: Evidence) -> None:
 
 
 def test_a_thing_that_is_described_is_likelier_than_its_values() -> None:
-    reading = Reading("Depot. We keep parcels and drivers. Each parcel has a weight and a due date.", Notes())
-    found = {words: likelihood(evidence) for words, evidence in gather(reading, [], {}).items()}
+    evidence = gather(READING, [], {})
+    items = [Item.of_name(signs, tuple(READING.places.of(words))) for words, signs in evidence.items()]
+    found = dict(zip(evidence, likelihoods("things", items, READING), strict=True))
     assert min(found["parcel",], found["driver",]) > max(found["weight",], found["due", "date"])
 
 
@@ -101,3 +111,12 @@ def test_a_long_text_keeps_its_things_and_nothing_else(planned: Planned) -> None
 )
 def test_a_long_text_makes_no_thing_of(planned: Planned, name: str) -> None:
     assert name not in entities(planned(LONG).blueprint)
+
+
+def test_nothing_is_weighed_of_nothing() -> None:
+    assert likelihoods("things", [], READING) == []
+
+
+def test_the_likelihood_of_one_does_not_hang_on_the_others() -> None:
+    items = [Item.of_name(Evidence(1, Counter({sign: 1})), ()) for sign in SIGNS]
+    assert likelihoods("things", items, READING) == pytest.approx([likelihood(item.evidence) for item in items])

@@ -1,4 +1,4 @@
-"""`python -m evals.teach TEACHER`: trains the planner's tagger on our own texts, as a larger model tags them.
+"""`python -m evals.teaching.tagger TEACHER`: trains the planner's tagger on our own texts, as a larger model tags them.
 
 TEACHER is the file of a model whose features are those of `agent.planner.text.tagger`: the one for parts of speech of
 `gruut`'s English package. Packages without a wheel are not installed, so the planner carries a small pupil of it.

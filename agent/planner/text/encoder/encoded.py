@@ -1,0 +1,72 @@
+"""Runs the model over a text, and sums up what it tells of a place."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import as_file, files
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from agent.planner.text.encoder.windows import LENGTH, windows
+
+WIDTH = 384
+"""Numbers for each piece of a word."""
+_MOST = 64
+"""Pieces of all places of one name that are looked at."""
+_AT_ONCE = 8
+"""Windows that the model reads at once."""
+
+
+class Encoded:
+    """A text as the model sees it."""
+
+    def __init__(self, clauses: Sequence[tuple[str, str]]) -> None:
+        cut = windows(clauses)
+        self._start, self._end, self._place = cut.start, cut.end, cut.place
+        self._first = np.searchsorted(cut.clause, np.arange(len(clauses) + 1))
+        self._told = _told(cut.ids)
+        self._pooled: dict[tuple[tuple[int, int, int], ...], NDArray[np.float32]] = {}
+
+    def pooled(self, places: tuple[tuple[int, int, int], ...]) -> NDArray[np.float32]:
+        """Mean and greatest of each number over the places of a name: 2 × WIDTH; zeros where it stands nowhere."""
+        found = self._pooled.get(places)
+        if found is None:
+            found = self._pooled[places] = self._pool(places)
+        return found
+
+    def _pool(self, places: tuple[tuple[int, int, int], ...]) -> NDArray[np.float32]:
+        seen: list[int] = []
+        for clause, start, end in places:
+            first, last = self._first[clause], self._first[clause + 1]
+            inside = (self._start[first:last] < end) & (self._end[first:last] > start)
+            seen += self._place[first:last][inside].tolist()
+        if not seen:
+            return np.zeros(2 * WIDTH, np.float32)
+        told = self._told[seen[:_MOST]]
+        return np.concatenate([told.mean(0), told.max(0)])
+
+
+def encode(clauses: Sequence[tuple[str, str]]) -> Encoded:
+    """The clauses of a text, each its words and the name of its kind."""
+    return Encoded(clauses)
+
+
+def _told(ids: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Numbers of all pieces of all windows; each batch is as wide as its longest window."""
+    found = np.zeros((len(ids) * LENGTH, WIDTH), np.float32)
+    for first in range(0, len(ids), _AT_ONCE):
+        part = ids[first : first + _AT_ONCE]
+        width = int((part > 0).sum(1).max())
+        [told] = _session().run(["told"], {"ids": part[:, :width]})
+        for at, row in enumerate(told, first):
+            found[at * LENGTH : at * LENGTH + width] = row
+    return found
+
+
+@lru_cache(maxsize=1)
+def _session() -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    with as_file(files(__package__) / "encoder.onnx") as file:
+        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
