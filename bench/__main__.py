@@ -21,7 +21,8 @@ from tools.packs import registry
 ROOT = Path(__file__).parents[1]
 COMMITTED = ROOT / "bench"
 TRIED = ROOT / "build" / "bench"
-"""Where runs that tell less than everything leave their report."""
+"""Where runs that measure a section in part leave their report."""
+NUMBERS = "report.json"
 SECTIONS = ("generation", "proof", "retrieval", "serving")
 ROUNDS, QUICK_ROUNDS = 10, 3
 """How often all questions are put to the knowledge base."""
@@ -41,12 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AgentError as error:
         print(f"{error.message}\n{error.hint}", file=sys.stderr)
         return 1
-    whole = not (given.sections or given.stack or given.entities or given.quick)
-    folder = given.out or (COMMITTED if whole else TRIED)
+    complete = not (given.stack or given.entities or given.quick)
+    folder = given.out or (COMMITTED if complete else TRIED)
     folder.mkdir(parents=True, exist_ok=True)
+    if complete:
+        report = joined(report, folder / NUMBERS, sections)
     text = render(report)
     (folder / "REPORT.md").write_text(text, encoding="utf-8")
-    (folder / "report.json").write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    (folder / NUMBERS).write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
     print(text)
     return 0
 
@@ -54,11 +57,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     stacks = [_name(stack) for stack in registry.stacks()]
-    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of: {', '.join(SECTIONS)}; none means all")
+    parser.add_argument(
+        "sections",
+        nargs="*",
+        metavar="SECTION",
+        help=f"of: {', '.join(SECTIONS)}; none means all; others stay as they are",
+    )
     parser.add_argument("--quick", action="store_true", help="few and short rounds, no large Blueprint, one proof")
     parser.add_argument("--stack", action="append", choices=stacks, help="only this one; repeatable")
     parser.add_argument("--entities", action="append", type=int, help="only Blueprints of this size; repeatable")
-    parser.add_argument("--out", type=Path, help="folder of the report; a run that leaves out anything: build/bench")
+    parser.add_argument("--out", type=Path, help="folder of the report; a section measured in part: build/bench")
     return parser
 
 
@@ -93,6 +101,17 @@ def _measured(sections: Sequence[str], stacks: Sequence[Stack], sizes: Sequence[
         retrieval=searches,
         serving=tuple(served),
     )
+
+
+def joined(report: Report, file: Path, sections: Sequence[str]) -> Report:
+    """The report with the sections that it lacks, as they were measured last on the same machine."""
+    if not file.is_file():
+        return report
+    before = Report.model_validate_json(file.read_bytes())
+    if before.machine != report.machine:
+        return report
+    kept = {name: getattr(before, name) for name in SECTIONS if name not in sections}
+    return report.model_copy(update={**kept, "versions": before.versions | report.versions})
 
 
 def _is_served(stack: Stack) -> bool:

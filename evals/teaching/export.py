@@ -102,5 +102,5 @@ def write_weights(head: Mapping[str, Any], names: Sequence[str], file: Path) -> 
     arrays = {f"slot{at}": value for at, value in enumerate(head["a"])}
     arrays |= {f"bias{at}": value for at, value in enumerate(head["b"])}
     arrays |= {"signs": head["s"], "out": head["o"][:, 0], "plain": head["d"], "bias": head["c"]}
-    small = {name: np.asarray(value, np.float16) for name, value in arrays.items()}
+    small: dict[str, Any] = {name: np.asarray(value, np.float16) for name, value in arrays.items()}
     np.savez_compressed(file, names=np.array("\n".join(names)), **small)

@@ -47,18 +47,18 @@ class Pupil:
         rule = _rule(self.taught, steps)
         state, key, draw = rule.init(self.taught), jax.random.PRNGKey(0), np.random.RandomState(0)
 
-        @jax.jit
         def step(taught: Tree, state: Any, fixed: Tree, batch: Any, key: Any) -> Any:
             loss, slope = jax.value_and_grad(_loss)(taught, fixed, batch, key)
             change, state = rule.update(slope, state, taught)
             return optax.apply_updates(taught, change), state, loss
 
+        step_fast = jax.jit(step)
         for epoch in range(epochs):
             losses = []
             for batch in batches(documents[at] for at in draw.permutation(len(documents))):
                 key, part = jax.random.split(key)
                 arrays = packed(batch, self._signs, draw)
-                self.taught, state, loss = step(self.taught, state, self.fixed, arrays, part)
+                self.taught, state, loss = step_fast(self.taught, state, self.fixed, arrays, part)
                 losses.append(float(loss))
             tell(epoch, sum(losses) / len(losses))
 

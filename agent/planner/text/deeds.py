@@ -28,7 +28,7 @@ _MARKED = re.compile(
 def read_deeds(reading: Reading, sketch: Sketch) -> None:
     """Adds a step between states for each deed that no other reader has read, and takes out those that are none."""
     deeds = gather_deeds(reading, sketch)
-    places = {thing: reading.places_of(thing) for deed in deeds for thing in deed.things}
+    places = {thing: reading.places_of(thing) for thing in sorted({thing for deed in deeds for thing in deed.things})}
     items = [
         Item.of_place(evidence, (deed.clause.index, deed.start, deed.end), places[thing])
         for deed in deeds

@@ -58,10 +58,10 @@ _VIEW = frozenset(
 )
 
 
-LIKELY, SURE = 0.43, 0.52
+LIKELY, SURE, SURE_IN_BRIEF = 0.35, 0.6, 0.9
 """From here on a noun is taken for a thing that is kept: in many words, and in few, where rules have found most."""
-NEVER, NEVER_IN_BRIEF, NEVER_LISTED = 0.05, 0.01, 0.003
-"""Below, it is none, whatever rules say; of a sentence or two evidence tells less."""
+NEVER = 0.05
+"""Below, it is none in few words, whatever rules say; of a sentence or two evidence tells too little for that."""
 
 
 def _said(item: "_Candidate") -> str:
@@ -139,10 +139,10 @@ class EntityFinder:
         ]
         for words, likely in zip(self.evidence, likelihoods("things", items, self._reading), strict=True):
             item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
-            never = (NEVER_LISTED if item.enumerated else NEVER_IN_BRIEF) if self._reading.brief else NEVER
-            if likely >= (SURE if self._reading.short else LIKELY):
+            sure = SURE_IN_BRIEF if self._reading.brief else SURE if self._reading.short else LIKELY
+            if likely >= sure:
                 item.score = max(item.score, ENOUGH)
-            elif not self._reading.short or likely < never:
+            elif not self._reading.short or (likely < NEVER and not self._reading.brief):
                 item.score = 0
 
     def from_title(self) -> None:

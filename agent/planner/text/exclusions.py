@@ -21,7 +21,7 @@ _ACTIONS = (
 _DONE = rf"(?:{_CHANGED}|{_DELETED})"
 _PASSIVE = re.compile(
     r"(?:\b(?:is|are|be|get|gets|can|may|must)\s+)?(?:\bnever|\bnot|n't|\bcannot|\bno longer)\s+(?:ever\s+)?"
-    rf"(?:be\s+|get\s+)?(?P<first>{_DONE})(?:\s*(?:,|or|and|nor|/)\s*(?:be\s+)?(?P<more>{_DONE}))*",
+    rf"(?:to\s+)?(?:be\s+|get\s+)?(?P<first>{_DONE})(?:\s*(?:,|or|and|nor|/)\s*(?:be\s+)?(?P<more>{_DONE}))*",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(
@@ -31,18 +31,30 @@ _NOUNS = re.compile(
     r"\bdelet(?:ion|ing)\s+(?:isn't|is not|aren't)\s+(?:possible|allowed|needed|wanted)",
     re.IGNORECASE,
 )
+_VERB = r"(?:creat|add|chang|edit|updat|alter|modif|delet|remov)\w*"
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one)\s+(?:can\s+|may\s+|ever\s+)*"
-    r"(?P<first>delet|remov|chang|edit|alter|updat)\w*\s+(?P<rest>[^.;,]{2,40})",
+    r"\b(?:(?:nobody|no one|no-one)\s+(?:can\s+|may\s+|ever\s+)*|(?:don't|do not) let any(?:one|body)\s+|no way to\s+|"
+    r"(?:you|we|they|one|i|any(?:one|body))\s+(?:can't|cannot|can not|may not|must not|never)\s+(?:ever\s+)?)"
+    rf"(?P<first>{_VERB}(?:\s*(?:,|\bor\b|\band\b|\bnor\b)\s*{_VERB})*)\s+(?P<rest>[^.;,]{{2,40}})",
     re.IGNORECASE,
 )
+_NEITHER = re.compile(rf"\bneither\s+(?:be\s+)?(?P<first>{_DONE})\s+nor\s+(?:be\s+)?(?P<more>{_DONE})", re.IGNORECASE)
+_APPENDED = re.compile(
+    r"\bappend[- ]only\b|\bonly\s+(?:ever\s+)?(?:added|appended)(?:\s+(?:and|or)\s+(?:read|listed|shown))?",
+    re.IGNORECASE,
+)
+_MADE = (
+    "recorded|handed in|logged|issued|entered|submitted|posted|sent|made|created|saved|booked|placed|taken|cast|"
+    "written|given|stored|there|in|paid"
+)
+"""What is so of each row from the beginning: `once it is recorded` rules nothing in."""
 _DEPENDS = re.compile(
-    r"^\s*(?:by\s+(?!hand)|unless|until|while|except|if|when|without|before|as long as|through|"
-    r"(?:once|after)\s+(?!(?:it|they|that|this|he|she)?\s*(?:is|are|has been|have been|was|were)?\s*"
-    r"(?:recorded|entered|submitted|posted|sent|made|created|saved|booked|placed|taken|cast|written|given|stored|there|"
-    r"in|paid)))",
+    r"^\s*(?:by\s+(?!hand|any(?:one|body))|unless|until|while|except|if|when|without|before|as long as|through|"
+    r"(?:once|after)\s+(?!(?:it|they|that|this|he|she)?(?:'s|'re)?\s*"
+    rf"(?:is|are|has been|have been|been|was|were)?\s*(?:{_MADE})))",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"\b(?:it|they|them|these)\b", re.IGNORECASE)
 
 
 def read_exclusions(reading: Reading, sketch: Sketch) -> None:
@@ -68,7 +80,13 @@ def _found(clause: Clause) -> Iterator[tuple[int, int, set[Action], str]]:
         if not _DEPENDS.match(clause.text[match.end() :]):
             yield *match.span(), _of_nouns(match[0]), match["rest"] or ""
     for match in _NOBODY.finditer(clause.text):
-        yield *match.span(), _of_nouns(match["first"]), match["rest"]
+        if not _DEPENDS.search(f" {match['rest']}"):
+            yield *match.span(), _of_nouns(match["first"]), match["rest"]
+    for match in _NEITHER.finditer(clause.text):
+        if not _DEPENDS.match(clause.text[match.end() :]):
+            yield *match.span(), _actions(match[0]), ""
+    for match in _APPENDED.finditer(clause.text):
+        yield *match.span(), {Action.UPDATE, Action.DELETE}, ""
 
 
 def _actions(text: str) -> set[Action]:
@@ -78,7 +96,8 @@ def _actions(text: str) -> set[Action]:
 def _of_nouns(text: str) -> set[Action]:
     low = text.lower()
     found = {Action.DELETE} if re.search(r"delet|remov", low) else set()
-    return found | ({Action.UPDATE} if re.search(r"edit|chang|updat|alter", low) else set())
+    found |= {Action.CREATE} if re.search(r"creat|\badd", low) else set()
+    return found | ({Action.UPDATE} if re.search(r"edit|chang|updat|alter|modif", low) else set())
 
 
 def _by_people(before: str) -> bool:
@@ -93,8 +112,9 @@ def _by_people(before: str) -> bool:
 
 def _meant(clause: Clause, start: int, behind: str, reading: Reading) -> list[str]:
     """The things before it, behind it, those that the paragraph is about, or that were spoken of last."""
-    before = re.split(r"[;:]|\bbut\b", clause.text[:start])[-1]
-    for text in (behind, before):
+    *earlier, before = re.split(r"[;:]|\bbut\b", clause.text[:start])
+    spoken = _PRONOUN.search(before) is not None
+    for text in (behind, before, *(reversed(earlier) if spoken else ())):
         named = reading.mentioned(text)
         if named:
             return named if len(named) <= 3 else []
@@ -102,8 +122,8 @@ def _meant(clause: Clause, start: int, behind: str, reading: Reading) -> list[st
     entity = reading.entity(topic.words) if topic is not None else None
     if entity is not None:
         return [entity]
-    for earlier in reading.before(clause)[:2]:
-        for statement in reversed(reading.statements(earlier)):
+    for past in reading.before(clause)[:2]:
+        for statement in reversed(reading.statements(past)):
             named = reading.meant(statement.subjects)
             if named:
                 return named[-1:]

@@ -41,7 +41,7 @@ def settle_fields(reading: Reading, definitions: Iterable[Definition]) -> list[D
 def owned(fields: Iterable[Field], reading: Reading) -> Iterator[tuple[Field, tuple[float, str]]]:
     """Each place, how likely it is that it names a value, and whose it would be."""
     found = list(fields)
-    places = {name: reading.places_of(name) for field in found for name in field.owners}
+    places = {name: reading.places_of(name) for name in sorted({name for field in found for name in field.owners})}
     items = [
         Item.of_place(evidence, field.spot.place, places[name])
         for field in found

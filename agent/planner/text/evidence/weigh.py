@@ -67,11 +67,20 @@ def likelihoods(model: str, items: Iterable[Item], reading: Reading) -> list[flo
         for name, value in features(item.evidence).items():
             if name in weights.names:
                 signs[at, weights.names[name]] = value
-    slots = [
-        np.stack([reading.encoded.pooled(item.places[slot]) for item in rows]) for slot in range(len(weights.slots))
+    hidden = [
+        _hidden([item.places[slot] for item in rows], reading, *weights.slots[slot])
+        for slot in range(len(weights.slots))
     ]
-    sums = weights.sums(signs, slots)
+    sums = weights.sums(signs, hidden)
     return [float(1.0 / (1.0 + np.exp(-np.round(total, _DIGITS)))) for total in sums.astype(np.float64)]
+
+
+def _hidden(told: Sequence[tuple[Place, ...]], reading: Reading, weights: _Numbers, bias: _Numbers) -> _Numbers:
+    """What the first layer makes of sets of places, one for each row; each set is looked at once."""
+    number = {places: at for at, places in enumerate(dict.fromkeys(told))}
+    seen = np.stack([reading.encoded.pooled(places) for places in number])
+    found: _Numbers = (seen @ weights + bias)[[number[places] for places in told]]
+    return found
 
 
 class _Weights:
@@ -84,8 +93,8 @@ class _Weights:
         self._plain, self._bias = arrays["plain"], arrays["bias"]
 
     def sums(self, signs: _Numbers, slots: Sequence[_Numbers]) -> _Numbers:
-        """Log odds of rows: `signs` rows × names, each of `slots` rows × numbers of a name's places."""
-        hidden = [told @ weights + bias for told, (weights, bias) in zip(slots, self.slots, strict=True)]
+        """Log odds of rows: `signs` rows × names, each of `slots` rows × what the first layer makes of places."""
+        hidden = list(slots)
         hidden += [hidden[one] * hidden[other] for one, other in BESIDE[len(hidden)]]
         hidden.append(signs @ self._signs)
         total: _Numbers = _gelu(np.concatenate(hidden, 1)) @ self._out + signs @ self._plain + self._bias

@@ -152,7 +152,9 @@ def _facets(window: str) -> tuple[Facets, list[Span]]:
         read = facet_at(window, at) or facet_at(window, start)
         if read is not None:
             facets, last = read
-            if not ("unique" in facets and _WITHIN.match(window, last)):
+            # `(boat, day) is unique` is about both.
+            several = ")" in window[:at].partition("(")[0] or _WITHIN.match(window, last)
+            if not ("unique" in facets and several):
                 found = facets | found
                 spans.append((at, last))
             at = last

@@ -53,10 +53,16 @@ class Mentions:
         """Those of a clause, in order; a name that several entities use is left out where nothing tells which."""
         text = self._reading.whole.get(clause.index, clause.text)
         return [
-            Mention(owner, name, start, end)
+            Mention(owner, name, start, self._end(text, end))
             for start, end, name in self.named(text)
             if (owner := self._owner(name, clause, text, start, end)) is not None
         ]
+
+    def _end(self, text: str, end: int) -> int:
+        """Where a name ends with the thing that it is of: `the name of a shelf`."""
+        of = _OF.match(text, end)
+        named = self._reading.named(of["of"]) if of is not None else []
+        return of.start("of") + named[0][1] if of is not None and named else end
 
     def named(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Places and names of attributes in a piece of text, the longest name of each place."""

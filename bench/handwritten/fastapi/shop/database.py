@@ -15,7 +15,8 @@ def create_engine(settings: Settings) -> AsyncEngine:
         make_url(settings.database_url).set(drivername="postgresql+asyncpg"),
         pool_size=settings.pool_size,
         max_overflow=0,
-        pool_timeout=5,
+        # Who waits is served in no order, so that under load one may wait much longer than the others.
+        pool_timeout=30,
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args={

@@ -15,20 +15,20 @@ def test_a_sentence_about_a_value_bounds_it(planned: Planned) -> None:
     draft = planned(
         "Articles have a title and a body. The title is required, at most 80 letters. The body is optional."
     )
-    title, body = (attribute(draft.blueprint, f"Article.{name}") for name in ("title", "body"))
-    assert (title.nullable, title.max_length, body.nullable) == (False, 80, True)
+    title, body = (attribute(draft.blueprint, "Article", name) for name in ("title", "body"))
+    assert (title.required, title.max_length, body.required) == (True, 80, False)
     assert not draft.unplaced
 
 
 def test_whose_value_it_is(planned: Planned) -> None:
     draft = planned("Books have a name and a price. Shelves have a name. The name of a shelf must be unique.")
-    assert attribute(draft.blueprint, "Shelf.name").unique
-    assert not attribute(draft.blueprint, "Book.name").unique
+    assert attribute(draft.blueprint, "Shelf", "name").unique
+    assert not attribute(draft.blueprint, "Book", "name").unique
 
 
 def test_what_is_ruled_out_bounds_nothing(planned: Planned) -> None:
     draft = planned("Books have a name and a price. Out of scope: a unique name.")
-    assert not attribute(draft.blueprint, "Book.name").unique
+    assert not attribute(draft.blueprint, "Book", "name").unique
 
 
 @pytest.mark.parametrize(

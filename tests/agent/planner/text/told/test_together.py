@@ -17,7 +17,7 @@ SEATS = "Exams have a name, rooms have a number. A seat belongs to an exam and t
         (f"{BOATS}A boat can be chartered once per day.", "Charter", {"boat", "day"}),
         (f"{BOATS}A boat can't have two charters on the same day.", "Charter", {"boat", "day"}),
         (f"{BOATS}Two charters for the same boat and day are not possible.", "Charter", {"boat", "day"}),
-        (f"{BOATS}(boat, day) is unique.", "Charter", {"boat", "day"}),
+        (f"{BOATS}\n- (boat, day) is unique", "Charter", {"boat", "day"}),
         (f"{BOATS}The combination of boat and day must not repeat.", "Charter", {"boat", "day"}),
         (f"{SEATS}A label is used only once per exam.", "Seat", {"exam", "label"}),
         (f"{SEATS}The label is unique within its exam.", "Seat", {"exam", "label"}),
