@@ -25,6 +25,11 @@ class Row:
     """Tables and values of the rows that the operation made it of."""
 
     @property
+    def shared(self) -> bool:
+        """Whether it is the account of a caller of several cases, which may have changed since it was made."""
+        return self.bind.startswith("@")
+
+    @property
     def path(self) -> str:
         """Reference to what paths name the row by."""
         return self.address or self.key

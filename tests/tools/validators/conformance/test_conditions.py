@@ -29,3 +29,15 @@ def test_what_is_computed_beside_the_row_is_never_not_modified(count: str, asked
     plan = compile_plan(resolve(load(_BLUEPRINT.format(count=count)), stack("fastapi", "sqlite")))
     ids = [case["id"] for case in plan["cases"] if case["subject"] == "read_repository"]
     assert any(id_.endswith("/not modified") for id_ in ids) is asked
+
+
+def test_an_account_of_several_cases_is_held_against_what_was_read_last() -> None:
+    text = _BLUEPRINT.format(count="").replace("actions: [list, read]", "actions: [list, read, update]")
+    text = text.replace("- {name: User,", "- {name: User, optimistic_lock: true,")
+    plan = compile_plan(resolve(load(text), stack("fastapi", "sqlite")))
+    [case] = [case for case in plan["cases"] if case["id"].endswith("update_user/preconditions")]
+    saved = next(step["save"] for step in case["steps"] if "save" in step)
+    [seen] = [name for name, source in saved.items() if source == "body"]
+    assert seen.startswith("@")
+    [after] = [step for step in case["steps"] if step.get("expect", {}).get("body", {}).keys() == {"is"}]
+    assert after["expect"]["body"] == {"is": {"$": seen}}

@@ -39,11 +39,16 @@ def _versioned(script: Script, operation: OperationPlan) -> tuple[Row, Actor | N
     rows = script.targets(operation, actor)
     row = next(iter(rows.values()))
     tag = f"{row.bind}.etag"
-    step = reading.read(script, row, actor, save={tag: "header:ETag"})
+    step = reading.read(script, row, actor, save={tag: "header:ETag", _seen(row): "body"})
     if step is None:
         raise Unavailable("no operation reads the row's tag")
     script.steps.append(step)
     return row, actor, script.path(rows), tag
+
+
+def _seen(row: Row) -> str:
+    """The variable that holds the row as it was read with its tag."""
+    return f"{row.bind}.seen"
 
 
 def _not_modified(script: Script, operation: OperationPlan) -> None:
@@ -74,7 +79,7 @@ def _preconditions(script: Script, operation: OperationPlan) -> None:
         script.call(
             operation, actor, path=path, headers={"If-Match": sent}, expect=wanted, **_body(script, operation, actor)
         )
-    step = reading.read(script, row, actor, {"is": ref(row.bind)})
+    step = reading.read(script, row, actor, {"is": ref(_seen(row) if row.shared else row.bind)})
     # What was refused changed nothing; a created row is answered as it is read.
     script.steps += [step] if step else []
     lists = f'"other", ${{{tag}}}'
