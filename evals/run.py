@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from evals.report import Figures, Report, SampleResult, SuiteReport
@@ -66,5 +67,5 @@ def _means(samples: tuple[SampleResult, ...]) -> Figures:
     means: Figures = {}
     for figure in figures:
         values = [sample.values[figure] for sample in samples if figure in sample.values]
-        means[figure] = round(sum(values) / len(values), 4)
+        means[figure] = round(fmean(values), 4)
     return means
