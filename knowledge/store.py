@@ -90,6 +90,10 @@ def _build(place: Path, sections: Sequence[Section], embedding: EmbeddingPort) -
                 ids=[section.id for section in batch],
             )
         (place / MARK).touch()
+    except AgentError:
+        # The embedding says itself what is wrong with it.
+        shutil.rmtree(place, ignore_errors=True)
+        raise
     except Exception as error:
         shutil.rmtree(place, ignore_errors=True)
         raise _unusable(place, error) from error

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from agent.model.openai_compatible import KEY_VARIABLE, RETRIES, TIMEOUT_SECONDS, URL_VARIABLE
 from agent.model.port import ModelFailed
 from knowledge import EmbeddingPort
+from tools.errors import BadInput
 
 EMBEDDING_VARIABLE = "BACKEND_ENGINEER_EMBEDDING"
 _AT_ONCE = 64
@@ -55,12 +56,21 @@ class OpenAIEmbedding:
 
 
 def configured_embedding(environment: Mapping[str, str] | None = None) -> EmbeddingPort | None:
-    """The embedding that the environment names. None where it names none: the embedded one is used then."""
+    """The embedding that the environment names. None where it names none: the embedded one is used then.
+
+    Raises BadInput where it names one and no server: nothing else is used in its place unasked.
+    """
     values = os.environ if environment is None else environment
     name = values.get(EMBEDDING_VARIABLE, "").strip()
     key, url = values.get(KEY_VARIABLE, "").strip(), values.get(URL_VARIABLE, "").strip() or None
-    if not name or not (key or url):
+    if not name:
         return None
+    if not (key or url):
+        raise BadInput(
+            f"{EMBEDDING_VARIABLE} names {name[:80]}, and nothing says where it is.",
+            hint=f"Set {URL_VARIABLE} or {KEY_VARIABLE}, or leave out {EMBEDDING_VARIABLE}.",
+            code="no-server",
+        )
     return OpenAIEmbedding(name, key or "none", url)
 
 

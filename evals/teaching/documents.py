@@ -21,8 +21,6 @@ ROWS = {
 SLOTS = {
     "things": 1, "fields": 3, "references": 4, "many_to_many": 4, "deeds": 3, "reports": 3, "roles": 1, "accounts": 1,
 }  # fmt: skip
-_MOST = 64
-"""Pieces of all places of one name that are looked at."""
 
 Signs = Mapping[str, Mapping[str, int]]
 """Model → sign → its number."""
@@ -56,18 +54,12 @@ class Document:
 def document(clauses: Sequence[tuple[str, str]], rows: Mapping[str, Sequence[Row]], signs: Signs) -> Document:
     """A text with its rows by model; signs that have no number are left out."""
     cut = windows(clauses)
-    first = np.searchsorted(cut.clause, np.arange(len(clauses) + 1))
     made, known = Document(cut.ids), dict[tuple[Place, ...], int]()
 
     def name(places: tuple[Place, ...]) -> int:
         if places not in known:
             known[places] = len(made.names)
-            pieces: list[int] = []
-            for clause, start, end in places:
-                part = slice(first[clause], first[clause + 1])
-                inside = (cut.start[part] < end) & (cut.end[part] > start)
-                pieces += cut.place[part][inside].tolist()
-            made.names.append(pieces[:_MOST])
+            made.names.append(cut.pieces(places))
         return known[places]
 
     for model, told in rows.items():

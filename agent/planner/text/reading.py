@@ -8,7 +8,7 @@ from functools import cached_property
 
 from agent.planner.notes import Notes
 from agent.planner.text.chunks import Noun
-from agent.planner.text.encoder import Encoded, encode
+from agent.planner.text.encoder import Encoded
 from agent.planner.text.endpoints.endpoint import Endpoint
 from agent.planner.text.groups import Group
 from agent.planner.text.places import Place, Places
@@ -75,7 +75,7 @@ class Reading:
     @cached_property
     def encoded(self) -> Encoded:
         """What the model makes of the original clauses."""
-        return encode([(clause.text, clause.kind.value) for clause in self.original])
+        return Encoded([(clause.text, clause.kind.value) for clause in self.original])
 
     def places_of(self, entity: str) -> tuple[Place, ...]:
         """Where the words stand that mean an entity."""

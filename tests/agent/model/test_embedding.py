@@ -9,6 +9,7 @@ from agent.model.embedding import OpenAIEmbedding, configured_embedding
 from agent.model.port import ModelFailed
 from knowledge import Retriever, load
 from tests.agent.model.server import Server
+from tools.errors import BadInput
 
 
 def _answer(*vectors: list[float]) -> tuple[int, bytes]:
@@ -45,12 +46,13 @@ def test_the_environment_names_it() -> None:
     assert found is not None
     assert found.identity == "openai http://127.0.0.1:1/v1 m"
     assert configured_embedding({"OPENAI_API_KEY": "k"}) is None
-    assert configured_embedding({"BACKEND_ENGINEER_EMBEDDING": "m"}) is None
+    with pytest.raises(BadInput):
+        configured_embedding({"BACKEND_ENGINEER_EMBEDDING": "m"})
 
 
 def test_retrieval_asks_it(server: Server, tmp_path: Path) -> None:
     server.answers = [_answer([1.0, 0.0])]
     documents = load().documents[:1]
-    with pytest.raises(Exception, match="answer does not fit"):
+    with pytest.raises(ModelFailed, match="answer does not fit"):
         Retriever(documents, _embedding(server), tmp_path).search("pages of a list")
     assert server.heard

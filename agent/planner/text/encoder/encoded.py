@@ -12,20 +12,16 @@ from agent.planner.text.encoder.windows import LENGTH, windows
 
 WIDTH = 384
 """Numbers for each piece of a word."""
-_MOST = 64
-"""Pieces of all places of one name that are looked at."""
 _AT_ONCE = 8
 """Windows that the model reads at once."""
 
 
 class Encoded:
-    """A text as the model sees it."""
+    """A text as the model sees it: of its clauses, each the words and the name of its kind."""
 
     def __init__(self, clauses: Sequence[tuple[str, str]]) -> None:
-        cut = windows(clauses)
-        self._start, self._end, self._place = cut.start, cut.end, cut.place
-        self._first = np.searchsorted(cut.clause, np.arange(len(clauses) + 1))
-        self._told = _told(cut.ids)
+        self._cut = windows(clauses)
+        self._told = _told(self._cut.ids)
         self._pooled: dict[tuple[tuple[int, int, int], ...], NDArray[np.float32]] = {}
 
     def pooled(self, places: tuple[tuple[int, int, int], ...]) -> NDArray[np.float32]:
@@ -36,20 +32,11 @@ class Encoded:
         return found
 
     def _pool(self, places: tuple[tuple[int, int, int], ...]) -> NDArray[np.float32]:
-        seen: list[int] = []
-        for clause, start, end in places:
-            first, last = self._first[clause], self._first[clause + 1]
-            inside = (self._start[first:last] < end) & (self._end[first:last] > start)
-            seen += self._place[first:last][inside].tolist()
+        seen = self._cut.pieces(places)
         if not seen:
             return np.zeros(2 * WIDTH, np.float32)
-        told = self._told[seen[:_MOST]]
+        told = self._told[seen]
         return np.concatenate([told.mean(0), told.max(0)])
-
-
-def encode(clauses: Sequence[tuple[str, str]]) -> Encoded:
-    """The clauses of a text, each its words and the name of its kind."""
-    return Encoded(clauses)
 
 
 def _told(ids: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -1,6 +1,6 @@
 """Cuts the clauses of a text into windows of pieces of words, as long as the model reads at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +14,8 @@ LENGTH = 192
 _FIRST, _LAST = 101, 102
 _MARKS = {"heading": "#", "bullet": "-", "row": "|", "code": "`", "prose": ".", "endpoint": "/"}
 """What stands before a clause tells its kind."""
+_MOST = 64
+"""Pieces of all places of one name that are looked at."""
 _FEWEST = 8
 """Pieces of a clause below which it is not worth to begin it in a window."""
 
@@ -29,6 +31,15 @@ class Windows:
     """Where in its clause it stands."""
     place: NDArray[np.int64]
     """Where in all the windows, one after the other, it stands."""
+
+    def pieces(self, places: Iterable[tuple[int, int, int]]) -> list[int]:
+        """Where the pieces stand that are a part of these places (clause, begin, end): the first `_MOST`."""
+        found: list[int] = []
+        for clause, start, end in places:
+            part = slice(*np.searchsorted(self.clause, [clause, clause + 1]))
+            inside = (self.start[part] < end) & (self.end[part] > start)
+            found += self.place[part][inside].tolist()
+        return found[:_MOST]
 
 
 def windows(clauses: Sequence[tuple[str, str]]) -> Windows:

@@ -2,26 +2,26 @@
 
 import numpy as np
 
-from agent.planner.text.encoder import WIDTH, encode
+from agent.planner.text.encoder import WIDTH, Encoded
 
 CLAUSES = [("Each boat has a name.", "prose"), ("A bank lends money, and the bank of the river is steep.", "prose")]
 
 
 def test_numbers_of_a_place() -> None:
-    told = encode(CLAUSES).pooled(((0, 5, 9),))
+    told = Encoded(CLAUSES).pooled(((0, 5, 9),))
     assert told.shape == (2 * WIDTH,)
     assert np.array_equal(told[:WIDTH], told[WIDTH:])
 
 
 def test_a_word_means_what_stands_around_it() -> None:
-    encoded = encode(CLAUSES)
+    encoded = Encoded(CLAUSES)
     assert not np.allclose(encoded.pooled(((1, 2, 6),)), encoded.pooled(((1, 28, 32),)))
 
 
 def test_nothing_is_known_of_what_stands_nowhere() -> None:
-    assert not encode(CLAUSES).pooled(()).any()
-    assert not encode([]).pooled(()).any()
+    assert not Encoded(CLAUSES).pooled(()).any()
+    assert not Encoded([]).pooled(()).any()
 
 
 def test_the_same_text_gives_the_same_numbers() -> None:
-    assert np.array_equal(encode(CLAUSES).pooled(((0, 5, 9),)), encode(CLAUSES).pooled(((0, 5, 9),)))
+    assert np.array_equal(Encoded(CLAUSES).pooled(((0, 5, 9),)), Encoded(CLAUSES).pooled(((0, 5, 9),)))
