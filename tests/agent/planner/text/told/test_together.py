@@ -35,7 +35,7 @@ def test_it_is_a_unique(planned: Planned, text: str, entity: str, members: set[s
         f"{BOATS}A boat can have only one active charter at a time.",
         f"{BOATS}Once a day the harbour wants the number of charters.",
         f"{BOATS}A charter is of only one boat.",
-        "Agents (name, email). Name, email, unique of course.",
+        "Agents (name, email). Name and email exist only once.",
         f"{SEATS}Each exam has a unique name and each room a unique number.",
     ],
 )
