@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from agent.planner.draft import Draft
 from evals.cases import normal_link
 from evals.doings import Doing, doings_of, routes_of
-from tools.blueprint.model import Attribute, Cardinality, Entity, KeyKind, Relationship
+from tools.blueprint.model import Attribute, Blueprint, Cardinality, Entity, KeyKind, Relationship
 
 
 class Facts(BaseModel):
@@ -46,7 +46,7 @@ class Facts(BaseModel):
         return cls(
             entities=tuple(sorted(entity.name for entity in blueprint.entities)),
             attributes={entity.name: _types(entity.attributes, managed=False) for entity in blueprint.entities},
-            managed={entity.name: _types(entity.attributes, managed=True) for entity in blueprint.entities},
+            managed={entity.name: _managed(entity, blueprint) for entity in blueprint.entities},
             constraints=tuple(sorted(line for entity in blueprint.entities for line in _constraints(entity))),
             links=tuple(sorted(_link(relationship) for relationship in blueprint.relationships)),
             routes=routes_of(blueprint),
@@ -65,6 +65,12 @@ class Facts(BaseModel):
 
 def _types(attributes: tuple[Attribute, ...], *, managed: bool) -> dict[str, str]:
     return {item.name: item.type.value for item in attributes if item.managed is managed}
+
+
+def _managed(entity: Entity, blueprint: Blueprint) -> dict[str, str]:
+    """What only the server sets; an account's role is no attribute of the Blueprint, and every backend has it."""
+    role = {"role": "enum"} if entity.name == blueprint.auth.account and blueprint.roles else {}
+    return role | _types(entity.attributes, managed=True)
 
 
 def _link(relationship: Relationship) -> str:

@@ -4,6 +4,7 @@ from agent.planner.notes import Notes
 from agent.planner.rulebook import RulebookPort
 from agent.planner.sketch import PERSON, AttributeSketch, EntitySketch, Own, PermissionSketch, Sketch
 from agent.planner.text.acts import READING
+from agent.planner.text.whom import role_of
 from agent.planner.text.words import ACCOUNT_PEOPLE, PEOPLE
 from tools.blueprint.names import snake
 from tools.errors import Contradiction
@@ -163,9 +164,7 @@ def _complete(entity: EntitySketch, sketch: Sketch, notes: Notes) -> None:
     role = entity.attributes.pop("role", None) or entity.attributes.pop("roles", None)
     if role is not None:
         for value in role.facets.get("values", ()):
-            name = str(value).lower().replace(" ", "_").replace("-", "_")
-            if name not in sketch.roles and name.replace("_", "").isalnum() and name[0].isalpha():
-                sketch.roles.append(name)
+            role_of(str(value).lower().replace(" ", "_").replace("-", "_"), sketch)
     login = sketch.auth.login or next((name for name in _LOGINS if name in entity.attributes), None)
     if login is None:
         login = "email"

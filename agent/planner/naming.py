@@ -12,6 +12,7 @@ LONGEST = 48
 """Most letters of a name in a Blueprint."""
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _-]*")
+_E_MAIL = re.compile(r"(?<![a-z0-9])e_mail(?![a-z0-9])")
 LITERALS = frozenset({"true", "false", "null"})
 _PROTOTYPE = frozenset({"constructor", "prototype", "has_own_property", "to_string", "value_of", "hasownproperty"})
 _FOLDED = {"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ł": "l", "Ł": "L", "đ": "d"}
@@ -32,7 +33,7 @@ def entity_name(raw: str, notes: Notes, path: str = "") -> str:
 
 def attribute_name(raw: str, notes: Notes, path: str = "") -> str:
     """snake_case: `dueDate` → `due_date`. Raises BadInput for a name that is unsafe."""
-    made = snake(_plain(raw, "attribute", path, notes))
+    made = _E_MAIL.sub("email", snake(_plain(raw, "attribute", path, notes)))
     _length(made, raw, path)
     if made in LITERALS:
         raise _refused(raw, path, f"`{made}` is a literal.", "Give the attribute another name.")

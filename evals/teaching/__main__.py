@@ -16,7 +16,7 @@ from evals.cases import Case, read_cases
 from evals.teaching.documents import ROWS, Document, document
 from evals.teaching.export import write_encoder, write_weights
 from evals.teaching.network import HEADS, base
-from evals.teaching.rows import MODELS, Row, Text
+from evals.teaching.rows import Labelled, Text
 from evals.teaching.training import Pupil
 from tools.errors import AgentError
 
@@ -27,9 +27,6 @@ EVERY = 10
 RARE = 3
 """A sign that fewer texts show has no weight."""
 
-Labelled = tuple[tuple[tuple[str, str], ...], dict[str, list[Row]]]
-"""Clauses of a text and its rows by model."""
-
 
 def main(arguments: list[str]) -> None:
     folder = Path(arguments[0])
@@ -38,8 +35,8 @@ def main(arguments: list[str]) -> None:
     cases = [case for name in FOLDERS for case in read_cases(name)]
     with ProcessPoolExecutor() as pool:
         labelled = [text for text in pool.map(_labelled, cases, chunksize=8) if text is not None]
-    signs = {model: _numbers(rows.get(model, ()) for _, rows in labelled) for model in ROWS}
-    documents = [document(clauses, rows, signs) for clauses, rows in labelled if clauses]
+    signs = {model: _numbers(labelled, model) for model in ROWS}
+    documents = [document(text, signs) for text in labelled if text.clauses]
     apart = documents[::EVERY]
     pupil = Pupil(base(folder / "model.safetensors"), signs)
     print(f"{len(documents)} texts, of which {len(apart)} are kept apart", flush=True)
@@ -55,18 +52,17 @@ def main(arguments: list[str]) -> None:
 
 def _labelled(case: Case) -> Labelled | None:
     """None for a text that cannot be planned."""
-    text = Text(case)
     try:
-        return text.clauses, {model: rows(text) for model, rows in MODELS.items()}
+        return Text(case).labelled()
     except AgentError:
         return None
 
 
-def _numbers(told: Iterable[Iterable[Row]]) -> Mapping[str, int]:
+def _numbers(texts: Iterable[Labelled], model: str) -> Mapping[str, int]:
     """Numbers of the signs that are not rare."""
     seen: dict[str, int] = {}
-    for rows in told:
-        for sign in {sign for item, _ in rows for sign in features(item.evidence)}:
+    for text in texts:
+        for sign in {sign for item, _ in text.rows[model] for sign in features(item.evidence, text.size)}:
             seen[sign] = seen.get(sign, 0) + 1
     return {sign: at for at, sign in enumerate(sorted(sign for sign, count in seen.items() if count >= RARE))}
 

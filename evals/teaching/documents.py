@@ -9,17 +9,18 @@ from numpy.typing import NDArray
 from agent.planner.text.encoder.windows import LENGTH, windows
 from agent.planner.text.evidence.weigh import features
 from agent.planner.text.places import Place
-from evals.teaching.rows import Row
+from evals.teaching.rows import Labelled
 
 WINDOWS, PIECES, NAMES = 20, 12288, 2560
 """Of one batch."""
 ROWS = {
     "things": 768, "fields": 1536, "references": 384, "many_to_many": 192, "deeds": 768, "reports": 96, "roles": 512,
-    "accounts": 64,
+    "accounts": 64, "unguarded": 20, "sessions": 20, "selves": 96,
 }  # fmt: skip
 """Of one batch; what is beyond is left out at random."""
 SLOTS = {
     "things": 1, "fields": 3, "references": 4, "many_to_many": 4, "deeds": 3, "reports": 3, "roles": 1, "accounts": 1,
+    "unguarded": 1, "sessions": 1, "selves": 1,
 }  # fmt: skip
 
 Signs = Mapping[str, Mapping[str, int]]
@@ -51,9 +52,9 @@ class Document:
         return {"windows": len(self.ids), "names": len(self.names), "pieces": sum(map(len, self.names)), **rows}
 
 
-def document(clauses: Sequence[tuple[str, str]], rows: Mapping[str, Sequence[Row]], signs: Signs) -> Document:
+def document(text: Labelled, signs: Signs) -> Document:
     """A text with its rows by model; signs that have no number are left out."""
-    cut = windows(clauses)
+    cut = windows(text.clauses)
     made, known = Document(cut.ids), dict[tuple[Place, ...], int]()
 
     def name(places: tuple[Place, ...]) -> int:
@@ -62,12 +63,12 @@ def document(clauses: Sequence[tuple[str, str]], rows: Mapping[str, Sequence[Row
             made.names.append(cut.pieces(places))
         return known[places]
 
-    for model, told in rows.items():
+    for model, told in text.rows.items():
         numbers = signs[model]
         cells = [
             (at, numbers[sign], value)
             for at, (item, _) in enumerate(told)
-            for sign, value in features(item.evidence).items()
+            for sign, value in features(item.evidence, text.size).items()
             if sign in numbers
         ]
         row, sign, value = zip(*cells, strict=True) if cells else ((), (), ())

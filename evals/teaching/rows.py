@@ -1,12 +1,23 @@
 """What cases say of each thing that evidence weighs: whether it is so."""
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
-from agent.planner.text import find_accounts, find_deeds, find_fields, find_joins, find_reports, find_roles, find_things
+from agent.planner.text import (
+    find_accounts,
+    find_deeds,
+    find_fields,
+    find_joins,
+    find_reports,
+    find_roles,
+    find_scheme,
+    find_selves,
+    find_things,
+)
 from agent.planner.text.evidence import Evidence, Item
 from agent.planner.text.evidence.pairs import Pair, both_ways
 from agent.planner.text.limits import readable
@@ -20,6 +31,15 @@ Row = tuple[Item, bool]
 """Something that may be so, and whether it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text: its clauses (words and kind), the sign of its size, and its rows by model."""
+
+    clauses: tuple[tuple[str, str], ...]
+    size: str
+    rows: Mapping[str, list[Row]]
+
+
 class Text:
     """The text of a case, and where its entities stand in it."""
 
@@ -27,10 +47,10 @@ class Text:
         self.case = case
         self.reading = Reading(readable(case.text), Notes())
 
-    @cached_property
-    def clauses(self) -> tuple[tuple[str, str], ...]:
-        """Words and kind of each."""
-        return tuple((clause.text, clause.kind.value) for clause in self.reading.original)
+    def labelled(self) -> Labelled:
+        """All that is learnt from it."""
+        clauses = tuple((clause.text, clause.kind.value) for clause in self.reading.original)
+        return Labelled(clauses, self.reading.size, {model: rows(self) for model, rows in MODELS.items()})
 
     def places(self, name: Words) -> tuple[Place, ...]:
         """Where a name stands."""
@@ -48,7 +68,7 @@ class Text:
 def things(text: Text) -> list[Row]:
     """Each noun of a text, and whether it is one of the expected entities.
 
-    Left out is what the case leaves open, and a part of the name of an entity, which may stand for it.
+    Left out is what the case leaves open, and a part of the name of that.
     """
     case = text.case
     finder = find_things(Reading(text.reading.text, Notes()), Sketch()).finder
@@ -57,7 +77,7 @@ def things(text: Text) -> list[Row]:
     return [
         (Item.of_name(evidence, text.places(words)), words in wanted)
         for words, evidence in sorted(finder.evidence.items())
-        if words in wanted or (words not in open_ and not any(_part(words, name) for name in (*wanted, *open_)))
+        if words in wanted or (words not in open_ and not any(_part(words, name) for name in open_))
     ]
 
 
@@ -79,6 +99,22 @@ def many_to_many(text: Text) -> list[Row]:
         (text.pair(both_ways(found, one, other), one, other), f"{one} <-> {other}" in expected)
         for one, other in combinations(names, 2)
         if f"{one} <-> {other}" not in open_
+    ]
+
+
+def selves(text: Text) -> list[Row]:
+    """Each entity of which something is said, and whether it refers to its like.
+
+    Left out is what the case leaves open.
+    """
+    expected, open_ = (
+        {link.split(" ")[0] for link in map(normal_link, links) if link.split(" ")[0] == link.split(" ")[2]}
+        for links in (text.case.relationships, text.case.may.relationships)
+    )
+    return [
+        (Item.of_name(one.evidence, tuple(sorted(one.places))), entity in expected)
+        for entity, one in sorted(find_selves(text.case.text, text.case.entities).items())
+        if entity in expected or entity not in open_
     ]
 
 
@@ -155,15 +191,25 @@ def roles(text: Text) -> list[Row]:
     ]
 
 
+def scheme(text: Text, wanted: str) -> list[Row]:
+    """The whole text, and whether callers prove who they are in that way; of cases that tell of it."""
+    auth = text.case.auth
+    found = find_scheme(text.case.text) if auth is not None else None
+    return [(Item.of_name(*found), auth.scheme == wanted)] if auth is not None and found is not None else []
+
+
 MODELS: Mapping[str, Callable[[Text], list[Row]]] = {
     "things": things,
     "references": references,
     "many_to_many": many_to_many,
+    "selves": selves,
     "fields": fields,
     "deeds": deeds,
     "reports": reports,
     "accounts": accounts,
     "roles": roles,
+    "unguarded": partial(scheme, wanted="none"),
+    "sessions": partial(scheme, wanted="session"),
 }
 
 

@@ -14,7 +14,7 @@ from evals.teaching.network import Tree, embedded, head, pooled, sums, through
 
 WEIGHTS = {
     "things": 1.0, "fields": 1.2, "references": 1.0, "many_to_many": 0.4, "deeds": 0.8, "reports": 0.4, "roles": 0.6,
-    "accounts": 0.4,
+    "accounts": 0.4, "unguarded": 0.4, "sessions": 0.3, "selves": 0.4,
 }  # fmt: skip
 """How much each model counts in what is made least."""
 KEPT = 2

@@ -63,3 +63,9 @@ def test_doings_and_routes(facts: Facts) -> None:
 
 def test_facts_survive_the_way_through_json(facts: Facts) -> None:
     assert Facts.model_validate(facts.model_dump(mode="json")) == facts
+
+
+def test_an_accounts_role_is_set_by_the_server(facts: Facts) -> None:
+    assert facts.account == "Customer"
+    assert facts.managed["Customer"]["role"] == "enum"
+    assert "role" not in facts.managed["Order"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+from agent.planner.endpoints.acts import act
 from agent.planner.endpoints.answer import Answer
 from agent.planner.endpoints.nested import nested
 from agent.planner.endpoints.reports import report
@@ -39,7 +40,7 @@ def with_endpoints(blueprint: Blueprint, sketch: Sketch, notes: Notes) -> Bluepr
 
 
 def _made(answer: Answer) -> Operation | None:
-    return standard(answer) or nested(answer) or report(answer)
+    return standard(answer) or nested(answer) or act(answer) or report(answer)
 
 
 def _with(blueprint: Blueprint, made: Operation, asked: Container[tuple[str, str]]) -> Blueprint | None:

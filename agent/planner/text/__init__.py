@@ -21,6 +21,8 @@ from agent.planner.text.evidence.fields import Field, gather_fields
 from agent.planner.text.evidence.pairs import Pair, gather_pairs
 from agent.planner.text.evidence.reports import Figure, gather_reports
 from agent.planner.text.evidence.roles import gather_roles
+from agent.planner.text.evidence.schemes import gather_scheme
+from agent.planner.text.evidence.selves import Self, gather_selves
 from agent.planner.text.evidence.settle_fields import settle_fields
 from agent.planner.text.exclusions import read_exclusions
 from agent.planner.text.extras import Extra, place_extras, read_extras
@@ -36,13 +38,17 @@ from agent.planner.text.operations import read_operations
 from agent.planner.text.ownership import read_ownership
 from agent.planner.text.patterns import place_patterns, read_patterns
 from agent.planner.text.patterns.wish import Wish
+from agent.planner.text.places import Place
 from agent.planner.text.reading import Reading
 from agent.planner.text.relations import RelationFinder
 from agent.planner.text.reports import read_reports
 from agent.planner.text.roles import read_roles
 from agent.planner.text.samples import place_samples
 from agent.planner.text.scales import read_scales
+from agent.planner.text.schemes import settle_scheme
+from agent.planner.text.selves import settle_selves
 from agent.planner.text.stack import read_stack
+from agent.planner.text.state_names import name_states
 from agent.planner.text.title import read_title
 from agent.planner.text.told import read_told
 from agent.planner.text.trees import read_trees
@@ -55,6 +61,8 @@ __all__ = [
     "find_joins",
     "find_reports",
     "find_roles",
+    "find_scheme",
+    "find_selves",
     "find_things",
     "read_text",
 ]
@@ -82,23 +90,22 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     for entity in reading.entities.values():
         sketch.entity(entity)
     linker = _relate(found, reading, sketch)
-    if not reading.brief:
-        settle_joins(reading, sketch, finder.definitions, linker)
-        settle_account_of(reading, sketch, finder.callers)
-        read_deeds(reading, sketch)
+    settle_joins(reading, sketch, finder.definitions, linker)
+    settle_selves(reading, sketch, linker)
+    settle_account_of(reading, sketch, finder.callers)
+    read_deeds(reading, sketch)
+    name_states(reading, sketch)
     read_trees(reading, linker)
     read_lifecycle(reading, sketch, before)
     read_scales(reading, sketch)
     read_told(reading, sketch)
     read_once(reading, sketch)
     read_operations(reading, sketch)
-    if not reading.brief:
-        read_reports(reading, sketch)
+    read_reports(reading, sketch)
     read_exclusions(reading, sketch)
     read_ownership(reading, sketch)
     read_roles(reading, sketch)
-    if not reading.brief:
-        settle_roles(reading, sketch)
+    settle_roles(reading, sketch)
     read_non_functionals(reading, sketch.non_functionals)
     return reading
 
@@ -115,10 +122,8 @@ class Found:
 
 def find_things(reading: Reading, sketch: Sketch) -> Found:
     """Reads what is about the backend as a whole, takes it out of the text, and finds the entities in the rest."""
-    read_stack(reading, sketch)
-    read_conventions(reading, sketch.api)
-    reading.endpoints = find_endpoints(reading, sketch.api)
-    read_auth(reading, sketch.auth)
+    _read_ways(reading, sketch)
+    settle_scheme(reading, sketch.auth)
     holders = read_holders(reading)
     extras = read_extras(reading)
     wishes = read_patterns(reading)
@@ -127,12 +132,34 @@ def find_things(reading: Reading, sketch: Sketch) -> Found:
     return Found(finder, holders, extras, wishes)
 
 
+def _read_ways(reading: Reading, sketch: Sketch) -> None:
+    """What it is built with, how it is called, and how callers prove who they are, as rules see it."""
+    read_stack(reading, sketch)
+    read_conventions(reading, sketch.api)
+    reading.endpoints = find_endpoints(reading, sketch.api)
+    read_auth(reading, sketch.auth)
+
+
+def find_scheme(text: str) -> tuple[Evidence, tuple[Place, ...]] | None:
+    """Evidence of how callers prove who they are, and where the text speaks of it."""
+    reading, sketch = Reading(readable(text), Notes()), Sketch()
+    _read_ways(reading, sketch)
+    return gather_scheme(reading, sketch.auth)
+
+
 def find_joins(text: str, names: Collection[str]) -> dict[Pair, Evidence]:
     """Evidence of how these entities of a text hang together, as if they had been found and no others."""
     reading, sketch, found = _with(text, names)
     found.wishes.clear()
     _relate(found, reading, sketch)
     return gather_pairs(reading, sketch, found.finder.definitions, [name for name in names if name in sketch.entities])
+
+
+def find_selves(text: str, names: Collection[str]) -> dict[str, Self]:
+    """Evidence of which of these entities of a text refer to their like, as if they had been found and no others."""
+    reading, sketch, found = _with(text, names)
+    _relate(found, reading, sketch)
+    return gather_selves(reading, sketch)
 
 
 def find_fields(text: str, names: Collection[str]) -> list[Field]:
@@ -186,8 +213,7 @@ def _relate(found: Found, reading: Reading, sketch: Sketch) -> Linker:
     """What entities have, and how rules see them hang together."""
     finder = found.finder
     linker = Linker(sketch)
-    listed = finder.definitions if reading.brief else settle_fields(reading, finder.definitions)
-    for definition in listed:
+    for definition in settle_fields(reading, finder.definitions):
         write(definition, reading, sketch, linker)
     place_samples(finder.samples, reading, sketch, linker)
     place_holders(found.holders, reading, sketch)

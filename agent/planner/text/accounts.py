@@ -8,8 +8,8 @@ from agent.planner.text.reading import Reading
 from agent.planner.text.whom import role_of
 
 MODEL, ROLES = "accounts", "roles"
-LIKELY = 0.45
-"""From here on the rows of a thing are accounts, if those of any are."""
+LIKELY, SURE = 0.45, 0.8
+"""From here on the rows of a thing are accounts, if those of any are; in a brief text too."""
 
 LIKELY_ROLE, UNLIKELY_ROLE = 0.4, 0.06
 """From here on a noun names a role; below, it names none though a rule has taken it for one."""
@@ -27,8 +27,8 @@ def settle_account_of(reading: Reading, sketch: Sketch, callers: tuple[str, ...]
     likely, name = max(zip(likelihoods(MODEL, items, reading), found, strict=True), default=(0.0, ""))
     if sketch.auth.no is not None:
         return
-    if likely >= LIKELY:
-        sketch.auth.account = name
+    if likely >= (SURE if reading.brief else LIKELY):
+        sketch.auth.account = (sketch.auth.account if reading.brief else None) or name
     elif callers and known is None and "User" not in sketch.entities and (made := reading.name(callers)) is not None:
         reading.entities[callers] = made
         sketch.entity(made)
@@ -43,6 +43,9 @@ def settle_roles(reading: Reading, sketch: Sketch) -> None:
         Item.of_name(evidence, tuple(reading.places.of(tuple(name.split("_"))))) for name, evidence in found.items()
     ]
     likely = dict(zip(found, likelihoods(ROLES, items, reading), strict=True))
+    if reading.brief:
+        # So few words name roles plainly, or not at all.
+        return
     unlikely = {name for name in sketch.roles if likely.get(name, 1.0) < UNLIKELY_ROLE}
     sketch.roles = [name for name in sketch.roles if name not in unlikely]
     for permission in sketch.permissions:

@@ -43,13 +43,23 @@ _REFERENCE = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]|\{([^{}]+)\}")
 _TAIL = re.compile(
-    r"\s+(?:in|of|for|from|that|which|when|as|on|where|at|by|to|with|so|must|should|can|is|are|if)\b(?!.*\b(?:birth|use|issue|arrival|departure)\b).*$",
+    r"\s+(?:in|of|for|from|that|which|when|as|such|on|where|at|by|to|with|so|must|should|can|is|are|if)\b"
+    r"(?!.*\b(?:birth|use|issue|arrival|departure)\b).*$",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"^(?:[A-Za-z]+ )?[A-Za-z]+(?:(?:ed|en|wn|ld|nt|ght|de|un|ft|id|ut) (?:on|at|by|to)|s (?:on|at))$", re.IGNORECASE
+    r"^(?:[A-Za-z]+ )?[A-Za-z]+ (?:on|at|by|from|until|till|since)$|"
+    r"^(?:[A-Za-z]+ )?[A-Za-z]+(?:ed|en|wn|ld|nt|ght|de|un|ft|id|ut) to$",
+    re.IGNORECASE,
 )
-"""`released on`, `assigned to`: the preposition is a part of the name."""
+"""`released on`, `valid until`, `assigned to`: the preposition is a part of the name."""
+_COUNTED = re.compile(
+    r"^(?:[A-Za-z]+ )?"
+    r"(?:number|date|year|month|day|time|place|country|count|means|mode|method|type|kind|proof|rate|cost) of "
+    r"(?!(?:an?|the|its|each|every|this|their|his|her|that|all|our|my)\b)[A-Za-z]+(?: [A-Za-z]+)?$",
+    re.IGNORECASE,
+)
+"""`number of seats`, `year of death`: what it is of is a part of the name."""
 _QUOTED = re.compile(r"(?<!\w)['\"`]([\w .+-]{1,60})['\"`](?!\w)")
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "cent")
 _UNIT = re.compile(rf"\s+in (?P<of>(?:{'|'.join(UNITS)})s)\b.*$", re.IGNORECASE)
@@ -84,9 +94,14 @@ def read_item(text: str) -> Item | None:
     _merge(item, facets)
     rest = _marks(rest.strip("`'\" "), item)
     rest = _trailing_type(rest, item)
-    rest = rest if _WHEN.match(rest) else _TAIL.sub("", rest)
+    rest = rest if _WHEN.match(rest) or _COUNTED.match(rest) else _TAIL.sub("", rest)
     rest = LEAD.sub("", rest).strip(" `'\"-")
-    if _no_name(rest) or not _NAME.match(rest) or len(rest.split()) > 5 or len(rest) > 60:
+    if (
+        _no_name(rest.rsplit(" ", 1)[0] if _WHEN.match(rest) else rest)
+        or not _NAME.match(rest)
+        or len(rest.split()) > 5
+        or len(rest) > 60
+    ):
         return None
     item.words = rest
     return item

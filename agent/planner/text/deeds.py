@@ -14,8 +14,8 @@ from agent.planner.text.topics import topic_of
 from tools.blueprint.names import words
 
 MODEL = "deeds"
-LIKELY = 0.32
-"""From here on a verb is something that is done to a thing."""
+LIKELY, SURE = 0.32, 0.85
+"""From here on a verb is something that is done to a thing; in a brief text too."""
 UNLIKELY = 0.12
 """Below, it is not, whatever a rule has taken it for."""
 _MARKED = re.compile(
@@ -40,19 +40,31 @@ def read_deeds(reading: Reading, sketch: Sketch) -> None:
     for deed, chances in zip(deeds, likely, strict=True):
         for thing, chance in chances.items():
             most[thing, deed.name] = max(most.get((thing, deed.name), 0.0), chance)
-    _drop(most, sketch)
+    if reading.brief and sketch.patterns:
+        # What is done has been read.
+        return
+    if not reading.brief:
+        _drop(most, sketch)
+    least = SURE if reading.brief else LIKELY
+    marked = {
+        (clause.index, match.start()): (clause, match)
+        for clause in reading.prose
+        for match in _MARKED.finditer(clause.text)
+    }
     for deed, chances in zip(deeds, likely, strict=True):
         chance, thing = max(((chance, thing) for thing, chance in chances.items()), default=(0.0, ""))
-        if chance >= LIKELY:
+        if chance < least or (reading.brief and reading.taken_out(deed.clause.index, deed.start, deed.end)):
+            continue
+        clause, match = marked.pop((deed.clause.index, deed.start), (deed.clause, None))
+        if match is None:
             _add(deed, thing, reading, sketch)
-    for clause in reading.prose:
-        for match in _MARKED.finditer(clause.text):
-            named = reading.mentioned(clause.text[: match.end()])
-            entity = named[-1] if named else _topic(clause, reading)
-            if entity is not None and not negated(clause.text, *match.span(), clause.heading, clause.parent):
-                state = "_".join(words(match["state"]))
-                _edge(Edge(f"mark_{state}", state), entity, clause, sketch)
-                reading.place(clause, match.span())
+        else:
+            _mark(match, thing, clause, reading, sketch)
+    for clause, match in marked.values():
+        named = reading.mentioned(clause.text[: match.end()])
+        entity = named[-1] if named else _topic(clause, reading)
+        if entity is not None and not negated(clause.text, *match.span(), clause.heading, clause.parent):
+            _mark(match, entity, clause, reading, sketch)
 
 
 def _drop(most: dict[tuple[str, str], float], sketch: Sketch) -> None:
@@ -73,6 +85,12 @@ def _drop(most: dict[tuple[str, str], float], sketch: Sketch) -> None:
 def _topic(clause: Clause, reading: Reading) -> str | None:
     topic = topic_of(clause)
     return reading.entity(topic.words) if topic is not None else None
+
+
+def _mark(match: re.Match[str], entity: str, clause: Clause, reading: Reading, sketch: Sketch) -> None:
+    state = "_".join(words(match["state"]))
+    _edge(Edge(f"mark_{state}", state), entity, clause, sketch)
+    reading.place(clause, match.span())
 
 
 def _add(deed: Deed, entity: str, reading: Reading, sketch: Sketch) -> None:

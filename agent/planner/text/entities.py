@@ -20,6 +20,7 @@ from agent.planner.text.things import COUNTED, attribute_like
 from agent.planner.text.words import (
     ACTING,
     APP_WORDS,
+    ATTRIBUTE_WORDS,
     HAVE,
     MANAGE,
     NO_ENTITIES,
@@ -27,6 +28,7 @@ from agent.planner.text.words import (
     PEOPLE,
     RELATING,
 )
+from tools.blueprint.check.names import is_reserved
 from tools.blueprint.names import singular
 from tools.errors import BadInput
 
@@ -58,10 +60,9 @@ _VIEW = frozenset(
 )
 
 
-LIKELY, SURE, SURE_IN_BRIEF = 0.35, 0.6, 0.9
-"""From here on a noun is taken for a thing that is kept: in many words, and in few, where rules have found most."""
-NEVER = 0.05
-"""Below, it is none in few words, whatever rules say; of a sentence or two evidence tells too little for that."""
+LIKELY, SURE, NEVER = 0.4, 0.6, 0.1
+"""From here on a noun is taken for a thing that is kept; in a brief text, with no word of the rules for it; below which
+there it is none, whatever they say."""
 
 
 def _said(item: "_Candidate") -> str:
@@ -84,6 +85,8 @@ class EntityFinder:
         self._reading = reading
         self._found: dict[tuple[str, ...], _Candidate] = {}
         self._app_words: set[str] = set()
+        self._ruled: set[tuple[str, ...]] = set()
+        """What rules take for things."""
         self._several: dict[tuple[str, ...], str] = {}
         """Things that another has several of, and how that is told."""
         self.definitions: list[Definition] = []
@@ -125,7 +128,7 @@ class EntityFinder:
                 self._reading.notes.assume(told)
 
     def _weigh(self) -> None:
-        """In few words the rules miss nothing and add nothing; in many, all that is seen of a noun is weighed."""
+        """All that is seen of a noun is weighed; what rules say of it is a part of that."""
         ruled = {item.words: _said(item) for item in self._found.values()}
         self.evidence = gather(self._reading, self.definitions, ruled)
         for sample in self.samples:
@@ -137,13 +140,20 @@ class EntityFinder:
         items = [
             Item.of_name(evidence, tuple(self._reading.places.of(words))) for words, evidence in self.evidence.items()
         ]
+        self._ruled = {words for words, item in self._found.items() if item.score >= ENOUGH}
         for words, likely in zip(self.evidence, likelihoods("things", items, self._reading), strict=True):
             item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
-            sure = SURE_IN_BRIEF if self._reading.brief else SURE if self._reading.short else LIKELY
-            if likely >= sure:
-                item.score = max(item.score, ENOUGH)
-            elif not self._reading.short or (likely < NEVER and not self._reading.brief):
-                item.score = 0
+            least = LIKELY
+            name = self._reading.name(words)
+            if words not in self._ruled and (name is None or is_reserved(name)):
+                continue
+            if self._reading.brief:
+                listed = self.evidence[words].signs["item"] > 0
+                least = NEVER if item.score >= ENOUGH else 1.0 if listed else SURE
+            item.score = max(item.score, ENOUGH) if likely >= least else 0
+        if self._reading.brief and not any(item.score for item in self._found.values()):
+            for words in self._ruled:
+                self._found[words].score = ENOUGH
 
     def from_title(self) -> None:
         """`Books API`: where nothing else is named, the name of the thing to build tells what it keeps."""
@@ -332,6 +342,16 @@ class EntityFinder:
             if name is not None:
                 self._reading.entities[words] = name
                 self._reading.entities.setdefault(target, name)
+        for words in self.evidence:
+            longer = {name for other, name in self._reading.entities.items() if other[-len(words) :] == words}
+            if len(longer) == 1 and self._stands_in(words):
+                self._reading.entities.setdefault(words, *longer)
+
+    def _stands_in(self, words: tuple[str, ...]) -> bool:
+        """`the order`, where nothing but work orders is kept: the last words of a name stand for it."""
+        told = self.evidence[words].signs
+        pointed = any(told[f"det {way}"] for way in ("the", "each", "no"))
+        return words in self._ruled or (pointed and words[-1] not in ATTRIBUTE_WORDS)
 
     def _short(self, words: tuple[str, ...], chosen: dict[tuple[str, ...], _Candidate]) -> tuple[str, ...]:
         bare = (*words[:-1], words[-1].removesuffix("s"))

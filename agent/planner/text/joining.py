@@ -11,7 +11,8 @@ from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import Cardinality
 
-LIKELY = 0.5
+LIKELY, SURE, NEVER = 0.5, 0.8, 0.1
+"""From here on two things hang together; in a brief text, of which rules say nothing; below which they do not there."""
 
 
 def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definition], linker: Linker) -> None:
@@ -32,7 +33,10 @@ def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definit
     for (one, other), choices in zip(pairs, likely, strict=True):
         there = [item for item in sketch.relationships if {item.source, item.target} == {one, other}]
         best, way = max(zip(choices, ("forth", "back", "many"), strict=True))
-        if best < LIKELY:
+        if reading.brief and (best >= NEVER if there else sketch.auth.account in {one, other}):
+            # Whose rows they are is read elsewhere.
+            continue
+        if best < (SURE if reading.brief and not there else LIKELY):
             sketch.relationships = [item for item in sketch.relationships if item not in there]
         elif not there or not any(_way(item, one) == way for item in there):
             sketch.relationships = [item for item in sketch.relationships if item not in there]

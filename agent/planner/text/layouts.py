@@ -8,6 +8,7 @@ from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.statements import statements
 from agent.planner.text.things import attribute_item, laid_out
+from tools.blueprint.names import singular, words
 
 _HAS_TITLE = re.compile(
     r"^(?:(?:an?|the|each|every)\s+)?`?([A-Za-z][\w ]*?)`?(?:\s+(?:has|have|with|contains?|includes?))?"
@@ -36,6 +37,18 @@ def bullets(reading: Reading) -> list[Definition]:
     return found
 
 
+_OF_SEVERAL = re.compile(
+    r"(?:entit|model|resource|table|object|name|where|thing|record|collection)\w*\s*\|"
+    r"\s*(?:field|attribute|propert|column|name|has\b|what we (?:store|keep))",
+    re.IGNORECASE,
+)
+
+
+def of_several(header: Clause) -> bool:
+    """`| Where | Field | Rules |`: a table whose first column names entities and whose second one what they have."""
+    return _OF_SEVERAL.match(header.text.replace("`", "").replace("*", "")) is not None
+
+
 def tables(reading: Reading) -> list[Definition]:
     """A table of fields below the name of an entity: `| title | string | required |`."""
     groups: dict[tuple[str, str], list[Clause]] = {}
@@ -44,9 +57,7 @@ def tables(reading: Reading) -> list[Definition]:
             groups.setdefault((clause.heading, clause.parent), []).append(clause)
     found = []
     for (heading, parent), rows in groups.items():
-        if len(rows) > 1 and re.match(
-            r"(?i)(?:entit|model|resource|table|object|name)\w*\s*\|\s*(?:field|attribute|propert|column)", rows[0].text
-        ):
+        if len(rows) > 1 and of_several(rows[0]):
             found += _entity_rows(rows[1:])
             continue
         match = _HAS_TITLE.match((parent or heading).strip())
@@ -86,12 +97,20 @@ def row_item(name: str, cells: list[str]) -> str:
 
 
 def _entity_rows(rows: list[Clause]) -> list[Definition]:
-    """`| Plant | name, price |`."""
+    """`| Plant | name, price |`, or a row for each: `| Plant | price | decimal, required |`."""
     found = []
     for row in rows:
-        name, _, rest = row.text.partition("|")
-        nouns = [noun for statement in statements(name) for noun in statement.nouns]
-        if len(nouns) == 1:
-            items = split(rest.partition(" | ")[0])
-            found.append(Definition(nouns[0].words, items, row.index, colon=True, clauses={row.index}))
+        name, told, *others = [cell.strip(" `*") for cell in row.text.split("|")] + [""]
+        nouns = [noun.words for statement in statements(name) for noun in statement.nouns] or [singular_words(name)]
+        if len(nouns) == 1 and nouns[0]:
+            items = split(told)
+            if len(items) == 1 and any(others):
+                items = [row_item(items[0], [cell for cell in others if cell and cell != "-"])]
+            found.append(Definition(nouns[0], items, row.index, colon=True, clauses={row.index}))
     return found
+
+
+def singular_words(cell: str) -> tuple[str, ...]:
+    """The words of a cell that names something, though it might be a verb: `find`, `order`."""
+    *front, last = words(cell) or ("",)
+    return (*front, singular(last)) if last else ()

@@ -48,7 +48,7 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
             continue
         for pattern, action in ((_SEARCH, Action.SEARCH), (_ANALYTICS, Action.ANALYTICS)):
             if action is Action.ANALYTICS and not reading.brief:
-                # What long texts want counted is weighed.
+                # What else is wanted counted is weighed.
                 continue
             match = pattern.search(clause.text)
             if match is None:

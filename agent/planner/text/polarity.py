@@ -14,7 +14,8 @@ _BREAK = re.compile(
 _AFTER = re.compile(
     r"^[^.;:,]{0,25}?\b(?:is|are|was|be)?\s*(?:n't|not)\s+(?:be\s+)?(?:needed|required|necessary|wanted|used|part)\b|"
     r"^[^.;:,]{0,25}?\b(?:unnecessary|out of scope|not in scope|disabled|"
-    r"can wait|comes later)\b|^\s*[:=]\s*(?:no|none|false|off|disabled)\b",
+    r"out of the question|off the table|ruled out|no option|can wait|comes later)\b|"
+    r"^\s*[:=]\s*(?:no|none|false|off|disabled)\b",
     re.IGNORECASE,
 )
 _NON_GOALS = re.compile(r"\b(?:non[- ]?goals?|out of scope|not in scope|not needed|excluded|won't do)\b", re.IGNORECASE)

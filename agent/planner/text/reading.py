@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from agent.planner.notes import Notes
 from agent.planner.text.chunks import Noun
@@ -20,9 +20,16 @@ from tools.blueprint.names import words as words_of
 _NEAR = 8
 BRIEF, SHORT = 250, 500
 """Letters of a text that is brief, and of one that is short."""
+SIZES = (120, 250, 500, 900, 2000)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BLANK = "\x00"
 _BLANKED = re.compile(r"(?:\b(?:no|without|using|with|on|by|via|any|and)\s+)*\x00+")
+
+
+@lru_cache(maxsize=4)
+def _encoded(clauses: tuple[tuple[str, str], ...]) -> Encoded:
+    """A text that is read several times is looked at by the model once."""
+    return Encoded(clauses)
 
 
 @dataclass
@@ -50,13 +57,18 @@ class Reading:
 
     @property
     def brief(self) -> bool:
-        """In a sentence or two each word counts, and rules read them best."""
+        """In a sentence or two what rules say stands, unless evidence is next to sure that it is wrong."""
         return len(self.text) < BRIEF
 
     @property
     def short(self) -> bool:
-        """In few words most nouns that rules take for a thing are one; in many, one with no other support is not."""
+        """In few words what somebody does something to is a thing, though nothing else tells of it."""
         return len(self.text) < SHORT
+
+    @property
+    def size(self) -> str:
+        """A sign of how much is told: in few words each weighs more."""
+        return next((f"letters below {size}" for size in SIZES if len(self.text) < size), "letters many")
 
     @cached_property
     def original(self) -> tuple[Clause, ...]:
@@ -68,6 +80,11 @@ class Reading:
         return self.original
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """All words of the text, in small letters."""
+        return frozenset(word.lower() for word in _LETTERS.findall(self.text))
+
+    @cached_property
     def places(self) -> Places:
         """Where words stand in the original clauses."""
         return Places(self.original)
@@ -75,7 +92,7 @@ class Reading:
     @cached_property
     def encoded(self) -> Encoded:
         """What the model makes of the original clauses."""
-        return Encoded([(clause.text, clause.kind.value) for clause in self.original])
+        return _encoded(tuple((clause.text, clause.kind.value) for clause in self.original))
 
     def places_of(self, entity: str) -> tuple[Place, ...]:
         """Where the words stand that mean an entity."""
@@ -119,6 +136,13 @@ class Reading:
         self.placed.add(index)
         for name in ("prose", "_statements"):
             self.__dict__.pop(name, None)
+
+    def taken_out(self, index: int, start: int, end: int) -> bool:
+        """Whether a reader has taken words out of this part of a clause."""
+        if index not in self.whole:
+            return False
+        now = next(clause.text for clause in self.clauses if clause.index == index)
+        return now[start:end] != self.whole[index][start:end]
 
     def region(self, clause: Clause, start: int, end: int) -> str:
         """A part of a clause without what other readers have used: `title, no auth, SQLite` is a list of one."""

@@ -8,8 +8,8 @@ from agent.planner.text.reading import Reading
 from tools.blueprint.model import Action
 
 MODEL = "reports"
-LIKELY = 0.4
-"""From here on the rows of a thing are counted."""
+LIKELY, SURE = 0.4, 0.7
+"""From here on the rows of a thing are counted; those that a brief text speaks of."""
 
 
 def read_reports(reading: Reading, sketch: Sketch) -> None:
@@ -20,7 +20,7 @@ def read_reports(reading: Reading, sketch: Sketch) -> None:
         for figure, thing in found
     ]
     for (figure, thing), likely in zip(found, likelihoods(MODEL, items, reading), strict=True):
-        if likely < LIKELY:
+        if likely < (SURE if reading.brief else LIKELY):
             continue
         chosen = sketch.actions.setdefault(thing, [*CRUD])
         if Action.ANALYTICS not in chosen:

@@ -21,6 +21,12 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _KNOWN = re.compile("|".join(pattern for kind in (FRAMEWORKS, DATASTORES, LANGUAGES) for pattern in kind.values()))
+_FREE = re.compile(
+    r"\b(?:any|whichever|whatever)\s+(?:\w+\s+)?(?:framework|language|database|datastore|stack|technology|tool)s?\b|"
+    r"\byou name it\b|\bup to you\b|\byour (?:own )?(?:choice|pick)\b|\bfree to (?:choose|pick|use)\b",
+    re.IGNORECASE,
+)
+"""The choice is left to whoever builds: what is named beside it are examples."""
 _CUE = r"(?:(?:with|on|in|using|uses?|via|by|on top of|built on|framework:?|stack:?|and|\+|,|/)\s+)"
 
 
@@ -90,5 +96,6 @@ def _find(reading: Reading, pattern: str, identifier: str, chosen: list[str], fl
             continue
         reading.place(clause, match.span())
         if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
-            chosen.append(identifier)
+            if not _FREE.search(clause.text):
+                chosen.append(identifier)
             return

@@ -44,6 +44,11 @@ _BESIDE = frozenset(
 """Words beside a name of people that do not say who."""
 _CALLERS = frozenset({"user", "account"})
 """People that are whoever has an account."""
+_OTHER_NAMES = {
+    "administrator": "admin", "superuser": "admin", "superadministrator": "superadmin",
+    "owner": "account_owner", "public": "", "authenticated": "",
+}  # fmt: skip
+"""Roles that are the same, and words that mean something else in permissions: an owner is whoever a row belongs to."""
 _ROLE_LIST = re.compile(r"\b(?:user )?roles?\s*(?::|are|=|such as|\(|like|-)\s*(?P<list>[^.;)]+)", re.IGNORECASE)
 _ROLE_NAMES = re.compile(
     r"\broles\s+(?P<list>[A-Za-z-]+(?:\s*,\s*[A-Za-z-]+)*\s*,?\s+and\s+[A-Za-z-]+)(?=\s*(?:[.;,)]|$))", re.IGNORECASE
@@ -87,7 +92,7 @@ def named_by_rule(who: str, reading: Reading, sketch: Sketch) -> tuple[str, ...]
 def role_of(raw: str, sketch: Sketch) -> str:
     """The name of a role, which the sketch has from now on; empty where the words make none."""
     plain = re.sub(r"'s?(?=_|$)|[^a-z0-9_]", "", raw).strip("_")
-    name = {"administrator": "admin", "superuser": "admin", "superadministrator": "superadmin"}.get(plain, plain)
+    name = _OTHER_NAMES.get(plain, plain)
     if not name or not name[0].isalpha():
         return ""
     if name not in sketch.roles:

@@ -74,7 +74,7 @@ def test_a_pronoun_means_what_was_spoken_of(planned: Planned) -> None:
 def test_an_unknown_object_is_not_everything(planned: Planned) -> None:
     draft = planned(SHOP + "Only managers can delete wombats.")
     assert allowed(draft.blueprint, "Product", Action.DELETE) == {"admin"}
-    assert any("wombats" in item for item in draft.unplaced)
+    assert allowed(draft.blueprint, "Wombat", Action.DELETE) == {"manager"}
 
 
 def test_whoever_a_rule_names_is_a_role(planned: Planned) -> None:
@@ -323,3 +323,10 @@ def test_what_people_may_change_is_no_right_to_change_people(planned: Planned) -
     ).blueprint
     assert allowed(blueprint, "Record", Action.UPDATE) == {"doctor", "admin"}
     assert allowed(blueprint, "Doctor", Action.UPDATE) == {"admin"}
+
+
+def test_a_role_called_owner_has_another_name(planned: Planned) -> None:
+    draft = planned(
+        "Teams (name) and boards (title). Users log in. Roles: viewer, editor, owner. Editors delete boards."
+    )
+    assert {"viewer", "editor", "account_owner"} <= {role.name for role in draft.blueprint.roles}

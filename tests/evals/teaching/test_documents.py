@@ -7,6 +7,7 @@ import numpy as np
 from agent.planner.text.encoder.windows import LENGTH
 from agent.planner.text.evidence import Evidence, Item
 from evals.teaching.documents import PIECES, ROWS, WINDOWS, Document, batches, document, packed
+from evals.teaching.rows import Labelled
 
 SIGNS = {model: {"plural": 0, "bias": 1} for model in ROWS}
 CLAUSES = (("Boats have a name.", "prose"),)
@@ -14,7 +15,7 @@ CLAUSES = (("Boats have a name.", "prose"),)
 
 def _document(rows: int) -> Document:
     item = Item(Evidence(1, Counter({"plural": 1, "rare": 1})), (((0, 0, 5),),))
-    return document(CLAUSES, {"things": [(item, True)] * rows}, SIGNS)
+    return document(Labelled(CLAUSES, "letters many", {"things": [(item, True)] * rows}), SIGNS)
 
 
 def test_a_document_holds_signs_that_have_a_number_and_pieces_of_names() -> None:

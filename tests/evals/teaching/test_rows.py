@@ -23,9 +23,14 @@ def test_the_expected_nouns_are_labelled() -> None:
     assert [TEXT[start:end] for _, start, end in customer.places[0]] != []
 
 
-def test_a_part_of_the_name_of_an_entity_is_left_out() -> None:
+def test_a_part_of_the_name_of_an_entity_is_none_of_its_own() -> None:
     alone, both = _labels("Customer"), _labels("Customer", "OrderLine")
-    assert (both[True], both[False]) == (2, alone[False] - 2)
+    assert (both[True], both[False]) == (2, alone[False] - 1)
+
+
+def test_a_part_of_a_name_that_the_case_leaves_open_is_left_out() -> None:
+    alone, spared = _labels("Customer"), _labels("Customer", may=("OrderLine",))
+    assert spared[False] == alone[False] - 2
 
 
 def test_a_part_that_is_an_entity_itself_stays() -> None:

@@ -8,18 +8,24 @@ from tools.errors import BadInput
 
 _RESERVED_GROUPS = frozenset({"api", "auth", "health", "metrics", "docs", "graphql", "openapi"})
 _OWN = "the backend's own parts"
+_RESERVED_FORMS = RESERVED | {plural_snake(name) for name in RESERVED} | _RESERVED_GROUPS
+
+
+def is_reserved(entity: str) -> bool:
+    """Whether an entity of this name would collide with what every backend has."""
+    return not _RESERVED_FORMS.isdisjoint(_entity_forms(entity))
 
 
 def check_entity_names(blueprint: Blueprint) -> None:
     """Entities among themselves, and beside what every backend has."""
-    taken = dict.fromkeys(sorted(RESERVED | {plural_snake(name) for name in RESERVED} | _RESERVED_GROUPS), _OWN)
+    taken = dict.fromkeys(sorted(_RESERVED_FORMS), _OWN)
     seen: set[str] = set()
     for entity in blueprint.entities:
         path = f"entities.{entity.name}"
         if entity.name in seen:
             raise BadInput(f"Two entities are called {entity.name}.", hint="Rename one.", code="name-taken", path=path)
         seen.add(entity.name)
-        for form in sorted({snake(entity.name), plural_snake(entity.name), pascal(snake(entity.name))}):
+        for form in sorted(_entity_forms(entity.name)):
             if taken.setdefault(form, entity.name) != entity.name:
                 raise BadInput(
                     f"The name {entity.name} collides with {taken[form]}.",
@@ -27,6 +33,11 @@ def check_entity_names(blueprint: Blueprint) -> None:
                     code="name-taken",
                     path=path,
                 )
+
+
+def _entity_forms(name: str) -> set[str]:
+    """How an entity is written somewhere in the backend."""
+    return {snake(name), plural_snake(name), pascal(snake(name))}
 
 
 def check_link_names(blueprint: Blueprint, index: BlueprintIndex) -> None:

@@ -14,6 +14,8 @@ _ENDPOINT = re.compile(
     r"(?:https?://[^\s/]+)?(?P<path>/[A-Za-z0-9_{}:<>$/.~-]*[A-Za-z0-9_}>]|/(?=\s|$))(?P<query>\?[^\s`|,)]*)?[`*]*"
 )
 _PARAMETER = re.compile(r":([A-Za-z]\w*)|<(?:\w+:)?(\w+)>|\$?\{([^}]*)\}")
+_NUMBER = re.compile(r"(?<=/)(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})(?=/|$)")
+"""The key of some row, in a sample: `POST /orders/17/cancel`."""
 _LEADING = re.compile(r"[\W_]*(?:\w+[ \w-]{0,30}:\s*)?")
 """What may stand before the endpoint of a line that is about it: marks, or a label."""
 _VERSION = re.compile(r"/v(\d{1,3})$")
@@ -44,6 +46,7 @@ def _in(clause: Clause, reading: Reading) -> list[Endpoint]:
             continue
         said = clause.text[match.end() : end].strip(" -:;|.,`>\n")
         path = _PARAMETER.sub(lambda item: f"{{{item[1] or item[2] or item[3] or 'id'}}}", match["path"])
+        path = _NUMBER.sub("{id}", path)
         for method in re.findall(_METHOD, match["methods"]):
             found.append(Endpoint(method, path, clause.index, said))
     line = clause.kind is not Kind.CODE and _LEADING.fullmatch(clause.text[: matches[0].start()]) is not None

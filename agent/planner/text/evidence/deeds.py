@@ -123,6 +123,8 @@ def _deed(clause: Clause, told: Sequence[Token], at: int) -> Deed | None:
     if not lemma or lemma in _NO_DEEDS or not lemma.isalpha() or len(lemma) < 3:
         return None
     following = told[at + 1] if at + 1 < len(told) else None
+    if following is not None and at and _says_which(told[at - 1], token, following):
+        return None
     if following is not None and following.low in {"it", "them", "this"} and at + 2 < len(told):
         following = told[at + 2]
     if (
@@ -132,6 +134,11 @@ def _deed(clause: Clause, told: Sequence[Token], at: int) -> Deed | None:
     ):
         return Deed(clause, token.start, following.end, f"{lemma}-{following.low}")
     return Deed(clause, token.start, token.end, lemma)
+
+
+def _says_which(before: Token, token: Token, following: Token) -> bool:
+    """`by shared tags`: nothing is done there."""
+    return token.low.endswith("ed") and before.tag == "prep" and following.tag == "noun"
 
 
 def _base(token: Token) -> str:

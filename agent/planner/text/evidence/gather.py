@@ -73,20 +73,29 @@ def gather(reading: Reading, definitions: Iterable[Definition], ruled: Mapping[W
         found.setdefault(thing, Evidence()).signs[said] += 1
     for thing, evidence in found.items():
         evidence.signs.update(signs_of_words(thing))
-        evidence.signs.update(_of_company(thing, found))
+    _add_company(found)
     return found
 
 
-def _of_company(thing: Words, found: Mapping[Words, Evidence]) -> Iterator[str]:
-    """What other nouns of the text tell: a longer name that ends or begins with it."""
-    for other in found:
-        if len(other) > len(thing):
-            if other[-len(thing) :] == thing:
-                yield "head of a longer"
-            elif other[: len(thing)] == thing:
-                yield "front of a longer"
-        elif len(other) < len(thing) and thing[-len(other) :] == other:
-            yield "has a shorter"
+def _add_company(found: Mapping[Words, Evidence]) -> None:
+    """What nouns tell of one another: those whose name ends or begins with that of another one."""
+    for longer, evidence in found.items():
+        for cut in range(1, len(longer)):
+            if (tail := found.get(longer[cut:])) is not None:
+                tail.signs.update(_of_longer(tail, evidence, "head"))
+                evidence.signs["has a shorter"] += 1
+                if tail.mentions > evidence.mentions:
+                    evidence.signs["has a more frequent shorter"] += 1
+            if (front := found.get(longer[:cut])) is not None:
+                front.signs.update(_of_longer(front, evidence, "front"))
+
+
+def _of_longer(short: Evidence, longer: Evidence, part: str) -> Iterator[str]:
+    yield f"{part} of a longer"
+    if longer.mentions >= short.mentions:
+        yield f"{part} of a more frequent longer"
+    if longer.signs["rule lists"] or longer.signs["rule says"]:
+        yield f"{part} of a ruled longer"
 
 
 def _of_definition(definition: Definition) -> Iterator[str]:

@@ -10,18 +10,22 @@ from agent.planner.text.evidence.spots import pieces
 from agent.planner.text.evidence.weigh import Item, likelihoods
 from agent.planner.text.facets import Facets, read_facets
 from agent.planner.text.reading import Reading
-from tools.blueprint.names import singular, words
+from tools.blueprint.names import singular, snake, words
 
 MODEL = "fields"
-LIKELY = 0.3
-"""From here on a place names a value."""
+LIKELY, SURE = 0.3, 0.8
+"""From here on a place names a value; of a brief text, one that rules do not list."""
 _KEYS = frozenset({"id", "ids"})
 
 
 def settle_fields(reading: Reading, definitions: Iterable[Definition]) -> list[Definition]:
     """The definitions with what evidence says of their items: attributes are as likely as not, references stay."""
     known = list(definitions)
-    likely = [(*best, field) for field, best in owned(gather_fields(reading, known), reading) if best[0] >= LIKELY]
+    least = SURE if reading.brief else LIKELY
+    likely = [(*best, field) for field, best in owned(gather_fields(reading, known), reading) if best[0] >= least]
+    if reading.brief:
+        listed = {snake(item.words) for one in known for item in map(read_item, one.items) if item is not None}
+        likely = [one for one in likely if one[2].spot.name not in listed and not reading.taken_out(*one[2].spot.place)]
     chosen: dict[tuple[int, str], list[Field]] = {}
     said: dict[tuple[str, str], Facets] = {}
     for _, owner, field in sorted(likely, key=lambda item: -item[0]):
@@ -32,7 +36,7 @@ def settle_fields(reading: Reading, definitions: Iterable[Definition]) -> list[D
             facets |= told
             chosen.setdefault((field.spot.clause.index, owner), []).append(field)
     named = {name: parts for parts, name in reversed(reading.entities.items())}
-    found = [left for item in known if (left := _references(item, reading)).items]
+    found = known if reading.brief else [left for item in known if (left := _references(item, reading)).items]
     for (clause, owner), fields in sorted(chosen.items(), key=lambda item: item[0]):
         found.append(Definition(named[owner], _items(fields), clause, colon=True))
     return found

@@ -8,7 +8,7 @@ from agent.planner.naming import attribute_name
 from agent.planner.notes import Notes
 from agent.planner.text.attributes import Item, read_item
 from agent.planner.text.chunks import Noun, chunks
-from agent.planner.text.layouts import row_item
+from agent.planner.text.layouts import of_several, row_item, singular_words
 from agent.planner.text.places import Place
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
@@ -61,17 +61,18 @@ class Spot:
 
 def spots(reading: Reading) -> Iterator[Spot]:
     """All of them, in order."""
-    header = -2
+    header: Clause | None = None
+    latest = -2
     for clause in reading.clauses:
         if clause.kind in {Kind.CODE, Kind.HEADING}:
             continue
         clause = replace(clause, text=reading.whole.get(clause.index, clause.text))
         if clause.kind is Kind.ROW:
-            if header != clause.index - 1:
-                header = clause.index
-                continue
-            header = clause.index
-            yield from _of_row(clause)
+            if header is None or latest != clause.index - 1:
+                header = clause
+            else:
+                yield from _of_row(clause, several=of_several(header))
+            latest = clause.index
         else:
             yield from _of_text(clause, clause.text, 0, ())
 
@@ -91,13 +92,19 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return [(first, last) for first, last in (*cuts, (start, len(text))) if text[first:last].strip()]
 
 
-def _of_row(clause: Clause) -> Iterator[Spot]:
+def _of_row(clause: Clause, *, several: bool) -> Iterator[Spot]:
+    """`several`: the first cell names an entity, and the next one what it has."""
     cells = [cell.strip(" `*") for cell in clause.text.split("|")]
+    inside: tuple[str, ...] = ()
+    if several and len(cells) > 1:
+        inside = next((chunk.words for chunk in chunks(cells[0]) if isinstance(chunk, Noun)), singular_words(cells[0]))
+        cells = cells[1:]
     names = [name.strip(" `*") for name in cells[0].split(",")]
     for name in names:
         named = _named(row_item(name, [cell for cell in cells[1:] if cell and cell != "-"]), name)
         if named is not None:
-            yield Spot(clause, 0, *named, leads=True, marked="|", among=len(names))
+            at = max(clause.text.find(name), 0)
+            yield Spot(clause, at, *named, leads=True, marked="|", inside=inside, among=len(names))
 
 
 def _of_text(clause: Clause, text: str, base: int, inside: tuple[str, ...]) -> Iterator[Spot]:

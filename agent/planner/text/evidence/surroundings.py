@@ -75,6 +75,7 @@ class Surroundings:
             one = self._only(text)
             for name in self._mentioned(text):
                 yield name, f"{way} alone" if name == one else way
+        yield from self._introduced(clause)
         if latest := self._alone.get(clause.index):
             yield latest, "latest"
         if path := self._paths.get(clause.index):
@@ -125,9 +126,21 @@ class Surroundings:
     def _past(self, clause: Clause) -> Iterator[Clause]:
         for index in range(clause.index - 1, max(-1, clause.index - 1 - _NEAREST), -1):
             past = self._reading.clauses[index]
-            if past.heading != clause.heading or past.kind is Kind.CODE:
+            if past.heading != clause.heading:
                 return
-            yield past
+            if past.kind is not Kind.CODE:
+                yield past
+
+    def _introduced(self, clause: Clause) -> Iterator[tuple[str, str]]:
+        """Entities of the sentence above a list, however long the list is."""
+        if clause.kind is not Kind.BULLET:
+            return
+        for past in reversed(self._reading.clauses[: clause.index]):
+            if past.heading != clause.heading or past.kind is Kind.HEADING:
+                return
+            if past.kind not in {Kind.BULLET, Kind.CODE}:
+                yield from ((name, "introduced") for _, name in self.names(past))
+                return
 
     def role(self, spot: Spot) -> Iterator[str]:
         """What a place is in its sentence."""

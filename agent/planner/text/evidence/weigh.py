@@ -44,9 +44,9 @@ class Item:
         return cls(evidence, ((place,), places, nearest(place, places)))
 
 
-def features(evidence: Evidence) -> dict[str, float]:
-    """Numbers of 0 to about 3: that a sign was seen, how often, and at which share of the mentions."""
-    found: dict[str, float] = {"bias": 1.0, "mentions": log1p(evidence.mentions)}
+def features(evidence: Evidence, size: str) -> dict[str, float]:
+    """Numbers of 0 to about 3: that a sign was seen, how often, and at which share of the mentions; and of the text."""
+    found: dict[str, float] = {"bias": 1.0, size: 1.0, "mentions": log1p(evidence.mentions)}
     for sign, count in evidence.signs.items():
         found[sign] = 1.0
         if count > 1:
@@ -64,7 +64,7 @@ def likelihoods(model: str, items: Iterable[Item], reading: Reading) -> list[flo
     weights = _weights(model)
     signs = np.zeros((len(rows), len(weights.names)), np.float32)
     for at, item in enumerate(rows):
-        for name, value in features(item.evidence).items():
+        for name, value in features(item.evidence, reading.size).items():
             if name in weights.names:
                 signs[at, weights.names[name]] = value
     hidden = [

@@ -7,6 +7,9 @@ from agent.planner.text.patterns.phrases import same
 from agent.planner.text.patterns.verbs import UNDOES, participle, state_like
 from agent.planner.text.patterns.wish import Who, Wish
 
+STATUS = "status"
+"""What holds the state, where a text has no other word for it."""
+
 
 @dataclass
 class Edge:
@@ -37,7 +40,7 @@ class Machine:
     said: str = ""
     states: list[str] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
-    attribute: str = "status"
+    attribute: str = STATUS
     initial: str | None = None
     spans: list[tuple[int, int, int]] = field(default_factory=list)
     """Clause, start and end of what tells of it."""

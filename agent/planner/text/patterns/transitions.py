@@ -14,7 +14,7 @@ def read_transitions(reading: Reading) -> list[Wish]:
     machines = Machines()
     read_chains(reading, machines)
     ActReader(reading, machines).run()
-    for act in acts_of(reading.endpoints):
+    for act in acts_of(reading.endpoints, reading.said):
         if not act.toggle:
             machine = machines.of(act.thing, act.endpoint.text)
             machine.edge(_edge(act.verb, machine))
@@ -30,4 +30,9 @@ def _edge(verb: str, machine: Machine) -> Edge:
     name, undone = verb.replace("-", "_"), UNDOES.get(verb)
     if undone is not None:
         return Edge(name, "", (participle(undone),))
-    return Edge(name, machine.reached(verb))
+    return Edge(name, _state(name) or machine.reached(verb))
+
+
+def _state(name: str) -> str:
+    """`mark_ready`, `mark_as_paid`: the state itself."""
+    return name.removeprefix("mark_").removeprefix("as_") if name.startswith("mark_") else ""

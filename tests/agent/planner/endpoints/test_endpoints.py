@@ -308,3 +308,23 @@ def test_two_methods_of_one_path_are_two_operations(planned: Planned) -> None:
     draft = planned("Books have a title.\n\n- PUT /books/{id}\n- PATCH /books/{id}\n- GET /books\n- POST /books\n")
     routes = {route_of(operation) for operation in expand(draft.blueprint).operations}
     assert {("PUT", "/books/{}"), ("PATCH", "/books/{}")} <= routes
+
+
+PERSONS = "Access API. Persons (name, status: active|banned). No auth.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        (PERSONS + "- POST /persons/{id}/ban\n", "POST /persons/{}/ban"),
+        (PERSONS + "- PUT /persons/{personId}/ban\n", "PUT /persons/{}/ban"),
+        (PERSONS + "- POST /persons/17/ban\n", "POST /persons/{}/ban"),
+        (SHOP + "- PATCH /orders/:orderId/cancel\n", "PATCH /orders/{}/cancel"),
+        (SHOP + "- POST /orders/{id}/mark-paid\n", "POST /orders/{}/mark-paid"),
+    ],
+)
+def test_what_is_done_to_a_row_has_the_route_of_the_text(planned: Planned, text: str, route: str) -> None:
+    draft = planned(text)
+    assert route in _routes(draft)
+    assert sum(path.endswith(route.rpartition("/")[2]) for path in _routes(draft)) == 1
+    _resolves(draft)

@@ -96,3 +96,29 @@ def test_no_attribute(text: str) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for piece in split(text):
         read_item(piece)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("found on (date)", "found on"),
+        ("found at (text, Gate B14)", "found at"),
+        ("valid until", "valid until"),
+        ("open from (time)", "open from"),
+        ("number of seats", "number of seats"),
+        ("total number of seats: int", "total number of seats"),
+        ("year of death", "year of death"),
+        ("date of the visit", "date"),
+        ("status of the order", "status"),
+        ('a label such as "12B"', "label"),
+    ],
+)
+def test_prepositions_that_belong_to_a_name(text: str, words: str) -> None:
+    item = read_item(text)
+    assert item is not None
+    assert item.words == words
+
+
+@pytest.mark.parametrize("text", ["when it starts at", "until"])
+def test_prepositions_without_a_name(text: str) -> None:
+    assert read_item(text) is None

@@ -78,7 +78,6 @@ def test_a_strange_clause_is_not_lost(planned: Planned, request_: str, clause: s
         ("books with a title; {{7*7}}", "{{7*7}}"),
         ("books with a title and <script>alert(1)</script>", "<script>"),
         ("Members borrow at most 7 books", "7"),
-        ("users can cancel orders", "cancel"),
         ("Loans of books; list overdue loans", "overdue"),
         ("books without pagination", "without pagination"),
         ("buyers buy products; no login needed for booking; sellers log in", "booking"),

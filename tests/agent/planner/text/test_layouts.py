@@ -130,3 +130,15 @@ def test_any_text(text: str) -> None:
     for definition in (*tables(reading), *bullets(reading)):
         assert definition.words
         assert definition.clauses <= {clause.index for clause in reading.clauses}
+
+
+@pytest.mark.parametrize(
+    "header", ["| Where | Field | Check |", "| Table | Column | Rules |", "| `entity` | `name` | x |"]
+)
+def test_a_row_for_each_value_of_several_entities(planned: Planned, header: str) -> None:
+    rows = "| area | `code` | unique, required |\n| area | `title` | required |\n| find | `box_no` | 1 to 250 |\n"
+    made = planned(f"Lost and found. An area has many finds. A find is in an area.\n\n{header}\n|---|---|---|\n{rows}")
+    assert names(made.blueprint, "Area") == ["code", "title"]
+    assert attribute(made.blueprint, "Area", "code").unique
+    assert names(made.blueprint, "Find") == ["box_no"]
+    assert attribute(made.blueprint, "Find", "box_no").maximum == 250

@@ -25,6 +25,9 @@ def _read(text: str) -> Sketch:
         ("Track express deliveries in spring", [], []),
         ("FastAPI instead of Django", ["fastapi"], []),
         ("no Postgres, use SQLite", [], ["sqlite"]),
+        ("SQLite is out of the question, PostgreSQL it is", [], ["postgresql"]),
+        ("Any framework is fine, Django, Rails, you name it.", [], []),
+        ("The datastore is up to you: SQLite, MySQL.", [], []),
         ("books and authors", [], []),
     ],
 )

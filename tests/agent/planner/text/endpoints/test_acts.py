@@ -37,6 +37,7 @@ def test_acts(method: str, path: str, act: tuple[tuple[str, ...], str, bool]) ->
         ("POST", "/cancel"),
         ("POST", "/orders/{id}/frobnicate"),
         ("POST", "/orders/{id}/items"),
+        ("POST", "/health/{id}/cancel"),
         ("POST", "/{id}/{other}/cancel"),
         ("POST", "/orders/{id}/cancel/{reason}"),
     ],
@@ -49,3 +50,22 @@ def test_an_act_knows_its_endpoint() -> None:
     endpoint = Endpoint("POST", "/orders/{id}/cancel", 4, "cancels it")
     [act] = acts_of([Endpoint("GET", "/orders", 3), endpoint])
     assert act.endpoint is endpoint
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "verb"),
+    [
+        ("/boxes/{id}/skip", (), "skip"),
+        ("/orders/{id}/mark-ready", (), "mark-ready"),
+        ("/orders/{id}/frobnicate", ("frobnicated",), "frobnicate"),
+        ("/servings/{id}/sell_out", (), "sell-out"),
+    ],
+)
+def test_a_verb_that_leads_to_a_state(path: str, told: tuple[str, ...], verb: str) -> None:
+    [act] = acts_of([Endpoint("POST", path, 0)], told)
+    assert (act.verb, act.toggle) == (verb, False)
+
+
+@pytest.mark.parametrize("path", ["/recipes/{id}/duplicate", "/orders/{id}/mark-as", "/mocks/{id}/reset"])
+def test_a_verb_that_leads_nowhere(path: str) -> None:
+    assert acts_of([Endpoint("POST", path, 0)], ("orders",)) == ()

@@ -43,7 +43,7 @@ def likelihood(evidence: Evidence) -> float:
 
 
 def test_numbers_of_evidence() -> None:
-    found = features(Evidence(4, Counter({"plural": 2, "path": 1, "item": 8})))
+    found = features(Evidence(4, Counter({"plural": 2, "path": 1, "item": 8})), "letters many")
     assert found["plural"] == found["path"] == found["bias"] == 1.0
     assert found["plural, often"] == math.log(2)
     assert "path, often" not in found
@@ -51,7 +51,12 @@ def test_numbers_of_evidence() -> None:
 
 
 def test_what_is_not_mentioned_has_no_share() -> None:
-    assert set(features(Evidence(0, Counter({"path": 1})))) == {"bias", "mentions", "path"}
+    assert set(features(Evidence(0, Counter({"path": 1})), "letters many")) == {
+        "bias",
+        "letters many",
+        "mentions",
+        "path",
+    }
 
 
 def test_the_order_of_signs_changes_nothing() -> None:
