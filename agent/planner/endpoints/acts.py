@@ -32,4 +32,9 @@ def act(answer: Answer) -> Operation | None:
 def _does(operation: Operation, entity: str, verb: str) -> bool:
     """Whether it does this to one row of the entity."""
     parts = operation.path.split("/")
-    return operation.group == entity and len(parts) > 2 and parts[-2].startswith("{") and snake(parts[-1]) == verb
+    return (
+        operation.group == entity
+        and len(parts) > 2
+        and parts[-2].startswith("{")
+        and snake(parts[-1]) in {verb, f"mark_{verb}"}
+    )

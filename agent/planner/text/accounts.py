@@ -27,7 +27,7 @@ def settle_account_of(reading: Reading, sketch: Sketch, callers: tuple[str, ...]
     likely, name = max(zip(likelihoods(MODEL, items, reading), found, strict=True), default=(0.0, ""))
     if sketch.auth.no is not None:
         return
-    if likely >= (SURE if reading.brief else LIKELY):
+    if likely >= (LIKELY if not reading.brief else SURE if sketch.auth.yes is not None else 1.0):
         sketch.auth.account = (sketch.auth.account if reading.brief else None) or name
     elif callers and known is None and "User" not in sketch.entities and (made := reading.name(callers)) is not None:
         reading.entities[callers] = made

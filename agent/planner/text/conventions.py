@@ -25,9 +25,11 @@ _RATE_WORD = re.compile(
 _CURSOR = re.compile(r"\b(?:cursor(?:s|[- ]based)?|keyset|seek)\b(?:\s+paginat\w+|\s+paging)?", re.IGNORECASE)
 _OFFSET = re.compile(
     r"\b(?:offset|limit\s*(?:/|and|&)\s*offset|page[- ]number(?:s|ed)?|"
-    r"page[- ]based)\b(?:[- ]based)?(?:\s+(?:paginat\w+|paging))?",
+    r"page[- ]based|per_page|page\s*(?:/|and|&|\+)\s*(?:page[ _-]?size|size|per_page))\b(?:[- ]based)?"
+    r"(?:\s+(?:paginat\w+|paging))?",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(r"\blimit\b", re.IGNORECASE)
 _PAGES = re.compile(r"\bpaginat(?:ion|ed|e)\b|\bpaging\b|\bpaged\b", re.IGNORECASE)
 _PER_PAGE = re.compile(
     r"\b(?P<size>\d{1,4})\s+(?P<rows>(?:[a-z]+\s+){0,2})(?:per|a)\s+page\b|\bpage size(?: of)?\s*(?P<said>\d{1,4})",
@@ -89,7 +91,8 @@ def _pagination(clause: Clause, api: ApiSketch) -> list[_Span]:
     used: list[_Span] = []
     for pattern, style in ((_CURSOR, PaginationStyle.CURSOR), (_OFFSET, PaginationStyle.OFFSET)):
         for match in pattern.finditer(clause.text):
-            near = _PAGES.search(clause.text) or match[0].lower().startswith(("keyset", "limit", "page"))
+            near = _PAGES.search(clause.text) or match[0].lower().startswith(("keyset", "limit", "page", "per_page"))
+            near = near or (style is PaginationStyle.OFFSET and _LIMIT.search(clause.text))
             if near and not _off(clause, match):
                 set_pagination(api, style, match[0])
                 used.append(match.span())

@@ -350,7 +350,7 @@ class EntityFinder:
     def _stands_in(self, words: tuple[str, ...]) -> bool:
         """`the order`, where nothing but work orders is kept: the last words of a name stand for it."""
         told = self.evidence[words].signs
-        pointed = any(told[f"det {way}"] for way in ("the", "each", "no"))
+        pointed = any(told[way] for way in ("det the", "det each", "det no", "plural"))
         return words in self._ruled or (pointed and words[-1] not in ATTRIBUTE_WORDS)
 
     def _short(self, words: tuple[str, ...], chosen: dict[tuple[str, ...], _Candidate]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ _NAMED = yaml.safe_load(Path(__file__).with_name("technologies.yaml").read_text(
 FRAMEWORKS: dict[str, str] = _NAMED["frameworks"]
 CUED_FRAMEWORKS: dict[str, str] = _NAMED["words"]
 _PLAIN_ENOUGH = frozenset(_NAMED["plain_words"])
+_BESIDE: dict[str, str] = _NAMED["beside"]
 DATASTORES: dict[str, str] = _NAMED["datastores"]
 LANGUAGES: dict[str, str] = _NAMED["languages"]
 _OTHERS = re.compile(
@@ -67,6 +68,8 @@ def read_stack(reading: Reading, sketch: Sketch) -> None:
             sketch.frameworks,
             0,
         )
+        if word in _BESIDE:
+            _find(reading, _BESIDE[word], identifier, sketch.frameworks, 0)
         if word in _PLAIN_ENOUGH:
             _find(
                 reading,

@@ -9,7 +9,7 @@ from agent.planner.text.statements import statements
 from agent.planner.text.words import APP_WORDS, ATTRIBUTE_WORDS, LISTED_NOUNS, NO_ENTITIES, STOP_NOUNS
 
 COUNTED = re.compile(
-    r"(?i)\s*(?:an?\s+|the\s+)?(?:min|max|minimum|maximum|number of|total|count of|amount of|no\. of)\b"
+    r"(?i)\s*(?:an?\s+|the\s+)?(?:min|max|minimum|maximum|number of|total|count of|amount of|no\. of|year of)\b"
 )
 """`max players` is a number, whatever players are."""
 

@@ -33,6 +33,7 @@ def acts_of(endpoints: Iterable[Endpoint], told: Container[str] = ()) -> tuple[E
             continue
         *head, last = spelt(parts[-3])
         verb = "-".join(spelt(parts[-1]))
+        verb = "mark-read" if verb == "read" else verb  # To read a row is something else.
         toggle = verb in TOGGLES
         marked = verb.startswith("mark-") and verb != "mark-as"
         if (

@@ -28,6 +28,9 @@ def _read(text: str) -> Sketch:
         ("SQLite is out of the question, PostgreSQL it is", [], ["postgresql"]),
         ("Any framework is fine, Django, Rails, you name it.", [], []),
         ("The datastore is up to you: SQLite, MySQL.", [], []),
+        ("Books. Express please.", ["express"], []),
+        ("Books, express + sqlite pls", ["express"], ["sqlite"]),
+        ("Paid by American Express. Parcels go by express like letters.", [], []),
         ("books and authors", [], []),
     ],
 )
