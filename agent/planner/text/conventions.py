@@ -91,9 +91,9 @@ def _pagination(clause: Clause, api: ApiSketch) -> list[_Span]:
     used: list[_Span] = []
     for pattern, style in ((_CURSOR, PaginationStyle.CURSOR), (_OFFSET, PaginationStyle.OFFSET)):
         for match in pattern.finditer(clause.text):
-            near = _PAGES.search(clause.text) or match[0].lower().startswith(("keyset", "limit", "page", "per_page"))
-            near = near or (style is PaginationStyle.OFFSET and _LIMIT.search(clause.text))
-            if near and not _off(clause, match):
+            named = match[0].lower().startswith(("keyset", "limit", "page", "per_page"))
+            beside = _PAGES.search(clause.text) or (style is PaginationStyle.OFFSET and _LIMIT.search(clause.text))
+            if (named or beside) and not _off(clause, match):
                 set_pagination(api, style, match[0])
                 used.append(match.span())
     page = _PAGES.search(clause.text)
