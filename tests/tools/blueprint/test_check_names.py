@@ -6,6 +6,7 @@ import pytest
 
 from tests.tools.code_generator.names import ENTITIES, REFUSED
 from tools.blueprint.check import check
+from tools.blueprint.check.names import is_reserved
 from tools.blueprint.document import from_data
 from tools.blueprint.resolve import resolve
 from tools.errors import BadInput
@@ -159,3 +160,8 @@ def test_links_alone_are_nothing_to_query() -> None:
     blueprint = data("Item", "Tag", api={"styles": ["graphql"]}, relationships=[many("Item", "tags", "Tag")])
     blueprint["resources"] = [{"entity": name, "actions": ["create"]} for name in ("Item", "Tag")]
     assert refused(blueprint).code == "nothing-to-query"
+
+
+@pytest.mark.parametrize(("name", "reserved"), [("Health", True), ("Metric", True), ("Book", False)])
+def test_names_that_the_backend_has_itself(name: str, reserved: bool) -> None:
+    assert is_reserved(name) is reserved

@@ -1,0 +1,19 @@
+"""What is done to things that are known."""
+
+from collections.abc import Callable
+
+from agent.planner import Draft
+from tools.blueprint.model.patterns import Transition
+
+Planned = Callable[[str], Draft]
+TEXT = (
+    "Backend for a repair shop. A bicycle has a frame number and a colour. A repair belongs to a bicycle and has a "
+    "description, a price and a day. Customers bring bicycles in person, so they have no accounts; the mechanics log "
+    "in with their email and a password. A mechanic marks a repair as finished, with a note for the customer."
+)
+
+
+def test_what_is_marked_has_the_name_of_the_state(planned: Planned) -> None:
+    acts = {item.name: item.target for item in planned(TEXT).blueprint.patterns if isinstance(item, Transition)}
+    assert acts["mark_finished"] == "finished"
+    assert "mark" not in acts
