@@ -112,6 +112,8 @@ def settle_roles(sketch: Sketch, rulebook: RulebookPort, notes: Notes) -> tuple[
         return ()
     default_rule = rulebook.default("auth.roles")
     named = list(dict.fromkeys(sketch.roles))
+    if "account_owner" in named:
+        notes.assume("The role owner is named account_owner: `owner` means whoever a row belongs to.")
     values = default_rule.value if default_rule is not None and isinstance(default_rule.value, dict) else {}
     if not named and not values:
         return ()

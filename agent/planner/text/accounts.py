@@ -38,14 +38,14 @@ def settle_account_of(reading: Reading, sketch: Sketch, callers: tuple[str, ...]
 
 def settle_roles(reading: Reading, sketch: Sketch) -> None:
     """Adds the roles that the text likely names, and takes out those of rules that it likely does not."""
+    if reading.brief:
+        # So few words name roles plainly, or not at all.
+        return
     found = gather_roles(reading, sketch)
     items = [
         Item.of_name(evidence, tuple(reading.places.of(tuple(name.split("_"))))) for name, evidence in found.items()
     ]
     likely = dict(zip(found, likelihoods(ROLES, items, reading), strict=True))
-    if reading.brief:
-        # So few words name roles plainly, or not at all.
-        return
     unlikely = {name for name in sketch.roles if likely.get(name, 1.0) < UNLIKELY_ROLE}
     sketch.roles = [name for name in sketch.roles if name not in unlikely]
     for permission in sketch.permissions:

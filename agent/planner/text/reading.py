@@ -20,7 +20,8 @@ from tools.blueprint.names import words as words_of
 _NEAR = 8
 BRIEF, SHORT = 250, 500
 """Letters of a text that is brief, and of one that is short."""
-SIZES = (120, 250, 500, 900, 2000)
+_SIZES = (120, 250, 500, 900, 2000)
+"""Letters below which a text has a sign of its own."""
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BLANK = "\x00"
 _BLANKED = re.compile(r"(?:\b(?:no|without|using|with|on|by|via|any|and)\s+)*\x00+")
@@ -68,7 +69,7 @@ class Reading:
     @property
     def size(self) -> str:
         """A sign of how much is told: in few words each weighs more."""
-        return next((f"letters below {size}" for size in SIZES if len(self.text) < size), "letters many")
+        return next((f"letters below {size}" for size in _SIZES if len(self.text) < size), "letters many")
 
     @cached_property
     def original(self) -> tuple[Clause, ...]:

@@ -29,7 +29,7 @@ def settle_scheme(reading: Reading, auth: AuthSketch) -> None:
         return
     [sessions] = likelihoods(SESSIONS, [item], reading)
     if sessions >= SURE:
-        told = next(reading.original[place[0]].text.strip(" .") for place in item.places[0])
+        told = clause.text.strip(" .")
         if item.evidence.signs["plainly says key"]:
             by_key(auth, reading.notes, told, None)
         else:

@@ -330,3 +330,4 @@ def test_a_role_called_owner_has_another_name(planned: Planned) -> None:
         "Teams (name) and boards (title). Users log in. Roles: viewer, editor, owner. Editors delete boards."
     )
     assert {"viewer", "editor", "account_owner"} <= {role.name for role in draft.blueprint.roles}
+    assert any("account_owner" in item for item in draft.assumptions)
