@@ -51,9 +51,12 @@ def read_deeds(reading: Reading, sketch: Sketch) -> None:
         for clause in reading.prose
         for match in _MARKED.finditer(clause.text)
     }
+    states = [(index, start, match.end()) for (index, start), (_, match) in marked.items()]
     for deed, chances in zip(deeds, likely, strict=True):
         chance, thing = max(((chance, thing) for thing, chance in chances.items()), default=(0.0, ""))
         if chance < least or (reading.brief and reading.taken_out(deed.clause.index, deed.start, deed.end)):
+            continue
+        if any(clause == deed.clause.index and start < deed.start < end for clause, start, end in states):
             continue
         clause, match = marked.pop((deed.clause.index, deed.start), (deed.clause, None))
         if match is None:
