@@ -9,6 +9,8 @@ _WIDTH, _ROW, _LABEL, _VALUE = 720, 22, 230, 120
 """Of a plot, in pixels: all of it, one bar's row, the names on the left, the numbers on the right."""
 _MOST = 40
 """Samples that are shown of a suite, the worst first."""
+HELD_BACK = "held-back"
+_HIDDEN = '<p class="small">Its samples are not shown: nobody who works on the planner is to read them.</p>'
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1c2530; }
 table { border-collapse: collapse; width: 100%; }
@@ -44,13 +46,13 @@ def _section(suite: SuiteReport, deltas: Figures, bars: Figures) -> str:
         [
             f"<h2>{html.escape(suite.suite)}</h2>",
             f'<p class="small">{len(suite.samples)} samples</p>',
-            _plot(suite.figures, deltas, bars),
-            _samples(suite),
+            plot(suite.figures, deltas, bars),
+            _HIDDEN if suite.suite.replace("_", "-").endswith(HELD_BACK) else _samples(suite),
         ]
     )
 
 
-def _plot(figures: Figures, deltas: Figures, bars: Figures) -> str:
+def plot(figures: Figures, deltas: Figures, bars: Figures) -> str:
     """One bar for each figure, from 0 to 1."""
     span = _WIDTH - _LABEL - _VALUE
     lines = [f'<svg viewBox="0 0 {_WIDTH} {_ROW * len(figures) + 4}" role="img" aria-label="figures">']

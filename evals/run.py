@@ -1,5 +1,6 @@
 """Runs suites through Inspect and gathers their figures."""
 
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from statistics import fmean
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from inspect_ai.log import EvalSample
     from inspect_ai.scorer import Score
 
+_TURN = threading.Lock()
+"""Inspect runs one evaluation at a time in a process."""
 LOGS = Path("logs")
 """Where Inspect's logs go unless said; `inspect view` shows them."""
 
@@ -27,7 +30,8 @@ def run(suites: Iterable[str] = (), log_dir: Path = LOGS) -> Report:
     for name in names:
         if name not in SUITES:
             raise Unsupported("eval suite", name, SUITES)
-    return Report(suites={name: _run(name, log_dir) for name in names})
+    with _TURN:
+        return Report(suites={name: _run(name, log_dir) for name in names})
 
 
 def _run(name: str, log_dir: Path) -> SuiteReport:

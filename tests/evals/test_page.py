@@ -2,8 +2,9 @@
 
 from html.parser import HTMLParser
 
-from evals.page import page
-from evals.report import Report, SampleResult, SuiteReport
+from evals.__main__ import PAGE
+from evals.page import page, plot
+from evals.report import Report, SampleResult, SuiteReport, committed
 
 SAMPLES = (
     SampleResult(id="good", values={"entities.f1": 1.0}, explanations={"entities": "2 right"}),
@@ -42,6 +43,19 @@ def test_it_is_one_well_formed_page_without_scripts_and_the_same_again() -> None
     assert reader.seen >= {"html", "head", "body", "svg", "table"}
     assert not {"script", "link", "img"} & reader.seen
     assert text == _page()
+
+
+def test_what_held_back_samples_miss_is_not_shown() -> None:
+    report = Report(suites={"tiny-held-back": REPORT.suites["tiny"].model_copy(update={"suite": "tiny-held-back"})})
+    text = page(report, {}, {})
+    assert "0.7500" in text
+    assert "missing: A" not in text
+
+
+def test_the_page_in_docs_shows_the_committed_figures() -> None:
+    text, bars = PAGE.read_text(encoding="utf-8"), committed("bars.yaml")
+    for name, figures in committed("baseline.yaml").items():
+        assert plot(figures, {}, bars.get(name, {})) in text, name
 
 
 class _Tags(HTMLParser):

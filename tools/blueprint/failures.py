@@ -25,27 +25,9 @@ class Fault:
     code: str
 
 
-def case_names(plan: RenderPlan) -> dict[ErrorCase, str]:
-    """A name for each error: its code, behind the operation's name where another one has the code with other words."""
-    names = {case: _named(case.code) for case in plan.standard_errors}
-    taken = set(names.values())
-    for group in plan.groups:
-        for operation in (*group.operations, *group.commands):
-            for case in operation.errors:
-                if case not in names:
-                    name = _named(case.code)
-                    names[case] = name if name not in taken else f"{operation.name.snake}_{name}"
-                    taken.add(names[case])
-    return names
-
-
 def body_wrappers(plan: RenderPlan) -> tuple[str, ...]:
     """The members that bodies stand in, sorted: a field is told without the one around it."""
     return tuple(sorted({item.wrapper.wire for item in plan.operations if item.wrapper is not None}))
-
-
-def _named(code: str) -> str:
-    return code.replace("-", "_")
 
 
 def error_body(format: ErrorFormat, case: ErrorCase, faults: Iterable[Fault] = ()) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tools.blueprint.model import (
+    Action,
     Attribute,
     AttributeType,
     AuthScheme,
@@ -160,6 +161,18 @@ class BlueprintIndex:
             return self.key(entity).name
         name = self.entities[entity].tenant
         return self.link_column(self.link(entity, name)) if name else None
+
+    def allowed(self, entity: str, action: Action) -> tuple[str, ...]:
+        """Whom permissions let do the action: roles and words; those of one entity and action add up."""
+        return tuple(self._allowed.get((entity, action), ()))
+
+    @cached_property
+    def _allowed(self) -> dict[tuple[str, Action], list[str]]:
+        found: dict[tuple[str, Action], list[str]] = {}
+        for permission in self.blueprint.permissions:
+            for action in permission.actions:
+                found.setdefault((permission.entity, action), []).extend(permission.allow)
+        return found
 
     @cached_property
     def viewer_tenant_column(self) -> str | None:

@@ -9,7 +9,6 @@ from tools.api_generator.openapi.headers import RATE_LIMIT, header
 from tools.api_generator.openapi.lookup import aggregate_call, is_rate_limited
 from tools.api_generator.openapi.problems import by_status, problem_response, response_name
 from tools.api_generator.openapi.shapes import answer_name, reference
-from tools.blueprint.failures import case_names
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.shapes import ErrorCase
@@ -27,7 +26,7 @@ def responses(plan: RenderPlan, operation: OperationPlan, links: dict[str, Any])
     if operation.revalidates:
         unchanged = {"description": "What is known is still right.", "headers": {"ETag": header("ETag")}}
         found["304"] = unchanged
-    names = case_names(plan)
+    names = plan.case_names
     for status, cases in by_status(errors(plan, operation)).items():
         found[str(status)] = {"$ref": f"#/components/responses/{response_name(cases, names)}"}
     return dict(sorted(found.items()))
@@ -41,7 +40,7 @@ def errors(plan: RenderPlan, operation: OperationPlan) -> tuple[ErrorCase, ...]:
 def problem_responses(plan: RenderPlan) -> dict[str, Any]:
     """The reusable error responses, sorted by name."""
     found: dict[str, Any] = {}
-    names = case_names(plan)
+    names = plan.case_names
     for operation in plan.operations:
         for cases in by_status(errors(plan, operation)).values():
             found[response_name(cases, names)] = problem_response(cases, plan.api.errors)

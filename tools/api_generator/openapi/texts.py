@@ -52,7 +52,7 @@ def tag_of(plan: RenderPlan, operation: OperationPlan) -> str:
     """Heading under which the operation stands."""
     if operation.intent.startswith("account."):
         return _accounts(plan)
-    group = next(group for group in plan.groups if operation in group.operations)
+    group = plan.group(operation.group)
     return group.name.plural_snake.replace("_", " ").capitalize() if group.table else group.name.title
 
 
@@ -69,7 +69,7 @@ def tags(plan: RenderPlan) -> list[dict[str, str]]:
             name = tag_of(plan, operation)
             text = plan.table(group.table).description if group.table and name != accounts else ""
             found.setdefault(name, text)
-    order = sorted(found, key=lambda name: (name != accounts, list(found).index(name)))
+    order = sorted(found, key=lambda name: name != accounts)
     return [{"name": name, **({"description": found[name]} if found[name] else {})} for name in order]
 
 

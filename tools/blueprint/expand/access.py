@@ -9,17 +9,12 @@ _WORDS = frozenset({"public", "authenticated", "owner"})
 def access_for(index: BlueprintIndex, entity: str, action: Action) -> Access:
     """Who may do `action` with `entity`.
 
-    Permissions of one entity and action add up. Where nothing is said: every authenticated caller,
-    narrowed to owned rows where the entity has an owner; without authentication: everybody.
+    Where nothing is said: every authenticated caller, narrowed to owned rows where the entity has an
+    owner; without authentication: everybody.
     """
     if index.account is None:
         return Access(public=True)
-    allowed = [
-        word
-        for permission in index.blueprint.permissions
-        if permission.entity == entity and action in permission.actions
-        for word in permission.allow
-    ]
+    allowed = index.allowed(entity, action)
     if not allowed:
         return Access(owner=index.owner_column(entity) is not None)
     if "public" in allowed:

@@ -48,6 +48,7 @@ class OperationBuilder:
         self._outside = outside
         self._fields = FieldBuilder(index, namer, tables)
         self._listing = Listing(index, namer)
+        self._read_paths = {item.path for item in index.blueprint.operations if item.method is Method.GET}
 
     def build(self, source: Operation) -> OperationPlan:
         """The lowered operation. Raises BadInput naming the operation when a step cannot be understood."""
@@ -148,7 +149,7 @@ class OperationBuilder:
         location = None
         if source.intent in _CREATING and source.group is not None:
             read = f"{source.path}/{{{self._index.key(source.group).name}}}"
-            if any(item.method is Method.GET and item.path == read for item in self._index.blueprint.operations):
+            if read in self._read_paths:
                 location = f"{source.path}/{{id}}"
         wrapper = self._wrapper(response.wrapper, f"{source.name}_reply")
         if wrapper is not None and form not in ("object", "page"):

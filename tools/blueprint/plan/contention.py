@@ -42,6 +42,18 @@ def stands_alone(operation: OperationPlan) -> bool:
     )
 
 
+def asked_after(operation: OperationPlan) -> RequireReferences | None:
+    """References that need be asked for only once an insert was refused: its own foreign keys hold it back without."""
+    if not stands_alone(operation) or operation.own != operation.nodes:
+        return None
+    match operation.nodes[-2:]:
+        case (RequireReferences(call=call) as references, WriteSet(writes=(WriteStep(call=InsertRow()) as write,))):
+            kept = {item.fields for item in write.conflicts if item.kind == "reference"}
+            if all((item.field,) in kept and not item.conditions and item.kept is None for item in call.references):
+                return references
+    return None
+
+
 def written(write: WriteStep) -> str | None:
     """The found row that a write changes or deletes; the first thing that it is told is which one."""
     if not isinstance(write.call, UpdateRow | DeleteRow):

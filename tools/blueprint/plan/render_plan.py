@@ -1,13 +1,14 @@
 """The RenderPlan: a Blueprint and a Stack, resolved. Packs and tools read only this."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from tools.blueprint.plan.carrier import Carrier
-from tools.blueprint.plan.contention import contends, stands_alone
+from tools.blueprint.plan.contention import asked_after, contends, stands_alone
 from tools.blueprint.plan.failures import ErrorFormat
 from tools.blueprint.plan.names import Name
-from tools.blueprint.plan.operation import EndSessions, OperationPlan, every
+from tools.blueprint.plan.operation import EndSessions, OperationPlan, RequireReferences, every
 from tools.blueprint.plan.shapes import ErrorCase, Shape
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
@@ -138,9 +139,9 @@ class PortPlan:
         return {item.name.snake: item for item in self.calls}[name]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RenderPlan:
-    """Everything a printer may know."""
+    """Everything a printer may know; what is looked up often is gathered once."""
 
     name: Name
     title: str
@@ -161,15 +162,39 @@ class RenderPlan:
     ports: tuple[PortPlan, ...] = ()
     """Services that some operation calls, by name."""
 
-    @property
+    @cached_property
     def operations(self) -> tuple[OperationPlan, ...]:
         return tuple(operation for group in self.groups for operation in group.operations)
 
-    @property
+    @cached_property
     def shapes(self) -> tuple[Shape, ...]:
         return tuple(shape for group in self.groups for shape in group.shapes)
 
-    @property
+    @cached_property
+    def enums(self) -> dict[str, tuple[str, ...]]:
+        """Values of each enum class, by its name; the first column that uses a name decides."""
+        found: dict[str, tuple[str, ...]] = {}
+        for table in self.tables:
+            for column in table.columns:
+                if column.type.kind == "enum" and column.type.enum is not None:
+                    found.setdefault(column.type.enum, column.type.values)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def case_names(self) -> dict[ErrorCase, str]:
+        """A name for each error: its code, behind the operation's name where another has the code with other words."""
+        names = {case: _named(case.code) for case in self.standard_errors}
+        taken = set(names.values())
+        for group in self.groups:
+            for operation in (*group.operations, *group.commands):
+                for case in operation.errors:
+                    if case not in names:
+                        name = _named(case.code)
+                        names[case] = name if name not in taken else f"{operation.name.snake}_{name}"
+                        taken.add(names[case])
+        return names
+
+    @cached_property
     def ends_sessions(self) -> bool:
         """Whether some operation ends all sessions of an account."""
         return any(isinstance(node, EndSessions) for item in self.operations for node in every(item.nodes))
@@ -185,6 +210,13 @@ class RenderPlan:
         """
         return operation.writes and not ("row_locks" in self.capabilities and stands_alone(operation))
 
+    def asked_after(self, operation: OperationPlan) -> RequireReferences | None:
+        """References that it asks for only once its insert was refused, so that it takes one round trip."""
+        # Nothing can be asked any more in a transaction of which a statement has failed.
+        if self.api.graphql or operation.idempotency_key or self.transacts(operation):
+            return None
+        return asked_after(operation)
+
     def status(self, code: str) -> int:
         """The status of a standard error; KeyError when there is none of that code."""
         for case in self.standard_errors:
@@ -196,9 +228,22 @@ class RenderPlan:
         """The port of that logical name; KeyError when there is none."""
         return {item.name.snake: item for item in self.ports}[name]
 
+    def group(self, name: str) -> Group:
+        """The group of that logical name; KeyError when there is none."""
+        return self._groups[name]
+
     def table(self, name: str) -> Table:
         """The table of that logical name; KeyError when there is none."""
-        for table in self.tables:
-            if table.name.snake == name:
-                return table
-        raise KeyError(name)
+        return self._tables[name]
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        return {group.name.snake: group for group in self.groups}
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {table.name.snake: table for table in self.tables}
+
+
+def _named(code: str) -> str:
+    return code.replace("-", "_")

@@ -6,7 +6,6 @@ import pytest
 
 from tests.tools.blueprint.error_examples import SHOWN
 from tests.tools.validators.conformance.playing import plan_of
-from tools.blueprint.failures import case_names
 from tools.blueprint.lower.errors import STANDARD, standard
 from tools.blueprint.lower.failures import error_cases, error_format, own_cases, restated
 from tools.blueprint.model import ErrorStyle, ErrorText, Operation
@@ -88,7 +87,7 @@ def test_an_operation_tells_of_its_errors_in_words_of_its_own() -> None:
     }
     assert found["read_article_by_slug"] == {"no article has this slug"}
     assert found["read_article"] == {"not found"}
-    names = [name for case, name in case_names(plan).items() if case.code == "not_found"]
+    names = [name for case, name in plan.case_names.items() if case.code == "not_found"]
     assert sorted(names) == ["not_found", "read_article_by_slug_not_found"]
 
 

@@ -3,7 +3,6 @@
 from tools.blueprint.names import camel
 from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
 from tools.blueprint.plan.table import Column, Table
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.express.fields import FieldPrinter
 from tools.packs.languages.typescript.imports import Imports
 from tools.packs.languages.typescript.layout import INDENT, bracketed, docstring, exploded, module, returned
@@ -28,7 +27,7 @@ def viewer_module(plan: RenderPlan) -> str:
     imports.type(_MODELS, account.name.type)
     columns = [account.column(name) for name in plan.auth.viewer_columns]
     session = ["sessionId"] if plan.auth.has_sessions else []
-    printer = FieldPrinter(imports, enum_classes(plan))
+    printer = FieldPrinter(imports, plan.enums)
     fields = [
         f"readonly {column.name.attr}: {printer.host_type(column.type, nullable=column.nullable)}" for column in columns
     ]

@@ -1,7 +1,6 @@
 """Events: what each kind that operations emit is told, and how it goes out."""
 
 from tools.blueprint.plan.render_plan import EventPlan, RenderPlan
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.express.fields import FieldPrinter
 from tools.packs.frameworks.express.telling import told_interface, told_members
 from tools.packs.languages.typescript.imports import Imports
@@ -20,7 +19,7 @@ def kinds_module(plan: RenderPlan) -> str:
     """`src/events/kinds.ts`."""
     imports = Imports(KINDS)
     imports.type("src/events/event.ts", "Event")
-    printer = FieldPrinter(imports, enum_classes(plan))
+    printer = FieldPrinter(imports, plan.enums)
     blocks = [block for event in plan.events for block in _kind(event, printer)]
     return module("What is told of.", imports.render(), *blocks)
 

@@ -6,14 +6,13 @@ from tools.blueprint.lower.types import EMAIL_LENGTH, EMAIL_PATTERN, URL_LENGTH,
 from tools.blueprint.names import snake
 from tools.blueprint.plan.shapes import Shape
 from tools.blueprint.plan.values import Default, Member, ValueType
-from tools.packs.enums import enum_classes
 from tools.packs.languages.typescript.annotations import ENUMS, annotation, enum_constants, optional
 from tools.packs.languages.typescript.imports import Imports
 from tools.packs.languages.typescript.layout import WIDTH, assignment
 from tools.packs.languages.typescript.literals import key, number, pattern, record, text
 from tools.packs.languages.typescript.typed import typed
 
-__all__ = ["NESTED", "FieldPrinter", "const", "enum_classes", "view_class", "view_function"]
+__all__ = ["NESTED", "FieldPrinter", "const", "view_class", "view_function"]
 
 _VALUES = "src/core/values.ts"
 _MOMENTS = "src/core/moments.ts"

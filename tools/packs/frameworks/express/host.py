@@ -22,9 +22,10 @@ from tools.packs.presence import Presence
 
 TAKEN = frozenset(
     {"acceptsJson", "answer", "answering", "asked", "authRateLimit", "authenticated", "body", "both", "callKey",
-     "cases", "changes", "clock", "computed", "contains", "context", "cookies", "csvBody", "csvResponse", "data",
-     "day", "digestOf", "done", "eachOnce", "emit", "endsWith", "etag", "fileResponse", "following", "formBody",
-     "found", "freshKey", "hashPassword", "holds", "htmlList", "htmlRow", "ifMatch", "inside", "isAtLeast", "isAtMost",
+     "cases", "changes", "checkReferences", "clock", "computed", "contains", "context", "cookies", "csvBody",
+     "csvResponse", "data", "day", "digestOf", "done", "eachOnce", "emit", "endsWith", "etag", "fileResponse",
+     "following", "formBody", "found", "freshKey", "hashPassword", "holds", "htmlList", "htmlRow", "ifMatch", "inside",
+     "isAtLeast", "isAtMost",
      "isLess", "isMore", "isUnchanged", "jsonBody", "jsonResponse", "key", "kinds", "linkHeader", "lowered",
      "maybeSignedIn", "missing", "newId", "nextPage", "noContent", "noQuery", "notModified",
      "path", "pathAndQueryOf", "pathOf", "perform", "ports", "query", "queryOf", "question", "quotient",

@@ -35,7 +35,7 @@ from tools.packs.frameworks.express.later import changed_inside
 from tools.packs.frameworks.express.queries import filters_function, listing_function, listing_of
 from tools.packs.frameworks.express.session_nodes import session_lines
 from tools.packs.frameworks.express.shown_nodes import shown_beside, shown_lines, value_lines
-from tools.packs.frameworks.express.statements import VALIDATION, Entries, StatementPrinter
+from tools.packs.frameworks.express.statements import REFERENCES, VALIDATION, Entries, StatementPrinter
 from tools.packs.frameworks.express.writes import write_lines
 from tools.packs.items import offered, points_into
 from tools.packs.languages.typescript.annotations import parameter
@@ -97,7 +97,7 @@ class NodePrinter(StatementPrinter):
                 extra += [("groupBy", f"query{member('groupBy')}")] if call.choices else []
                 return self.bind(bound(self.operation, bind), self.call(call, extra))
             case RequireReferences(call):
-                return self._references(call)
+                return self._references_after(call) if node is self.asked_after else self._references(call)
             case MatchVersion(bind, required, stale):
                 return self._match_version(bind, required, stale)
             case Guard(condition, error):
@@ -228,17 +228,26 @@ class NodePrinter(StatementPrinter):
         return [*lines, *(self.bind(name, called) if node.bind in self.asked else self.statement(called))]
 
     def _references(self, call: CheckReferences) -> list[str]:
-        require = self.imports.name(VALIDATION, "requireReferences")
-        if call.source is not None:
-            place = self.told_inside(call.source)
-            self.level += 1
-            with self.host.facts.in_function():
-                lines = self._checked(call, "missing", require)
-            self.level -= 1
-            return [f"{self.margin}await inside({place}, async () => {{", *lines, f"{self.margin}}});"]
-        return self._checked(call, self.fresh("missing"), require)
+        if call.source is None:
+            return self._checked(call, self.fresh("missing"))
+        place = self.told_inside(call.source)
+        return [f"{self.margin}await inside({place}, async () => {{", *self._checked_inside(call), f"{self.margin}}});"]
 
-    def _checked(self, call: CheckReferences, missing: str, require: str) -> list[str]:
+    def _references_after(self, call: CheckReferences) -> list[str]:
+        """A function that the write calls once it was refused."""
+        head = f"{self.margin}const {REFERENCES} = async (): Promise<void> => {{"
+        return [head, *self._checked_inside(call), f"{self.margin}}};"]
+
+    def _checked_inside(self, call: CheckReferences) -> list[str]:
+        """The body of a function that checks."""
+        self.level += 1
+        with self.host.facts.in_function():
+            lines = self._checked(call, "missing")
+        self.level -= 1
+        return lines
+
+    def _checked(self, call: CheckReferences, missing: str) -> list[str]:
+        require = self.imports.name(VALIDATION, "requireReferences")
         taken = {item.name for item in call.parameters}
         extra, pointers = Entries(), Entries()
         fields = {item.name.snake: item for item in offered(self.operation, call.source)}

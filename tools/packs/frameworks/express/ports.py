@@ -5,7 +5,6 @@ from tools.blueprint.plan.operation import Ask, OperationPlan
 from tools.blueprint.plan.render_plan import PortCallPlan, PortPlan, RenderPlan
 from tools.blueprint.plan.shapes import Shape
 from tools.packs.base import File
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.express.fields import FieldPrinter, const
 from tools.packs.frameworks.express.objects import schema_block
 from tools.packs.frameworks.express.telling import told_interface, told_members
@@ -68,7 +67,7 @@ def _adapter_class(port: PortPlan) -> str:
 
 def _port_module(plan: RenderPlan, port: PortPlan) -> str:
     imports = Imports(port_path(port))
-    printer = FieldPrinter(imports, enum_classes(plan))
+    printer = FieldPrinter(imports, plan.enums)
     blocks = [block for call in port.calls for block in _call_blocks(call, printer, imports)]
     told = port.description or f"What `{port.name.snake}` is asked."
     lines = [docstring(told), f"export interface {port.name.type} {{"]

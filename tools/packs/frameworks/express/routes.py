@@ -8,7 +8,6 @@ from tools.blueprint.plan.operation import Ask, OperationPlan, RequireReferences
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.shapes import Wrapper
 from tools.blueprint.plan.values import Member
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.express.answers import AnswerPrinter
 from tools.packs.frameworks.express.carriers import keeps_cookies
 from tools.packs.frameworks.express.fields import FieldPrinter, const
@@ -41,7 +40,7 @@ def route_module(plan: RenderPlan, group: Group) -> str:
     imports.type("express", "Router")
     imports.type("src/core/context.ts", "Context")
     imports.add("src/core/methods.ts", "strictRouter")
-    paths = Paths(FieldPrinter(imports, enum_classes(plan)), imports)
+    paths = Paths(FieldPrinter(imports, plan.enums), imports)
     handlers = [_Handler(plan, group, operation, imports, paths).print() for operation in group.operations]
     head = f"export function {routes_function(group)}(context: Context): Router {{"
     subject = group.name.plural_snake.replace("_", " ")

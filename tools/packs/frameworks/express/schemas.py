@@ -6,7 +6,6 @@ from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.shapes import Shape
 from tools.blueprint.plan.values import Member
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.express.fields import FieldPrinter, const
 from tools.packs.frameworks.express.objects import schema_block
 from tools.packs.frameworks.express.queries import query_blocks
@@ -31,7 +30,7 @@ def body_columns(shape: Shape) -> str:
 def schema_module(plan: RenderPlan, group: Group) -> str:
     """`src/schemas/<group>.ts`; empty where the group has nothing but views that others show inside."""
     imports = Imports(schema_path(group))
-    printer = FieldPrinter(imports, enum_classes(plan))
+    printer = FieldPrinter(imports, plan.enums)
     views = ViewPrinter(plan, printer, imports)
     operations = (*group.operations, *group.commands)
     patched, nested = patches(operations), nested_views(plan)
@@ -58,7 +57,7 @@ def schema_module(plan: RenderPlan, group: Group) -> str:
 def nested_module(plan: RenderPlan) -> str:
     """`src/schemas/nested.ts`; empty where no view shows another one inside."""
     imports = Imports("src/schemas/nested.ts")
-    views = ViewPrinter(plan, FieldPrinter(imports, enum_classes(plan)), imports)
+    views = ViewPrinter(plan, FieldPrinter(imports, plan.enums), imports)
     blocks = [block for shape in nested_views(plan) for block in views.view(shape)]
     return module("Views that others show inside.", imports.render(), *blocks) if blocks else ""
 

@@ -9,7 +9,6 @@ from tools.blueprint.plan.operation import Ask, FetchPage, OperationPlan, Respon
 from tools.blueprint.plan.parts import parts_of
 from tools.blueprint.plan.render_plan import Group, PortPlan, RenderPlan
 from tools.blueprint.plan.values import ValueType
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.express.carriers import keeps_cookies
 from tools.packs.frameworks.express.host import bound, function_name, local, look_name
 from tools.packs.frameworks.express.nodes import NodePrinter
@@ -162,7 +161,7 @@ class _Functions:
         return port_alias(port)
 
     def _type(self, kind: ValueType) -> str:
-        return annotation(kind, self.imports, enum_classes(self.plan))
+        return annotation(kind, self.imports, self.plan.enums)
 
     def _answer(self, operation: OperationPlan) -> str:
         """What the function returns."""

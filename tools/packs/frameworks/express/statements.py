@@ -19,6 +19,8 @@ from tools.packs.languages.typescript.modules import module_file
 from tools.packs.needs import asked_binds, row_binds
 
 VALIDATION = "src/core/validation.ts"
+REFERENCES = "checkReferences"
+"""The function that tells which references are missing, where that is asked after a write."""
 Entries = list[tuple[str, str]]
 """Names and values of an object."""
 
@@ -37,6 +39,7 @@ class StatementPrinter:
         self.asked = asked_binds(operation)
         self.later = Later(operation)
         self.level = 1
+        self.asked_after = plan.asked_after(operation)
         self.writes = count()
         """Numbers the writes in the order in which they are printed."""
         self.outer: set[str] = set()

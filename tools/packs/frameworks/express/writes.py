@@ -9,7 +9,7 @@ from tools.blueprint.plan.expr import BoundValue
 from tools.blueprint.plan.operation import WriteStep
 from tools.blueprint.plan.store import DeleteRow, UpdateRow
 from tools.packs.frameworks.express.host import bound
-from tools.packs.frameworks.express.statements import StatementPrinter
+from tools.packs.frameworks.express.statements import REFERENCES, StatementPrinter
 from tools.packs.items import offered, pointers, source_of
 from tools.packs.languages.typescript.layout import INDENT, bracketed, expression, returned
 from tools.packs.languages.typescript.literals import record, text
@@ -104,7 +104,8 @@ def _changed(printer: StatementPrinter, step: WriteStep, number: int, printed: s
 def _refusing(printer: StatementPrinter, step: WriteStep, printed: str) -> str:
     """The write, and around it what makes refusals of conflicts."""
     refusing = printer.imports.name("src/core/constraints.ts", "refusing")
-    around = f"{refusing}({_refusals(printer, step)}, () => {printed.removeprefix('await ')})"
+    after = f", {REFERENCES}" if printer.asked_after is not None else ""
+    around = f"{refusing}({_refusals(printer, step)}, () => {printed.removeprefix('await ')}{after})"
     source = source_of(step)
     if source is None or not any(pointers(printer.operation, item, step) for item in step.conflicts):
         return f"await {around}"

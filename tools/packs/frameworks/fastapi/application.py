@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from tools.blueprint.lower.types import EMAIL_LENGTH, EMAIL_PATTERN, URL_LENGTH, URL_PATTERN
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import annotation
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
@@ -24,9 +23,7 @@ def viewer_module(plan: RenderPlan) -> str:
     session = ["session_id"] if plan.auth.has_sessions else []
     if session:
         imports.add("uuid", "UUID")
-    fields = [
-        f"{INDENT}{column.name.attr}: {annotation(column.type, imports, enum_classes(plan))}" for column in columns
-    ]
+    fields = [f"{INDENT}{column.name.attr}: {annotation(column.type, imports, plan.enums)}" for column in columns]
     lines = [
         "@dataclass(frozen=True)",
         "class Viewer:",

@@ -1,7 +1,6 @@
 """Events: a class for each kind that operations emit."""
 
 from tools.blueprint.plan.render_plan import EventPlan, RenderPlan
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, docstring, module
@@ -13,7 +12,7 @@ def kinds_module(plan: RenderPlan) -> str:
     imports = Imports()
     imports.add("app.events.event", "Event")
     imports.add("typing", "ClassVar")
-    printer = FieldPrinter(imports, enum_classes(plan))
+    printer = FieldPrinter(imports, plan.enums)
     classes = [_kind(event, printer) for event in plan.events]
     return module("What is told of.", imports.render(), *classes)
 

@@ -71,6 +71,7 @@ class NodePrinter:
         self._level = 1
         self._kinds_of_done: list[str | None] = []
         self._places: dict[str, tuple[str, str]] = {}
+        self._asked_after = self.plan.asked_after(self.operation)
 
     def lines(self) -> list[str]:
         """All statements, in order."""
@@ -136,7 +137,7 @@ class NodePrinter:
                 extra += ["group_by=query.group_by"] if call.choices else []
                 return self._call(call, f"{self._bound(bind)} = ", extra)
             case RequireReferences(call):
-                return self._references(call)
+                return [] if node is self._asked_after else self._references(call)
             case MatchVersion(bind, required, stale):
                 return self._match_version(bind, required, stale)
             case Guard(condition, error):
@@ -153,6 +154,8 @@ class NodePrinter:
                 return [*lines, *(f"{self._margin}{name} = {value}" for name, value in values.items())]
             case ShowRows():
                 return self._show(node)
+            case WriteSet((write,)) if self._asked_after is not None:
+                return self._asking_after(write, self._asked_after)
             case WriteSet(writes):
                 return [line for step in writes for line in self._write(step)]
             case HashSecret(bind, secret):
@@ -352,6 +355,15 @@ class NodePrinter:
                 lines += self._refuse_none(result, step.lost, level)
                 lines += [f"{INDENT * level}{made} = {result}"] if made is not None else []
         return lines
+
+    def _asking_after(self, write: WriteStep, references: RequireReferences) -> list[str]:
+        """A write whose references are asked for once it was refused; what is missing is told before anything else."""
+        self._level += 1
+        tried, missing = self._write(write), self._references(references.call)
+        self._level -= 1
+        self.imports.add("app.core.errors", "Problem")
+        head, refused = f"{self._margin}try:", f"{self._margin}except Problem:"
+        return [head, *tried, refused, *missing, f"{self._margin}{INDENT}raise"]
 
     def _done(self, call: Write) -> str:
         """The variable that tells whether a row was written: one for each type that it may have."""

@@ -3,7 +3,6 @@
 from tools.blueprint.plan.operation import Ask, OperationPlan
 from tools.blueprint.plan.render_plan import PortCallPlan, PortPlan, RenderPlan
 from tools.packs.base import File
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, bracketed, docstring, module
@@ -44,7 +43,7 @@ def _port_module(plan: RenderPlan, port: PortPlan) -> str:
     imports = Imports()
     imports.add("typing", "Protocol")
     imports.add("app.core.ports", "Question", "Reply")
-    printer = FieldPrinter(imports, enum_classes(plan))
+    printer = FieldPrinter(imports, plan.enums)
     classes = [lines for call in port.calls for lines in _call_classes(call, printer)]
     told = port.description or f"What `{port.name.snake}` is asked."
     lines = [f"class {port.name.pascal}(Protocol):", docstring(told, 1)]

@@ -6,7 +6,6 @@ from tools.blueprint.managed import VERSION
 from tools.blueprint.plan.operation import OperationPlan, RequireReferences, WriteSet, every
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.shapes import Shape
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.fields import FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.guards import guard_name
@@ -62,7 +61,7 @@ class _Handler:
             absent = " | None" if operation.access.optional else ""
             items.append(f"viewer: {self._annotated()}[Viewer{absent}, Depends({guard})]")
             given.append("viewer")
-        printer = FieldPrinter(self._imports, enum_classes(self._plan))
+        printer = FieldPrinter(self._imports, self._plan.enums)
         items += [printer.parameter(field, local(field.name.attr)) for field in operation.path_fields]
         given += [local(field.name.attr) for field in operation.path_fields]
         name = present_name(operation)
@@ -123,7 +122,7 @@ class _Handler:
             self._imports.add("app.security.viewer", "Viewer")
             absent = " | None" if operation.access.optional else ""
             items.append(f"viewer: {self._annotated()}[Viewer{absent}, Depends({guard})]")
-        printer = FieldPrinter(self._imports, enum_classes(self._plan))
+        printer = FieldPrinter(self._imports, self._plan.enums)
         items += [printer.parameter(field, local(field.name.attr)) for field in operation.path_fields]
         if operation.query:
             name = self._imports.name(self._schemas, query_class(operation))

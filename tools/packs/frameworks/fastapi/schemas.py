@@ -6,7 +6,6 @@ from tools.blueprint.plan.pages import PageMembers
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.shapes import Shape, Wrapper
 from tools.blueprint.plan.store import AggregateRows
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.fields import NESTED, FieldPrinter, view_class
 from tools.packs.frameworks.fastapi.host import local
 from tools.packs.languages.python.imports import Imports
@@ -60,7 +59,7 @@ def nested_views(plan: RenderPlan) -> tuple[Shape, ...]:
 def nested_module(plan: RenderPlan) -> str:
     """`app/schemas/nested.py`; empty where no view shows another one inside."""
     imports = Imports()
-    printer = FieldPrinter(imports, enum_classes(plan), among_nested=True)
+    printer = FieldPrinter(imports, plan.enums, among_nested=True)
     classes = [_view(plan, shape, printer, imports) for shape in nested_views(plan)]
     if not classes:
         return ""
@@ -70,7 +69,7 @@ def nested_module(plan: RenderPlan) -> str:
 def schema_module(plan: RenderPlan, group: Group) -> str:
     """`app/schemas/<group>.py`; empty where the group has nothing but views that others show inside."""
     imports = Imports()
-    printer = FieldPrinter(imports, enum_classes(plan))
+    printer = FieldPrinter(imports, plan.enums)
     operations = (*group.operations, *group.commands)
     patched, nested = patches(operations), nested_views(plan)
     classes: list[str] = []

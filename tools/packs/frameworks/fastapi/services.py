@@ -6,7 +6,6 @@ from dataclasses import replace
 from tools.blueprint.plan.operation import Ask, FetchPage, OperationPlan, ResponsePlan
 from tools.blueprint.plan.render_plan import Group, PortPlan, RenderPlan
 from tools.packs.cases import case_constants
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.carriers import keeps_cookies
 from tools.packs.frameworks.fastapi.host import bound, function_name, local
 from tools.packs.frameworks.fastapi.nodes import NodePrinter
@@ -129,7 +128,7 @@ def _parameters(plan: RenderPlan, group: Group, operation: OperationPlan, import
         absent = " | None" if operation.access.optional else ""
         items.append(f"viewer: {imports.name('app.security.viewer', 'Viewer')}{absent}")
     for field in operation.path_fields:
-        items.append(f"{local(field.name.attr)}: {annotation(field.type, imports, enum_classes(plan))}")
+        items.append(f"{local(field.name.attr)}: {annotation(field.type, imports, plan.enums)}")
     if needed.query:
         items.append(f"query: {imports.name(schemas, query_class(operation))}")
     if operation.body is not None:

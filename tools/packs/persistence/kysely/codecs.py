@@ -5,7 +5,6 @@ from decimal import Decimal
 from tools.blueprint.plan.expr import Literal
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
-from tools.packs.enums import enum_classes
 from tools.packs.languages.typescript.annotations import ENUMS, annotation, enum_constants
 from tools.packs.languages.typescript.imports import Imports
 from tools.packs.languages.typescript.literals import text
@@ -28,7 +27,7 @@ class Codecs:
         self.native = "decimal" in plan.capabilities
         """Whether the store has types of its own for decimals and booleans."""
         self._imports = imports
-        self._enums = enum_classes(plan)
+        self._enums = plan.enums
 
     def codec(self, kind: ValueType) -> str:
         """The codec of a type: `columns.exact(14, 4)`."""

@@ -1,7 +1,6 @@
 """Enums: the values of each, and the type that they make."""
 
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.enums import enum_classes
 from tools.packs.languages.typescript.annotations import enum_constants
 from tools.packs.languages.typescript.layout import bracketed, docstring, module
 from tools.packs.languages.typescript.literals import text
@@ -9,7 +8,7 @@ from tools.packs.languages.typescript.literals import text
 
 def enums_module(plan: RenderPlan) -> str | None:
     """`src/models/enums.ts`; None when there is no enum."""
-    classes = enum_classes(plan)
+    classes = plan.enums
     constants = enum_constants(classes)
     enums = [_enum(name, constants[name], values) for name, values in classes.items()]
     return module("Values of the columns that have a fixed choice.", *enums) if enums else None

@@ -1,7 +1,6 @@
 """Prints loads: what belongs to many keys, in one statement."""
 
 from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
-from tools.packs.enums import enum_classes
 from tools.packs.languages.typescript.annotations import annotation
 from tools.packs.languages.typescript.layout import INDENT, assignment, returned
 from tools.packs.languages.typescript.literals import member, text
@@ -34,7 +33,7 @@ class LoadingPrinter(ListingPrinter):
         asked = f".where({place(self._table, load.key)}, 'in', {wanted_keys(printer.codecs, key.type)})"
         start = f"session.selectFrom({text(self._table.physical)}).select({self._model.selection}){asked}"
         statement, lines = narrowed(start, load.conditions, printer)
-        owner = annotation(key.type, self._imports, enum_classes(self._plan))
+        owner = annotation(key.type, self._imports, self._plan.enums)
         lines = [*nothing_wanted(), *lines, *assignment("rows", f"await {statement}.execute()", 1)]
         lines += self._by_key(owner, f"row{member(key.name.attr)}", nullable=key.nullable)
         keywords = [(WANTED, f"readonly {owner}[]"), *arguments(self._plan, load.parameters, self._imports)]
@@ -66,7 +65,7 @@ class LoadingPrinter(ListingPrinter):
         wanted = f"{{ near: {near.column(load.near)}, owners: {WANTED}, build: {build} }}"
         lines = [*nothing_wanted(), *self.statement(call), *self.keys(call)]
         lines += returned(f"await {fetch}(session, statement, keys, listing, {wanted})")
-        owner = annotation(load.key_type, self._imports, enum_classes(self._plan))
+        owner = annotation(load.key_type, self._imports, self._plan.enums)
         keywords = [(WANTED, f"readonly {owner}[]"), *arguments(self._plan, call.parameters, self._imports)]
         summary = f"Return one page of {plural(self._table)} for each key that has any."
         answer = f"Map<{owner}, {page}<{item}>>"

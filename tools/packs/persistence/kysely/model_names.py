@@ -3,7 +3,6 @@
 from tools.blueprint.names import numbered
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
-from tools.packs.enums import enum_classes
 
 MODELS = "src/models/index.ts"
 
@@ -30,5 +29,5 @@ def build_name(table: Table) -> str:
 
 def stored_name(plan: RenderPlan, table: Table) -> str:
     """The type of what is stored, `DocumentTable`, which no table and no enum is called by."""
-    taken = {item.name.type for item in plan.tables} | set(enum_classes(plan))
+    taken = {item.name.type for item in plan.tables} | set(plan.enums)
     return next(name for name in numbered(f"{table.name.pascal}Table") if name not in taken)

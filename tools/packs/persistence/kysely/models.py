@@ -3,7 +3,6 @@
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, Table
-from tools.packs.enums import enum_classes
 from tools.packs.languages.typescript.annotations import annotation, optional
 from tools.packs.languages.typescript.imports import Imports
 from tools.packs.languages.typescript.layout import INDENT, bracketed, docstring, exploded, module
@@ -74,7 +73,7 @@ def uniques_module(plan: RenderPlan) -> str:
 
 
 def _row(plan: RenderPlan, table: Table, imports: Imports) -> str:
-    enums = enum_classes(plan)
+    enums = plan.enums
     lines = [docstring(table.description or f"{table.name.title}."), f"export interface {table.name.type} {{"]
     for column in table.columns:
         if column.description:

@@ -3,7 +3,6 @@
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import CheckReferences, FindRow, FindRows, LockRows, ReferenceCheck
 from tools.blueprint.plan.table import Table
-from tools.packs.enums import enum_classes
 from tools.packs.languages.typescript.annotations import annotation, parameter
 from tools.packs.languages.typescript.imports import Imports
 from tools.packs.languages.typescript.layout import INDENT, assignment, folded, returned
@@ -83,7 +82,7 @@ def references_function(plan: RenderPlan, table: Table, call: CheckReferences, i
     imports.type("kysely", "Expression")
     imports.add("src/repositories/references.ts", "absent")
     keywords = arguments(plan, call.parameters, imports)
-    enums = enum_classes(plan)
+    enums = plan.enums
     lines = [f"{INDENT}const wanted: Record<string, Expression<unknown>> = {{}};"]
     for check in call.references:
         target = plan.table(check.table)

@@ -10,7 +10,6 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import Computed, ComputeValues, ListNest, ListOrder, Nest, Parameter
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
-from tools.packs.enums import enum_classes
 from tools.packs.languages.typescript.annotations import annotation, optional, parameter
 from tools.packs.languages.typescript.imports import Imports
 from tools.packs.languages.typescript.layout import INDENT, assignment, bracketed, docstring, expression, returned
@@ -91,7 +90,7 @@ class _Showing:
         self._plan = plan
         self._call = call
         self._imports = imports
-        self._enums = enum_classes(plan)
+        self._enums = plan.enums
         self.types: list[str] = []
         """What is computed, as types: those inside others first."""
 

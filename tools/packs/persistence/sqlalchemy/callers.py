@@ -3,7 +3,6 @@
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.render_plan import AuthPlan, RenderPlan
 from tools.blueprint.plan.table import Table
-from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import annotation, optional
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import assignment, bracketed, expression
@@ -34,7 +33,7 @@ def _by_session(plan: RenderPlan, auth: AuthPlan, account: Table, live: list[str
     shown = ", ".join([*(f"{kind}.{item.name.attr}" for item in columns), "AuthSession.id"])
     key = account.column(account.primary_key[0]).name.attr
     joined = f"select({shown}).join(AuthSession, AuthSession.account_id == {kind}.{key})"
-    kinds = [optional(annotation(item.type, imports, enum_classes(plan)), item.nullable) for item in columns]
+    kinds = [optional(annotation(item.type, imports, plan.enums), item.nullable) for item in columns]
     answer = f"tuple[{', '.join([*kinds, 'UUID'])}]"
     given = ["session: Session", f"{by}: {sent}", "moment: datetime"]
     known = ", ".join(f'"{name}": {name}' for name in values)

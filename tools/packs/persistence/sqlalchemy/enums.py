@@ -1,7 +1,6 @@
 """Enum classes: one for each enum column."""
 
 from tools.blueprint.plan.render_plan import RenderPlan
-from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import enum_members
 from tools.packs.languages.python.layout import INDENT, docstring, module
 from tools.packs.languages.python.literals import text
@@ -9,7 +8,7 @@ from tools.packs.languages.python.literals import text
 
 def enums_module(plan: RenderPlan) -> str | None:
     """`app/models/enums.py`; None when there is no enum."""
-    classes = [_enum(name, values) for name, values in enum_classes(plan).items()]
+    classes = [_enum(name, values) for name, values in plan.enums.items()]
     return (
         module("Values of the columns that have a fixed choice.", "from enum import StrEnum", *classes)
         if classes

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import Condition, Parameter
 from tools.blueprint.plan.table import Table
-from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import annotation, optional, parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, docstring, statement
@@ -23,7 +22,7 @@ def phrase(table: Table) -> str:
 
 def arguments(plan: RenderPlan, parameters: Sequence[Parameter], imports: Imports) -> list[str]:
     """Keyword parameters, typed."""
-    enums = enum_classes(plan)
+    enums = plan.enums
     found = []
     for item in parameters:
         kind = annotation(item.type, imports, enums)

@@ -4,7 +4,6 @@ from tools.blueprint.plan.expr import Argument, Call, ColumnValue
 from tools.blueprint.plan.loads import Load, LoadPages, LoadRows
 from tools.blueprint.plan.store import Condition
 from tools.blueprint.plan.values import ValueType
-from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import annotation
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, statement
 from tools.packs.languages.python.literals import text
@@ -33,7 +32,7 @@ class LoadingPrinter(ListingPrinter):
         lines = narrowed(self._table, f"select({kind})", conditions, printer)
         lines.append(f"{INDENT}rows = await session.scalars(statement)")
         lines += _by_key(f"row.{key.name.attr}", nullable=key.nullable)
-        owner = annotation(key.type, self._imports, enum_classes(self._plan))
+        owner = annotation(key.type, self._imports, self._plan.enums)
         keywords = [f"{_WANTED}: Sequence[{owner}]", *arguments(self._plan, load.parameters, self._imports)]
         summary = f"Return {phrase(self._table)} for each key that has one."
         return function(load.name, keywords, f"dict[{owner}, {kind}]", summary, lines)
@@ -50,7 +49,7 @@ class LoadingPrinter(ListingPrinter):
             lines.append(f"{INDENT}statement = filtered(statement, {self._filters(call)}, listing.filters)")
         lines.append(self._keys(call))
         lines += bracketed("return await fetch_pages(", self._fetched(kind, load), ")", 1)
-        owner = annotation(load.key_type, self._imports, enum_classes(self._plan))
+        owner = annotation(load.key_type, self._imports, self._plan.enums)
         keywords = [f"{_WANTED}: Sequence[{owner}]", *arguments(self._plan, call.parameters, self._imports)]
         answer = f"dict[{owner}, Page[{self._item(call.through)}]]"
         summary = f"Return one page of {self._table.name.plural_snake.replace('_', ' ')} for each key that has any."

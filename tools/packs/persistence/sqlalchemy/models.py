@@ -6,7 +6,6 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, IndexPlan, Table, Unique
 from tools.packs import registry
 from tools.packs.datastores.dialect import SqlDatastorePack
-from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import annotation, optional
 from tools.packs.languages.python.imports import Imports, export_order
 from tools.packs.languages.python.layout import INDENT, WIDTH, bracketed, docstring, exploded, module
@@ -59,7 +58,7 @@ def _column(plan: RenderPlan, table: Table, column: Column, imports: Imports) ->
         arguments.append(_foreign_key(plan, column, imports))
     if column.name.snake in table.primary_key:
         arguments.append("primary_key=True")
-    kind = optional(annotation(column.type, imports, enum_classes(plan)), column.nullable)
+    kind = optional(annotation(column.type, imports, plan.enums), column.nullable)
     if column.description:
         arguments.append(f"comment={text(column.description)}")
     if column.nullable and kind == "Any":

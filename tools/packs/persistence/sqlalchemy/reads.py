@@ -4,7 +4,6 @@ from tools.blueprint.plan.expr import Argument, Call, ColumnValue, Literal
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import CheckReferences, Condition, FindRow, FindRows, LockRows, ReferenceCheck
 from tools.blueprint.plan.table import Table
-from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import annotation, parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, assignment, bracketed, statement
@@ -111,7 +110,7 @@ def _argument(check: ReferenceCheck, taken: set[str]) -> str:
 
 def _annotation(plan: RenderPlan, check: ReferenceCheck, imports: Imports) -> str:
     column = plan.table(check.table).column(check.column)
-    return annotation(column.type, imports, enum_classes(plan))
+    return annotation(column.type, imports, plan.enums)
 
 
 def _check(plan: RenderPlan, check: ReferenceCheck, argument: str, imports: Imports) -> list[str]:

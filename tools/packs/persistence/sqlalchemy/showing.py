@@ -9,7 +9,6 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.store import Computed, ComputeValues, ListNest, ListOrder, Nest, Parameter
 from tools.blueprint.plan.table import Table
 from tools.blueprint.plan.values import ValueType
-from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import annotation, parameter
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.layout import INDENT, WIDTH, assignment, bracketed, expression, statement
@@ -168,7 +167,7 @@ def _by_key(item: ListNest) -> str:
 
 
 def _keywords(plan: RenderPlan, key: ValueType, parameters: Sequence[Parameter], imports: Imports) -> list[str]:
-    owner = annotation(key, imports, enum_classes(plan))
+    owner = annotation(key, imports, plan.enums)
     return [f"{_WANTED}: Sequence[{owner}]", *arguments(plan, parameters, imports)]
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.tools.api_generator.plans import example_plan
 from tools.blueprint.names import Namer
 from tools.blueprint.plan.values import ValueType
-from tools.packs.enums import enum_classes
 from tools.packs.languages.python.annotations import (
     annotation,
     enum_members,
@@ -94,7 +93,7 @@ def test_modules_are_clear_of_the_projects_own(entity: str, module: str) -> None
 
 
 def test_enum_classes_are_sorted_by_name() -> None:
-    found = enum_classes(example_plan("library"))
+    found = example_plan("library").enums
     assert found["BookGenre"] == ("fiction", "science", "history")
     assert list(found) == sorted(found)
     assert module_file(example_plan("library").table("book").name) == "books"

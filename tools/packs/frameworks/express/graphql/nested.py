@@ -6,7 +6,6 @@ from tools.blueprint.plan.loads import Load, LoadRows
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
 from tools.blueprint.plan.values import ValueType
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.express.fields import const, view_class
 from tools.packs.frameworks.express.graphql.access import admission
 from tools.packs.frameworks.express.graphql.views import view_of
@@ -49,7 +48,7 @@ class NestedPrinter:
     def _batch(self, owner: ObjectType, field: NestedField, load: Load, name: str) -> list[str]:
         given = self._given(owner, field, load)
         viewer = any("viewer." in value for _, value in given)
-        wanted = annotation(self._key_type(load), self._imports, enum_classes(self._plan))
+        wanted = annotation(self._key_type(load), self._imports, self._plan.enums)
         parameters = ["context: RequestContext", f"wanted: readonly {wanted}[]"]
         if not isinstance(load, LoadRows):
             kind = self._imports.type_name(self._schemas(field.operation), query_class(field.operation))

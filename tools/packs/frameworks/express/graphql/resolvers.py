@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from tools.blueprint.graphql.model import GraphqlApi, OperationField
 from tools.blueprint.plan.render_plan import Group, RenderPlan
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.express.fields import FieldPrinter, const
 from tools.packs.frameworks.express.graphql.access import admission
 from tools.packs.frameworks.express.graphql.names import given_names
@@ -85,7 +84,7 @@ class ResolverPrinter:
         self._group = group
         self._imports = imports
         self._schemas = schema_path(group)
-        self.paths = Paths(FieldPrinter(imports, enum_classes(plan)), imports)
+        self.paths = Paths(FieldPrinter(imports, plan.enums), imports)
 
     def print(self, field: OperationField) -> list[str]:
         """One member of Query or Mutation."""

@@ -4,7 +4,6 @@ from tools.blueprint.graphql.model import NestedField, ObjectType
 from tools.blueprint.plan.loads import Load, LoadRows
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.graphql.access import admission
 from tools.packs.frameworks.fastapi.graphql.views import view_of
 from tools.packs.frameworks.fastapi.host import HostExpressions
@@ -87,7 +86,7 @@ class NestedPrinter:
     def _types(self, load: Load) -> tuple[str, str]:
         """Annotations of a key and of what the load answers."""
         table = self._plan.table(load.table)
-        enums = enum_classes(self._plan)
+        enums = self._plan.enums
         if isinstance(load, LoadRows):
             owner = annotation(table.column(load.key).type, self._imports, enums)
             return owner, f"dict[{owner}, {self._model(table)}]"

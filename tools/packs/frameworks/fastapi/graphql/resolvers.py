@@ -5,7 +5,6 @@ from dataclasses import replace
 from tools.blueprint.graphql.model import GraphqlApi, ObjectType, OperationField
 from tools.blueprint.plan.operation import OperationPlan
 from tools.blueprint.plan.render_plan import Group, RenderPlan
-from tools.packs.enums import enum_classes
 from tools.packs.frameworks.fastapi.fields import FieldPrinter
 from tools.packs.frameworks.fastapi.graphql.access import admission
 from tools.packs.frameworks.fastapi.graphql.names import BODY, KEY, VERSION, path_argument
@@ -67,7 +66,7 @@ class ResolverPrinter:
         self._plan = plan
         self._group = group
         self._imports = imports
-        self._fields = FieldPrinter(imports, enum_classes(plan))
+        self._fields = FieldPrinter(imports, plan.enums)
         self._schemas = f"app.schemas.{module_file(group.name)}"
         self._keys: dict[str, str] = {}
 
