@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from agent.planner.notes import Notes
 from agent.planner.text.chunks import Noun
-from agent.planner.text.encoder import Encoded
+from agent.planner.text.encoder import Encoded, encoded
 from agent.planner.text.endpoints.endpoint import Endpoint
 from agent.planner.text.groups import Group
 from agent.planner.text.places import Place, Places
@@ -25,12 +25,6 @@ _SIZES = (120, 250, 500, 900, 2000)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BLANK = "\x00"
 _BLANKED = re.compile(r"(?:\b(?:no|without|using|with|on|by|via|any|and)\s+)*\x00+")
-
-
-@lru_cache(maxsize=4)
-def _encoded(clauses: tuple[tuple[str, str], ...]) -> Encoded:
-    """A text that is read several times is looked at by the model once."""
-    return Encoded(clauses)
 
 
 @dataclass
@@ -93,7 +87,7 @@ class Reading:
     @cached_property
     def encoded(self) -> Encoded:
         """What the model makes of the original clauses."""
-        return _encoded(tuple((clause.text, clause.kind.value) for clause in self.original))
+        return encoded(tuple((clause.text, clause.kind.value) for clause in self.original))
 
     def places_of(self, entity: str) -> tuple[Place, ...]:
         """Where the words stand that mean an entity."""

@@ -1,20 +1,34 @@
-"""Tells from a text which of the task types it asks for: what it speaks of, whether that is there, what is wanted."""
+"""Tells from a text which of the task types it asks for: what it speaks of, and what the model makes of its words.
+
+Signs are hits of the patterns in `task_types.yaml`; `python -m evals.teaching` finds what each of them weighs.
+"""
 
 import re
+from functools import lru_cache
 from importlib.resources import files
+from io import BytesIO
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 
+from agent.planner.text.encoder import encoded
+from agent.planner.text.sentences import clauses
 from agent.task import TaskType
 
+TASK_TYPES = tuple(TaskType)
+"""In the order of the likelihoods."""
+WEIGHTS = "task_types.npz"
 _SEEN = 700
-"""Letters of a text that are looked at: a wish stands near its beginning, or at the end of a short letter."""
+"""Letters of a text in which patterns are looked for: a wish stands near its beginning, or in a short letter."""
 _FAR = 5000
 """The same, for what is told of data."""
-_ENOUGH = 2.0
-"""A complete backend, unless something else is spoken of as much as this, and more than of a backend."""
 _MOST = 3
 """Hits of one pattern that count."""
+_SIZES = (120, 250, 500, 900, 2000)
+"""Letters below which a text has a sign of its own."""
+_DIGITS = 3
+"""So many digits of a sum are compared: the others depend on the processor."""
 
 
 def _words(text: str) -> re.Pattern[str]:
@@ -30,16 +44,6 @@ _THERE = _words(
     r"portal|system|server|application|program|software)"
 )
 """What is spoken of is there, so that no backend is wanted as a whole."""
-_OF_WHAT_IS_THERE = frozenset(
-    {
-        TaskType.SETUP_AUTHENTICATION,
-        TaskType.SETUP_MESSAGE_QUEUE,
-        TaskType.OPTIMIZE_PERFORMANCE,
-        TaskType.IMPLEMENT_SECURITY,
-        TaskType.DESIGN_MICROSERVICES,
-    }
-)
-_BESIDE, _MARGIN = 0.8, 0.5
 _TOLD = re.compile(
     r"\b(?:has|have|belongs? to|consists of|contains?)\b|"
     r"\b(?:unique|required|optional|mandatory|at most|at least|defaults?)\b|"
@@ -51,17 +55,31 @@ _PER_SIGN, _MOST_TOLD = 0.35, 6.0
 
 
 def read_task_type(text: str) -> TaskType:
-    """The task type; a complete backend unless the text speaks more of something else."""
+    """The task type that is likeliest."""
+    weights, bias = _weights()
+    sums = np.round(evidence(text) @ weights + bias, _DIGITS)
+    return TASK_TYPES[int(sums.argmax())]
+
+
+def evidence(text: str) -> NDArray[np.float32]:
+    """What is known of a text: its signs, and what the model makes of it."""
+    told = encoded(tuple((clause.text, clause.kind.value) for clause in clauses(text)))
+    return np.concatenate([np.array(_signs(text), np.float32), told.summary()])
+
+
+def _signs(text: str) -> list[float]:
+    """What is spoken of by task type, whether it is there already, how much is told of data, and how long the text is."""
     seen = text[:_SEEN]
-    scores = dict.fromkeys(TaskType, 0.0)
+    spoken = dict.fromkeys(TaskType, 0.0)
     for task_type, weight, pattern in _SIGNS:
         hits = {match[0].lower() for match in pattern.finditer(seen)}
-        scores[task_type] += weight * min(_MOST, len(hits)) ** 0.7
-    there = len({match[0].lower() for match in _THERE.finditer(seen)})
-    if there:
-        for task_type in _OF_WHAT_IS_THERE:
-            scores[task_type] += _BESIDE if scores[task_type] else 0.0
-    scores[TaskType.GENERATE_BACKEND_CODE] += min(_MOST_TOLD, _PER_SIGN * len(_TOLD.findall(text[:_FAR])))
-    best = max(TaskType, key=lambda item: scores[item])
-    whole = scores[TaskType.GENERATE_BACKEND_CODE]
-    return best if scores[best] >= _ENOUGH and scores[best] > whole + _MARGIN else TaskType.GENERATE_BACKEND_CODE
+        spoken[task_type] += weight * min(_MOST, len(hits)) ** 0.7
+    there = min(_MOST, len({match[0].lower() for match in _THERE.finditer(seen)}))
+    told = min(_MOST_TOLD, _PER_SIGN * len(_TOLD.findall(text[:_FAR])))
+    return [*spoken.values(), float(there), told, *(float(len(text) < size) for size in _SIZES)]
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    loaded = np.load(BytesIO((files(__package__) / WEIGHTS).read_bytes()), allow_pickle=False)
+    return loaded["weights"].astype(np.float32), loaded["bias"].astype(np.float32)

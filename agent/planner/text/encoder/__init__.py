@@ -4,6 +4,6 @@ It runs on this machine, writes nothing and follows nothing: for each piece of a
 weights of `evidence` read.
 """
 
-from agent.planner.text.encoder.encoded import WIDTH, Encoded
+from agent.planner.text.encoder.encoded import WIDTH, Encoded, encoded
 
-__all__ = ["WIDTH", "Encoded"]
+__all__ = ["WIDTH", "Encoded", "encoded"]

@@ -14,6 +14,8 @@ WIDTH = 384
 """Numbers for each piece of a word."""
 _AT_ONCE = 8
 """Windows that the model reads at once."""
+_BEGINNING = 12
+"""Windows that tell what a whole text is about."""
 
 
 class Encoded:
@@ -31,12 +33,23 @@ class Encoded:
             found = self._pooled[places] = self._pool(places)
         return found
 
+    def summary(self) -> NDArray[np.float32]:
+        """Mean and greatest of each number over the beginning of the text: 2 × WIDTH; zeros for an empty one."""
+        seen = self._told[self._cut.place[self._cut.place < _BEGINNING * LENGTH]]
+        return np.concatenate([seen.mean(0), seen.max(0)]) if len(seen) else np.zeros(2 * WIDTH, np.float32)
+
     def _pool(self, places: tuple[tuple[int, int, int], ...]) -> NDArray[np.float32]:
         seen = self._cut.pieces(places)
         if not seen:
             return np.zeros(2 * WIDTH, np.float32)
         told = self._told[seen]
         return np.concatenate([told.mean(0), told.max(0)])
+
+
+@lru_cache(maxsize=4)
+def encoded(clauses: tuple[tuple[str, str], ...]) -> Encoded:
+    """The text as the model sees it; one that is read several times is looked at once."""
+    return Encoded(clauses)
 
 
 def _told(ids: NDArray[np.int64]) -> NDArray[np.float32]:

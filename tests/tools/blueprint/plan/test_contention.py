@@ -52,3 +52,24 @@ def test_one_statement_stands_alone(blueprint: str, name: str, alone: bool) -> N
 @pytest.mark.parametrize(("datastore", "transacts"), [("postgresql", False), ("sqlite", True)])
 def test_it_needs_no_transaction_where_others_may_write_meanwhile(datastore: str, transacts: bool) -> None:
     assert plan_of("wallet", datastore).transacts(_operation("wallet", "create_wallet", datastore)) is transacts
+
+
+@pytest.mark.parametrize(
+    ("blueprint", "name", "datastore", "after"),
+    [
+        ("wallet", "create_wallet", "postgresql", True),
+        ("wallet", "create_wallet", "sqlite", False),  # its transaction would have failed by then
+        ("seats", "create_showtime", "postgresql", True),
+        ("orders", "create_order", "postgresql", False),  # GraphQL makes changes in a transaction
+        ("library", "create_book", "postgresql", False),  # so does who may repeat it with a key
+        ("library", "update_book", "postgresql", False),  # a row may keep what is gone since
+    ],
+)
+def test_references_are_asked_for_after_an_insert_that_cannot_be_without_them(
+    blueprint: str, name: str, datastore: str, after: bool
+) -> None:
+    plan = plan_of(blueprint, datastore)
+    asked = plan.asked_after(_operation(blueprint, name, datastore))
+    assert (asked is not None) is after
+    if asked is not None:
+        assert all(not check.conditions for check in asked.call.references)

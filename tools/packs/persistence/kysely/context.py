@@ -36,6 +36,7 @@ def template_context(plan: RenderPlan) -> dict[str, object]:
         "name": plan.name.snake,
         "position": _CURSOR if plan.api.pagination == "cursor" else _OFFSET,
         "catalogue": _CATALOGUES[registry.datastore(plan.stack.datastore).dialect],
+        "asks_after": any(plan.asked_after(operation) is not None for operation in plan.operations),
         "ends_sessions": plan.ends_sessions,
         "takes_back": plan.auth is not None and not plan.auth.has_sessions,
         "tables": "\n".join(f"{INDENT}{text(table.physical)}," for table in reversed(plan.tables)),

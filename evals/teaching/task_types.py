@@ -1,0 +1,66 @@
+"""`python -m evals.teaching.task_types`: finds what tells the kind of a task; to be run whenever the encoder was taught.
+
+Only requests that are not held back are read.
+"""
+
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+from numpy.typing import NDArray
+
+from agent.planner.text.limits import readable
+from agent.planner.text.task_type import TASK_TYPES, WEIGHTS, evidence
+from evals.routes import Route, read_routes
+
+SETS = ("routing", "routing_taught")
+STEPS, RATE = 400, 0.02
+PENALTY = 1e-2
+"""What the square of a weight costs."""
+
+
+def main() -> None:
+    """Writes the weights beside the reader of task types."""
+    routes = [route for name in SETS for route in read_routes(name)]
+    weights, bias = learnt(*rows(routes))
+    file = Path(str(resources.files("agent.planner.text"))) / WEIGHTS
+    np.savez_compressed(file, weights=weights.astype(np.float16), bias=bias.astype(np.float32))
+
+
+def rows(routes: list[Route]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """What is known of each request, and the number of its task type."""
+    known = np.stack([evidence(readable(route.text)) for route in routes])
+    return known, np.array([TASK_TYPES.index(route.task) for route in routes])
+
+
+def learnt(known: NDArray[np.float32], wanted: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weights (numbers × task types) and bias of a softmax over task types."""
+    middle, spread = known.mean(0), known.std(0) + 1e-3
+    rows = jnp.asarray((known - middle) / spread)
+
+    def loss(weights: Any) -> Any:
+        sums = rows @ weights["of"] + weights["bias"]
+        cost = optax.softmax_cross_entropy_with_integer_labels(sums, wanted).mean()
+        return cost + PENALTY * (weights["of"] ** 2).sum()
+
+    weights = {"of": jnp.zeros((known.shape[1], len(TASK_TYPES))), "bias": jnp.zeros(len(TASK_TYPES))}
+    rule = optax.adam(RATE)
+    state = rule.init(weights)
+
+    @jax.jit
+    def step(weights: Any, state: Any) -> Any:
+        change, state = rule.update(jax.grad(loss)(weights), state)
+        return optax.apply_updates(weights, change), state
+
+    for _ in range(STEPS):
+        weights, state = step(weights, state)
+    scaled = np.asarray(weights["of"]) / spread[:, None]
+    return scaled, np.asarray(weights["bias"]) - middle @ scaled
+
+
+if __name__ == "__main__":
+    main()
