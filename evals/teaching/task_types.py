@@ -1,6 +1,7 @@
-"""`python -m evals.teaching.task_types`: finds what tells the kind of a task; to be run whenever the encoder was taught.
+"""`python -m evals.teaching.task_types`: finds what tells the kind of a task; to be run after the encoder was taught.
 
-Only requests that are not held back are read.
+Only requests that are not held back are read. Texts that describe data ask for a whole backend: who writes one must not
+be sent elsewhere.
 """
 
 from importlib import resources
@@ -15,20 +16,34 @@ from numpy.typing import NDArray
 
 from agent.planner.text.limits import readable
 from agent.planner.text.task_type import TASK_TYPES, WEIGHTS, evidence
+from agent.task import TaskType
+from evals.cases import read_cases
 from evals.routes import Route, read_routes
+from evals.teaching.__main__ import FOLDERS
 
 SETS = ("routing", "routing_taught")
+WHOLE = 500
+"""Texts about data beside them."""
 STEPS, RATE = 400, 0.02
-PENALTY = 1e-2
+PENALTY = 5e-3
 """What the square of a weight costs."""
 
 
 def main() -> None:
     """Writes the weights beside the reader of task types."""
-    routes = [route for name in SETS for route in read_routes(name)]
+    routes = [*(route for name in SETS for route in read_routes(name)), *_whole()]
     weights, bias = learnt(*rows(routes))
     file = Path(str(resources.files("agent.planner.text"))) / WEIGHTS
     np.savez_compressed(file, weights=weights.astype(np.float16), bias=bias.astype(np.float32))
+
+
+def _whole() -> list[Route]:
+    """Texts about data, of every folder and author."""
+    told = [case for name in FOLDERS for case in read_cases(name) if case.entities and not case.id.startswith("rules-")]
+    return [
+        Route(id=case.id, text=case.text, task=TaskType.GENERATE_BACKEND_CODE)
+        for case in told[:: max(1, len(told) // WHOLE)]
+    ]
 
 
 def rows(routes: list[Route]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
@@ -51,13 +66,13 @@ def learnt(known: NDArray[np.float32], wanted: NDArray[np.int64]) -> tuple[NDArr
     rule = optax.adam(RATE)
     state = rule.init(weights)
 
-    @jax.jit
     def step(weights: Any, state: Any) -> Any:
         change, state = rule.update(jax.grad(loss)(weights), state)
         return optax.apply_updates(weights, change), state
 
+    step_fast = jax.jit(step)
     for _ in range(STEPS):
-        weights, state = step(weights, state)
+        weights, state = step_fast(weights, state)
     scaled = np.asarray(weights["of"]) / spread[:, None]
     return scaled, np.asarray(weights["bias"]) - middle @ scaled
 

@@ -68,7 +68,7 @@ def evidence(text: str) -> NDArray[np.float32]:
 
 
 def _signs(text: str) -> list[float]:
-    """What is spoken of by task type, whether it is there already, how much is told of data, and how long the text is."""
+    """What is spoken of by task type, whether that is there, how much is told of data, and how long the text is."""
     seen = text[:_SEEN]
     spoken = dict.fromkeys(TaskType, 0.0)
     for task_type, weight, pattern in _SIGNS:

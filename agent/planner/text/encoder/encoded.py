@@ -14,8 +14,8 @@ WIDTH = 384
 """Numbers for each piece of a word."""
 _AT_ONCE = 8
 """Windows that the model reads at once."""
-_BEGINNING = 12
-"""Windows that tell what a whole text is about."""
+_BEGINNING = _AT_ONCE
+"""Windows that tell what a whole text is about: those read at once, so that no later one has any part in it."""
 
 
 class Encoded:
@@ -34,9 +34,10 @@ class Encoded:
         return found
 
     def summary(self) -> NDArray[np.float32]:
-        """Mean and greatest of each number over the beginning of the text: 2 × WIDTH; zeros for an empty one."""
+        """Mean of each number over the beginning of the text: WIDTH; zeros for an empty one."""
         seen = self._told[self._cut.place[self._cut.place < _BEGINNING * LENGTH]]
-        return np.concatenate([seen.mean(0), seen.max(0)]) if len(seen) else np.zeros(2 * WIDTH, np.float32)
+        mean: NDArray[np.float32] = seen.mean(0) if len(seen) else np.zeros(WIDTH, np.float32)
+        return mean
 
     def _pool(self, places: tuple[tuple[int, int, int], ...]) -> NDArray[np.float32]:
         seen = self._cut.pieces(places)

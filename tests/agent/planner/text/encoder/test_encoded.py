@@ -23,5 +23,14 @@ def test_nothing_is_known_of_what_stands_nowhere() -> None:
     assert not Encoded([]).pooled(()).any()
 
 
+def test_the_summary_is_of_the_beginning() -> None:
+    assert Encoded(CLAUSES).summary().shape == (WIDTH,)
+    assert not Encoded([]).summary().any()
+    long = [*CLAUSES, *[("Every harbour has a master.", "prose")] * 400]
+    more = [*long, ("The sky over the mountains is blue, and no word of it is data.", "prose")]
+    assert np.array_equal(Encoded(long).summary(), Encoded(more).summary())
+    assert not np.array_equal(Encoded(CLAUSES).summary(), Encoded(CLAUSES[:1]).summary())
+
+
 def test_the_same_text_gives_the_same_numbers() -> None:
     assert np.array_equal(Encoded(CLAUSES).pooled(((0, 5, 9),)), Encoded(CLAUSES).pooled(((0, 5, 9),)))
