@@ -20,16 +20,25 @@ class LexicalIndex:
         seen = Counter(word for count in self._counts for word in count)
         total = len(texts)
         self._weight = {word: math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in seen.items()}
+        self._postings: dict[str, list[tuple[int, float]]] = {}
 
     def scores(self, query: str) -> list[float]:
         """BM25 of every text, in the order of the texts; 0 where no word is shared."""
-        asked = sorted(set(words(query)) & self._weight.keys())
-        return [
-            math.fsum(self._weight[word] * self._saturated(count[word], length) for word in asked)
-            for count, length in zip(self._counts, self._lengths, strict=True)
-        ]
+        shared: dict[int, list[float]] = {}
+        for word in sorted(set(words(query)) & self._weight.keys()):
+            for place, value in self._posting(word):
+                shared.setdefault(place, []).append(value)
+        return [math.fsum(shared.get(place, ())) for place in range(len(self._counts))]
+
+    def _posting(self, word: str) -> list[tuple[int, float]]:
+        """Places of the texts that have the word, and what it tells of each; gathered when it is first asked for."""
+        if word not in self._postings:
+            self._postings[word] = [
+                (place, self._weight[word] * self._saturated(count[word], length))
+                for place, (count, length) in enumerate(zip(self._counts, self._lengths, strict=True))
+                if word in count
+            ]
+        return self._postings[word]
 
     def _saturated(self, count: int, length: int) -> float:
-        if not count:
-            return 0.0
         return count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length / self._mean))

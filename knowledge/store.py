@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from knowledge import passages
 from knowledge.passages import Section
 from knowledge.ports import EmbeddingPort
@@ -30,12 +33,16 @@ KEPT = 8
 _BATCH = 500
 
 
+Kept = tuple[list[str], NDArray[np.float32]]
+"""Ids of sections, and a vector of length one for each."""
+
+
 class VectorIndex:
     """Cosine distances of sections to a question."""
 
-    def __init__(self, store: "Chroma", size: int) -> None:
-        self._store = store
-        self._size = size
+    def __init__(self, kept: Kept, embedding: EmbeddingPort) -> None:
+        self._sections, self._vectors = kept
+        self._embedding = embedding
 
     @classmethod
     def open(cls, sections: Sequence[Section], embedding: EmbeddingPort, root: Path | None = None) -> Self:
@@ -49,17 +56,21 @@ class VectorIndex:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o755)
             with _locked(folder / ".lock"):
-                store = _intact(place, len(sections), embedding) or _build(place, sections, embedding)
+                kept = _intact(place, len(sections), embedding)
+                if kept is None:
+                    kept = _kept(_build(place, sections, embedding))
                 os.utime(place)
                 _prune(folder)
         except OSError as error:
             raise _unusable(place, error) from error
-        return cls(store, len(sections))
+        return cls(kept, embedding)
 
     def distances(self, query: str) -> dict[str, float]:
         """Section id → cosine distance, for every section."""
-        found = self._store.similarity_search_with_score(query, k=self._size) if self._size else []
-        return {str(document.metadata["section"]): float(distance) for document, distance in found}
+        if not self._sections:
+            return {}
+        near = self._vectors @ np.array(self._embedding.embed_query(query), np.float32)
+        return dict(zip(self._sections, (1.0 - near).tolist(), strict=True))
 
 
 def _key(sections: Sequence[Section], embedding: EmbeddingPort) -> str:
@@ -67,14 +78,21 @@ def _key(sections: Sequence[Section], embedding: EmbeddingPort) -> str:
     return key_of(passages.VERSION, embedding.identity, *texts)
 
 
-def _intact(place: Path, size: int, embedding: EmbeddingPort) -> "Chroma | None":
+def _intact(place: Path, size: int, embedding: EmbeddingPort) -> Kept | None:
     if not (place / MARK).is_file():
         return None
     try:
-        store = _chroma(place, embedding, size)
-        return store if store._collection.count() == size else None
+        kept = _kept(_chroma(place, embedding, size))
+        return kept if len(kept[0]) == size else None
     except Exception:  # Chroma raises anything, also from native code: then it is built anew
         return None
+
+
+def _kept(store: "Chroma") -> Kept:
+    """All that is in the store: so few vectors are compared one by one, which is exact, and faster than its search."""
+    found = store._collection.get(include=["embeddings"])
+    ids = found["ids"]
+    return ids, np.array(found["embeddings"], np.float32) if ids else np.zeros((0, 0), np.float32)
 
 
 def _build(place: Path, sections: Sequence[Section], embedding: EmbeddingPort) -> "Chroma":
