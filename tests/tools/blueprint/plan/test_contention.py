@@ -1,10 +1,15 @@
 """Which operations need a transaction, and which hold several rows: the store may end one for the sake of another."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tools.validators.conformance.playing import plan_of
-from tools.blueprint.plan.contention import contends, stands_alone
-from tools.blueprint.plan.operation import OperationPlan
+from tools.blueprint.lower.scope import BOOL
+from tools.blueprint.plan.contention import asked_after, contends, stands_alone
+from tools.blueprint.plan.expr import BoundValue, Literal
+from tools.blueprint.plan.operation import OperationPlan, RequireReferences
+from tools.blueprint.plan.store import Condition
 
 
 def _operation(blueprint: str, name: str, datastore: str = "postgresql") -> OperationPlan:
@@ -73,3 +78,21 @@ def test_references_are_asked_for_after_an_insert_that_cannot_be_without_them(
     assert (asked is not None) is after
     if asked is not None:
         assert all(not check.conditions for check in asked.call.references)
+
+
+def _checked(change: dict[str, object]) -> OperationPlan:
+    """`create_wallet` with another check of its reference."""
+    operation = _operation("wallet", "create_wallet")
+    references, written = operation.nodes
+    assert isinstance(references, RequireReferences)
+    checks = tuple(replace(check, **change) for check in references.call.references)  # type: ignore[arg-type]
+    asked = replace(references, call=replace(references.call, references=checks))
+    return replace(operation, nodes=(asked, written))
+
+
+def test_a_reference_that_must_be_more_than_there_is_asked_for_before() -> None:
+    assert asked_after(_checked({})) is not None
+    live = Condition(Literal(True, BOOL))
+    assert asked_after(_checked({"conditions": (live,)})) is None
+    assert asked_after(_checked({"kept": BoundValue("wallet", "owner_id", BOOL)})) is None
+    assert asked_after(_checked({"field": "no_key_of_the_table"})) is None
