@@ -20,6 +20,26 @@ def give_way(sketch: Sketch, notes: Notes) -> None:
     """Takes out of the sketch what cannot hold beside the rest of it, before it is filled."""
     settle_values(sketch, notes)
     _callers(sketch, notes)
+    _permissions(sketch, notes)
+
+
+def _permissions(sketch: Sketch, notes: Notes) -> None:
+    """Where only some may do something, not everybody may; whom different rules name as the only ones all may."""
+    for one in sketch.permissions:
+        if not one.exclusive:
+            continue
+        for other in sketch.permissions:
+            both = tuple(action for action in one.actions if action in other.actions)
+            if other is one or other.entity != one.entity or not both or other.allow == one.allow:
+                continue
+            what = f"{' and '.join(action.value for action in both)} {one.entity or 'rows'}"
+            if "public" in other.allow:
+                other.actions = tuple(action for action in other.actions if action not in both)
+                notes.leave(f"Everybody may {what}: only {' and '.join(one.allow)} may.")
+            elif other.exclusive and not any(item.open or item.scoped for item in (one, other)):
+                one.allow = other.allow = tuple(dict.fromkeys((*one.allow, *other.allow)))
+                notes.assume(f"{' and '.join(one.allow)} may {what}: the text names each of them as the only ones.")
+    sketch.permissions = [item for item in sketch.permissions if item.actions]
 
 
 def settle_values(sketch: Sketch, notes: Notes) -> None:

@@ -4,12 +4,18 @@ from collections.abc import Container
 
 from agent.planner.endpoints.acts import act
 from agent.planner.endpoints.answer import Answer
+from agent.planner.endpoints.below import below
+from agent.planner.endpoints.figures import report
+from agent.planner.endpoints.joined import joined
+from agent.planner.endpoints.linked import linked
+from agent.planner.endpoints.lists import listed
 from agent.planner.endpoints.nested import nested
-from agent.planner.endpoints.reports import report
+from agent.planner.endpoints.setting import setting
 from agent.planner.endpoints.standard import standard
 from agent.planner.notes import Notes
 from agent.planner.sketch import EndpointSketch, Sketch
 from agent.planner.text.endpoints.words import ACCOUNTS, SERVED
+from tools.blueprint.check.operations import check_operations
 from tools.blueprint.expand import expand
 from tools.blueprint.expand.routes import route_of
 from tools.blueprint.index import BlueprintIndex
@@ -40,7 +46,8 @@ def with_endpoints(blueprint: Blueprint, sketch: Sketch, notes: Notes) -> Bluepr
 
 
 def _made(answer: Answer) -> Operation | None:
-    return standard(answer) or nested(answer) or act(answer) or report(answer)
+    builders = (standard, nested, linked, act, setting, joined, below, listed, report)
+    return next((made for build in builders if (made := build(answer)) is not None), None)
 
 
 def _with(blueprint: Blueprint, made: Operation, asked: Container[tuple[str, str]]) -> Blueprint | None:
@@ -53,7 +60,7 @@ def _with(blueprint: Blueprint, made: Operation, asked: Container[tuple[str, str
         made = made.model_copy(update={"name": f"{made.name}_by_{made.method.value.lower()}"})
     found = blueprint.model_copy(update={"operations": (*blueprint.operations, made)})
     try:
-        expand(found)
+        check_operations(found)
     except AgentError:
         return None
     return found

@@ -1,19 +1,19 @@
 """What is done to one row, under the method and the path that the request has: `PUT /persons/{id}/ban`."""
 
 from agent.planner.endpoints.answer import Answer
+from agent.planner.text.endpoints.acts import act_verb
 from tools.blueprint.expand import expand
 from tools.blueprint.expand.inputs import key_input
 from tools.blueprint.model import Find, Method, Operation
 from tools.blueprint.names import snake
 
-_WRITING = frozenset({"POST", "PUT", "PATCH"})
-
 
 def act(answer: Answer) -> Operation | None:
     """None where the endpoint is none of these, or the Blueprint has nothing that does so."""
-    if answer.shape != "E_-" or answer.method not in _WRITING:
+    if answer.shape != "E_-" or answer.method == "GET":
         return None
-    entity, verb, index = answer.parts[0], snake(answer.parts[2]), answer.index
+    entity, verb, index = answer.parts[0], snake(act_verb(answer.parts[2])), answer.index
+    verb = f"un{verb}" if answer.method == "DELETE" else verb
     made = next((item for item in expand(index.blueprint).operations if _does(item, entity, verb)), None)
     if made is None:
         return None
@@ -30,11 +30,10 @@ def act(answer: Answer) -> Operation | None:
 
 
 def _does(operation: Operation, entity: str, verb: str) -> bool:
-    """Whether it does this to one row of the entity."""
+    """Whether it does this to one row of the entity; `unlike` is a `DELETE` of what `like` is."""
     parts = operation.path.split("/")
-    return (
-        operation.group == entity
-        and len(parts) > 2
-        and parts[-2].startswith("{")
-        and snake(parts[-1]) in {verb, f"mark_{verb}"}
-    )
+    if operation.group != entity or len(parts) < 3 or not parts[-2].startswith("{"):
+        return False
+    if operation.method is Method.DELETE:
+        return f"un{snake(parts[-1])}" == verb
+    return snake(parts[-1]) in {verb, f"mark_{verb}"}

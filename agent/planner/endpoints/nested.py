@@ -21,11 +21,15 @@ def nested(answer: Answer) -> Operation | None:
     if answer.shape == "E_E_":
         return _one(answer, parent, child, link) if answer.method in OF_ONE else None
     if answer.method == "GET":
-        return _list(answer, parent, child, link)
-    return _create(answer, parent, child, link) if answer.method == "POST" else None
+        return rows_of(answer, parent, child)
+    return row_below(answer, parent, child) if answer.method == "POST" else None
 
 
-def _list(answer: Answer, parent: str, child: str, link: Link) -> Operation:
+def rows_of(answer: Answer, parent: str, child: str) -> Operation | None:
+    """The rows of a child that refer to the row that the path names; None where no reference tells that."""
+    link = answer.link(child, parent)
+    if link is None:
+        return None
     index, bind, parameter = answer.index, bind_of(parent), answer.parameters[0]
     column = index.link_column(link)
     step = list_step(index, child, "page", where=f"row.{column} == {bind}.{index.key(parent).name}")
@@ -42,7 +46,11 @@ def _list(answer: Answer, parent: str, child: str, link: Link) -> Operation:
     )
 
 
-def _create(answer: Answer, parent: str, child: str, link: Link) -> Operation | None:
+def row_below(answer: Answer, parent: str, child: str) -> Operation | None:
+    """A new row of a child that refers to the row that the path names; None where no reference tells that."""
+    link = answer.link(child, parent)
+    if link is None:
+        return None
     index, bind, parameter = answer.index, bind_of(parent), answer.parameters[0]
     made = crud_operation(index, child, Action.CREATE)
     [step] = made.steps[-1:]

@@ -1,5 +1,6 @@
 """Settles state machines: the attribute that holds the state, where rows begin, and what each act may start from."""
 
+import re
 from typing import Any
 
 from agent.planner.archetypes import archetype
@@ -11,6 +12,7 @@ from agent.planner.text.patterns.machines import Edge, Machine
 from agent.planner.text.patterns.verbs import BEGINS, UNDOES, participle
 from tools.blueprint.names import snake
 
+_STATE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NAMES = ("status", "state", "stage", "phase")
 _LEAVING = frozenset({"cancel", "call_off", "withdraw", "void", "revoke", "terminate", "abort", "retire"})
 """What may usually happen wherever a row stands."""
@@ -66,6 +68,9 @@ def _enter(
     for edge, (sources, target) in edges:
         sources = tuple(state for state in sources if state != target)
         what = snake(entity.name).replace("_", " ")
+        if not all(_STATE.fullmatch(state) for state in (*sources, target)):
+            notes.leave(f"{edge.name} {what}: {' or '.join(sources)} to {target}, and one of these is no name.")
+            continue
         if not sources:
             notes.leave(f"{edge.name} {what}: nothing tells which state it starts from.")
             continue

@@ -4,6 +4,7 @@ import re
 
 from agent.planner.archetypes import known
 from agent.planner.text.attributes import UNITS
+from agent.planner.text.bodies import bodies
 from agent.planner.text.chunks import Noun
 from agent.planner.text.definition import Definition
 from agent.planner.text.items import split
@@ -46,6 +47,7 @@ def definitions(reading: Reading) -> list[Definition]:
         found += _colon(reading, clause) or fragments(reading, clause)
     found += bullets(reading)
     found += tables(reading)
+    found += bodies(reading)
     for definition in found:
         reading.placed |= {definition.clause, *definition.clauses}
     return found

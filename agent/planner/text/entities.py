@@ -7,7 +7,7 @@ from agent.planner.text.callers import read_callers
 from agent.planner.text.chunks import Noun
 from agent.planner.text.definition import Definition
 from agent.planner.text.definitions import BUILDING, definitions
-from agent.planner.text.endpoints.things import things_of
+from agent.planner.text.endpoints.things import surely, things_of
 from agent.planner.text.evidence import Evidence, Item, gather, likelihoods
 from agent.planner.text.linking import MANY
 from agent.planner.text.nouns import POINTING, acceptable, is_app, ruled
@@ -141,9 +141,10 @@ class EntityFinder:
             Item.of_name(evidence, tuple(self._reading.places.of(words))) for words, evidence in self.evidence.items()
         ]
         self._ruled = {words for words, item in self._found.items() if item.score >= ENOUGH}
+        shown = surely(self._reading.endpoints)
         for words, likely in zip(self.evidence, likelihoods("things", items, self._reading), strict=True):
             item = self._found.setdefault(words, _Candidate(words, first=len(self._found)))
-            least = LIKELY
+            least = shown.get(words, LIKELY)
             name = self._reading.name(words)
             if words not in self._ruled and (name is None or is_reserved(name)):
                 continue
@@ -354,7 +355,7 @@ class EntityFinder:
         return words in self._ruled or (pointed and words[-1] not in ATTRIBUTE_WORDS)
 
     def _short(self, words: tuple[str, ...], chosen: dict[tuple[str, ...], _Candidate]) -> tuple[str, ...]:
-        bare = (*words[:-1], words[-1].removesuffix("s"))
+        bare = (*words[:-1], singular(words[-1]))
         if bare != words and bare in chosen:
             return bare
         if len(words) > 1 and words[-1] == "account" and words[0] in PEOPLE:

@@ -6,7 +6,7 @@ from itertools import combinations
 from agent.planner.sketch import RelationshipSketch, Sketch
 from agent.planner.text.definition import Definition
 from agent.planner.text.evidence import Item, likelihoods
-from agent.planner.text.evidence.pairs import both_ways, gather_pairs
+from agent.planner.text.evidence.pairs import Pair, both_ways, gather_pairs
 from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import Cardinality
@@ -30,13 +30,21 @@ def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definit
         likelihoods("many_to_many", many, reading),
         strict=True,
     )
+    nested = _nested(sketch)
     for (one, other), choices in zip(pairs, likely, strict=True):
+        if any(nested.get(pair) for pair in ((one, other), (other, one))):
+            # What is made below one row of another refers to it: `POST /turbines/{id}/inspections`.
+            child, parent = (one, other) if nested.get((one, other)) else (other, one)
+            _refer(child, parent, sketch, linker)
+            continue
         there = [item for item in sketch.relationships if {item.source, item.target} == {one, other}]
         best, way = max(zip(choices, ("forth", "back", "many"), strict=True))
         if reading.brief and (best >= NEVER if there else sketch.auth.account in {one, other}):
             # Whose rows they are is read elsewhere.
             continue
         if best < (SURE if reading.brief and not there else LIKELY):
+            if (one, other) in nested or (other, one) in nested:
+                continue
             sketch.relationships = [item for item in sketch.relationships if item not in there]
         elif not there or not any(_way(item, one) == way for item in there):
             sketch.relationships = [item for item in sketch.relationships if item not in there]
@@ -44,6 +52,28 @@ def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definit
                 linker.join_many(one, other)
             else:
                 linker.join_one(*((one, other) if way == "forth" else (other, one)))
+
+
+def _nested(sketch: Sketch) -> dict[Pair, bool]:
+    """Things that stand below one row of another in a path: child and parent, and whether any is made there."""
+    found: dict[Pair, bool] = {}
+    for endpoint in sketch.endpoints:
+        parts = endpoint.parts
+        for parent, key, child in zip(parts, parts[1:], parts[2:], strict=False):
+            if key.startswith("{") and parent != child and {parent, child} <= set(sketch.entities):
+                made = endpoint.method == "POST" and parts[-1] == child
+                found[child, parent] = found.get((child, parent), False) or made
+    return found
+
+
+def _refer(child: str, parent: str, sketch: Sketch, linker: Linker) -> None:
+    """Nothing but references from the child to the parent joins the two."""
+    both = {child, parent}
+    wrong = [
+        item for item in sketch.relationships if {item.source, item.target} == both and _way(item, child) != "forth"
+    ]
+    sketch.relationships = [item for item in sketch.relationships if item not in wrong]
+    linker.join_one(child, parent)
 
 
 def _way(item: RelationshipSketch, one: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from agent.planner.naming import attribute_name
 from agent.planner.notes import Notes
 from agent.planner.sketch import AttributeSketch, Sketch
+from agent.planner.text.endpoints.endpoint import Endpoint, fixed, spelt
 from agent.planner.text.endpoints.things import things_of
 from agent.planner.text.leads import title
 from agent.planner.text.linking import Linker
@@ -26,6 +27,17 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _OPEN = re.compile(r"[{\[]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NAME = re.compile(r"[A-Za-z]+(?:[ _-][A-Za-z]+)?")
+_SHOWN = re.compile(
+    r"(?:an?|one|each|the)\s+(?P<name>[A-Za-z]+(?: [A-Za-z]+)?)\s+(?:as|looks?|is shown|comes|goes|reads)\b",
+    re.IGNORECASE,
+)
+_MEASURES = frozenset(
+    {"position", "rank", "level", "grade", "age", "size", "length", "width", "height", "weight", "score"}
+)
+"""Names that are numbers elsewhere."""
+_ENVELOPES = frozenset({"data", "payload", "result", "response", "content"})
 _LONG = 70
 _NEAR = 3
 
@@ -38,6 +50,8 @@ class Sample:
     values: dict[str, Any]
     clause: int
     children: list["Sample"] = field(default_factory=list)
+    several: bool = False
+    """It stands in a list."""
 
 
 def read_samples(reading: Reading) -> list[Sample]:
@@ -54,18 +68,25 @@ def read_samples(reading: Reading) -> list[Sample]:
 def place_samples(samples: list[Sample], reading: Reading, sketch: Sketch, linker: Linker) -> None:
     """Adds what samples show and nothing else tells."""
     for sample in samples:
-        name = reading.entity(sample.words)
         reading.placed.add(sample.clause)
-        if name is None:
+        _place_sample(sample, reading, sketch, linker)
+
+
+def _place_sample(sample: Sample, reading: Reading, sketch: Sketch, linker: Linker) -> None:
+    name = reading.entity(sample.words)
+    if name is None:
+        return
+    for key, value in sample.values.items():
+        _place(key, value, name, reading, sketch, linker)
+    for child in sample.children:
+        other = reading.entity(child.words)
+        if other is None or other == name:
             continue
-        for key, value in sample.values.items():
-            _place(key, value, name, reading, sketch, linker)
-        for child in sample.children:
-            other = reading.entity(child.words)
-            if other is not None and other != name:
-                linker.join_one(other, name)
-        if len(sample.values) > 1:
-            sketch.entity(name).listed = True
+        if child.several:
+            linker.join_one(other, name)
+        _place_sample(child, reading, sketch, linker)
+    if set(map(snake, sample.values)) - {"id"}:
+        sketch.entity(name).listed = True
 
 
 def _place(key: str, value: object, entity: str, reading: Reading, sketch: Sketch, linker: Linker) -> None:
@@ -116,7 +137,9 @@ def _facets(name: str, value: object) -> dict[str, Any]:
         return {"type": "email"}
     if re.match(r"https?://", value):
         return {"type": "url"}
-    return {"type": "text"} if len(value) > _LONG else {}
+    if len(value) > _LONG:
+        return {"type": "text"}
+    return {"type": "string"} if words(name)[-1] in _MEASURES and not any(map(str.isdigit, value)) else {}
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
@@ -144,6 +167,7 @@ def _samples(value: dict[str, Any], clause: Clause, reading: Reading) -> list[Sa
     page = next((key for key in value if key.lower() in PAGE_KEYS and isinstance(value[key], list)), None)
     if page is not None and (keys - {page.lower()}) <= BESIDE and value[page] and isinstance(value[page][0], dict):
         return _samples(value[page][0], clause, reading)
+    value = _unwrapped(value)
     if len(value) == 1:
         [(key, inner)] = value.items()
         inner = inner[0] if isinstance(inner, list) and inner else inner
@@ -152,11 +176,22 @@ def _samples(value: dict[str, Any], clause: Clause, reading: Reading) -> list[Sa
     return [_made(thing, value, clause)] if thing is not None else []
 
 
+def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
+    """What an envelope holds: `{"payload": {…}, "notice": null}`."""
+    inner = next((value[key] for key in value if key.lower() in _ENVELOPES), None)
+    alone = sum(isinstance(item, dict | list) for item in value.values()) == 1
+    return inner if isinstance(inner, dict) and alone and len(value) > 1 else value
+
+
 def _made(thing: tuple[str, ...], value: dict[str, Any], clause: Clause) -> Sample:
     children = []
     for key, inner in value.items():
         if isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            children.append(_made(_thing(key), inner[0], clause))
+            child = _made(_thing(key), inner[0], clause)
+            child.several = True
+            children.append(child)
+        elif isinstance(inner, dict):
+            children.append(_made(_thing(key), inner, clause))
     return Sample(thing, value, clause.index, children)
 
 
@@ -168,7 +203,10 @@ def _thing(key: str) -> tuple[str, ...]:
 def _about(clause: Clause, reading: Reading) -> tuple[str, ...] | None:
     """What a code block shows: the collection of the endpoint above it, or the noun of the title."""
     for index in range(clause.index, clause.index - _NEAR - 1, -1):
-        things = [thing for _, thing in things_of(item for item in reading.endpoints if item.clause == index)]
+        listed = [item for item in reading.endpoints if item.clause == index]
+        things = [thing for _, thing in things_of(listed)]
+        if listed and _computed(listed[-1]):
+            return None
         if things:
             return things[-1]
     for text in (clause.parent, clause.topic, clause.heading):
@@ -176,4 +214,22 @@ def _about(clause: Clause, reading: Reading) -> tuple[str, ...] | None:
         nouns = [noun for statement in statements(named or "") for noun in statement.nouns]
         if len(nouns) == 1:
             return nouns[0].words
-    return None
+    return _led(reading.clauses[clause.index - 1]) if clause.index else None
+
+
+def _computed(endpoint: Endpoint) -> bool:
+    """`GET /auditions/{id}/tally`: what it answers with is no row."""
+    last = endpoint.parts[-1] if endpoint.parts else "{}"
+    *head, end = spelt(last) if fixed(last) else ("",)
+    named = any(thing == (*head, singular(end)) for _, thing in things_of([endpoint]))
+    return endpoint.method == "GET" and fixed(last) and not named
+
+
+def _led(before: Clause) -> tuple[str, ...] | None:
+    """`vacancy`, `A ticket as the client reads it:` right before a code block."""
+    text = _BRACKETS.sub("", before.text).strip(" :*`#.")
+    if before.kind in {Kind.CODE, Kind.ENDPOINT}:
+        return None
+    alone = _NAME.fullmatch(text)
+    shown = _SHOWN.match(text)
+    return _thing(alone[0]) if alone else _thing(shown["name"]) if shown else None

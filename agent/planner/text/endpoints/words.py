@@ -12,6 +12,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 NO_THINGS = _words("no_things")
+KEPT = _words("kept")
 REPORTS = _words("reports")
 TOGGLES = _words("toggles")
 ACCOUNTS = _words("accounts")

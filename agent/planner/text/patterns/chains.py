@@ -56,8 +56,8 @@ _EITHER = phrase(
 _BRACKETED = phrase(r"\({list:values}\)(?=[.;]?\Z)", values=r"{item}(\s*\|\s*{item}){1,9}", **_KINDS)
 """`tasks are either open or done`, as clauses have it: `tasks (open | done)`."""
 _DECLARED = phrase(
-    r"\b{attribute:attribute}(e?s)?(\s*\(|\s*:\s*| (is|are|of|being|one of|can be|may be) )((one of|either) "
-    ")?{list:values}",
+    r"\b{attribute:attribute}(e?s)?(\s*\(|\s*:\s*| (is|are|of|being|one of|can be|may be) )"
+    "((therefore|thus|then|always) )?((one of|either) )?{list:values}",
     attribute="status|state|stage", values="{item}({joint}{item}){1,9}", **_KINDS,
 )  # fmt: skip
 _SPLIT = re.compile(

@@ -1,10 +1,10 @@
 """State machines: states, what leads from one to another, and who may do it."""
 
-from agent.planner.text.endpoints.acts import acts_of
+from agent.planner.text.endpoints.acts import EndpointAct, acts_of
 from agent.planner.text.patterns.acts import ActReader
 from agent.planner.text.patterns.chains import read_chains
 from agent.planner.text.patterns.machines import Edge, Machine, Machines
-from agent.planner.text.patterns.verbs import UNDOES, participle
+from agent.planner.text.patterns.verbs import participle
 from agent.planner.text.patterns.wish import Wish
 from agent.planner.text.reading import Reading
 
@@ -17,7 +17,7 @@ def read_transitions(reading: Reading) -> list[Wish]:
     for act in acts_of(reading.endpoints, reading.said):
         if not act.toggle:
             machine = machines.of(act.thing, act.endpoint.text)
-            machine.edge(_edge(act.verb, machine))
+            machine.edge(_edge(act, machine))
     moving = [machine for machine in machines.found if machine.edges]
     for machine in moving:
         for clause, start, end in machine.spans:
@@ -25,14 +25,17 @@ def read_transitions(reading: Reading) -> list[Wish]:
     return [machine.wish() for machine in moving]
 
 
-def _edge(verb: str, machine: Machine) -> Edge:
+def _edge(act: EndpointAct, machine: Machine) -> Edge:
     """What an endpoint does to a row; `reopen` leads back to where closing came from."""
-    name, undone = verb.replace("-", "_"), UNDOES.get(verb)
-    if undone is not None:
-        return Edge(name, "", (participle(undone),))
-    return Edge(name, _state(name) or machine.reached(verb))
+    name, sources = act.verb.replace("-", "_"), act.move.sources if act.move is not None else ()
+    if act.move is not None:
+        return Edge(name, act.move.target, sources or None)
+    if act.undone is not None:
+        return Edge(name, "", (participle(act.undone),))
+    return Edge(name, _state(name) or machine.reached(act.verb))
 
 
 def _state(name: str) -> str:
-    """`mark_ready`, `mark_as_paid`: the state itself."""
-    return name.removeprefix("mark_").removeprefix("as_") if name.startswith("mark_") else ""
+    """`mark_ready`, `mark_as_paid`, `go_live`: the state itself."""
+    told = name.startswith(("mark_", "go_"))
+    return name.removeprefix("mark_").removeprefix("as_").removeprefix("go_") if told else ""

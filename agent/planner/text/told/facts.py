@@ -47,7 +47,7 @@ _BEING = r"(?:(?:,?\s*(?:which|that|it|who)\s+)?(?:for us\s+)?(?:is|are|can be|m
 _CHOICE = r"(?:either\s+|(?:any |exactly )?one of(?: the following| these)?:?\s+|namely\s+)"
 _MARK = r"(?:[:(=|]\s*(?:enum[:,]?\s+|string[:,]?\s+)?|[-\u2013\u2014]{1,2}\s+|of\s+|,\s*)"
 _VALUES = re.compile(
-    rf"[\s`*]*(?P<lead>{_BEING}(?:always\s+|exactly\s+)?{_MARK}?{_CHOICE}?)"
+    rf"[\s`*]*(?P<lead>{_BEING}(?:(?:always|exactly|therefore|thus|then)\s+)?{_MARK}?{_CHOICE}?)"
     rf"(?P<values>{_WORD}(?:\s*[,/|]\s*{_WORD})*(?P<last>\s*,?\s+(?:or|and|/)\s+{_WORD}|\s*[,/|]\s*{_WORD}))"
     r"(?=\s*(?:$|[.;,)|(\u2013\u2014]|-\s|\s(?:and|but|by|unless|with|where|which)\b))",
     re.IGNORECASE,
