@@ -110,6 +110,8 @@ class RelationshipSketch:
     """A pattern sets it, and no caller."""
     immutable: bool = False
     """Set when the row is made, and changed by patterns at most."""
+    keyed: bool = False
+    """The request shows the key or the object that refers to the target: `board_id`."""
     severally: bool = False
     """The request says it from the other side: the target has many of the source."""
 

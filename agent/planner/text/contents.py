@@ -134,7 +134,8 @@ def _refer(item: Item, text: str, entity: str, other: str, linker: Linker) -> No
         linker.has(entity, other, plural=False, determiner="one")
     else:
         required = False if item.optional else True if item.facets.get("required") or item.references else None
-        linker.join_one(entity, other, name=named, required=required)
+        keyed = bare != parts or bool(item.references)
+        linker.join_one(entity, other, name=named, required=required, keyed=keyed)
 
 
 def _sentence(text: str, entity: str, reading: Reading, linker: Linker) -> None:

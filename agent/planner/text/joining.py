@@ -38,6 +38,8 @@ def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definit
             _refer(child, parent, sketch, linker)
             continue
         there = [item for item in sketch.relationships if {item.source, item.target} == {one, other}]
+        if any(item.keyed for item in there):
+            continue
         best, way = max(zip(choices, ("forth", "back", "many"), strict=True))
         if reading.brief and (best >= NEVER if there else sketch.auth.account in {one, other}):
             # Whose rows they are is read elsewhere.

@@ -49,9 +49,16 @@ class Linker:
                     item.severally = True
 
     def join_one(
-        self, source: str, target: str, *, name: str | None = None, owner: bool = False, required: bool | None = None
-    ) -> None:
-        """The source holds one reference to the target."""
+        self, source: str, target: str, *, name: str | None = None, owner: bool = False, required: bool | None = None,
+        keyed: bool = False,
+    ) -> None:  # fmt: skip
+        """The source holds one reference to the target; `keyed`: the text shows its key."""
+        self._join_one(source, target, name, owner, required)
+        for item in self.sketch.relationships if keyed else ():
+            if (item.source, item.target) == (source, target) and item.cardinality is Cardinality.MANY_TO_ONE:
+                item.keyed = True
+
+    def _join_one(self, source: str, target: str, name: str | None, owner: bool, required: bool | None) -> None:
         if any(
             item.source == source and item.target == target and item.name in {name, snake(target)}
             for item in self.sketch.relationships

@@ -98,7 +98,7 @@ def _place(key: str, value: object, entity: str, reading: Reading, sketch: Sketc
     bare = stem or ((*parts[:-1], singular(parts[-1])) if isinstance(value, dict) else ())
     other = reading.entity(bare) if bare else None
     if other is not None and other != entity:
-        linker.join_one(entity, other)
+        linker.join_one(entity, other, keyed=isinstance(value, dict))
         return
     if stem or isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
         return

@@ -70,3 +70,28 @@ def test_sign_in_that_is_asked_for_stands() -> None:
     assert sketch.auth.no is None
     assert sketch.roles == ["clerk"]
     assert len(notes.assumptions) == 1
+
+
+def _permitted(*permissions: PermissionSketch) -> tuple[Sketch, Notes]:
+    sketch, notes = Sketch(permissions=list(permissions)), Notes()
+    give_way(sketch, notes)
+    return sketch, notes
+
+
+def test_of_those_who_alone_may_all_may() -> None:
+    sketch, notes = _permitted(
+        PermissionSketch((Action.UPDATE,), ("reviewer",), "Boat", exclusive=True),
+        PermissionSketch((Action.UPDATE, Action.DELETE), ("owner",), "Boat", exclusive=True),
+    )
+    assert {item.allow for item in sketch.permissions} == {("reviewer", "owner")}
+    assert any("reviewer and owner may update Boat" in told for told in notes.assumptions)
+
+
+def test_where_only_some_may_not_everybody_may() -> None:
+    sketch, notes = _permitted(
+        PermissionSketch((Action.LIST,), ("admin",), "Boat", exclusive=True, scoped=True),
+        PermissionSketch((Action.LIST,), ("public",), "Boat"),
+        PermissionSketch((Action.LIST,), ("public",), "Quay"),
+    )
+    assert [(item.allow, item.entity) for item in sketch.permissions] == [(("admin",), "Boat"), (("public",), "Quay")]
+    assert notes.unplaced

@@ -3,7 +3,7 @@
 import pytest
 
 from agent.planner.text.endpoints.endpoint import Endpoint
-from agent.planner.text.endpoints.things import things_of
+from agent.planner.text.endpoints.things import FIRST, FURTHER, surely, things_of
 
 
 def _things(path: str) -> list[tuple[str, ...]]:
@@ -54,3 +54,23 @@ def test_places_are_none(path: str) -> None:
 def test_each_comes_with_its_endpoint() -> None:
     endpoints = [Endpoint("GET", "/movies", 0), Endpoint("GET", "/health", 1), Endpoint("POST", "/halls", 2)]
     assert list(things_of(endpoints)) == [(endpoints[0], ("movie",)), (endpoints[2], ("hall",))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (["POST /coaches"], {("coach",): FIRST}),
+        (["GET /coaches", "POST /clubs"], {("coach",): FURTHER, ("club",): FIRST}),
+        (["POST /clubs/{id}/coaches"], {("club",): FIRST, ("coach",): FURTHER}),
+        (["DELETE /coaches/{id}"], {("coach",): FIRST}),
+        (["POST /dive-reports/{id}/accept"], {("dive", "report"): FIRST}),
+        (["POST /reports/{id}/accept"], {("report",): FIRST}),
+        (["GET /rates", "GET /rates/{code}"], {}),
+        (["POST /clubs/stats"], {("club",): FIRST}),
+        (["POST /reports"], {}),
+    ],
+)
+def test_paths_show_what_is_kept(lines: list[str], shown: dict[tuple[str, ...], float]) -> None:
+    """Of a service that is only read from, nothing is sure: it may keep nothing."""
+    endpoints = [Endpoint(*line.split(" "), 0) for line in lines]
+    assert surely(endpoints) == shown
