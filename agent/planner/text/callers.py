@@ -5,18 +5,19 @@ from collections import Counter
 
 from agent.planner.archetypes import known
 from agent.planner.text.chunks import Noun
+from agent.planner.text.endpoints.things import things_of
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import LONGEST, Clause, Kind
 from agent.planner.text.statements import statements
 from agent.planner.text.topics import topic_of
-from agent.planner.text.words import FILLER, NOBODY
-from tools.blueprint.names import words
+from agent.planner.text.words import ATTRIBUTE_WORDS, FILLER, NOBODY, PEOPLE
+from tools.blueprint.names import words as words_of
 
 _IN = (
     r"(?:log(?:s|ged)?[- ]?(?:in|on)|sign(?:s|ed)?[- ]?(?:in|up)|authenticat(?:es?|ed)|"
     r"registers?(?=\s*(?:$|[.,;]|with\b|and\b|first\b|themsel|by\b|using\b|online\b)))"
 )
-_NOT = re.compile(r"\b(?:not|never|n't|no|nobody|without)\b", re.IGNORECASE)
+_NOT = re.compile(r"(?:\b(?:not|never|no|nobody|without)|n't)\b", re.IGNORECASE)
 _DOES = re.compile(
     rf"(?P<who>(?:[A-Za-z][\w'-]*\s+){{1,4}}?)(?P<aside>\([^()]*\)\s*)?(?:(?:who|that)\s+)?"
     rf"(?P<modal>(?:also|do|does|can|must|may|have to|need to|should|will|all|each|themselves)\s+)*(?P<act>{_IN})\b",
@@ -43,6 +44,10 @@ _KIND = tuple(
 )
 _WEIGHT = 3
 """What says it outright goes before who is seen to sign in."""
+_NO_PERSONS = (ATTRIBUTE_WORDS | {"cookie", "session", "mail", "password", "pin", "work", "right"}) - frozenset(PEOPLE)
+"""What stands before `log in` and does not: `with a name, a password and log in`."""
+_PERSON = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|staff|crew|personnel|folk)$")
+_SIGN_IN = frozenset({"login", "log-in", "sign-in", "signin", "token", "session", "sessions"})
 _NOBODY = (FILLER | NOBODY) - {"user"}
 
 
@@ -54,6 +59,11 @@ def read_callers(reading: Reading) -> tuple[str, ...] | None:
             continue
         for noun, weight in _said(clause, reading):
             told[noun] += weight
+    for endpoint in reading.endpoints:
+        # `POST /wardens/login`: they are the ones.
+        if endpoint.method == "POST" and len(endpoint.parts) == 2 and endpoint.parts[1] in _SIGN_IN:
+            for _, words in things_of([endpoint]):
+                told[words] += _WEIGHT
     best = sorted(told.items(), key=lambda item: (-item[1], list(told).index(item[0])))
     return best[0][0] if best else None
 
@@ -76,7 +86,9 @@ def _said(clause: Clause, reading: Reading) -> list[tuple[tuple[str, ...], int]]
 
 
 def _noun(text: str) -> tuple[str, ...] | None:
-    nouns = [noun for statement in statements(text.strip()) for noun in statement.nouns]
+    """The subject, before what stands behind it: `the clerks at the ramp`."""
+    told = statements(text.strip())
+    nouns = [noun for statement in told for noun in (statement.subjects or statement.nouns)]
     return _person(nouns[-1]) if nouns else None
 
 
@@ -84,14 +96,17 @@ def _person(noun: Noun) -> tuple[str, ...] | None:
     rest = noun.words
     while len(rest) > 1 and rest[0] in _NOBODY:
         rest = rest[1:]
-    if rest[-1] in _NOBODY and not known(rest):
+    named = noun.plural or noun.determiner or rest[-1] in PEOPLE or known(rest) or _PERSON.search(rest[-1])
+    if not named or not rest[-1].isalpha():
+        return None
+    if (rest[-1] in _NOBODY and not known(rest)) or rest[-1] in _NO_PERSONS:
         return None
     return rest
 
 
 def _meant(text: str, clause: Clause, reading: Reading) -> tuple[str, ...] | None:
     """`they log in`: who the paragraph, or the statement before, is about."""
-    last = words(text)[-1].lower() if words(text) else ""
+    last = words_of(text)[-1].lower() if words_of(text) else ""
     if last not in {"they", "who", "themselves", "and", "also", "can", "he", "she", "it"}:
         return None
     topic = topic_of(clause)

@@ -47,7 +47,8 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'`(*]*[A-Z0-9])|(?<=[.!?])$")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|max|min|no)\.$", re.IGNORECASE)
 _STORY = re.compile(
-    r"^as an? (?P<who>[a-z][\w ]{0,30}?),? i (?:want|need|would like|wish|should be able|can|must be able)(?: to)?"
+    r"^(?:[A-Z]{1,5}-?\d{1,4}[.:)]?\s+)?"
+    r"as an? (?P<who>[a-z][\w ]{0,30}?),? i (?:want|need|would like|wish|should be able|can|must be able)(?: to)?"
     r"(?: be able to)?\s+(?P<what>.+)$",
     re.IGNORECASE,
 )

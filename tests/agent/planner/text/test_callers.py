@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from agent.planner import Draft
 from agent.planner.notes import Notes
+from agent.planner.sketch import ApiSketch
 from agent.planner.text.callers import read_callers
+from agent.planner.text.endpoints.find import find_endpoints
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import AuthScheme
 
@@ -123,3 +125,23 @@ def test_whoever_signs_in_is_no_account_where_there_is_no_authentication(planned
 def test_any_text(text: str) -> None:
     who = _callers(text)
     assert who is None or (who and all(word == word.lower() for word in who))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The clerks at the ramp each sign in with a username.", ("clerk",)),
+        ("Translators get everything by mail and don't need accounts.", None),
+        ("We log in with a session cookie login.", None),
+        (
+            "S1 As an employer, I want to register with our name and a password and log in, so that we are found.",
+            ("employer",),
+        ),
+        ("Wibble and I log in with e-mail.", None),
+        ("Wardens keep huts.\n\n- POST /wardens/login\n- GET /huts\n", ("warden",)),
+    ],
+)
+def test_what_is_no_person_does_not_sign_in(text: str, who: tuple[str, ...] | None) -> None:
+    reading = Reading(text, Notes())
+    reading.endpoints = find_endpoints(reading, ApiSketch())
+    assert read_callers(reading) == who
