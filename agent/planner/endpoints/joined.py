@@ -4,11 +4,10 @@ from agent.planner.endpoints.answer import Answer
 from agent.planner.endpoints.nested import row_below
 from agent.planner.endpoints.words import Words
 from agent.planner.text.endpoints.endpoint import spelt
-from tools.blueprint.expand.access import access_for
 from tools.blueprint.expand.binds import bind_of
 from tools.blueprint.expand.crud import phrase
 from tools.blueprint.index import Link
-from tools.blueprint.model import Access, Action, Create, Delete, Find, Method, Operation, Response, Upsert
+from tools.blueprint.model import Access, Create, Delete, Find, Method, Operation, Response, Upsert
 from tools.blueprint.names import snake, words
 
 _MAKES = frozenset({"POST", "PUT"})
@@ -85,18 +84,17 @@ def _replacing(answer: Answer, made: Operation, child: str, link: Link) -> Opera
 
 def _deleted(answer: Answer, parent: str, child: str, link: Link) -> Operation | None:
     whose, index = _whose(answer, child), answer.index
-    if whose is None or not _once(answer, child, link, whose):
+    if whose is None or whose.name != index.entities[child].owner or not _once(answer, child, link, whose):
         return None
     bind, key = bind_of(child), answer.key(parent, 0)
     where = f"row.{index.link_column(link)} == input.{key.name} && row.{index.link_column(whose)} == viewer.id"
-    access = access_for(index, child, Action.DELETE)
     return Operation(
         name=f"drop_{snake(answer.parts[2])}_of_{snake(parent)}",
         group=child,
         method=Method(answer.method),
         path=answer.path,
         summary=f"Delete the caller's own {phrase(child)} of one {phrase(parent)}.",
-        access=Access() if access.public else access,
+        access=Access(owner=True),
         inputs=(key,),
         steps=(Find(find=child, bind=bind, where=where), Delete(delete=bind)),
         response=Response(status=204),

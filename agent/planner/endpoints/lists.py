@@ -18,12 +18,13 @@ def listed(answer: Answer) -> Operation | None:
     """None where the endpoint is no list of those rows that are the caller's, or in a state that it names."""
     if answer.method != "GET":
         return None
-    entity, condition = _own(answer) or _some(answer) or (None, None)
-    if entity is None or condition is None:
+    own = _own(answer)
+    entity, condition = (own, None) if own is not None else _some(answer) or (None, None)
+    if entity is None:
         return None
     index = answer.index
     made = crud_operation(index, entity, Action.LIST)
-    access = Access() if "viewer" in condition and made.access.public else made.access
+    access = Access(owner=True) if own is not None else made.access
     name = "_".join(snake("_".join(spelt(part))) for part in answer.endpoint.parts)
     return made.model_copy(
         update={
@@ -37,8 +38,8 @@ def listed(answer: Answer) -> Operation | None:
     )
 
 
-def _own(answer: Answer) -> tuple[str, str] | None:
-    """`/me/bookings`, `/bookings/mine`, `/guests/me/bookings`: rows that refer to the caller."""
+def _own(answer: Answer) -> str | None:
+    """`/me/bookings`, `/bookings/mine`, `/guests/me/bookings`: the entity whose rows are the caller's."""
     index, parts = answer.index, answer.parts
     if index.account is None:
         return None
@@ -49,10 +50,7 @@ def _own(answer: Answer) -> tuple[str, str] | None:
     if not own or len(others) != 1 or others[0].lower() not in _MINE:
         return None
     entity = entities[-1]
-    found = [link for link in index.links(entity) if link.target == me]
-    owner = index.entities[entity].owner
-    link = next((item for item in found if item.name == owner), found[0] if len(found) == 1 else None)
-    return (entity, f"row.{index.link_column(link)} == viewer.id") if link is not None else None
+    return entity if index.entities[entity].owner is not None else None
 
 
 def _some(answer: Answer) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from agent.planner.sketch import RelationshipSketch, Sketch
 from agent.planner.text.definition import Definition
+from agent.planner.text.endpoints.place import several
 from agent.planner.text.evidence import Item, likelihoods
 from agent.planner.text.evidence.pairs import Pair, both_ways, gather_pairs
 from agent.planner.text.linking import Linker
@@ -60,7 +61,7 @@ def _nested(sketch: Sketch) -> dict[Pair, bool]:
     """Things that stand below one row of another in a path: child and parent, and whether any is made there."""
     found: dict[Pair, bool] = {}
     for endpoint in sketch.endpoints:
-        parts = endpoint.parts
+        parts = endpoint.parts if endpoint.method == "POST" or several(endpoint.path) else ()
         for parent, key, child in zip(parts, parts[1:], parts[2:], strict=False):
             if key.startswith("{") and parent != child and {parent, child} <= set(sketch.entities):
                 made = endpoint.method == "POST" and parts[-1] == child

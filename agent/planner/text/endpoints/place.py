@@ -6,6 +6,7 @@ from agent.planner.sketch import EndpointSketch, Sketch
 from agent.planner.text.endpoints.endpoint import OF_ALL, OF_ONE, Endpoint, fixed, spelt
 from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
+from agent.planner.text.tokens import plural_word
 from tools.blueprint.model import Action
 from tools.blueprint.names import singular
 
@@ -20,7 +21,8 @@ def place_endpoints(endpoints: Iterable[Endpoint], reading: Reading, sketch: Ske
         parts = tuple(_named(part, reading) or part for part in endpoint.parts)
         named = tuple(reading.mentioned(endpoint.said))
         sketch.endpoints.append(EndpointSketch(endpoint.method, endpoint.path, parts, named, endpoint.said))
-        if len(parts) > 2 and {parts[0], parts[2]} <= set(sketch.entities) and not fixed(parts[1]):
+        below = len(parts) > 2 and {parts[0], parts[2]} <= set(sketch.entities) and not fixed(parts[1])
+        if below and (endpoint.method == "POST" or several(endpoint.path)):
             linker.join_one(parts[2], parts[0])
         action = standard(endpoint.method, parts, sketch)
         if action is not None:
@@ -28,6 +30,12 @@ def place_endpoints(endpoints: Iterable[Endpoint], reading: Reading, sketch: Ske
     for entity, actions in listed.items():
         if entity not in sketch.actions and Action.CREATE in actions:
             sketch.actions[entity] = [action for action in Action if action in actions]
+
+
+def several(path: str) -> bool:
+    """Whether rows stand at its end; of `PUT /boats/{id}/berth` either may refer to the other."""
+    last = next((part for part in reversed(path.split("/")) if part and fixed(part)), "")
+    return bool(last) and plural_word((spelt(last) or ("",))[-1])
 
 
 def standard(method: str, parts: tuple[str, ...], sketch: Sketch) -> Action | None:
