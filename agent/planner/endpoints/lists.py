@@ -61,7 +61,8 @@ def _some(answer: Answer) -> tuple[str, str] | None:
     attributes = answer.index.entities[entity].attributes
     for item in attributes:
         if item.type is AttributeType.BOOL and item.name in {name, f"is_{name}"}:
-            return entity, f"row.{item.name} == true"
+            there = "" if item.required else f"row.{item.name} != null && "
+            return entity, f"{there}row.{item.name}"
         if item.type is AttributeType.ENUM and name in item.values:
             return entity, f'row.{item.name} == "{name}"'
     if name != "overdue":

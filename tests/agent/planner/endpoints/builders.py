@@ -29,6 +29,7 @@ WORKSHOP = Blueprint.model_validate(
                     {"name": "urgent", "type": "bool", "required": True, "default": False},
                     {"name": "state", "type": "enum", "values": ["waiting", "done"]},
                     {"name": "severity", "type": "int32"},
+                    {"name": "recalled", "type": "bool"},
                 ],
             },
             {

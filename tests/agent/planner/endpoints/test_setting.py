@@ -31,7 +31,7 @@ def test_the_named_values_are_set(line: str, named: tuple[str, ...], inputs: dic
 @pytest.mark.parametrize(
     ("line", "values"),
     [
-        ("POST /jobs/{id}/toggle", {"urgent": "!job.urgent"}),
+        ("POST /jobs/{id}/toggle - flips urgent", {"urgent": "!job.urgent"}),
         ("DELETE /jobs/{id}/place", {"place_id": "null"}),
         ("DELETE /jobs/{id}/severity", {"severity": "null"}),
     ],
@@ -49,6 +49,7 @@ def test_what_is_turned_over_or_emptied_takes_no_body(line: str, values: dict[st
         "DELETE /jobs/{id}/title",
         "POST /jobs/{id}/frobnicate - to another place",
         "POST /jobs/{id}/move",
+        "POST /jobs/{id}/toggle",
         "PUT /jobs/{id}/user",
         "GET /jobs/{id}/severity",
         "PUT /jobs/{id}/costs",
