@@ -1,6 +1,6 @@
 """Endpoints that the request lists become operations with just these paths."""
 
-from collections.abc import Container
+from collections.abc import Iterable
 
 from agent.planner.endpoints.acts import act
 from agent.planner.endpoints.answer import Answer
@@ -29,19 +29,34 @@ def with_endpoints(blueprint: Blueprint, sketch: Sketch, notes: Notes) -> Bluepr
     """The Blueprint with an operation for each endpoint that it has none for yet; the others are told."""
     if not sketch.endpoints:
         return blueprint
-    there = {route_of(operation) for operation in expand(blueprint).operations}
-    asked = {Answer(endpoint, BlueprintIndex(blueprint), notes).route for endpoint in sketch.endpoints}
-    for endpoint in sketch.endpoints:
-        answer = Answer(endpoint, BlueprintIndex(blueprint), notes)
-        if answer.route in there:
+    there = expand(blueprint).operations
+    answers = [Answer(endpoint, BlueprintIndex(blueprint), notes, there) for endpoint in sketch.endpoints]
+    asked = {answer.route for answer in answers}
+    routes = {route_of(operation) for operation in there}
+    kept = {operation.name for operation in there if route_of(operation) in asked}
+    made: list[tuple[Operation, EndpointSketch]] = []
+    for answer in answers:
+        if answer.route in routes:
             continue
-        made = _made(answer)
-        found = _with(blueprint, made, asked) if made is not None else None
-        if found is None:
+        operation = _made(answer)
+        if operation is None:
+            _tell(answer.endpoint, sketch, notes)
+            continue
+        # It takes the place of a standard one of its name, unless that one is asked for too.
+        if operation.name in kept:
+            name = f"{operation.name}_by_{operation.method.value.lower()}"
+            operation = operation.model_copy(update={"name": name})
+        kept.add(operation.name)
+        routes.add(answer.route)
+        made.append((operation, answer.endpoint))
+    found = _with(blueprint, [operation for operation, _ in made])
+    if found is not None:
+        return found
+    for operation, endpoint in made:
+        whole = _with(blueprint, [operation])
+        if whole is None:
             _tell(endpoint, sketch, notes)
-            continue
-        blueprint = found
-        there.add(answer.route)
+        blueprint = whole or blueprint
     return blueprint
 
 
@@ -50,15 +65,9 @@ def _made(answer: Answer) -> Operation | None:
     return next((made for build in builders if (made := build(answer)) is not None), None)
 
 
-def _with(blueprint: Blueprint, made: Operation, asked: Container[tuple[str, str]]) -> Blueprint | None:
-    """None where the operation does not fit into the Blueprint.
-
-    It takes the place of a standard one of its name, unless that one is `asked` for too.
-    """
-    own = {item.name for item in blueprint.operations}
-    if made.name in own | {item.name for item in expand(blueprint).operations if route_of(item) in asked}:
-        made = made.model_copy(update={"name": f"{made.name}_by_{made.method.value.lower()}"})
-    found = blueprint.model_copy(update={"operations": (*blueprint.operations, made)})
+def _with(blueprint: Blueprint, made: Iterable[Operation]) -> Blueprint | None:
+    """None where the operations do not fit into the Blueprint."""
+    found = blueprint.model_copy(update={"operations": (*blueprint.operations, *made)})
     try:
         check_operations(found)
     except AgentError:

@@ -2,7 +2,6 @@
 
 from agent.planner.endpoints.answer import Answer
 from agent.planner.text.endpoints.acts import act_verb
-from tools.blueprint.expand import expand
 from tools.blueprint.expand.inputs import key_input
 from tools.blueprint.model import Find, Method, Operation
 from tools.blueprint.names import snake
@@ -14,7 +13,7 @@ def act(answer: Answer) -> Operation | None:
         return None
     entity, verb, index = answer.parts[0], snake(act_verb(answer.parts[2])), answer.index
     verb = f"un{verb}" if answer.method == "DELETE" else verb
-    made = next((item for item in expand(index.blueprint).operations if _does(item, entity, verb)), None)
+    made = next((item for item in answer.operations if _does(item, entity, verb)), None)
     if made is None:
         return None
     key, parameter = index.key(entity).name, answer.parameters[0]

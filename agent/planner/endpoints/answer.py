@@ -1,13 +1,14 @@
 """One endpoint, looked at with the Blueprint that it is to become part of."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from agent.planner.notes import Notes
 from agent.planner.sketch import EndpointSketch
 from tools.blueprint.expand.inputs import key_input
 from tools.blueprint.index import BlueprintIndex, Link
-from tools.blueprint.model import Input
+from tools.blueprint.model import Input, Operation
 from tools.blueprint.names import kebab, snake
 
 _PARAMETER = re.compile(r"\{([^}]*)\}")
@@ -16,7 +17,11 @@ _PARAMETER = re.compile(r"\{([^}]*)\}")
 class Answer:
     """What the builders of operations ask of an endpoint."""
 
-    def __init__(self, endpoint: EndpointSketch, index: BlueprintIndex, notes: Notes) -> None:
+    def __init__(
+        self, endpoint: EndpointSketch, index: BlueprintIndex, notes: Notes, operations: Sequence[Operation] = ()
+    ) -> None:
+        self.operations = operations
+        """What the backend does without this endpoint."""
         self.endpoint = endpoint
         self.index = index
         self.notes = notes
