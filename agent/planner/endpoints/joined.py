@@ -47,9 +47,8 @@ def _child(answer: Answer, parent: str, *, joining: bool) -> str | None:
     told, index = Words(answer), answer.index
     children = [name for name in index.entities if answer.link(name, parent) is not None]
     if joining:
-        between = [name for name in children if _whose(answer, name) is not None]
-        named = [name for name in between if words(name)[-1].lower() in _MEMBERS]
-        return next(iter(named), between[0] if len(between) == 1 else None)
+        named = (name for name in children if words(name)[-1].lower() in _MEMBERS)
+        return next((name for name in named if _whose(answer, name) is not None), None)
     return next((name for name in children if told.names(name)), None)
 
 

@@ -46,6 +46,7 @@ WORKSHOP = Blueprint.model_validate(
                 "uniques": [["job", "user"]],
                 "attributes": [{"name": "points", "type": "int32", "required": True}],
             },
+            {"name": "Membership", "owner": "user", "attributes": [{"name": "remark"}]},
             {"name": "LogEntry", "attributes": [{"name": "text", "type": "text", "required": True}]},
         ],
         "relationships": [
@@ -55,6 +56,8 @@ WORKSHOP = Blueprint.model_validate(
             {"name": "job", "source": "Cost", "target": "Job", "required": True},
             {"name": "job", "source": "Vote", "target": "Job", "required": True},
             {"name": "user", "source": "Vote", "target": "User", "required": True},
+            {"name": "place", "source": "Membership", "target": "Place", "required": True},
+            {"name": "user", "source": "Membership", "target": "User", "required": True},
             {"name": "job", "source": "LogEntry", "target": "Job", "required": True},
         ],
         "auth": {"scheme": "jwt", "account": "User", "login": "email"},

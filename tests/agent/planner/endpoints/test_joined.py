@@ -45,6 +45,10 @@ def test_what_is_not_one_row_of_the_caller_is_left(line: str) -> None:
 
 
 def test_who_joins_makes_what_stands_between() -> None:
-    [_, step] = made(joined, "POST /jobs/{id}/join").steps
+    [_, step] = made(joined, "POST /places/{id}/join").steps
     assert isinstance(step, Create)
-    assert step.create == "Vote"
+    assert (step.create, dict(step.set)) == ("Membership", {"place_id": "place.id", "user_id": "viewer.id"})
+
+
+def test_a_vote_is_no_membership() -> None:
+    assert built(joined, "POST /jobs/{id}/join") is None
