@@ -12,7 +12,7 @@ from agent.planner.text.patterns.machines import Edge, Machine
 from agent.planner.text.patterns.verbs import BEGINS, UNDOES, participle
 from tools.blueprint.names import snake
 
-_STATE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_STATE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+){0,3}")
 _NAMES = ("status", "state", "stage", "phase")
 _LEAVING = frozenset({"cancel", "call_off", "withdraw", "void", "revoke", "terminate", "abort", "retire"})
 """What may usually happen wherever a row stands."""

@@ -8,6 +8,7 @@ from agent.planner.sketch import Sketch
 from agent.planner.text.accounts import settle_account_of, settle_roles
 from agent.planner.text.applications import read_application
 from agent.planner.text.auth import read_auth
+from agent.planner.text.closing import close_rest
 from agent.planner.text.contents import write
 from agent.planner.text.conventions import read_conventions
 from agent.planner.text.deeds import read_deeds
@@ -106,6 +107,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_ownership(reading, sketch)
     read_roles(reading, sketch)
     settle_roles(reading, sketch)
+    close_rest(reading, sketch)
     read_non_functionals(reading, sketch.non_functionals)
     return reading
 

@@ -1,6 +1,7 @@
 """Settles whose rows are accounts, and what roles these have: of all that a text names, what evidence makes likely."""
 
 from agent.planner.sketch import Sketch
+from agent.planner.text.callers import person
 from agent.planner.text.evidence.accounts import gather_accounts
 from agent.planner.text.evidence.roles import gather_roles
 from agent.planner.text.evidence.weigh import Item, likelihoods
@@ -27,7 +28,8 @@ def settle_account_of(reading: Reading, sketch: Sketch, callers: tuple[str, ...]
     likely, name = max(zip(likelihoods(MODEL, items, reading), found, strict=True), default=(0.0, ""))
     if sketch.auth.no is not None:
         return
-    if likely >= (LIKELY if not reading.brief else SURE if sketch.auth.yes is not None else 1.0):
+    sure = SURE if sketch.auth.yes is not None and person(name) else 1.0
+    if likely >= (LIKELY if not reading.brief else sure):
         sketch.auth.account = (sketch.auth.account if reading.brief else None) or name
     elif callers and known is None and "User" not in sketch.entities and (made := reading.name(callers)) is not None:
         reading.entities[callers] = made

@@ -104,6 +104,12 @@ def _person(noun: Noun) -> tuple[str, ...] | None:
     return rest
 
 
+def person(entity: str) -> bool:
+    """Whether the name of an entity is one of people: `User`, `StaffMember`, `Dispatcher`."""
+    last = words_of(entity)[-1].lower() if entity else ""
+    return last in PEOPLE or _PERSON.search(last) is not None
+
+
 def _meant(text: str, clause: Clause, reading: Reading) -> tuple[str, ...] | None:
     """`they log in`: who the paragraph, or the statement before, is about."""
     last = words_of(text)[-1].lower() if words_of(text) else ""

@@ -5,7 +5,7 @@ import re
 from agent.planner.sketch import Own, PermissionSketch, Sketch
 from agent.planner.text.objects import WHOLE, bare, resolved
 from agent.planner.text.ownership import own_part
-from agent.planner.text.reading import Reading
+from agent.planner.text.reading import Reading, Shut
 from agent.planner.text.restrictions import closing_words, restriction
 from agent.planner.text.rules import narrowed, of_the_row, owner_of_another
 from agent.planner.text.sentences import Clause
@@ -17,8 +17,8 @@ _WHICH_ONLY = re.compile(r"\b(?:that|which)\s+only\b", re.IGNORECASE)
 
 
 def restrict(part: str, clause: Clause, reading: Reading, sketch: Sketch) -> bool:
-    """Closes rows to all but those that a restriction names; where roles and ownership cannot say whom, to all but
-    administrators, and the rule is left for a person to see."""
+    """Closes rows to all but those that a restriction names; what roles and ownership cannot say waits for
+    `close_rest`."""
     found = None if own_part(part) else restriction(part, reading)
     if found is None:
         return False
@@ -51,8 +51,35 @@ def _only(who: str, text: str, entities: list[str], reading: Reading, sketch: Sk
     return whom(who, reading, sketch, exclusive=True) or named_by_rule(who, reading, sketch)
 
 
+def close_rest(reading: Reading, sketch: Sketch) -> None:
+    """Closes what only administrators may until it can be said who may; roles must be known by now.
+
+    Where nothing else in a long text tells that anybody signs in, a remark was likelier taken for a rule than accounts
+    forgotten: that is told as a risk, and nobody is made to sign in.
+    """
+    auth = sketch.auth
+    silent = not (auth.yes or auth.account or auth.basic or auth.carrier or sketch.roles)
+    for rule in reading.shut:
+        said = " ".join(rule.said.split())[:160]
+        if silent:
+            reading.notes.leave(f"Who may: {said}")
+            reading.notes.warn(f"Everybody may {' and '.join(rule.actions)} {rule.entity}: {said}")
+        else:
+            _close(rule, reading, sketch)
+
+
 def _shut(actions: tuple[Action, ...], entities: list[str], text: str, reading: Reading, sketch: Sketch) -> bool:
     for entity in entities:
-        sketch.allow(PermissionSketch(actions, (role_of("admin", sketch),), entity, exclusive=True, scoped=True))
-    reading.notes.leave(f"Who may: {' '.join(text.split())[:160]} (open to administrators only until it can be said)")
+        rule = Shut(actions, entity, text)
+        if reading.brief:
+            _close(rule, reading, sketch)
+        else:
+            reading.shut.append(rule)
     return True
+
+
+def _close(rule: Shut, reading: Reading, sketch: Sketch) -> None:
+    allow = (role_of("admin", sketch),)
+    sketch.allow(PermissionSketch(rule.actions, allow, rule.entity, exclusive=True, scoped=True))
+    said = " ".join(rule.said.split())[:160]
+    reading.notes.leave(f"Who may: {said} (open to administrators only until it can be said)")

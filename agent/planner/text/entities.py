@@ -40,6 +40,7 @@ ENOUGH = 2
 MOST_ENTITIES = 500
 """A text that names more is refused."""
 
+_CHANGING = frozenset({"create", "add", "edit", "update", "change", "delete", "remove", "manage"})
 _VIEW = frozenset(
     [
         "entity",
@@ -275,6 +276,8 @@ class EntityFinder:
 
     def _acting(self, clause: Clause, statement: Statement) -> None:
         telling = statement.verb in ACTING or statement.verb in OWNING | RELATING or statement.binds
+        # In few words what somebody may delete is kept: `only managers can delete wombats`.
+        telling = telling or (self._reading.brief and statement.verb in _CHANGING)
         weight = SAID if telling else MENTIONED
         for noun in statement.subjects:
             if not is_app(noun):

@@ -14,6 +14,7 @@ from agent.planner.text.groups import Group
 from agent.planner.text.places import Place, Places
 from agent.planner.text.sentences import Clause, Kind, clauses
 from agent.planner.text.statements import Statement, statements
+from tools.blueprint.model import Action
 from tools.blueprint.names import pascal, singular
 from tools.blueprint.names import words as words_of
 
@@ -25,6 +26,15 @@ _SIZES = (120, 250, 500, 900, 2000)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BLANK = "\x00"
 _BLANKED = re.compile(r"(?:\b(?:no|without|using|with|on|by|via|any|and)\s+)*\x00+")
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """What a rule closes of which it cannot be said whom it lets in."""
+
+    actions: tuple[Action, ...]
+    entity: str
+    said: str
 
 
 @dataclass
@@ -47,6 +57,7 @@ class Reading:
     """Clause → what stood there before readers took words out of it."""
     groups: list[Group] = field(default_factory=list)
     """What lists of attributes say is unique together."""
+    shut: list[Shut] = field(default_factory=list)
     _indexed: int = 0
     _first: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 

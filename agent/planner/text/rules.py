@@ -107,5 +107,8 @@ def owner_of_another(who: str, what: str, reading: Reading) -> bool:
 
 def of_the_row(who: str, text: str, reading: Reading) -> bool:
     """`visible to the student only`: with an article, it is the one that the row is about, not each of them."""
+    one = re.sub(r"^the\\? ", "", re.escape(who.strip().lower()))
+    if re.search(rf"\bthe {one} of (?:an?|the|that|this|each|every|its|their)\b", text, re.IGNORECASE):
+        return True
     people = (word for word in who.lower().split() if word in PEOPLE and reading.entity((word,)) is not None)
     return any(re.search(rf"\bthe {word}\b", text, re.IGNORECASE) for word in people)

@@ -28,7 +28,7 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _OPEN = re.compile(r"[{\[]")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_NAME = re.compile(r"[A-Za-z]+(?:[ _-][A-Za-z]+)?")
+_NAME = re.compile(r"(?:(?:an?|the|our|each|one|every|this) )?(?P<name>[A-Za-z]+(?:[ _-][A-Za-z]+)?)", re.IGNORECASE)
 _SHOWN = re.compile(
     r"(?:an?|one|each|the)\s+(?P<name>[A-Za-z]+(?: [A-Za-z]+)?)\s+(?:as|looks?|is shown|comes|goes|reads)\b",
     re.IGNORECASE,
@@ -232,4 +232,4 @@ def _led(before: Clause) -> tuple[str, ...] | None:
         return None
     alone = _NAME.fullmatch(text)
     shown = _SHOWN.match(text)
-    return _thing(alone[0]) if alone else _thing(shown["name"]) if shown else None
+    return _thing(alone["name"]) if alone else _thing(shown["name"]) if shown else None

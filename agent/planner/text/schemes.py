@@ -1,5 +1,7 @@
 """Settles whether anybody signs in, and whether by sessions: by all that a text says of it."""
 
+import re
+
 from agent.planner.carriers import by_cookie, by_key
 from agent.planner.sketch import AuthSketch
 from agent.planner.text.evidence.schemes import gather_scheme
@@ -8,6 +10,8 @@ from agent.planner.text.reading import Reading
 
 UNGUARDED, SESSIONS = "unguarded", "sessions"
 SURE, NEVER = 0.65, 0.1
+_COOKIE = re.compile(r"\bsessions?\b[^.]*(?<!no )\bcookies?\b|(?<!no )\bcookies?\b[^.]*\bsessions?\b", re.IGNORECASE)
+"""`the server keeps sessions and sets a cookie`."""
 """From here on evidence says what rules do not; below, it takes back what they say."""
 
 
@@ -28,7 +32,7 @@ def settle_scheme(reading: Reading, auth: AuthSketch) -> None:
     if auth.no is not None or auth.basic or auth.carrier is not None or item.evidence.signs["rule jwt"]:
         return
     [sessions] = likelihoods(SESSIONS, [item], reading)
-    if sessions >= SURE:
+    if sessions >= SURE or any(_COOKIE.search(one.text) for one in reading.original):
         told = clause.text.strip(" .")
         if item.evidence.signs["plainly says key"]:
             by_key(auth, reading.notes, told, None)

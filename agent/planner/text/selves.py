@@ -8,7 +8,7 @@ from agent.planner.text.reading import Reading
 from tools.blueprint.model import Cardinality
 
 MODEL = "selves"
-LIKELY = 0.5
+LIKELY = 0.65
 _SEVERAL = frozenset({"related", "following"})
 
 

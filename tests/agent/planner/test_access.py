@@ -331,3 +331,24 @@ def test_a_role_called_owner_has_another_name(planned: Planned) -> None:
     )
     assert {"viewer", "editor", "account_owner"} <= {role.name for role in draft.blueprint.roles}
     assert any("account_owner" in item for item in draft.assumptions)
+
+
+LONG = (
+    "Ward 6 has to get rid of its whiteboard, which hangs beside the kitchen and is wiped by whoever passes it. There "
+    "are nurses, each with a name and a staff number that is theirs alone, and there are shifts, which have a date and "
+    "a kind: early, late or night. A nurse works many shifts. "
+)
+
+
+def test_a_remark_alone_makes_nobody_sign_in(planned: Planned) -> None:
+    """A long text that says nothing of accounts, and what may be a rule of who may: told, as a risk too."""
+    draft = planned(LONG)
+    assert draft.blueprint.auth.scheme is AuthScheme.NONE
+    assert any(told.startswith("Who may: There are nurses") for told in draft.unplaced)
+    assert any("Everybody may" in told and "Nurse" in told for told in draft.risks)
+
+
+def test_the_same_closes_where_people_sign_in(planned: Planned) -> None:
+    draft = planned(LONG + "Nurses log in with their staff number.")
+    assert "admin" in allowed(draft.blueprint, "Shift", Action.UPDATE)
+    assert any("open to administrators only" in told for told in draft.unplaced)

@@ -59,8 +59,7 @@ def act_verb(part: str) -> str:
         return "mark-read"  # To read a row is something else.
     if verb in NOUNS:
         return NOUNS[verb]
-    ended = verb.endswith("ed") and verb not in _STATEFUL
-    return f"mark-{verb}" if state_like(verb.replace("-", "_")) and (ended or verb == "done") else verb
+    return f"mark-{verb}" if verb not in _STATEFUL and state_like(verb.replace("-", "_")) else verb
 
 
 def _act(thing: tuple[str, ...], verb: str, endpoint: Endpoint, told: Collection[str]) -> EndpointAct | None:

@@ -1,5 +1,7 @@
 """What JSON samples show of things and of what hangs on them."""
 
+import pytest
+
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
 from agent.planner.text.linking import Linker
@@ -36,8 +38,10 @@ def test_what_stands_inside_is_of_its_own_thing() -> None:
     assert sketch.entities["Depot"].listed
 
 
-def test_a_word_before_a_block_says_what_it_shows() -> None:
-    sketch = _placed('Payloads:\n\nvacancy\n```json\n{"instrument": "viola", "round": 1}\n```\n', vacancy="Vacancy")
+@pytest.mark.parametrize("lead", ["vacancy", "Our vacancies:", "A vacancy", "vacancy (one for each post)"])
+def test_a_word_before_a_block_says_what_it_shows(lead: str) -> None:
+    sample = '```json\n{"instrument": "viola", "round": 1}\n```\n'
+    sketch = _placed(f"Payloads:\n\n{lead}\n{sample}", vacancy="Vacancy")
     assert _names(sketch, "Vacancy") == ["instrument", "round"]
 
 

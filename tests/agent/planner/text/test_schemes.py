@@ -42,6 +42,17 @@ def test_somebody_signs_in(planned: Planned, said: str) -> None:
     assert planned(DATA + said).blueprint.auth.scheme is AuthScheme.JWT
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Clerks log in with username and password; the server keeps sessions and sets a cookie.",
+        "A clerk is who logs in: the backend keeps its own sessions and hands out a cookie.",
+    ],
+)
+def test_sessions_that_travel_in_a_cookie(planned: Planned, said: str) -> None:
+    assert planned(DATA + said).blueprint.auth.scheme is AuthScheme.SESSION
+
+
 def test_evidence() -> None:
     reading = Reading("Racks have a label. Nobody has to sign in. It runs behind the gateway.", Notes())
     found = gather_scheme(reading, AuthSketch(no="Nobody has to sign in"))
