@@ -4,6 +4,8 @@ Only requests that are not held back are read. Texts that describe data ask for 
 be sent elsewhere.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import optax
 from numpy.typing import NDArray
 
 from agent.planner.text.limits import readable
-from agent.planner.text.task_type import TASK_TYPES, WEIGHTS, evidence
+from agent.planner.text.task_type import TASK_TYPES, WEIGHTS, evidence, words_of
 from agent.task import TaskType
 from evals.cases import read_cases
 from evals.routes import Route, read_routes
@@ -24,6 +26,8 @@ from evals.teaching.__main__ import FOLDERS
 SETS = ("routing", "routing_taught")
 WHOLE = 500
 """Texts about data beside them."""
+SEVERAL = 4
+"""Requests that a word must stand in to count."""
 STEPS, RATE = 400, 0.02
 PENALTY = 5e-3
 """What the square of a weight costs."""
@@ -31,10 +35,13 @@ PENALTY = 5e-3
 
 def main() -> None:
     """Writes the weights beside the reader of task types."""
-    routes = [*(route for name in SETS for route in read_routes(name)), *_whole()]
-    weights, bias = learnt(*rows(routes))
+    whole = _whole()
+    routes = [*(route for name in SETS for route in read_routes(name)), *whole]
+    words = common(routes[: -len(whole)])
+    weights, bias = learnt(*rows(routes, words))
     file = Path(str(resources.files("agent.planner.text"))) / WEIGHTS
-    np.savez_compressed(file, weights=weights.astype(np.float16), bias=bias.astype(np.float32))
+    half, full = weights.astype(np.float16), bias.astype(np.float32)
+    np.savez_compressed(file, weights=half, bias=full, words=np.array(" ".join(words)))
 
 
 def _whole() -> list[Route]:
@@ -46,9 +53,15 @@ def _whole() -> list[Route]:
     ]
 
 
-def rows(routes: list[Route]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+def common(routes: list[Route]) -> tuple[str, ...]:
+    """Words that several requests have."""
+    seen = Counter(word for route in routes for word in words_of(readable(route.text)))
+    return tuple(sorted(word for word, count in seen.items() if count >= SEVERAL))
+
+
+def rows(routes: list[Route], words: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """What is known of each request, and the number of its task type."""
-    known = np.stack([evidence(readable(route.text)) for route in routes])
+    known = np.stack([evidence(readable(route.text), words) for route in routes])
     return known, np.array([TASK_TYPES.index(route.task) for route in routes])
 
 

@@ -40,6 +40,8 @@ ENOUGH = 2
 MOST_ENTITIES = 500
 """A text that names more is refused."""
 
+_ASKED = BUILDING | {"track", "manage", "keep", "store", "list"}
+"""Verbs that a request begins with, and that may be taken for a part of a name: `Track house plants`."""
 _CHANGING = frozenset({"create", "add", "edit", "update", "change", "delete", "remove", "manage"})
 _VIEW = frozenset(
     [
@@ -61,7 +63,7 @@ _VIEW = frozenset(
 )
 
 
-LIKELY, SURE, NEVER = 0.4, 0.6, 0.1
+LIKELY, SURE, NEVER = 0.55, 0.6, 0.03
 """From here on a noun is taken for a thing that is kept; in a brief text, with no word of the rules for it; below which
 there it is none, whatever they say."""
 
@@ -361,6 +363,8 @@ class EntityFinder:
         bare = (*words[:-1], singular(words[-1]))
         if bare != words and bare in chosen:
             return bare
+        if len(words) > 1 and words[0] in _ASKED and self._reading.text.lower().startswith(f"{words[0]} "):
+            return self._short(words[1:], chosen) if words[1:] in chosen else words[1:]
         if len(words) > 1 and words[-1] == "account" and words[0] in PEOPLE:
             return words[:-1]
         if len(words) > 1 and not known(words):

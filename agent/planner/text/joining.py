@@ -12,7 +12,7 @@ from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import Cardinality
 
-LIKELY, SURE, NEVER = 0.5, 0.8, 0.1
+LIKELY, SURE, NEVER = 0.5, 0.9, 0.1
 """From here on two things hang together; in a brief text, of which rules say nothing; below which they do not there."""
 
 

@@ -4,6 +4,7 @@ Signs are hits of the patterns in `task_types.yaml`; `python -m evals.teaching` 
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -31,6 +32,9 @@ _DIGITS = 3
 """So many digits of a sum are compared: the others depend on the processor."""
 
 
+_WORD = re.compile(r"[a-z]+")
+
+
 def _words(text: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{text})\b", re.IGNORECASE)
 
@@ -56,15 +60,22 @@ _PER_SIGN, _MOST_TOLD = 0.35, 6.0
 
 def read_task_type(text: str) -> TaskType:
     """The task type that is likeliest."""
-    weights, bias = _weights()
-    sums = np.round(evidence(text) @ weights + bias, _DIGITS)
+    words, weights, bias = _weights()
+    sums = np.round(evidence(text, words) @ weights + bias, _DIGITS)
     return TASK_TYPES[int(sums.argmax())]
 
 
-def evidence(text: str) -> NDArray[np.float32]:
-    """What is known of a text: its signs, and what the model makes of it."""
+def evidence(text: str, words: Sequence[str]) -> NDArray[np.float32]:
+    """What is known of a text: its signs, what the model makes of it, and which of these words stand in it."""
     told = encoded(tuple((clause.text, clause.kind.value) for clause in clauses(text)))
-    return np.concatenate([np.array(_signs(text), np.float32), told.summary()])
+    spoken = words_of(text)
+    there = np.array([word in spoken for word in words], np.float32)
+    return np.concatenate([np.array(_signs(text), np.float32), told.summary(), there])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words at the beginning of a text, in small letters."""
+    return frozenset(_WORD.findall(text[:_SEEN].lower()))
 
 
 def _signs(text: str) -> list[float]:
@@ -80,6 +91,7 @@ def _signs(text: str) -> list[float]:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _weights() -> tuple[tuple[str, ...], NDArray[np.float32], NDArray[np.float32]]:
     loaded = np.load(BytesIO((files(__package__) / WEIGHTS).read_bytes()), allow_pickle=False)
-    return loaded["weights"].astype(np.float32), loaded["bias"].astype(np.float32)
+    words = tuple(str(loaded["words"]).split())
+    return words, loaded["weights"].astype(np.float32), loaded["bias"].astype(np.float32)
