@@ -12,8 +12,9 @@ from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import Cardinality
 
-LIKELY, SURE, NEVER = 0.5, 0.9, 0.1
-"""From here on two things hang together; in a brief text, of which rules say nothing; below which they do not there."""
+LIKELY, KEPT, SURE, NEVER = 0.5, 0.3, 0.9, 0.1
+"""From here on two things hang together; or stay joined as rules say; in a brief text, of which rules say nothing, or
+otherwise than rules say in a short one; below which they do not in a brief one."""
 
 
 def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definition], linker: Linker) -> None:
@@ -45,11 +46,13 @@ def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definit
         if reading.brief and (best >= NEVER if there else sketch.auth.account in {one, other}):
             # Whose rows they are is read elsewhere.
             continue
-        if best < (SURE if reading.brief and not there else LIKELY):
+        if best < (KEPT if there else SURE if reading.brief else LIKELY):
             if (one, other) in nested or (other, one) in nested:
                 continue
             sketch.relationships = [item for item in sketch.relationships if item not in there]
-        elif not there or not any(_way(item, one) == way for item in there):
+        elif not there or (
+            best >= (SURE if reading.short else LIKELY) and not any(_way(item, one) == way for item in there)
+        ):
             sketch.relationships = [item for item in sketch.relationships if item not in there]
             if way == "many":
                 linker.join_many(one, other)

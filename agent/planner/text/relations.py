@@ -50,6 +50,9 @@ class RelationFinder:
             for statement in self.reading.statements(clause):
                 if not statement.negated and not self._ruled_out(clause, statement):
                     self._statement(clause, statement)
+        if self.reading.short:
+            for clause in self.reading.prose:
+                self._side_by_side(clause)
 
     def _self_reference(self, clause: Clause) -> None:
         """`a manager who is also an employee`, `a parent category`."""
@@ -59,6 +62,16 @@ class RelationFinder:
                 name = snake(match["name"] or match["role"] or "parent")
                 self.linker.relate(entity, entity, name, Cardinality.MANY_TO_ONE, required=False)
                 self.reading.place(clause)
+
+    def _side_by_side(self, clause: Clause) -> None:
+        """`comments on bugs`, `loans of a costume`, wherever it stands in a sentence."""
+        for (_, end, one), (start, _, other) in pairwise(self.reading.named(clause.text)):
+            if one != other and _ONE.fullmatch(clause.text, end, start):
+                back = [item for item in self.sketch.relationships if (item.source, item.target) == (other, one)]
+                self.sketch.relationships = [item for item in self.sketch.relationships if item not in back]
+                self.linker.join_one(one, other)
+            elif one != other and _BESIDE.fullmatch(clause.text, end, start) and not self.sketch.linked(one, other):
+                self.linker.join_one(one, other)
 
     def _ruled_out(self, clause: Clause, statement: Statement) -> bool:
         return any(
@@ -242,6 +255,13 @@ class RelationFinder:
         return []
 
 
+_ONE = re.compile(
+    r"\s+(?:(?:is|are) (?:each )?(?:with|for|about|on|at|in|of|by|from)|carry|carries|has|have|uses?|names?|gets?|"
+    r"(?:is|are) (?:booked|made|given|written|held) (?:for|by|in|at|with))\s+(?:exactly |just |only )?one\s+",
+    re.IGNORECASE,
+)
+"""`each lesson is with one student`: whatever a list before it seemed to say."""
+_BESIDE = re.compile(r"\s+(?:on|of|about|for|against|to)\s+(?:(?:an?|the|one|each|any|exactly one)\s+)?", re.IGNORECASE)
 _SELF = re.compile(
     r"\b(?P<name>[a-z]+)\s*,?\s+(?:who|which|that)\s+(?:is|are)\s+(?:also\s+|itself\s+)?an?(?:other)?\s+(?P<of>[a-z]+)\b|"
     r"\b(?:an?|one|optional|its|the)\s+(?P<role>parent|manager|supervisor|predecessor)\s+(?!who|which|that)(?P<same>[a-z]+)\b",

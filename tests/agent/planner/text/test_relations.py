@@ -72,3 +72,20 @@ def test_two_references_to_one_entity_have_two_names(planned: Planned) -> None:
 )
 def test_between_two_kinds_stands_one_of_each(planned: Planned, text: str, wanted: set[str]) -> None:
     assert links(planned(text).blueprint) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Bugs (title), users can see comments on bugs (just a body). No login.", "Comment -> Bug"),
+        (
+            "Students (name) and lessons, each lesson is with one student and has a topic. No login.",
+            "Lesson -> Student",
+        ),
+        ("Designs (title), products carry one design and have a colour. No login.", "Product -> Design"),
+    ],
+)
+def test_in_few_words_what_stands_side_by_side(planned: Planned, text: str, link: str) -> None:
+    found = links(planned(text).blueprint)
+    assert link in found
+    assert " -> ".join(reversed(link.split(" -> "))) not in found
