@@ -10,9 +10,11 @@ from agent.planner.patterns.access import settle_allow
 from agent.planner.sketch import AttributeSketch, EntitySketch, PatternSketch, Sketch
 from agent.planner.text.patterns.machines import Edge, Machine
 from agent.planner.text.patterns.verbs import BEGINS, UNDOES, participle
+from tools.blueprint.model import Action
 from tools.blueprint.names import snake
 
 _STATE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+){0,3}")
+_STANDARD = frozenset(action.value for action in Action)
 _NAMES = ("status", "state", "stage", "phase")
 _LEAVING = frozenset({"cancel", "call_off", "withdraw", "void", "revoke", "terminate", "abort", "retire"})
 """What may usually happen wherever a row stands."""
@@ -67,6 +69,8 @@ def _enter(
     open_: list[str] = []
     for edge, (sources, target) in edges:
         sources = tuple(state for state in sources if state != target)
+        if edge.name in _STANDARD:
+            continue  # Every entity has an operation of that name, or the text rules it out.
         what = snake(entity.name).replace("_", " ")
         if not all(_STATE.fullmatch(state) for state in (*sources, target)):
             notes.leave(f"{edge.name} {what}: {' or '.join(sources)} to {target}, and one of these is no name.")

@@ -364,7 +364,8 @@ class EntityFinder:
         if bare != words and bare in chosen:
             return bare
         if len(words) > 1 and words[0] in _ASKED and self._reading.text.lower().startswith(f"{words[0]} "):
-            return self._short(words[1:], chosen) if words[1:] in chosen else words[1:]
+            rest = next((known for known in (words[1:], words[-1:]) if known in chosen), words[1:])
+            return self._short(rest, chosen) if rest in chosen else rest
         if len(words) > 1 and words[-1] == "account" and words[0] in PEOPLE:
             return words[:-1]
         if len(words) > 1 and not known(words):
