@@ -156,7 +156,8 @@ def read_facets(text: str) -> tuple[Facets, str]:
 
 
 _AROUND = re.compile(
-    r"^(?:(?:therefore|then|initially|first|always|either|is|are)\s+|(?:starts?|begins?)(?: out)? (?:as|in|with)\s+)+|"
+    r"^(?:(?:therefore|then|initially|at first|always|either|is|are)\s+|"
+    r"(?:starts?|begins?)(?: out)? (?:as|in|with)\s+)+|"
     r"\s+(?:when new|if new|at first|to (?:begin|start) with|by default|initially|in the beginning|at the start)$",
     re.IGNORECASE,
 )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agent.planner import Draft, RulebookPort, plan
+from agent.planner import Draft, RulebookPort, endpoints, plan
+from agent.planner.endpoints.answer import Answer
 from agent.task import request_of_text
 from tests.agent.planner.looks import actions, entities, links
 from tools.blueprint.expand import expand
@@ -346,3 +347,16 @@ def test_what_is_done_to_a_row_has_the_route_of_the_text(planned: Planned, text:
     assert route in _routes(draft)
     assert sum(path.endswith(route.rpartition("/")[2]) for path in _routes(draft)) == 1
     _resolves(draft)
+
+
+def test_of_several_the_one_that_does_not_fit_is_told(planned: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = endpoints._made
+
+    def made(answer: Answer) -> Operation | None:
+        found = build(answer)
+        return found.model_copy(update={"group": "Nothing"}) if found and "stats" in answer.path else found
+
+    monkeypatch.setattr(endpoints, "_made", made)
+    draft = planned(CINEMA + _bullets("GET /movies/stats", "GET /showtimes/{id}/bookings"))
+    assert "GET /movies/stats" in draft.unplaced
+    assert "GET /showtimes/{}/bookings" in _routes(draft)

@@ -25,7 +25,9 @@ def test_who_puts_one_again_changes_it() -> None:
 
 @pytest.mark.parametrize("line", ["DELETE /jobs/{id}/vote", "DELETE /jobs/{id}/votes"])
 def test_ones_own_row_is_deleted(line: str) -> None:
-    find, delete = made(joined, line).steps
+    found = made(joined, line)
+    assert found.access.owner
+    find, delete = found.steps
     assert isinstance(find, Find)
     assert isinstance(delete, Delete)
     assert find.where == "row.job_id == input.id && row.user_id == viewer.id"

@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from agent.planner import Draft
+from agent.planner.notes import Notes
+from agent.planner.patterns.transitions import settle_transitions
+from agent.planner.sketch import PatternSketch, Sketch
+from agent.planner.text.patterns.machines import Edge, Machine
 from tests.agent.planner.looks import actions, allowed, attribute, entities, names
 from tools.blueprint.model import Action, OnDelete, Relationship
 
@@ -196,3 +200,14 @@ def test_an_order_has_no_gaps_where_an_account_goes(planned: Planned) -> None:
     links = [item for item in draft.blueprint.relationships if item.source == "Track" and item.target == "User"]
     assert {item.on_delete for item in links} <= {OnDelete.RESTRICT}
     assert _link(draft, "Track", "playlist").on_delete is OnDelete.CASCADE
+
+
+@pytest.mark.parametrize("edge", [Edge("delete", "deleted"), Edge("call_off", "off_at_last_they_say_so")])
+def test_an_act_without_a_name_of_its_own_is_none(edge: Edge) -> None:
+    machine, sketch = Machine(("paper",)), Sketch()
+    machine.edge(Edge("publish", "published"))
+    machine.edge(edge)
+    sketch.entity("Paper")
+    pattern = PatternSketch("transition", "Paper", "", "", {"machine": machine})
+    settle_transitions(pattern, sketch, Notes())
+    assert [made["name"] for made in pattern.made] == ["publish"]

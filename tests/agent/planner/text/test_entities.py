@@ -92,3 +92,8 @@ def test_what_became_of_unknown_words_is_told(planned: Planned) -> None:
     told = " ".join(planned("books with wombats and gizmos").assumptions)
     assert all(f"{name} is an entity of its own" in told for name in ("Wombat", "Gizmo"))
     assert "Book.wombat is text" in " ".join(planned("books with wombat").assumptions)
+
+
+def test_the_verb_of_a_request_is_no_part_of_a_name(planned: Planned) -> None:
+    draft = planned("Track house plants: a house plant has a species and a location. No login.")
+    assert entities(draft.blueprint) == {"HousePlant"}

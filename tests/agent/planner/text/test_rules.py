@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from agent.planner import Draft
+from agent.planner.notes import Notes
+from agent.planner.text.reading import Reading
+from agent.planner.text.rules import of_the_row
 from tests.agent.planner.looks import allowed, entities
 from tools.blueprint.model import Action, AuthScheme
 
@@ -79,3 +82,10 @@ def test_whoever_has_access_is_not_what_it_is_to(planned: Planned) -> None:
 )
 def test_what_is_called_access_is_no_rule(planned: Planned, text: str) -> None:
     assert not [told for told in planned(text).unplaced if told.startswith("Who may")]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"), [("only the trainer of a class can change it", True), ("only the trainer can change it", False)]
+)
+def test_of_a_row_it_is_the_one_that_it_names(text: str, row: bool) -> None:
+    assert of_the_row("the trainer", text, Reading("Classes have a title.", Notes())) is row

@@ -5,7 +5,10 @@ import pytest
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
 from agent.planner.text import read_text
-from agent.planner.text.endpoints.place import standard
+from agent.planner.text.endpoints.endpoint import Endpoint
+from agent.planner.text.endpoints.place import place_endpoints, standard
+from agent.planner.text.linking import Linker
+from agent.planner.text.reading import Reading
 from tools.blueprint.model import Action
 
 LIBRARY = "Library API. Books (title). Authors (name). Order lines (quantity).\n\n"
@@ -86,3 +89,16 @@ def test_rows_below_another_refer_to_it() -> None:
 )
 def test_standard_operations(method: str, parts: tuple[str, ...], action: Action | None) -> None:
     assert standard(method, parts, _sketch("")) is action
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "joined"),
+    [("PUT", "/boats/{id}/berth", False), ("POST", "/boats/{id}/berth", True), ("GET", "/boats/{id}/berths", True)],
+)
+def test_of_one_below_a_row_either_may_refer_to_the_other(method: str, path: str, joined: bool) -> None:
+    reading, sketch = Reading("Boats lie in berths.", Notes()), Sketch()
+    for name in ("Boat", "Berth"):
+        reading.entities[(name.lower(),)] = name
+        sketch.entity(name)
+    place_endpoints([Endpoint(method, path, 0)], reading, sketch, Linker(sketch))
+    assert sketch.linked("Boat", "Berth") is joined
