@@ -68,11 +68,11 @@ def _once(answer: Answer, child: str, one: Link, other: Link) -> bool:
 
 
 def _replacing(answer: Answer, made: Operation, child: str, link: Link) -> Operation | None:
-    """The same, where what is there already is changed; only where there is one row at most."""
+    """The same, where what is there already is changed. None where several rows may be: a `PUT` makes no second one."""
     whose = _whose(answer, child)
     step = made.steps[-1]
     if whose is None or not isinstance(step, Create) or not _once(answer, child, link, whose):
-        return made
+        return None
     change = {name: f"input.{name}" for name in step.accept}
     upsert = Upsert(
         upsert=child, bind=step.bind, by=(link.name, whose.name), accept=step.accept, set=step.set, change=change

@@ -1,12 +1,13 @@
 """Links of two rows, under a path from either side: `PUT /cards/{id}/labels/{label_id}`."""
 
 from agent.planner.endpoints.answer import Answer
+from agent.planner.endpoints.nested import listed_below
 from tools.blueprint.expand.access import access_for
 from tools.blueprint.expand.binds import bind_of
-from tools.blueprint.expand.crud import crud_operation, find_by_key, list_step, phrase, phrases
+from tools.blueprint.expand.crud import find_by_key, phrase
 from tools.blueprint.index import ManyLink
 from tools.blueprint.model import Action, Link, Method, Operation, Response, Unlink
-from tools.blueprint.names import plural_snake, snake
+from tools.blueprint.names import snake
 
 _LINKS = frozenset({"POST", "PUT"})
 
@@ -38,19 +39,7 @@ def _list(answer: Answer, many: ManyLink) -> Operation:
         where = f"row in {bind}.{many.name}"
     else:
         where = f"row.{many.name}.exists(x, x.{index.key(one).name} == {bind}.{index.key(one).name})"
-    return crud_operation(index, other, Action.LIST).model_copy(
-        update={
-            "name": f"list_{plural_snake(other)}_of_{snake(one)}",
-            "intent": "custom",
-            "path": answer.path,
-            "summary": f"List the {phrases(other)} of one {phrase(one)}.",
-            "inputs": (answer.key(one, 0),),
-            "steps": (
-                find_by_key(index, one, bind, answer.parameters[0]),
-                list_step(index, other, "page", where=where),
-            ),
-        }
-    )
+    return listed_below(answer, one, other, where)
 
 
 def _change(answer: Answer, many: ManyLink) -> Operation:

@@ -30,10 +30,15 @@ def rows_of(answer: Answer, parent: str, child: str) -> Operation | None:
     link = answer.link(child, parent)
     if link is None:
         return None
-    index, bind, parameter = answer.index, bind_of(parent), answer.parameters[0]
-    column = index.link_column(link)
-    step = list_step(index, child, "page", where=f"row.{column} == {bind}.{index.key(parent).name}")
-    step = step.model_copy(update={"filters": tuple(name for name in step.filters if name != column)})
+    index, bind, column = answer.index, bind_of(parent), answer.index.link_column(link)
+    return listed_below(answer, parent, child, f"row.{column} == {bind}.{index.key(parent).name}", column)
+
+
+def listed_below(answer: Answer, parent: str, child: str, where: str, fixed: str | None = None) -> Operation:
+    """The rows of a child that meet a condition on the row of the path; `fixed`: the column that it settles."""
+    index, bind = answer.index, bind_of(parent)
+    step = list_step(index, child, "page", where=where)
+    step = step.model_copy(update={"filters": tuple(name for name in step.filters if name != fixed)})
     return crud_operation(index, child, Action.LIST).model_copy(
         update={
             "name": f"list_{plural_snake(child)}_of_{snake(parent)}",
@@ -41,7 +46,7 @@ def rows_of(answer: Answer, parent: str, child: str) -> Operation | None:
             "path": answer.path,
             "summary": f"List the {phrases(child)} of one {phrase(parent)}.",
             "inputs": (answer.key(parent, 0),),
-            "steps": (find_by_key(index, parent, bind, parameter), step),
+            "steps": (find_by_key(index, parent, bind, answer.parameters[0]), step),
         }
     )
 

@@ -40,7 +40,14 @@ def test_a_part_of_the_name_is_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["DELETE /jobs/{id}/log", "DELETE /jobs/{id}/costs", "POST /jobs/{id}/wibble", "GET /jobs/{id}/vote"]
+    "line",
+    [
+        "DELETE /jobs/{id}/log",
+        "DELETE /jobs/{id}/costs",
+        "PUT /jobs/{id}/log",
+        "POST /jobs/{id}/wibble",
+        "GET /jobs/{id}/vote",
+    ],
 )
 def test_what_is_not_one_row_of_the_caller_is_left(line: str) -> None:
     assert built(joined, line) is None
