@@ -161,6 +161,8 @@ def _suggest(source: str, link: ArchetypeLink, sketch: Sketch, notes: Notes) -> 
             if link.owner and item.source == source and item.target == sketch.auth.account:
                 sketch.entities[source].owner = sketch.entities[source].owner or item.name
         return
+    if frozenset({source, target}) in sketch.apart:
+        return
     if any(name in sketch.entities for name in link.unless) or (not link.owner and _through(source, target, sketch)):
         return
     if link.name is None and sketch.linked(source, target) and not link.owner:

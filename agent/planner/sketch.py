@@ -233,6 +233,8 @@ class Sketch:
     description: str = ""
     entities: dict[str, EntitySketch] = field(default_factory=dict)
     relationships: list[RelationshipSketch] = field(default_factory=list)
+    apart: set[frozenset[str]] = field(default_factory=set)
+    """Two entities that the text shows not to hang together, however usual it is."""
     actions: dict[str, list[Action]] = field(default_factory=dict)
     """Standard operations per entity where the request says them."""
     actions_for_all: list[Action] = field(default_factory=list)

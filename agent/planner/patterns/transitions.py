@@ -22,6 +22,7 @@ _DECIDED = frozenset(
     [
         "approved",
         "accepted",
+        "granted",
         "rejected",
         "declined",
         "refused",
@@ -43,13 +44,13 @@ def settle_transitions(pattern: PatternSketch, sketch: Sketch, notes: Notes) -> 
     attribute = _attribute(entity, machine)
     told = attribute is not None and bool(attribute.facets.get("values"))
     states = list(attribute.facets["values"]) if attribute is not None and told else []
-    states += [state for state in machine.states if state not in states]
+    states += [state for state in machine.states if state not in states and _STATE.fullmatch(state)]
     initial = _initial(states, machine, attribute, told)
     if initial not in states:
         states.insert(0, initial)
     edges = [(edge, _ends(edge, machine, states, initial)) for edge in machine.edges]
     for _, (sources, target) in edges:
-        states += [state for state in (*sources, target) if state not in states]
+        states += [state for state in (*sources, target) if state not in states and _STATE.fullmatch(state)]
     name = attribute.name if attribute is not None else machine.attribute
     facets = {"type": "enum", "values": states, "default": initial, "required": True, "managed": True}
     if attribute is None:
@@ -128,14 +129,21 @@ def _ordered(machine: Machine) -> bool:
 
 
 def _initial(states: list[str], machine: Machine, attribute: AttributeSketch | None, told: bool) -> str:
-    if machine.initial is not None:
+    led = next((edge for edge in machine.edges if edge.target == machine.initial and _own(edge)), None)
+    if machine.initial is not None and led is None:
         return machine.initial
     if attribute is not None and told and attribute.facets.get("default") in states:
         return str(attribute.facets["default"])
+    edge = led or machine.edges[0]
     targets = {edge.target for edge in machine.edges}
-    first = next((state for state in states if state not in targets), None)
-    begun = BEGINS.get(machine.edges[0].name.replace("_", "-"))
-    return first or begun or ("active" if machine.edges[0].name in _LEAVING else "pending")
+    first = next((state for state in states if state not in targets and _STATE.fullmatch(state)), None)
+    begun = BEGINS.get(edge.name.replace("_", "-"))
+    return (first if led is None else None) or begun or ("active" if edge.name in _LEAVING else "pending")
+
+
+def _own(edge: Edge) -> bool:
+    """Whoever is `sent` was sent by somebody: no row begins there, though it is the first state that is told."""
+    return edge.sources is None and edge.target == participle(edge.name)
 
 
 def _ends(edge: Edge, machine: Machine, states: list[str], initial: str) -> tuple[tuple[str, ...], str]:

@@ -6,7 +6,7 @@ from agent.planner.sketch import PatternSketch, Sketch
 from agent.planner.text.evidence.deeds import Deed, gather_deeds
 from agent.planner.text.evidence.weigh import Item, likelihoods
 from agent.planner.text.patterns.machines import Edge, Machine
-from agent.planner.text.patterns.verbs import UNDOES, participle
+from agent.planner.text.patterns.verbs import UNDOES, base, participle
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause
@@ -92,7 +92,9 @@ def _topic(clause: Clause, reading: Reading) -> str | None:
 
 def _mark(match: re.Match[str], entity: str, clause: Clause, reading: Reading, sketch: Sketch) -> None:
     state = "_".join(words(match["state"]))
-    _edge(Edge(f"mark_{state}", state), entity, clause, sketch)
+    verb = base(state)
+    # `marked as finished` is to finish; `marked as a no-show` has no verb of its own.
+    _edge(Edge(verb if verb and participle(verb) == state else f"mark_{state}", state), entity, clause, sketch)
     reading.place(clause, match.span())
 
 

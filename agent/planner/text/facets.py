@@ -156,7 +156,7 @@ def read_facets(text: str) -> tuple[Facets, str]:
 
 
 _AROUND = re.compile(
-    r"^(?:(?:therefore|then|initially|at first|always|either|is|are)\s+|"
+    r"^(?:(?:therefore|then|initially|at first|always|either|is|are|becomes?|gets|being|turns(?: into)?)\s+|"
     r"(?:starts?|begins?)(?: out)? (?:as|in|with)\s+)+|"
     r"\s+(?:when new|if new|at first|to (?:begin|start) with|by default|initially|in the beginning|at the start)$",
     re.IGNORECASE,
@@ -164,10 +164,15 @@ _AROUND = re.compile(
 """What stands beside a value and is none: `starts as filed`, `draft when new`."""
 
 
+def bare_value(said: str) -> str:
+    """A value without what stands beside it."""
+    return _AROUND.sub("", said)
+
+
 def read_values(text: str) -> tuple[str, ...]:
     """The values of an enum: `low|medium|high`, `draft, published`, `S / M / L`."""
     parts = re.split(r"\s*[|,/;]\s*(?:or\s+)?|\s+or\s+", text.strip())
-    values = [_AROUND.sub("", part.strip(" .")).strip(" '\"`.") for part in parts]
+    values = [bare_value(part.strip(" .")).strip(" '\"`.") for part in parts]
     good = [value for value in values if value and len(value) <= 60 and re.fullmatch(r"[\w][\w .+-]*", value)]
     return tuple(dict.fromkeys(good)) if len(good) == len([v for v in values if v]) and len(good) >= 2 else ()
 

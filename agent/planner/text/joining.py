@@ -12,7 +12,7 @@ from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import Cardinality
 
-LIKELY, KEPT, SURE, NEVER = 0.5, 0.3, 0.9, 0.1
+LIKELY, KEPT, SURE, NEVER, APART = 0.5, 0.3, 0.9, 0.1, 0.5
 """From here on two things hang together; or stay joined as rules say; in a brief text, of which rules say nothing, or
 otherwise than rules say in a short one; below which they do not in a brief one."""
 
@@ -43,6 +43,8 @@ def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definit
         if any(item.keyed for item in there):
             continue
         best, way = max(zip(choices, ("forth", "back", "many"), strict=True))
+        if best < APART and not reading.brief:
+            sketch.apart.add(frozenset({one, other}))
         if reading.brief and (best >= NEVER if there else sketch.auth.account in {one, other}):
             # Whose rows they are is read elsewhere.
             continue

@@ -7,7 +7,7 @@ from agent.planner.sketch import Own, PermissionSketch, Sketch
 from agent.planner.text.acts import CHANGING, READING, VERB, actions_of, parts
 from agent.planner.text.chunks import Noun, chunks
 from agent.planner.text.reading import Reading
-from agent.planner.text.sentences import Kind
+from agent.planner.text.sentences import Clause, Kind
 from agent.planner.text.words import PEOPLE
 
 _THEIR = r"(?:his or her|his|her|their|its|your|my)"
@@ -52,7 +52,17 @@ _END = re.compile(
     r"\b(?:in|on|for|to|with|by|from|when|that|which|after|before|unless|if)\b",
     re.IGNORECASE,
 )
+_ALL = re.compile(
+    r"^\s*$|\b(?:data|rows|records|contents?|items|entries|stuff|things|information|resources|objects|everything|"
+    r"anything|all|what|ones)\b",
+    re.IGNORECASE,
+)
+"""`users see only their own data`: whatever it is."""
+_NO_OWNER = re.compile(r"\b(?:we|you|it|nobody|no[- ]?one|they all)\b[^,;]*$", re.IGNORECASE)
+"""Whose own things are nobody's rows: `we read your tests`, `it keeps its own sessions`, `nobody approves his own`."""
 _PROFILE = re.compile(r"^\s*(?:user\s+)?(?:profiles?|accounts?|details|passwords?|emails?|settings)\b", re.IGNORECASE)
+_NEAR = 2
+"""Statements before one that tell what `their own` is about."""
 _PERSON = re.compile(r"(?:er|or|ist|ian|ant|ent|ee|man|person|nurse)$")
 _KEEPING = re.compile(r"\b(?:manag|maintain|administ)", re.IGNORECASE)
 
@@ -85,7 +95,7 @@ def read_ownership(reading: Reading, sketch: Sketch) -> None:
         if clause.kind in {Kind.CODE, Kind.HEADING}:
             continue
         for phrase in (phrase for part in parts(clause.text) for phrase in _phrases(part)):
-            _mark(phrase, clause.text, reading, sketch)
+            _mark(phrase, clause, reading, sketch)
             reading.place(clause, *(match.span() for match in _NOBODY.finditer(clause.text)))
 
 
@@ -132,7 +142,16 @@ def _things(behind: str) -> str:
     return _END.split(behind)[0]
 
 
-def _mark(phrase: _Phrase, clause: str, reading: Reading, sketch: Sketch) -> None:
+def _meant(clause: Clause, reading: Reading) -> list[str]:
+    """`they cancel only their own`: rows of what was spoken of last."""
+    for earlier in reading.before(clause)[:_NEAR]:
+        named = [entity for *_, entity in reading.named(earlier.text) if entity.lower() not in PEOPLE]
+        if named:
+            return named[-1:]
+    return []
+
+
+def _mark(phrase: _Phrase, clause: Clause, reading: Reading, sketch: Sketch) -> None:
     reading.notes.apply("access.ownership")
     _owner(phrase.who, reading, sketch)
     named = reading.mentioned(phrase.things)
@@ -140,8 +159,10 @@ def _mark(phrase: _Phrase, clause: str, reading: Reading, sketch: Sketch) -> Non
         actions = actions_of(phrase.verbs)
         sketch.auth.own_profile = tuple(dict.fromkeys((*sketch.auth.own_profile, *actions)))
         return
-    named = named or [entity for entity in reading.mentioned(clause) if entity.lower() not in PEOPLE]
-    if not named:
+    named = named or [entity for entity in reading.mentioned(clause.text) if entity.lower() not in PEOPLE]
+    if not named and not phrase.things.strip():
+        named = _meant(clause, reading)
+    if not named and _ALL.search(phrase.things) and not _NO_OWNER.search(phrase.who):
         sketch.auth.own_rows = max(sketch.auth.own_rows or phrase.own, phrase.own)
     for name in named:
         entity = sketch.entity(name)

@@ -130,10 +130,29 @@ def _deed(clause: Clause, told: Sequence[Token], at: int) -> Deed | None:
     if (
         following is not None
         and following.low in _PARTICLES
-        and (f"{lemma}-{following.low}" in STATE_VERBS or following.low in _AWAY)
+        and (f"{lemma}-{following.low}" in STATE_VERBS or (following.low in _AWAY and not _up_to(told, following)))
     ):
         return Deed(clause, token.start, following.end, f"{lemma}-{following.low}")
+    if (apart := _apart(lemma, told, at)) is not None:
+        return Deed(clause, token.start, token.end, f"{lemma}-{apart}")
     return Deed(clause, token.start, token.end, lemma)
+
+
+def _up_to(told: Sequence[Token], particle: Token) -> bool:
+    """`cancelled up to a day before`: no part of the verb."""
+    at = told.index(particle)
+    return particle.low == "up" and at + 1 < len(told) and told[at + 1].low == "to"
+
+
+def _apart(lemma: str, told: Sequence[Token], at: int) -> str | None:
+    """`check the booking out`: the particle behind the object."""
+    for place in range(at + 2, min(at + 5, len(told))):
+        if told[place].low in _PARTICLES and f"{lemma}-{told[place].low}" in STATE_VERBS:
+            ends = place + 1 == len(told) or told[place + 1].tag != "noun"
+            return told[place].low if ends and told[place - 1].tag == "noun" else None
+        if told[place].tag not in {"noun", "adj", "det"}:
+            return None
+    return None
 
 
 def _says_which(before: Token, token: Token, following: Token) -> bool:

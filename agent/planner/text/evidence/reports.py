@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from agent.planner.sketch import Sketch
@@ -56,7 +56,7 @@ def gather_reports(reading: Reading, sketch: Sketch) -> list[Figure]:
             continue
         figure = Figure(clause)
         signs = list(_of_clause(whole, told))
-        ways = _ways(whole, told, near)
+        ways = _ways(whole, told, near, reading)
         for thing, how in ways.items():
             evidence = Evidence(1)
             evidence.signs.update([*signs, *_of_thing(thing, how, ways, told, sketch)])
@@ -85,14 +85,16 @@ def _of_clause(clause: Clause, told: Mapping[str, re.Match[str]]) -> Iterator[st
         yield "question"
 
 
-def _ways(clause: Clause, told: Mapping[str, re.Match[str]], near: Surroundings) -> dict[str, list[str]]:
+def _ways(
+    clause: Clause, told: Mapping[str, re.Match[str]], near: Surroundings, reading: Reading
+) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
 
     def add(name: str, way: str) -> None:
         if way not in found.setdefault(name, []):
             found[name].append(way)
 
-    names = near.names(clause)
+    names = _named(clause, reading)
     for number, (start, name) in enumerate(names):
         add(name, "first" if number == 0 else "later")
         for sign in _SURE & set(told):
@@ -110,6 +112,17 @@ def _ways(clause: Clause, told: Mapping[str, re.Match[str]], near: Surroundings)
         for name, way in near.earlier(clause):
             add(name, way)
     return found
+
+
+def _named(clause: Clause, reading: Reading) -> list[tuple[int, str]]:
+    """Where things are named, whatever words stand beside them: `how many loan requests granted per year`."""
+    found = reading.named(clause.text)
+    return [(start, name) for start, end, name in found if not _within(start, end, found)]
+
+
+def _within(start: int, end: int, found: Iterable[tuple[int, int, str]]) -> bool:
+    """A longer name has the place: the slots of `viewing slots`."""
+    return any(first <= start and end <= last and last - first > end - start for first, last, _ in found)
 
 
 def _of_thing(

@@ -2,7 +2,7 @@
 
 import re
 
-from agent.planner.text.facets import Facets, facet_at
+from agent.planner.text.facets import Facets, bare_value, facet_at
 from agent.planner.text.words import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS
 
 _SKIPPED = re.compile(
@@ -121,7 +121,7 @@ def _values(window: str) -> tuple[tuple[str, ...], int] | None:
     match = _VALUES.match(window)
     if match is None:
         return None
-    parts = [part.strip(_QUOTES) for part in _PARTS.split(match["values"])]
+    parts = [bare_value(part.strip(_QUOTES)).strip(_QUOTES) for part in _PARTS.split(match["values"])]
     if len(set(parts)) != len(parts) or any(not part or part.lower().split()[0] in _EMPTY for part in parts):
         return None
     lead = match["lead"].strip().lower()

@@ -15,4 +15,4 @@ TEXT = (
 
 def test_what_is_marked_has_the_name_of_the_state(planned: Planned) -> None:
     acts = [item for item in planned(TEXT).blueprint.patterns if isinstance(item, Transition)]
-    assert [(item.name, item.target) for item in acts] == [("mark_finished", "finished")]
+    assert [(item.name, item.target) for item in acts] == [("finish", "finished")]
