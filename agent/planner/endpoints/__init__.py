@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from agent.planner.endpoints.acts import act
 from agent.planner.endpoints.answer import Answer
 from agent.planner.endpoints.below import below
+from agent.planner.endpoints.effects import effect
 from agent.planner.endpoints.figures import report
 from agent.planner.endpoints.joined import joined
 from agent.planner.endpoints.linked import linked
@@ -61,7 +62,7 @@ def with_endpoints(blueprint: Blueprint, sketch: Sketch, notes: Notes) -> Bluepr
 
 
 def _made(answer: Answer) -> Operation | None:
-    builders = (standard, nested, linked, act, setting, joined, below, listed, report)
+    builders = (standard, nested, linked, act, effect, setting, joined, below, listed, report)
     return next((made for build in builders if (made := build(answer)) is not None), None)
 
 

@@ -33,24 +33,25 @@ def setting(answer: Answer) -> Operation | None:
     named = _named(answer, columns)
     if answer.method == "DELETE":
         empty = named is not None and columns[named].nullable
-        return _operation(answer, (), {named: "null"}) if named is not None and empty else None
+        return set_operation(answer, (), {named: "null"}) if named is not None and empty else None
     if named is not None:
-        return _operation(answer, (columns[named].model_copy(update={"required": True}),), {})
+        return set_operation(answer, (columns[named].model_copy(update={"required": True}),), {})
     if answer.shape == "E_E":
         return None
     flag = _flag(answer)
     if flag is not None:
-        return _operation(answer, (), flag)
+        return set_operation(answer, (), flag)
     chosen = _chosen(answer, columns)
     if not chosen:
         return None
     one = len(chosen) == 1
     inputs = (columns[name].model_copy(update={"required": one or not columns[name].nullable}) for name in chosen)
     answer.notes.assume(f"{answer.method} {answer.path} sets {', '.join(chosen)}, and nothing else.")
-    return _operation(answer, tuple(inputs), {})
+    return set_operation(answer, tuple(inputs), {})
 
 
-def _operation(answer: Answer, inputs: tuple[Input, ...], values: dict[str, str]) -> Operation | None:
+def set_operation(answer: Answer, inputs: tuple[Input, ...], values: dict[str, str]) -> Operation | None:
+    """Takes `inputs` from the body and sets `values`; None where the path names an input as well."""
     index, entity = answer.index, answer.parts[0]
     bind, key = bind_of(entity), answer.key(entity, 0)
     if any(item.name == key.name for item in inputs):
@@ -122,14 +123,23 @@ def _flag(answer: Answer) -> dict[str, str] | None:
     return None
 
 
+def sent(answer: Answer) -> tuple[Input, ...]:
+    """What callers may set of a row and the sample of a body beside the endpoint shows."""
+    columns = _columns(answer)
+    return tuple(columns[name] for name in _shown(answer, columns))
+
+
+def _shown(answer: Answer, columns: dict[str, Input]) -> list[str]:
+    keys = {snake(key) for body in _BODY.findall(answer.endpoint.said) for key in _KEY.findall(body)}
+    return [name for name in columns if name in keys]
+
+
 def _chosen(answer: Answer, columns: dict[str, Input]) -> list[str]:
     """The columns that the body or the words behind the endpoint name."""
     told, links, verbs = Words(answer), _links(answer), spelt(answer.endpoint.parts[2])
-    body = " ".join(_BODY.findall(answer.endpoint.said))
-    keys = {snake(key) for key in _KEY.findall(body)}
-    sent = [name for name in columns if name in keys]
-    if sent:
-        return sent
+    shown = _shown(answer, columns)
+    if shown:
+        return shown
     if verbs[0] not in _MOVING:
         return []
     rest = "_".join(verbs[1:])
