@@ -16,7 +16,8 @@ _WANTED = re.compile(
     r"authenticat(?:ion|e|es|ed)|auth|log[- ]?ins?|logs? in|logged[- ]in|"
     r"log[- ]?out|sign[- ]?(?:in|up)s?|signs? (?:in|up)|"
     r"(?:user )?registration|users? accounts?|(?<=no )accounts?|(?<=without )(?:any )?accounts?|"
-    r"register an account|create an account|"
+    r"register an account|create an account|signed[- ]in|"
+    r"(?:with|ha(?:s|ve)) an? (?:user )?account(?! (?:number|balance|manager|holder))|"
     r"passwords?)\b|\bregisters?\b(?=\s*(?:,|and|or|/)\s*(?:log|sign))",
     re.IGNORECASE,
 )

@@ -38,6 +38,8 @@ _KIND = tuple(
         rf"\b(?:both|all|everybody|everyone)\b[^.;]{{0,60}}?\b(?:are|is)\s+(?:an?\s+)?{_WORD}[`*_'\"]*"
         r"[^.;]{0,30}\b(?:account|log[- ]?in)\b",
         rf"\b(?:everybody|everyone|whoever)\s+with\s+an?\s+(?:log[- ]?in|account)\s+is\s+(?:an?\s+)?{_WORD}",
+        rf"\b(?:everybody|everyone|anyone|whoever)\s+(?:who\s+)?{_IN}\s+is\s+(?:an?\s+)?{_WORD}",
+        rf"{_WORD}[`*_'\"]*\s+are\s+(?:the\s+(?:only\s+)?(?:ones|people)\s+)?(?:with|who\s+have)\s+(?:an\s+)?accounts?\b",
         rf"\b(?:bearer\s+)?tokens?\s+for\s+{_WORD}\b",
         r"\b(?P<who>[a-z]\w{2,30}(?:\s[a-z]\w{2,30})?)\s+accounts?\b(?!\s+(?:number|balance))",
     )
@@ -48,7 +50,7 @@ _NO_PERSONS = (ATTRIBUTE_WORDS | {"cookie", "session", "mail", "password", "pin"
 """What stands before `log in` and does not: `with a name, a password and log in`."""
 _PERSON = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|staff|crew|personnel|folk)$")
 _SIGN_IN = frozenset({"login", "log-in", "sign-in", "signin", "token", "session", "sessions"})
-_NOBODY = (FILLER | NOBODY) - {"user"}
+_NOBODY = (FILLER | NOBODY | {"whoever", "anyone", "everybody", "everyone"}) - {"user"}
 
 
 def read_callers(reading: Reading) -> tuple[str, ...] | None:
