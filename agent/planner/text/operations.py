@@ -3,7 +3,6 @@
 import re
 
 from agent.planner.sketch import Sketch
-from agent.planner.text.acts import VERB, WRITING, actions_of
 from agent.planner.text.polarity import negated
 from agent.planner.text.reading import Reading
 from agent.planner.text.sentences import Clause, Kind
@@ -31,12 +30,6 @@ _APPEND_ONLY = re.compile(
     re.IGNORECASE,
 )
 """Rows that are made and read, and neither changed nor deleted."""
-_NEVER = re.compile(
-    rf"(?P<what>(?:[^.;,:()\s]{{1,40}}\s+){{1,12}}?)(?:cannot|can not|can't|must not|may not|(?:can|must|may) never)\s+"
-    rf"be\s+(?P<verbs>{VERB}(?:(?:\s*,\s*(?:and |or )?|\s+(?:and|or|nor)\s+){VERB})*)\s*(?=[.;,)]|$)",
-    re.IGNORECASE,
-)
-"""`invoices cannot be deleted`, by nobody and at no time."""
 
 
 def read_operations(reading: Reading, sketch: Sketch) -> None:
@@ -56,7 +49,6 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
             reading.place(clause, match.span())
             if not negated(clause.text, match.start(), match.end(), clause.heading, clause.parent):
                 _wish(clause, match, action, reading, sketch)
-        _never(clause, reading, sketch)
         append = _APPEND_ONLY.search(clause.text)
         entities = reading.mentioned(clause.text)
         if append and entities and not negated(clause.text, *append.span(), clause.heading, clause.parent):
@@ -67,15 +59,6 @@ def read_operations(reading: Reading, sketch: Sketch) -> None:
         if match and entities and "(" not in clause.text[: match.start()]:
             for entity in entities:
                 sketch.actions[entity] = [Action.LIST, Action.READ]
-            reading.place(clause, match.span())
-
-
-def _never(clause: Clause, reading: Reading, sketch: Sketch) -> None:
-    for match in _NEVER.finditer(clause.text):
-        entities, ruled_out = reading.mentioned(match["what"]), set(actions_of(match["verbs"])) & set(WRITING)
-        if len(entities) == 1 and ruled_out and "only" not in match["what"].lower().split():
-            chosen = sketch.actions.get(entities[0], list(CRUD))
-            sketch.actions[entities[0]] = [action for action in chosen if action not in ruled_out]
             reading.place(clause, match.span())
 
 

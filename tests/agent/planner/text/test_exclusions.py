@@ -29,6 +29,19 @@ def _actions(draft: Draft) -> set[str]:
         ("You can't delete a bid.", {"delete"}),
         ("A bid can't be changed once it's recorded.", {"update"}),
         ("Bids are kept as they are: they can be neither changed nor deleted.", {"update", "delete"}),
+        ("Bids can't be deleted through the API.", {"delete"}),
+        ("There's no route to change or delete bids.", {"update", "delete"}),
+        ("It must be impossible to delete a bid.", {"delete"}),
+        ("Deleting bids should not be possible at all.", {"delete"}),
+        ("No bid is ever deleted.", {"delete"}),
+        ("Nothing is ever deleted from bids.", {"delete"}),
+        ("Bids may be changed by whoever made them, deleted by nobody.", {"delete"}),
+        ("There is no PUT, PATCH or DELETE for bids.", {"update", "delete"}),
+        ("A bid can only be read through the API.", {"create", "update", "delete"}),
+        ("The server itself creates a bid when the clock strikes.", {"create"}),
+        ("Our API doesn't create, change or delete bids.", {"create", "update", "delete"}),
+        ("A bid is final: no changes, no deletion.", {"update", "delete"}),
+        ("Bids may be withdrawn, but are never deleted.", {"delete"}),
     ],
 )
 def test_it_is_not_there(planned: Planned, text: str, without: set[str]) -> None:
@@ -36,7 +49,16 @@ def test_it_is_not_there(planned: Planned, text: str, without: set[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["A bid can't be deleted once it has won.", "Bids can't be changed unless they are open."]
+    "text",
+    [
+        "A bid can't be deleted once it has won.",
+        "Bids can't be changed unless they are open.",
+        "A bid that has won can't be deleted.",
+        "A bid with remarks on it can't be deleted.",
+        "An accepted bid can't be changed.",
+        "Catalogues can't be changed.",
+        "Nobody can delete the hammer of bids.",
+    ],
 )
 def test_what_depends_rules_nothing_out(planned: Planned, text: str) -> None:
     assert _actions(planned(f"{BIDS}{text}")) >= ALL
