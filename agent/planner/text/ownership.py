@@ -160,9 +160,11 @@ def _mark(phrase: _Phrase, clause: Clause, reading: Reading, sketch: Sketch) -> 
         sketch.auth.own_profile = tuple(dict.fromkeys((*sketch.auth.own_profile, *actions)))
         return
     named = named or [entity for entity in reading.mentioned(clause.text) if entity.lower() not in PEOPLE]
+    if not named and _NO_OWNER.search(phrase.who):
+        return
     if not named and not phrase.things.strip():
         named = _meant(clause, reading)
-    if not named and _ALL.search(phrase.things) and not _NO_OWNER.search(phrase.who):
+    if not named and _ALL.search(phrase.things):
         sketch.auth.own_rows = max(sketch.auth.own_rows or phrase.own, phrase.own)
     for name in named:
         entity = sketch.entity(name)

@@ -211,3 +211,27 @@ def test_an_act_without_a_name_of_its_own_is_none(edge: Edge) -> None:
     pattern = PatternSketch("transition", "Paper", "", "", {"machine": machine})
     settle_transitions(pattern, sketch, Notes())
     assert [made["name"] for made in pattern.made] == ["publish"]
+
+
+def _settled(*edges: Edge, initial: str | None = None, states: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    machine, sketch = Machine(("paper",), states=list(states), initial=initial), Sketch()
+    for edge in edges:
+        machine.edge(edge)
+    sketch.entity("Paper")
+    pattern = PatternSketch("transition", "Paper", "", "", {"machine": machine})
+    settle_transitions(pattern, sketch, Notes())
+    return {made["name"]: made["from"] for made in pattern.made}
+
+
+def test_what_somebody_does_has_not_been_done_at_first() -> None:
+    edges = (Edge("send", "sent"), Edge("receive", "received", ("sent",)))
+    assert _settled(*edges, initial="sent", states=("sent", "received")) == {
+        "send": ("pending",), "receive": ("sent",),
+    }  # fmt: skip
+    assert _settled(Edge("reopen", "open", ("done",)), initial="open", states=("open", "done")) == {"reopen": ("done",)}
+
+
+def test_what_is_no_name_is_no_state_that_others_start_from() -> None:
+    edges = (Edge("grant", "granted"), Edge("refuse", "refused"))
+    states = ("off_at_last_they_say_so", "granted", "refused")
+    assert _settled(*edges, states=states) == {"grant": ("pending",), "refuse": ("pending",)}

@@ -145,3 +145,15 @@ def test_what_is_no_person_does_not_sign_in(text: str, who: tuple[str, ...] | No
     reading = Reading(text, Notes())
     reading.endpoints = find_endpoints(reading, ApiSketch())
     assert read_callers(reading) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("Whoever signs up is a rider. Riders have a name. A trip belongs to a rider.", "Rider"),
+        ("Backers have an email. Backers are the ones with an account. A pledge belongs to a backer.", "Backer"),
+        ("A signed-in user logs a workout. A workout has notes and a day.", "User"),
+    ],
+)
+def test_who_they_are_is_said(planned: Planned, text: str, account: str) -> None:
+    assert planned(text).blueprint.auth.account == account

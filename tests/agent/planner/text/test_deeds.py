@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from agent.planner import Draft
 from tools.blueprint.model.patterns import Transition
 
@@ -16,3 +18,15 @@ TEXT = (
 def test_what_is_marked_has_the_name_of_the_state(planned: Planned) -> None:
     acts = [item for item in planned(TEXT).blueprint.patterns if isinstance(item, Transition)]
     assert [(item.name, item.target) for item in acts] == [("finish", "finished")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("When a customer comes, a mechanic checks the repair out.", "check_out"),
+        ("A repair can be cancelled up to a day before.", "cancel"),
+    ],
+)
+def test_a_particle_may_stand_apart_and_need_not_be_one(planned: Planned, sentence: str, name: str) -> None:
+    acts = [item for item in planned(f"{TEXT} {sentence}").blueprint.patterns if isinstance(item, Transition)]
+    assert name in {item.name for item in acts}

@@ -11,6 +11,8 @@ from agent.planner.text.facets import read_values
         ("starts as filed, upheld, dismissed", ("filed", "upheld", "dismissed")),
         ("draft when new, sent", ("draft", "sent")),
         ("therefore sent, accepted", ("sent", "accepted")),
+        ("then becomes granted, refused", ("granted", "refused")),
+        ("being draft, sent", ("draft", "sent")),
         ("first class, second class", ("first class", "second class")),
     ],
 )

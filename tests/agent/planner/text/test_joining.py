@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from agent.planner.fill import fill_relationships
 from agent.planner.notes import Notes
 from agent.planner.sketch import EndpointSketch, Sketch
 from agent.planner.text import joining
@@ -70,3 +71,20 @@ def test_what_is_read_below_a_row_stays_joined() -> None:
     sketch.endpoints.append(EndpointSketch("GET", "/wobbles/{id}/wibbles", ("Wobble", "{id}", "Wibble")))
     settle_joins(reading, sketch, [], linker)
     assert _ways(sketch) == {("Wibble", "Wobble", Cardinality.MANY_TO_ONE)}
+
+
+def test_what_evidence_keeps_apart_is_not_joined_because_it_is_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    for likely, joined in ((0.0, False), (joining.APART, True)):
+
+        def all_so(model: str, items: Sequence[object], reading: Reading, likely: float = likely) -> list[float]:
+            return [likely for _ in items]
+
+        monkeypatch.setattr(joining, "likelihoods", all_so)
+        monkeypatch.setattr(joining, "LIKELY", 1.0)
+        reading, sketch = Reading(TEXT, Notes()), Sketch()
+        for name in ("Comment", "Post"):
+            reading.entities[(name.lower(),)] = name
+            sketch.entity(name)
+        settle_joins(reading, sketch, [], Linker(sketch))
+        fill_relationships(sketch, Notes())
+        assert bool(sketch.relationships) is joined

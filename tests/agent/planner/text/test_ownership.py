@@ -73,3 +73,22 @@ def test_an_owner_of_a_thing_is_no_thing(planned: Planned) -> None:
     blueprint = planned("Campaigns (title). Campaign owners can only update their own campaigns.").blueprint
     assert {entity.name for entity in blueprint.entities} == {"Campaign", "User"}
     assert blueprint.auth.account == "User"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owned"),
+    [
+        ("Users see only their own data.", {"Memo", "Folder"}),
+        ("Users see only what they created.", {"Memo", "Folder"}),
+        ("Memos get long. Users can delete only their own.", {"Memo"}),
+        ("Folders get full. Users see only their own.", {"Folder"}),
+        ("As far as I can read my own scrawl, that is all.", set()),
+        ("We read your tests first, then the code.", set()),
+        ("You build only its backend.", set()),
+        ("Nobody releases their own work.", set()),
+        ("Nobody approves their own.", set()),
+    ],
+)
+def test_what_is_said_of_nothing_in_particular(planned: Planned, sentence: str, owned: set[str]) -> None:
+    blueprint = planned(f"Memos (title) and folders (label) and users with JWT. {sentence}").blueprint
+    assert {entity.name for entity in blueprint.entities if entity.owner} == owned
