@@ -9,7 +9,7 @@ from rich.tree import Tree
 
 from agent.cli.exits import tell_error
 from agent.outcome import Completed, Failed, NeedsInput, Report
-from tools.validators.evidence import Evidence
+from tools.validators.evidence import Evidence, Finding
 
 MAX_FILES = 12
 """Files shown for one folder."""
@@ -56,9 +56,15 @@ def show_evidence(console: Console, rows: tuple[Evidence, ...]) -> None:
     console.print("[bold]Evidence[/]")
     console.print(table)
     for row in rows:
-        lines = [f"{item.where}: {item.message}" if item.where else item.message for item in row.findings]
+        lines = [_told(item) for item in row.findings]
         more = [f"and {len(lines) - MAX_FINDINGS} more"] if len(lines) > MAX_FINDINGS else []
         _listed(console, f"{row.validator} on {row.subject}", (*lines[:MAX_FINDINGS], *more))
+
+
+def _told(finding: Finding) -> str:
+    """Where, what, and what to do: the end of what a failed command wrote stands in the hint."""
+    place = f"{finding.where}: " if finding.where else ""
+    return f"{place}{finding.message} {finding.hint}".rstrip()
 
 
 def _tree(outcome: Completed) -> Tree:
