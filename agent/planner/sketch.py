@@ -112,6 +112,8 @@ class RelationshipSketch:
     """Set when the row is made, and changed by patterns at most."""
     keyed: bool = False
     """The request shows the key or the object that refers to the target: `board_id`."""
+    likely: float | None = None
+    """How likely evidence makes it, where no rule has read it."""
     severally: bool = False
     """The request says it from the other side: the target has many of the source."""
 

@@ -28,7 +28,7 @@ from agent.planner.text.evidence.settle_fields import settle_fields
 from agent.planner.text.exclusions import read_exclusions
 from agent.planner.text.extras import Extra, place_extras, read_extras
 from agent.planner.text.holders import place_holders, read_holders
-from agent.planner.text.joining import settle_joins
+from agent.planner.text.joining import settle_account_joins, settle_joins
 from agent.planner.text.language import demand_english
 from agent.planner.text.lifecycle import read_lifecycle
 from agent.planner.text.limits import readable
@@ -94,6 +94,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     settle_joins(reading, sketch, finder.definitions, linker)
     settle_selves(reading, sketch, linker)
     settle_account_of(reading, sketch, finder.callers)
+    settle_account_joins(sketch)
     read_deeds(reading, sketch)
     name_states(reading, sketch)
     read_trees(reading, linker)

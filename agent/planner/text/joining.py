@@ -12,9 +12,10 @@ from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import Cardinality
 
-LIKELY, KEPT, SURE, NEVER, APART = 0.5, 0.3, 0.9, 0.1, 0.5
+LIKELY, KEPT, SURE, NEVER, APART, ACCOUNT = 0.5, 0.3, 0.9, 0.1, 0.5, 0.8
 """From here on two things hang together; or stay joined as rules say; in a brief text, of which rules say nothing, or
-otherwise than rules say in a short one; below which they do not in a brief one."""
+otherwise than rules say in a short one; below which they do not in a brief one, or though it is usual; from which on
+rows refer to the account though no rule says so."""
 
 
 def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definition], linker: Linker) -> None:
@@ -60,6 +61,30 @@ def settle_joins(reading: Reading, sketch: Sketch, definitions: Iterable[Definit
                 linker.join_many(one, other)
             else:
                 linker.join_one(*((one, other) if way == "forth" else (other, one)))
+            if not there:
+                _mark(one, other, best, sketch)
+
+
+def settle_account_joins(sketch: Sketch) -> None:
+    """Takes away references to the account that are not next to sure: whoever works with rows need not have them."""
+    account = sketch.auth.account
+    doubtful = [
+        item
+        for item in sketch.relationships
+        if item.target == account and _single(item) and (item.likely or 1.0) < ACCOUNT
+    ]
+    sketch.relationships = [item for item in sketch.relationships if item not in doubtful]
+    sketch.apart |= {frozenset({item.source, item.target}) for item in doubtful}
+
+
+def _single(item: RelationshipSketch) -> bool:
+    return item.cardinality is not Cardinality.MANY_TO_MANY
+
+
+def _mark(one: str, other: str, likely: float, sketch: Sketch) -> None:
+    for item in sketch.relationships:
+        if {item.source, item.target} == {one, other}:
+            item.likely = likely
 
 
 def _nested(sketch: Sketch) -> dict[Pair, bool]:

@@ -6,9 +6,9 @@ import pytest
 
 from agent.planner.fill import fill_relationships
 from agent.planner.notes import Notes
-from agent.planner.sketch import EndpointSketch, Sketch
+from agent.planner.sketch import EndpointSketch, RelationshipSketch, Sketch
 from agent.planner.text import joining
-from agent.planner.text.joining import settle_joins
+from agent.planner.text.joining import settle_account_joins, settle_joins
 from agent.planner.text.linking import Linker
 from agent.planner.text.reading import Reading
 from tools.blueprint.model import Cardinality
@@ -88,3 +88,16 @@ def test_what_evidence_keeps_apart_is_not_joined_because_it_is_usual(monkeypatch
         settle_joins(reading, sketch, [], Linker(sketch))
         fill_relationships(sketch, Notes())
         assert bool(sketch.relationships) is joined
+
+
+def test_whoever_works_with_rows_need_not_have_them() -> None:
+    sketch = Sketch()
+    sketch.auth.account = "User"
+    links = [("Sure", 0.9), ("Doubtful", 0.6), ("Read", None)]
+    sketch.relationships = [RelationshipSketch("user", name, "User", likely=likely) for name, likely in links]
+    sketch.relationships.append(RelationshipSketch("place", "Doubtful", "Place", likely=0.6))
+    settle_account_joins(sketch)
+    assert {(item.source, item.target) for item in sketch.relationships} == {
+        ("Sure", "User"), ("Read", "User"), ("Doubtful", "Place"),
+    }  # fmt: skip
+    assert sketch.apart == {frozenset({"Doubtful", "User"})}
