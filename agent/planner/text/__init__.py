@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from agent.planner.notes import Notes
 from agent.planner.sketch import Sketch
 from agent.planner.text.accounts import settle_account_of, settle_roles
+from agent.planner.text.anybody import read_anybody
 from agent.planner.text.applications import read_application
 from agent.planner.text.auth import read_auth
 from agent.planner.text.closing import close_rest
@@ -105,6 +106,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_operations(reading, sketch)
     read_reports(reading, sketch)
     read_exclusions(reading, sketch)
+    read_anybody(reading, sketch)
     read_ownership(reading, sketch)
     read_roles(reading, sketch)
     settle_roles(reading, sketch)
