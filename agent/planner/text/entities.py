@@ -63,9 +63,9 @@ _VIEW = frozenset(
 )
 
 
-LIKELY, SURE, NEVER = 0.55, 0.6, 0.03
+LIKELY, SURE, NEVER, RULED = 0.55, 0.6, 0.03, 0.3
 """From here on a noun is taken for a thing that is kept; in a brief text, with no word of the rules for it; below which
-there it is none, whatever they say."""
+there it is none, whatever they say; from which on in a short one it is as the rules say."""
 
 
 def _said(item: "_Candidate") -> str:
@@ -151,6 +151,8 @@ class EntityFinder:
             name = self._reading.name(words)
             if words not in self._ruled and (name is None or is_reserved(name)):
                 continue
+            if self._reading.short and item.score >= ENOUGH:
+                least = RULED
             if self._reading.brief:
                 listed = self.evidence[words].signs["item"] > 0
                 least = NEVER if item.score >= ENOUGH else 1.0 if listed else SURE
