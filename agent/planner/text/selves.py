@@ -8,7 +8,7 @@ from agent.planner.text.reading import Reading
 from tools.blueprint.model import Cardinality
 
 MODEL = "selves"
-LIKELY = 0.65
+LIKELY = 0.75
 _SEVERAL = frozenset({"related", "following"})
 
 

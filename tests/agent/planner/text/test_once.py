@@ -66,10 +66,7 @@ def test_an_account_does_it_once(planned: Planned, text: str, entity: str, uniqu
             "JWT; events, tickets (price); at most 4 tickets per event",
             "Rule: at most 4 tickets per event",
         ),
-        (
-            "Questions, answers; each respondent answers a question once",
-            "Rule: each respondent answers a question once",
-        ),
+        ("Questions, answers; at most 3 answers per question", "Rule: at most 3 answers per question"),
         ("Nurses (name), shifts (title); one nurse per shift", "Rule: one nurse per shift"),
     ],
 )
@@ -77,6 +74,14 @@ def test_how_often_is_told_whole(planned: Planned, text: str, rule: str) -> None
     draft = planned(text)
     assert rule in draft.unplaced
     assert not any(entity.uniques for entity in draft.blueprint.entities)
+
+
+def test_who_does_something_once_to_each_is_unique_with_it(planned: Planned) -> None:
+    draft = planned("Questions, answers; each respondent answers a question once")
+    assert [(item.name, item.uniques) for item in draft.blueprint.entities if item.uniques] == [
+        ("Answer", (("respondent", "question"),))
+    ]
+    assert not draft.unplaced
 
 
 def test_pages_are_no_rule_of_how_often(planned: Planned) -> None:
