@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from agent.planner.text.endpoints.effects import effects_of
 from agent.planner.text.endpoints.endpoint import Endpoint, fixed, spelt
 from agent.planner.text.endpoints.moves import Move, move_of
 from agent.planner.text.endpoints.words import ACTS, KEPT, NO_THINGS, TOGGLES
@@ -67,8 +68,11 @@ def _act(thing: tuple[str, ...], verb: str, endpoint: Endpoint, told: Collection
     undone = _undone(verb)
     if verb in TOGGLES:
         return EndpointAct(thing, verb, True, endpoint)
+    done = participle(verb)
+    if move is None and any(one.name.startswith(done) or done not in told for one in effects_of(endpoint.said)):
+        return None  # What becomes of the row is said, and it is no state.
     marked = verb.startswith("mark-") and verb != "mark-as"
-    if undone is not None or marked or verb in _STATEFUL or participle(verb) in told or move is not None:
+    if undone is not None or marked or verb in _STATEFUL or done in told or move is not None:
         return EndpointAct(thing, verb, False, endpoint, move, undone)
     return None
 

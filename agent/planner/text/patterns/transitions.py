@@ -1,6 +1,9 @@
 """State machines: states, what leads from one to another, and who may do it."""
 
+from dataclasses import replace
+
 from agent.planner.text.endpoints.acts import EndpointAct, acts_of
+from agent.planner.text.endpoints.effects import effects_of
 from agent.planner.text.patterns.acts import ActReader
 from agent.planner.text.patterns.chains import read_chains
 from agent.planner.text.patterns.machines import Edge, Machine, Machines
@@ -17,7 +20,7 @@ def read_transitions(reading: Reading) -> list[Wish]:
     for act in acts_of(reading.endpoints, reading.said):
         if not act.toggle:
             machine = machines.of(act.thing, act.endpoint.text)
-            machine.edge(_edge(act, machine))
+            machine.edge(replace(_edge(act, machine), stamp=_stamp(act)))
     moving = [machine for machine in machines.found if machine.edges]
     for machine in moving:
         for clause, start, end in machine.spans:
@@ -33,6 +36,12 @@ def _edge(act: EndpointAct, machine: Machine) -> Edge:
     if act.undone is not None:
         return Edge(name, "", (participle(act.undone),))
     return Edge(name, _state(name) or machine.reached(act.verb))
+
+
+def _stamp(act: EndpointAct) -> str | None:
+    """`sets status to shipped and shipped_at to now`: the moment is kept too."""
+    moments = [one.name for one in effects_of(act.endpoint.said) if one.now and one.name.endswith("_at")]
+    return moments[0] if moments else None
 
 
 def _state(name: str) -> str:
