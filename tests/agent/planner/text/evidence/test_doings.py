@@ -21,6 +21,20 @@ def test_signs_of_a_verb(text: str, name: str, thing: str, sign: str) -> None:
     assert any(sign in evidence.signs for evidence in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A booking can be cancelled up to a day before.", "cancel"),
+        ("A booking is written up by a clerk.", "write-up"),
+        ("A clerk checks the booking out.", "check-out"),
+    ],
+)
+def test_a_particle_is_a_part_of_the_verb_or_not(text: str, name: str) -> None:
+    names = {deed.name for deed in find_deeds(text, ["Booking"])}
+    assert name in names
+    assert not any(other.startswith(name.partition("-")[0]) for other in names - {name})
+
+
 def test_having_and_being_are_done_to_nothing() -> None:
     found = {deed.name for deed in find_deeds("A booking has a price and is open.", ["Booking"])}
     assert not {"have", "be"} & found

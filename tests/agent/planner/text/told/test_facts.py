@@ -36,6 +36,7 @@ def _told(text: str, *, free: bool = True) -> dict[str, Any]:
         ("level is 0 to 5", {"minimum": Decimal(0), "maximum": Decimal(5)}),
         ("level: low / mid / high (mid unless stated)", {"type": "enum", "values": VALUES, "default": "mid"}),
         ("The level is low, mid or high.", {"type": "enum", "values": VALUES}),
+        ("The level is either low, mid or becomes high.", {"type": "enum", "values": VALUES}),
         ("the level can be `low` or `high`", {"type": "enum", "values": ("low", "high")}),
         ("a level (low, mid, high; low at first)", {"type": "enum", "values": VALUES, "default": "low"}),
         ("a level, which is 10 if nobody says otherwise", {"default": "10"}),
