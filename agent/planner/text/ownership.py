@@ -61,6 +61,7 @@ _ALL = re.compile(
 _NO_OWNER = re.compile(r"\b(?:we|you|it|nobody|no[- ]?one|they all)\b[^,;]*$", re.IGNORECASE)
 """Whose own things are nobody's rows: `we read your tests`, `it keeps its own sessions`, `nobody approves his own`."""
 _PROFILE = re.compile(r"^\s*(?:user\s+)?(?:profiles?|accounts?|details|passwords?|emails?|settings)\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:]|\b(?:so|but)\b", re.IGNORECASE)
 _NEAR = 2
 """Statements before one that tell what `their own` is about."""
 _PERSON = re.compile(r"(?:er|or|ist|ian|ant|ent|ee|man|person|nurse)$")
@@ -125,10 +126,15 @@ def _phrases(text: str) -> list[_Phrase]:
     ]
 
 
-def _owner(who: str, reading: Reading, sketch: Sketch) -> None:
+def _somebody(who: str) -> Noun | None:
+    """The noun of people that the words begin with."""
     noun = next((chunk for chunk in chunks(who) if isinstance(chunk, Noun)), None)
-    person = noun is not None and (noun.head in PEOPLE or _PERSON.search(noun.head))
-    entity = reading.entities.get(noun.words) if noun is not None and person else None
+    return noun if noun is not None and (noun.head in PEOPLE or _PERSON.search(noun.head)) else None
+
+
+def _owner(who: str, reading: Reading, sketch: Sketch) -> None:
+    noun = _somebody(who)
+    entity = reading.entities.get(noun.words) if noun is not None else None
     if entity is not None and entity not in sketch.auth.owners:
         sketch.auth.owners.append(entity)
 
@@ -164,7 +170,8 @@ def _mark(phrase: _Phrase, clause: Clause, reading: Reading, sketch: Sketch) -> 
         return
     if not named and not phrase.things.strip():
         named = _meant(clause, reading)
-    if not named and _ALL.search(phrase.things):
+    if not named and (_ALL.search(phrase.things) or _somebody(_PARTS.split(phrase.who)[-1]) is not None):
+        # What people own that is not known may be anything: all of it is closed.
         sketch.auth.own_rows = max(sketch.auth.own_rows or phrase.own, phrase.own)
     for name in named:
         entity = sketch.entity(name)

@@ -80,11 +80,13 @@ def test_an_owner_of_a_thing_is_no_thing(planned: Planned) -> None:
     [
         ("Users see only their own data.", {"Memo", "Folder"}),
         ("Users see only what they created.", {"Memo", "Folder"}),
+        ("Users can only see their own scribblings.", {"Memo", "Folder"}),
         ("Memos get long. Users can delete only their own.", {"Memo"}),
         ("Folders get full. Users see only their own.", {"Folder"}),
         ("As far as I can read my own scrawl, that is all.", set()),
         ("We read your tests first, then the code.", set()),
         ("You build only its backend.", set()),
+        ("Users log in at the desk, so the backend keeps its own sessions.", set()),
         ("Nobody releases their own work.", set()),
         ("Nobody approves their own.", set()),
     ],
