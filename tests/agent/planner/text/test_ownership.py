@@ -86,7 +86,7 @@ def test_an_owner_of_a_thing_is_no_thing(planned: Planned) -> None:
         ("As far as I can read my own scrawl, that is all.", set()),
         ("We read your tests first, then the code.", set()),
         ("You build only its backend.", set()),
-        ("Users log in at the desk, so the backend keeps its own sessions.", set()),
+        ("Users log in at the desk, so the backend keeps its own clock.", set()),
         ("Nobody releases their own work.", set()),
         ("Nobody approves their own.", set()),
     ],
