@@ -56,7 +56,7 @@ types: setup
 	@$(BIN)/mypy
 
 unit: setup
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n auto
 
 test: setup
 	@$(MAKE) --no-print-directory lint

@@ -21,9 +21,6 @@ FIGURES = {
 }
 """What every sample of a suite is scored for, where that is not its entities."""
 
-pytestmark = pytest.mark.xdist_group("suites")
-"""One process runs all suites, once, whatever others there are."""
-
 TOLERANCE = 0.01
 """A figure may fall so far below the committed baseline before it is a step back."""
 
