@@ -61,6 +61,16 @@ def settle_type(
             notes.assume(f"{entity.name}.{attribute.name} is text: neither the request nor its name says otherwise.")
     settle(facets)
     _complete(facets)
+    if sketch.yielding and not _bears_default(facets):
+        notes.leave(f"{entity.name}.{attribute.name}: {facets.pop('default')} as its default, which does not fit it.")
+
+
+def _bears_default(facets: Mapping[str, Any]) -> bool:
+    """Whether a text may be as long as the default that is told of it."""
+    default = facets.get("default")
+    if not isinstance(default, str) or facets["type"] not in _TEXTS:
+        return True
+    return int(facets.get("min_length", 0)) <= len(default) <= int(facets.get("max_length", len(default)))
 
 
 def sketched(attribute: Attribute) -> AttributeSketch:

@@ -6,6 +6,10 @@ from decimal import Decimal
 import pytest
 
 from agent.planner import Draft
+from agent.planner.attribute_types import settle_type
+from agent.planner.notes import Notes
+from agent.planner.sketch import AttributeSketch, Sketch
+from knowledge import Rulebook
 from tests.agent.planner.looks import attribute, entities
 from tools.blueprint.model import AttributeType
 
@@ -51,3 +55,12 @@ def test_a_scale_of_something_without_a_number_is_told(planned: Planned) -> None
     draft = planned("movies with wombats from 1 to 10")
     assert entities(draft.blueprint) == {"Movie", "Wombat"}
     assert any("Wombat" in item for item in draft.unplaced)
+
+
+@pytest.mark.parametrize(("long", "kept"), [(True, None), (False, "booked")])
+def test_a_default_that_does_not_fit_yields_in_a_long_text(long: bool, kept: str | None) -> None:
+    sketch, notes = Sketch(yielding=long), Notes()
+    code = AttributeSketch("unlocode", {"type": "string", "max_length": 5, "default": "booked"}, typed=True)
+    settle_type(sketch.entity("Port"), code, sketch, Rulebook.shipped(), notes)
+    assert code.facets.get("default") == kept
+    assert bool(notes.unplaced) is long
