@@ -19,6 +19,12 @@ _ANY = re.compile(
     rf"(?:can|may|(?:is|are)\s+allowed\s+to)\s+{_VERBS}\s+{_WHOSE}\s+(?:the\s+)?(?P<things>[a-z]+(?:\s[a-z]+)?)",
     re.IGNORECASE,
 )
+_SOME = re.compile(
+    r"\s*(?:s\b)?[^.;,]{0,20}?\b(?:that|which|who|whose|they|he|she|his|her|their|own|if|while|until|unless|when|as|only|"
+    r"assigned|belonging)\b",
+    re.IGNORECASE,
+)
+"""Behind it: `any page that he wrote` is not any page."""
 
 
 def read_anybody(reading: Reading, sketch: Sketch) -> None:
@@ -32,7 +38,9 @@ def read_anybody(reading: Reading, sketch: Sketch) -> None:
             actions = actions_of(match["verbs"])
             named = reading.mentioned(match["things"])
             someone = match["noun"] is None or singular(match["noun"].lower()) in callers
-            if not named or not someone or negated(clause.text, *match.span(), clause.heading, clause.parent):
+            if not named or not someone or _SOME.match(clause.text[match.start("things") :]):
+                continue
+            if negated(clause.text, *match.span(), clause.heading, clause.parent):
                 continue
             for entity in named:
                 sketch.allow(PermissionSketch(actions, ("authenticated",), entity))

@@ -38,3 +38,10 @@ def test_who_reads_risks_nothing(planned: Planned) -> None:
     draft = planned(f"{TRACKER}Every employee may read all expenses.")
     assert allowed(draft.blueprint, "Expense", Action.READ) == {"authenticated"}
     assert draft.risks == ()
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Any employee may edit any expense that he made.", "Every employee may edit all expenses they own."]
+)
+def test_some_rows_are_not_any_row(planned: Planned, sentence: str) -> None:
+    assert "authenticated" not in allowed(planned(f"{TRACKER}{sentence}").blueprint, "Expense", Action.UPDATE)
