@@ -37,7 +37,8 @@ def _role(index: BlueprintIndex) -> list[Attribute]:
     roles = index.blueprint.roles
     if not roles:
         return []
-    default = next(role.name for role in roles if role.default)
+    # That exactly one role is the default is checked later than what asks for the columns.
+    default = next((role.name for role in roles if role.default), None)
     values = tuple(role.name for role in roles)
     return [Attribute(name=ROLE, type=AttributeType.ENUM, values=values, default=default, required=True, managed=True)]
 

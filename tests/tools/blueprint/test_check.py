@@ -80,6 +80,7 @@ CASES = [
     ("resources.0.entity", "Nobody", "one entity"),
     ("resources.+", {"entity": "User"}, "who may create"),
     ("roles.1.default", True, "exactly one"),
+    ("roles.0.default", False, "exactly one"),
     ("permissions", [{"entity": "Item", "actions": ["list"], "allow": ["king"]}], "no role"),
     ("permissions", [{"entity": "Item", "actions": ["list"], "allow": ["owner"]}], "no owner"),
     ("auth.account", "Item", "required, unique"),

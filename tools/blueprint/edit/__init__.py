@@ -1,0 +1,9 @@
+"""Typed edits of a Blueprint, and what they change."""
+
+from tools.blueprint.edit.addresses import names_of, pattern_name
+from tools.blueprint.edit.apply import apply
+from tools.blueprint.edit.difference import Change, changes
+from tools.blueprint.edit.model import MAX_EDITS, Edit, PartKind
+from tools.blueprint.edit.renames import renames_of
+
+__all__ = ["MAX_EDITS", "Change", "Edit", "PartKind", "apply", "changes", "names_of", "pattern_name", "renames_of"]
