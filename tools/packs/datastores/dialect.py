@@ -59,6 +59,10 @@ class SqlDialect(Protocol):
     """Stands behind the closing parenthesis of CREATE TABLE: ` STRICT`."""
     script_prologue: tuple[str, ...]
     """Statements at the head of a plain SQL script, before its transaction."""
+    altering_prologue: tuple[str, ...]
+    """The same for a script that changes tables which may hold rows."""
+    altering_epilogue: tuple[str, ...]
+    """Statements at the end of its transaction: they fail where a row refers to one that is not there."""
     script_command: str
     """How a person runs a plain SQL script so that it stops at the first error."""
     explicit_key_clause: str
@@ -120,6 +124,28 @@ class SqlDialect(Protocol):
 
     def advance_key(self, table: str, column: str) -> str | None:
         """Lets a generated key go on after the greatest one; None where the store does so itself."""
+        ...
+
+    def converted(self, column: str, old: ValueType, new: ValueType) -> str:
+        """A column's value of the old type as one of the new; what would not be kept whole is an error in the store.
+
+        For exact numbers among each other, dates as datetimes, texts and enums among each other, all but binary as
+        texts, and arrays as json.
+        """
+        ...
+
+    def key_names(self, table: str, counted: str | None) -> tuple[tuple[str, str], ...]:
+        """Kind and name of what the store itself names for a table's key, `counted` being a column that it counts up.
+
+        Only for stores that alter tables in place: there, a new table name would leave them behind.
+        """
+        ...
+
+    def counter_carried(self, source: str, target: str) -> tuple[str, ...]:
+        """Lets a table that is made anew count its keys on from where the old one stood; physical names.
+
+        Only for stores that make tables anew.
+        """
         ...
 
     def catalogue(self, query: Query) -> Mapping[str, FoundTable]:

@@ -24,6 +24,8 @@ class PostgresqlDialect:
     describes_objects = True
     table_suffix = ""
     script_prologue: tuple[str, ...] = ("SET client_encoding = 'UTF8'",)
+    altering_prologue = script_prologue
+    altering_epilogue: tuple[str, ...] = ()
     script_command = 'psql -X -v ON_ERROR_STOP=1 "$DATABASE_URL" -f'
     explicit_key_clause = " OVERRIDING SYSTEM VALUE"
     index_methods: Mapping[str, tuple[str, str]] = {"members": ("gin", "jsonb_path_ops")}
@@ -145,8 +147,45 @@ class PostgresqlDialect:
         greatest = f"GREATEST(nextval({sequence}) - 1, (SELECT max({column}) FROM {table}))"  # noqa: S608
         return f"SELECT setval({sequence}, {greatest})"
 
+    def converted(self, column: str, old: ValueType, new: ValueType) -> str:
+        if new.kind in _TEXTS | {"enum"}:
+            return self._as_text(column, old.kind)
+        if old.kind == "date" and new.kind == "datetime":
+            return f"CAST({column} AS TIMESTAMP) AT TIME ZONE 'UTC'"
+        if old.kind == "decimal" and (new.scale or 0) < (old.scale or 0):
+            # A cast alone would round; a text that is no number is refused.
+            beyond = f"WHEN {column} <> trunc({column}, {new.scale or 0}) THEN 'too many digits after the point'"
+            return f"CAST(CASE {beyond} ELSE CAST({column} AS TEXT) END AS NUMERIC)"
+        return column
+
+    def key_names(self, table: str, counted: str | None) -> tuple[tuple[str, str], ...]:
+        key = ("INDEX", _made_name(table, "", "pkey"))
+        return (key,) if counted is None else (key, ("SEQUENCE", _made_name(table, counted, "seq")))
+
+    def counter_carried(self, source: str, target: str) -> tuple[str, ...]:
+        return ()
+
+    def _as_text(self, column: str, kind: str) -> str:
+        match kind:
+            case "date":
+                return f"to_char({column}, 'YYYY-MM-DD')"
+            case "datetime":
+                return f"to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+            case kind if kind in _TEXTS or kind == "enum":
+                return column  # a cast would cut it off
+        return f"CAST({column} AS TEXT)"
+
     def catalogue(self, query: Query) -> Mapping[str, FoundTable]:
         return read_catalogue(query)
+
+
+def _made_name(table: str, column: str, label: str) -> str:
+    """The name that the server makes up: it shortens the longer part until all of it fits."""
+    parts = [table, column]
+    while len("_".join(filter(None, (*parts, label)))) > PostgresqlDialect.max_identifier_bytes:
+        longer = 0 if len(parts[0]) > len(parts[1]) else 1
+        parts[longer] = parts[longer][:-1]
+    return "_".join(filter(None, (*parts, label)))
 
 
 def _digits(type: ValueType) -> tuple[Decimal, Decimal]:

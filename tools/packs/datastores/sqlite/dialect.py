@@ -7,7 +7,17 @@ from tools.errors import BadInput
 from tools.packs.datastores import wire
 from tools.packs.datastores.dialect import Domain, FoundTable, Query
 from tools.packs.datastores.sqlite.catalogue import read_catalogue
+from tools.packs.datastores.sqlite.conversion import converted
 from tools.packs.datastores.sqlite.domain import MOMENT, domain
+
+_REQUIRE_REFERENCES = (
+    # A pragma alone answers rows and goes on: it is a check that fails, and its name that people read.
+    'CREATE TEMPORARY TABLE "broken_references" (\n'
+    '  "table" TEXT CONSTRAINT "rows refer to others that do not exist" CHECK ("table" IS NULL)\n'
+    ")",
+    'INSERT INTO temp."broken_references" SELECT "table" FROM pragma_foreign_key_check',
+    'DROP TABLE temp."broken_references"',
+)
 
 
 class SqliteDialect:
@@ -19,6 +29,9 @@ class SqliteDialect:
     describes_objects = False
     table_suffix = " STRICT"
     script_prologue: tuple[str, ...] = ("PRAGMA foreign_keys = ON",)
+    # Dropping a table, to make it anew, would take the rows with it that refer to it.
+    altering_prologue: tuple[str, ...] = ("PRAGMA foreign_keys = OFF",)
+    altering_epilogue: tuple[str, ...] = _REQUIRE_REFERENCES
     script_command = "sqlite3 -bail DATABASE <"
     explicit_key_clause = ""
     index_methods: Mapping[str, tuple[str, str]] = {}
@@ -97,6 +110,19 @@ class SqliteDialect:
 
     def advance_key(self, table: str, column: str) -> str | None:
         return None
+
+    def converted(self, column: str, old: ValueType, new: ValueType) -> str:
+        return converted(column, old, new)
+
+    def key_names(self, table: str, counted: str | None) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def counter_carried(self, source: str, target: str) -> tuple[str, ...]:
+        one, other = self.string(source), self.string(target)
+        return (
+            f"DELETE FROM sqlite_sequence WHERE name = {other}",  # noqa: S608
+            f"INSERT INTO sqlite_sequence (name, seq) SELECT {other}, seq FROM sqlite_sequence WHERE name = {one}",  # noqa: S608
+        )
 
     def catalogue(self, query: Query) -> Mapping[str, FoundTable]:
         return read_catalogue(query)
