@@ -22,13 +22,12 @@ def generate(plan: RenderPlan) -> tuple[Artifact, ...]:
     datastore = registry.datastore(plan.stack.datastore)
     page = Contribution(facts={"reference_policy": api_generator.reference_policy()})
     contribution = merged([*(pack.contribute(plan) for pack in (datastore, persistence, framework, language)), page])
-    up, down = database_designer.ddl(plan), database_designer.reverse_ddl(plan)
     dialect = database_designer.sql_dialect(plan)
     checks = {table.physical: database_designer.check_constraints(table, dialect) for table in plan.tables}
     files = distinct(
         (
             *contribution.files,
-            *persistence.migrations(plan, up, down, checks),
+            *persistence.migrations(plan, database_migrator.migrations_of(plan), checks),
             *framework.assemble(plan, contribution),
             *language.assemble(plan, contribution),
         )

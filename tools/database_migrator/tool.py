@@ -5,6 +5,6 @@ from tools.database_migrator.generate import TOOL, generate
 
 database_migrator_tool = artifact_tool(
     TOOL,
-    "Makes the first migration of a Blueprint's schema as plain SQL, up and down, and seed rows.",
+    "Makes the migrations of a Blueprint's schema as plain SQL, up and down, and seed rows.",
     generate,
 )

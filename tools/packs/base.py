@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from tools.artifacts import FileKind
+from tools.blueprint.plan.migration import Migration
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.values import ValueType
 
@@ -132,10 +133,10 @@ class PersistencePack(Protocol):
 
     def contribute(self, plan: RenderPlan) -> Contribution: ...
 
-    def migrations(self, plan: RenderPlan, up: Sequence[str], down: Sequence[str], checks: Checks) -> tuple[File, ...]:
-        """The first migration in the library's own format, from the statements that make and drop the schema.
+    def migrations(self, plan: RenderPlan, migrations: Sequence[Migration], checks: Checks) -> tuple[File, ...]:
+        """All migrations in the library's own format, in order, the first one too.
 
-        `checks` tells what the later ones must keep where a store changes no table in place.
+        `checks` tells what those that people write later must keep where a store changes no table in place.
         """
         ...
 

@@ -1,11 +1,13 @@
 """Migrations and seeds as files; that they run is proven with the live validator's tests."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.tools.database_designer.plans import DATASTORES, EXAMPLES, example_plan, plan_of
+from tests.tools.database_migrator.histories import STEMS, delivered
 from tools.database_designer import ddl, reverse_ddl
 from tools.database_migrator import generate
 from tools.database_migrator.tool import database_migrator_tool
@@ -63,3 +65,42 @@ def test_the_tool_gives_the_same_files() -> None:
     blueprint = "{blueprint: 1, name: tried, entities: [{name: Thing, attributes: [{name: title}]}]}"
     found = database_migrator_tool.invoke({"blueprint": blueprint, "framework": "fastapi", "datastore": "postgresql"})
     assert [artifact.path for artifact in found.artifacts] == PATHS
+
+
+@pytest.mark.parametrize("datastore", DATASTORES)
+def test_a_delivered_backend_has_scripts_for_each_of_its_migrations(datastore: str) -> None:
+    plan = delivered(datastore)
+    *scripts, seeds = generate(plan)
+    assert [script.path for script in scripts] == [
+        f"migrations/sql/{stem}.{way}.sql" for stem in STEMS for way in ("up", "down")
+    ]
+    assert seeds.path == "seeds/seed.sql"
+    first, initial = scripts[:2], generate(replace(plan, migrations=plan.migrations[:1]))[:2]
+    assert tuple(first) == initial
+    both = zip(scripts[::2], scripts[1::2], plan.migrations, strict=True)
+    for script, statements in ((item, way) for up, down, of in both for item, way in ((up, of.up), (down, of.down))):
+        head, _, body = script.content.partition("BEGIN;\n\n")
+        assert body.startswith("".join(f"{statement};\n\n" for statement in statements))
+        assert body.endswith("COMMIT;\n")
+        assert "ALTER" not in head
+        assert ("migrations.first" in script.rules) == (script in first)
+        assert "migrations.reversible" in script.rules
+
+
+def test_a_later_script_says_what_it_does() -> None:
+    up, down = generate(delivered("sqlite"))[2:4]
+    assert up.content.startswith("-- Teams: add active to players.\n")
+    assert down.content.startswith("-- Teams: takes back what 0002_add_active_to_players.up.sql did.\n")
+
+
+def test_references_are_off_only_where_tables_are_made_anew_and_looked_after_there() -> None:
+    for datastore, off in (("sqlite", True), ("postgresql", False)):
+        first, _, second, third = (item.content for item in generate(delivered(datastore))[:4])
+        assert [("foreign_keys = OFF" in script) for script in (first, second, third)] == [False, off, off]
+        assert [("foreign_key_check" in script) for script in (first, second, third)] == [False, off, off]
+
+
+@pytest.mark.parametrize("datastore", DATASTORES)
+def test_a_title_stays_in_the_comment_of_a_later_script(datastore: str) -> None:
+    for artifact in generate(delivered(datastore, title="x\n; DROP TABLE y; --\u2028 z")):
+        assert artifact.content.startswith("-- x ; DROP TABLE y; -- z: ")

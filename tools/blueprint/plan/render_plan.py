@@ -7,6 +7,7 @@ from typing import Literal
 from tools.blueprint.plan.carrier import Carrier
 from tools.blueprint.plan.contention import asked_after, contends, stands_alone
 from tools.blueprint.plan.failures import ErrorFormat
+from tools.blueprint.plan.migration import Migration
 from tools.blueprint.plan.names import Name
 from tools.blueprint.plan.operation import EndSessions, OperationPlan, RequireReferences, every
 from tools.blueprint.plan.shapes import ErrorCase, Shape
@@ -161,6 +162,9 @@ class RenderPlan:
     """Those that some operation emits, by name."""
     ports: tuple[PortPlan, ...] = ()
     """Services that some operation calls, by name."""
+    migrations: tuple[Migration, ...] = ()
+    """All migrations of a backend that has been delivered before, the first one too; of a new one none: its only
+    migration makes the whole schema."""
 
     @cached_property
     def operations(self) -> tuple[OperationPlan, ...]:

@@ -1,6 +1,7 @@
 """What a live database should say of itself, and where it says otherwise."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Table
@@ -26,6 +27,11 @@ def differences(expected: Mapping[str, FoundTable], found: Mapping[str, FoundTab
     for name in sorted(expected.keys() & found.keys()):
         findings += [_finding("different-table", name, message) for message in _parts(expected[name], found[name])]
     return findings
+
+
+def unordered(tables: Mapping[str, FoundTable]) -> dict[str, FoundTable]:
+    """The same without the order of columns: one that a later migration added stands last, wherever the plan has it."""
+    return {name: replace(table, columns=tuple(sorted(table.columns))) for name, table in tables.items()}
 
 
 def _expected(plan: RenderPlan, table: Table, dialect: SqlDialect) -> FoundTable:

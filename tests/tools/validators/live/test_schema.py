@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.tools.blueprint.strategies import blueprints
 from tests.tools.database_designer.plans import DATASTORES, EXAMPLES, example_plan, plan_of
+from tests.tools.database_migrator.histories import STEMS, delivered
 from tools.artifacts import Artifact
 from tools.blueprint.document import from_data
 from tools.blueprint.plan.render_plan import RenderPlan
@@ -19,12 +20,24 @@ from tools.database_migrator import generate
 from tools.packs import registry
 from tools.validators.engines.engine import Engine
 from tools.validators.evidence import Evidence
-from tools.validators.live.schema import UP, VALIDATOR, Scripts
+from tools.validators.live.schema import VALIDATOR
+from tools.validators.live.schema_course import MigrationScripts, Scripts
+
+UP = "migrations/sql/0001_initial.up.sql"
 
 
 def scripts_of(plan: RenderPlan) -> Scripts:
-    up, down, seeds = (artifact.content for artifact in generate(plan))
-    return Scripts(up, down, seeds)
+    *scripts, seeds = generate(plan)
+    pairs = zip(scripts[::2], scripts[1::2], strict=True)
+    migrations = [MigrationScripts(up.path.removesuffix(".up.sql"), up.content, down.content) for up, down in pairs]
+    return Scripts(tuple(migrations), seeds.content)
+
+
+def changed(scripts: Scripts, place: int, **parts: str) -> Scripts:
+    """With other text in one migration."""
+    migrations = list(scripts.migrations)
+    migrations[place] = replace(migrations[place], **parts)
+    return replace(scripts, migrations=tuple(migrations))
 
 
 def failures(rows: list[Evidence]) -> list[Any]:
@@ -42,7 +55,30 @@ def test_examples_go_up_are_seeded_go_down_and_up_again(engine: Engine, name: st
     plan = example_plan(name, engine.id)
     rows = VALIDATOR.check(plan, scripts_of(plan), engine)
     assert failures(rows) == []
-    assert len(rows) == 5
+    assert [row.subject for row in rows] == [
+        "migrations/sql/0001_initial.up.sql: equals the plan",
+        "seeds/seed.sql: valid",
+        "seeds/seed.sql: may run again",
+        "migrations/sql/0001_initial.down.sql: leaves nothing",
+        "migrations/sql/0001_initial.up.sql: again",
+    ]
+
+
+def test_a_delivered_backend_goes_through_all_of_its_migrations(engine: Engine) -> None:
+    plan = delivered(engine.id)
+    rows = VALIDATOR.check(plan, scripts_of(plan), engine)
+    assert failures(rows) == []
+    assert [row.subject for row in rows] == [
+        "migrations/sql/0001_initial.up.sql: runs",
+        "migrations/sql/0002_add_active_to_players.up.sql: runs",
+        "migrations/sql/0003_lengthen_name_of_teams.up.sql: equals the plan",
+        "migrations/sql/0003_lengthen_name_of_teams.down.sql: takes back what its up did",
+        "migrations/sql/0002_add_active_to_players.down.sql: takes back what its up did",
+        "migrations/sql/0001_initial.down.sql: leaves nothing",
+        "migrations/sql: all ups again",
+        "seeds/seed.sql: valid",
+        "seeds/seed.sql: may run again",
+    ]
 
 
 def random_schema(engine: Engine, data: dict[str, Any]) -> None:
@@ -85,13 +121,13 @@ def test_a_cycle_of_references_is_made_and_unmade_with_rows_in_it(engine: Engine
         else 'UPDATE "players" SET "mentor_id" = (SELECT max("id") FROM "players")',
     )
     with engine.database() as database:
-        engine.run_script(scripts.up, database)
+        engine.run_script(scripts.migrations[0].up, database)
         engine.run_script(scripts.seeds or "", database)
         engine.execute(*tied, database=database)
         (count,) = engine.execute('SELECT count("captain_id") FROM "teams"', database=database)
         assert count != ["0"]
-        engine.run_script(scripts.down, database)
-        engine.run_script(scripts.up, database)
+        engine.run_script(scripts.migrations[0].down, database)
+        engine.run_script(scripts.migrations[0].up, database)
 
 
 def test_down_touches_nothing_that_up_did_not_make(engine: Engine) -> None:
@@ -99,8 +135,8 @@ def test_down_touches_nothing_that_up_did_not_make(engine: Engine) -> None:
     scripts = scripts_of(plan)
     with engine.database() as database:
         engine.execute("CREATE TABLE theirs (x INTEGER)", "INSERT INTO theirs VALUES (7)", database=database)
-        engine.run_script(scripts.up, database)
-        engine.run_script(scripts.down, database)
+        engine.run_script(scripts.migrations[0].up, database)
+        engine.run_script(scripts.migrations[0].down, database)
         assert engine.execute("SELECT x FROM theirs", database=database) == [["7"]]
 
 
@@ -147,11 +183,44 @@ FAULTS = [
 def test_a_planted_fault_is_found(engine: Engine, part: str, old: str, new: str, code: str | None) -> None:
     plan = example_plan("library", engine.id)
     scripts = scripts_of(plan)
-    changed, count = re.subn(old, new, getattr(scripts, part), count=1)
+    holder: object = scripts if part == "seeds" else scripts.migrations[0]
+    text, count = re.subn(old, new, getattr(holder, part), count=1)
     assert count == 1
-    (failed,) = [row for row in VALIDATOR.check(plan, replace(scripts, **{part: changed}), engine) if row.findings]
+    planted = replace(scripts, seeds=text) if part == "seeds" else changed(scripts, 0, **{part: text})
+    (failed,) = [row for row in VALIDATOR.check(plan, planted, engine) if row.findings]
     assert failed.status == "failed"
     assert code is None or {finding.code for finding in failed.findings} == {code}
+
+
+LATER_FAULTS = [
+    (1, "up", '"active"', '"activ"', "0003_lengthen_name_of_teams.up.sql: equals the plan"),
+    (1, "up", "ALTER TABLE", "ALTR TABLE", "0002_add_active_to_players.up.sql: runs"),
+    (1, "down", 'ALTER TABLE "players" DROP COLUMN "active";', "", "0002_add_active_to_players.down.sql: takes back"),
+    (2, "down", "COMMIT;", 'CREATE TABLE "more" ("x" INTEGER); COMMIT;', "0003_lengthen_name_of_teams.down.sql: takes"),
+    (0, "down", 'DROP TABLE "teams";', "", "0001_initial.down.sql: leaves nothing"),
+    (0, "down", "COMMIT;", 'CREATE TABLE "more" ("x" INTEGER); COMMIT;', "0001_initial.down.sql: leaves nothing"),
+]
+
+
+@pytest.mark.parametrize(("place", "way", "old", "new", "subject"), LATER_FAULTS)
+def test_a_fault_planted_in_a_history_is_found_where_it_is(
+    engine: Engine, place: int, way: str, old: str, new: str, subject: str
+) -> None:
+    plan = delivered(engine.id)
+    scripts = scripts_of(plan)
+    text = getattr(scripts.migrations[place], way)
+    assert old in text
+    planted = changed(scripts, place, **{way: text.replace(old, new)})
+    (failed,) = [row for row in VALIDATOR.check(plan, planted, engine) if row.findings]
+    assert failed.subject.startswith(f"migrations/sql/{subject}")
+
+
+def test_what_a_migration_left_out_is_found(engine: Engine) -> None:
+    plan = delivered(engine.id)
+    scripts = scripts_of(plan)
+    (*_, failed) = VALIDATOR.check(plan, replace(scripts, migrations=scripts.migrations[:1]), engine)
+    assert failed.subject == f"{UP}: equals the plan"
+    assert {finding.code for finding in failed.findings} == {"different-table"}
 
 
 def write(project: Path, *artifacts: Artifact) -> None:
@@ -172,6 +241,23 @@ def test_a_project_is_checked_from_its_files(engine: Engine, tmp_path: Path) -> 
     assert [row.status for row in VALIDATOR.run(tmp_path, {})] == ["skipped"]
     write(tmp_path, Artifact(UP, "SELEC 1;\n", "sql", "test"))
     assert [row.status for row in VALIDATOR.run(tmp_path, context)] == ["passed", "failed"]
+
+
+def test_a_delivered_project_is_checked_from_all_its_files(engine: Engine, tmp_path: Path) -> None:
+    plan = delivered(engine.id)
+    context = {"plan": plan, "engine": engine}
+    write(tmp_path, *design(plan), *generate(plan))
+    assert [row.status for row in VALIDATOR.run(tmp_path, context)] == ["passed"] * 10
+
+
+@pytest.mark.parametrize("way", ["up", "down"])
+def test_a_migration_that_goes_one_way_only_is_a_fault(tmp_path: Path, way: str) -> None:
+    plan = delivered("sqlite")
+    write(tmp_path, *generate(plan))
+    (tmp_path / f"migrations/sql/{STEMS[1]}.{way}.sql").unlink()
+    (row,) = VALIDATOR.run(tmp_path, {"plan": plan})
+    assert (row.status, row.subject) == ("failed", "migrations/sql")
+    assert STEMS[1] in row.findings[0].message
 
 
 def test_it_opens_an_engine_of_its_own_where_none_is_given(tmp_path: Path) -> None:

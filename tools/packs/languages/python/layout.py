@@ -186,9 +186,10 @@ def statement(head: str, items: Sequence[str], tail: str, level: int = 1) -> str
 def exploded(head: str, items: Sequence[str], tail: str, level: int = 0) -> str:
     """One item a line whatever the length: tables that people read down."""
     margin = INDENT * level
-    if len(items) == 1 and head.endswith("(") and len(f"{margin}{head}{items[0]},{tail}") <= WIDTH:
+    alone = f"{margin}{head}{items[0]},{tail}" if len(items) == 1 and head.endswith("(") else "\n"
+    if "\n" not in alone and len(alone) <= WIDTH:
         # The formatter folds a tuple of one: its comma is no wish to be opened.
-        return f"{margin}{head}{items[0]},{tail}"
+        return alone
     lines = [line for item in items for line in expression(item, level + 1, ",")]
     return "\n".join([margin + head, *lines, margin + tail])
 

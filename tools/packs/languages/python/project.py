@@ -8,13 +8,10 @@ from tools.packs.base import Contribution, ProjectCommands
 from tools.packs.containers import workflow_services
 from tools.packs.languages.python.lock import image, python_version, requirements, requires_python, workflow_versions
 
-_MIGRATIONS = (
-    ("migrations/versions", "migrations, run by Alembic"),
-    (
-        "migrations/sql",
-        "the first of them as plain SQL, for those who do not run Alembic: `alembic stamp 0001` follows",
-    ),
-)
+_MIGRATIONS = ("migrations/versions", "migrations, run by Alembic")
+_SQL = "as plain SQL, for those who do not run Alembic: `alembic stamp"
+_FIRST_SQL = ("migrations/sql", f"the first of them {_SQL} 0001` follows")
+_ALL_SQL = ("migrations/sql", f"the same {_SQL} head` follows")
 _DEV = ("mypy", "pytest", "pytest-asyncio", "ruff")
 
 
@@ -59,5 +56,5 @@ def context(plan: RenderPlan, merged: Contribution) -> dict[str, object]:
             for command in (found.install, found.lint, found.check_format, found.typecheck, found.test)
         ],
         "variables": project.variables(merged),
-        "folders": project.folders(merged, "app", _MIGRATIONS),
+        "folders": project.folders(merged, "app", (_MIGRATIONS, _ALL_SQL if plan.migrations else _FIRST_SQL)),
     }

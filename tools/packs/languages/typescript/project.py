@@ -9,10 +9,9 @@ from tools.packs.base import Contribution, ProjectCommands
 from tools.packs.containers import workflow_services
 from tools.packs.languages.typescript.lock import engines, image, node_version, pins, versions, workflow_versions
 
-_MIGRATIONS = (
-    ("migrations", "migrations, run by Kysely"),
-    ("migrations/sql", "the first of them as plain SQL, for those who only want to read it"),
-)
+_MIGRATIONS = ("migrations", "migrations, run by Kysely")
+_FIRST_SQL = ("migrations/sql", "the first of them as plain SQL, for those who only want to read it")
+_ALL_SQL = ("migrations/sql", "the same as plain SQL, for those who only want to read them")
 _DEV = (
     "@eslint/js", "@stylistic/eslint-plugin", "@types/node", "eslint", "typescript", "typescript-eslint", "vitest",
 )  # fmt: skip
@@ -85,5 +84,5 @@ def context(plan: RenderPlan, merged: Contribution) -> dict[str, object]:
             for command in (found.install, found.lint, found.check_format, found.typecheck, found.test)
         ],
         "variables": project.variables(merged),
-        "folders": project.folders(merged, "src", _MIGRATIONS),
+        "folders": project.folders(merged, "src", (_MIGRATIONS, _ALL_SQL if plan.migrations else _FIRST_SQL)),
     }

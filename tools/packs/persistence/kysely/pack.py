@@ -5,16 +5,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tools.blueprint.plan.loads import LoadPages
+from tools.blueprint.plan.migration import Migration
 from tools.blueprint.plan.operation import WriteSet, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
 from tools.packs.base import Checks, Contribution, File, PersistencePack
 from tools.packs.languages.typescript.modules import module_file, used
 from tools.packs.loads import loads
+from tools.packs.migrations import rules_of
 from tools.packs.needs import shows
 from tools.packs.persistence.kysely.context import template_context
 from tools.packs.persistence.kysely.enums import enums_module
-from tools.packs.persistence.kysely.migration import PATH, migration_module
+from tools.packs.persistence.kysely.migration import migration_module, migration_path
 from tools.packs.persistence.kysely.models import model_module, model_path, models_index, uniques_module
 from tools.packs.persistence.kysely.repositories import repository_module
 from tools.packs.rendering import render_tree
@@ -87,10 +89,12 @@ class KyselyPack:
             facts={"readme_migrations": _REBUILDING if _names_columns(plan) else _NEXT},
         )
 
-    def migrations(self, plan: RenderPlan, up: Sequence[str], down: Sequence[str], checks: Checks) -> tuple[File, ...]:
-        """The first migration; later ones are written by hand, and see the checks in it."""
-        rules = ("migrations.first", "migrations.reversible")
-        return (File(PATH, migration_module(up, down), "typescript", rules=rules),)
+    def migrations(self, plan: RenderPlan, migrations: Sequence[Migration], checks: Checks) -> tuple[File, ...]:
+        """The migrations; those that people write later see the checks in them."""
+        return tuple(
+            File(migration_path(item), migration_module(item), "typescript", rules=rules_of(item))
+            for item in migrations
+        )
 
 
 def _trees(plan: RenderPlan) -> list[str]:

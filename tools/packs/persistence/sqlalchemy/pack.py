@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tools.blueprint.plan.loads import LoadPages
+from tools.blueprint.plan.migration import Migration
 from tools.blueprint.plan.operation import ShowRows, WriteSet, every
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
@@ -12,10 +13,11 @@ from tools.packs.base import Checks, Contribution, File, PersistencePack
 from tools.packs.languages.python.imports import Imports
 from tools.packs.languages.python.modules import model_file, module_file, used
 from tools.packs.loads import loads
+from tools.packs.migrations import rules_of
 from tools.packs.persistence.sqlalchemy.callers import callers
 from tools.packs.persistence.sqlalchemy.checks import checks_module, rebuilds
 from tools.packs.persistence.sqlalchemy.enums import enums_module
-from tools.packs.persistence.sqlalchemy.migration import migration_module
+from tools.packs.persistence.sqlalchemy.migration import migration_module, migration_path
 from tools.packs.persistence.sqlalchemy.models import model_module, models_init
 from tools.packs.persistence.sqlalchemy.repositories import repository_module
 from tools.packs.rendering import render_tree
@@ -97,11 +99,11 @@ class SqlalchemyPack:
             facts={"readme_migrations": _REBUILDING if rebuilds(plan) else _NEXT},
         )
 
-    def migrations(self, plan: RenderPlan, up: Sequence[str], down: Sequence[str], checks: Checks) -> tuple[File, ...]:
-        """The first migration, and the checks of the models where a changed table is made anew."""
-        content = migration_module(up, down)
-        rules = ("migrations.first", "migrations.reversible")
-        found = [File("migrations/versions/0001_initial.py", content, "python", rules=rules)]
+    def migrations(self, plan: RenderPlan, migrations: Sequence[Migration], checks: Checks) -> tuple[File, ...]:
+        """The migrations, and the checks of the models where a changed table is made anew."""
+        found = [
+            File(migration_path(item), migration_module(item), "python", rules=rules_of(item)) for item in migrations
+        ]
         if rebuilds(plan):
             found.append(_file("app/models/checks.py", checks_module(checks), "constraints.declared"))
         return tuple(found)

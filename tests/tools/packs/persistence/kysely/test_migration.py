@@ -5,6 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools.blueprint.plan.migration import Migration
 from tools.packs.persistence.kysely.migration import migration_module
 
 SQL = st.text(st.characters(codec="utf-8"), min_size=1)
@@ -32,16 +33,23 @@ def statements(source: str) -> tuple[list[str], list[str]]:
 
 @given(st.lists(SQL, min_size=1, max_size=3), st.lists(SQL, min_size=1, max_size=3))
 def test_statements_read_back(up: list[str], down: list[str]) -> None:
-    assert statements(migration_module(up, down)) == (up, down)
+    assert statements(migration_module(Migration(1, "initial", tuple(up), tuple(down)))) == (up, down)
 
 
 def test_statements_stay_readable() -> None:
-    source = migration_module(['CREATE TABLE "a" (\n  "id" INTEGER\n)'], ['DROP TABLE "a"'])
+    source = migration_module(Migration(1, "initial", ('CREATE TABLE "a" (\n  "id" INTEGER\n)',), ('DROP TABLE "a"',)))
     assert '  `CREATE TABLE "a" (\n  "id" INTEGER\n)`,\n' in source
     assert "  'DROP TABLE \"a\"',\n" in source
 
 
 def test_a_statement_cannot_leave_its_text() -> None:
-    source = migration_module(["SELECT '${process.exit()}'\n`"], ["SELECT 1"])
+    source = migration_module(Migration(1, "initial", ("SELECT '${process.exit()}'\n`",), ("SELECT 1",)))
     assert r"\${process.exit()}" in source
     assert r"\`" in source
+
+
+def test_a_later_one_says_what_it_does() -> None:
+    source = migration_module(Migration(2, "rename_title_to_name", ("SELECT 1",), ("SELECT 2",)))
+    assert source.startswith("/** Rename title to name. */\n")
+    assert statements(source) == (["SELECT 1"], ["SELECT 2"])
+    assert "everything" not in source
