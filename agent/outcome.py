@@ -39,10 +39,41 @@ class Related(BaseModel):
 class Spend(BaseModel):
     """What a language model cost; all zero when none was asked."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     calls: int = 0
+    """Attempts included that were not answered."""
     tokens: int = 0
+    """Of input and output together."""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    dollars: float | None = None
+    """None: nobody said what a token costs."""
+    estimated: bool = False
+    """Whether some of it was not counted by the server."""
+
+
+class FileChanges(BaseModel):
+    """Paths that differ from the version before, sorted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class VersionReport(BaseModel):
+    """What a turn of a chat made of the version before."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    number: int
+    changes: tuple[str, ...]
+    """What differs in the Blueprint and the stack, a line each."""
+    files: FileChanges = FileChanges()
+    migrations: tuple[str, ...] = ()
+    """Migrations that were appended: `0002_rename_book_title_to_name`."""
 
 
 class Proof(BaseModel):
@@ -79,6 +110,8 @@ class Report(BaseModel):
     """Knowledge documents that carry those rules."""
     related: tuple[Related, ...] = ()
     spend: Spend = Spend()
+    version: VersionReport | None = None
+    """What a turn changed; None for a first request."""
     out: str | None = None
     """Directory that was written."""
 
@@ -87,6 +120,14 @@ class Completed(Report):
     """The artifacts are there, and no check failed."""
 
     status: Literal["completed"] = "completed"
+
+
+class Answered(Report):
+    """A turn that wanted words: nothing was made, and nothing changed."""
+
+    status: Literal["answered"] = "answered"
+    text: str
+    """The answer; `documents` are those that it cites."""
 
 
 class NeedsInput(Report):
@@ -111,10 +152,10 @@ def never_started(error: dict[str, Any]) -> Failed:
     return Failed(error=error, proof=Proof(level=NO_LEVEL))
 
 
-Outcome = Annotated[Completed | NeedsInput | Failed, Field(discriminator="status")]
-_ADAPTER: TypeAdapter[Completed | NeedsInput | Failed] = TypeAdapter(Outcome)
+Outcome = Completed | Answered | NeedsInput | Failed
+_ADAPTER: TypeAdapter[Outcome] = TypeAdapter(Annotated[Outcome, Field(discriminator="status")])
 
 
-def read_outcome(data: object) -> Completed | NeedsInput | Failed:
+def read_outcome(data: object) -> Outcome:
     """The outcome of plain data."""
     return _ADAPTER.validate_python(data)

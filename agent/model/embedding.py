@@ -4,12 +4,14 @@ import math
 import os
 from collections.abc import Mapping, Sequence
 
-from agent.model.openai_compatible import KEY_VARIABLE, RETRIES, TIMEOUT_SECONDS, URL_VARIABLE
+from agent.model.openai_compatible import KEY_VARIABLE, URL_VARIABLE
 from agent.model.port import ModelFailed
 from knowledge import EmbeddingPort
 from tools.errors import BadInput
 
 EMBEDDING_VARIABLE = "BACKEND_ENGINEER_EMBEDDING"
+TIMEOUT_SECONDS = 30.0
+RETRIES = 2
 _AT_ONCE = 64
 """Texts of one call."""
 

@@ -2,61 +2,110 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
-from agent.model.port import Message, ModelFailed, ModelPort, Reply
+from agent.model.dialect import Dialect
+from agent.model.environment import chosen, positive, switch
+from agent.model.faults import Adapted, Fault
+from agent.model.langchain_model import LangChainModel
+from agent.model.patience import USUAL, Patience
+from agent.model.port import Message, ModelPort, Reply, ToolSpec
+from agent.model.recording import Recorded
+from tools.errors import BadInput
 
 MODEL_VARIABLE = "BACKEND_ENGINEER_MODEL"
 KEY_VARIABLE = "OPENAI_API_KEY"
 URL_VARIABLE = "OPENAI_BASE_URL"
-TIMEOUT_SECONDS = 30.0
-RETRIES = 2
-MAX_REPLY_TOKENS = 800
+STREAM_VARIABLE = "BACKEND_ENGINEER_MODEL_STREAM"
+TIMEOUT_VARIABLE = "BACKEND_ENGINEER_MODEL_TIMEOUT"
+RECORDINGS_VARIABLE = "BACKEND_ENGINEER_MODEL_RECORDINGS"
+RECORD_VARIABLE = "BACKEND_ENGINEER_MODEL_RECORD"
 
 
 class OpenAICompatible:
-    """One model of one server."""
+    """One model of one server, which may know less of the protocol than OpenAI's."""
 
-    def __init__(self, name: str, key: str, url: str | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        key: str,
+        url: str | None,
+        *,
+        stream: bool = False,
+        patience: Patience = USUAL,
+    ) -> None:
         self.name = name
-        self._key = key
-        self._url = url
+        self.patience = patience
+        self._key, self._url, self._stream = key, url, stream
+        self._dialect = Dialect(stream=stream)
 
-    def complete(self, messages: Sequence[Message]) -> Reply:
-        from langchain_core.exceptions import LangChainException
-        from langchain_openai import ChatOpenAI
-        from openai import OpenAIError
+    def complete(self, messages: Sequence[Message], tools: Sequence[ToolSpec], max_tokens: int) -> Reply:
+        """The answer; what may pass is tried again. Raises ModelFailed."""
+        return self.patience.repeat(lambda seconds: self.attempt(messages, tools, max_tokens, seconds))
+
+    def attempt(self, messages: Sequence[Message], tools: Sequence[ToolSpec], max_tokens: int, seconds: float) -> Reply:
+        """One attempt. Raises Fault."""
+        sent = self._dialect.settings(max_tokens, seconds)
+        model = LangChainModel(self._chat, self.name, stream=self._stream, settings=lambda *_: sent, secret=self._key)
+        try:
+            return model.attempt(messages, tools, max_tokens, seconds)
+        except Fault as fault:
+            if not self._dialect.learn(fault.__cause__, sent):
+                raise
+            raise Adapted(fault.message, hint=fault.hint, code=fault.code, usage=fault.usage) from fault
+
+    @cached_property
+    def _chat(self) -> Any:
         from pydantic import SecretStr
 
-        # Settings beyond a model's name that compatible servers reject are left out.
-        client = ChatOpenAI(
+        from agent.model.chat import BoundedClient, Chat
+
+        return Chat(
             model=self.name,
             api_key=SecretStr(self._key),
             base_url=self._url,
-            timeout=TIMEOUT_SECONDS,
-            max_retries=RETRIES,
-            temperature=0,
+            http_client=BoundedClient(),
+            # Repetitions are ours: they are counted, and bounded in time.
+            max_retries=0,
             use_responses_api=False,
-            extra_body={"max_tokens": MAX_REPLY_TOKENS},
+            # A run that is watched would be streamed otherwise.
+            disable_streaming=not self._stream,
         )
-        try:
-            answer = client.invoke([(message.role, message.content) for message in messages])
-        except (OpenAIError, LangChainException, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-            raise ModelFailed(
-                f"The model {self.name} did not answer: {type(error).__name__}.",
-                hint=f"Check {URL_VARIABLE}, {KEY_VARIABLE} and {MODEL_VARIABLE}.",
-            ) from error
-        text = answer.content if isinstance(answer.content, str) else ""
-        if not text.strip():
-            raise ModelFailed(f"The model {self.name} gave an empty answer.", hint="Try another model.")
-        usage = answer.usage_metadata
-        return Reply(text=text, tokens=usage["total_tokens"] if usage else 0)
+
+
+def named_model(name: str, environment: Mapping[str, str] | None = None) -> ModelPort:
+    """The model of that name behind the server that the environment names. Raises BadInput where it names none."""
+    values = os.environ if environment is None else environment
+    model = configured_model({**values, MODEL_VARIABLE: name})
+    if model is None:
+        raise BadInput(
+            f"Nothing says where the model {name[:80]} is.",
+            hint=f"Set {URL_VARIABLE} or {KEY_VARIABLE}.",
+            code="no-server",
+        )
+    return model
 
 
 def configured_model(environment: Mapping[str, str] | None = None) -> ModelPort | None:
-    """The model that the environment names. None where it names none: nothing leaves the machine unasked."""
+    """The model that the environment names. None where it names none: nothing leaves the machine unasked.
+
+    Raises BadInput for a setting that cannot be read.
+    """
     values = os.environ if environment is None else environment
-    name = values.get(MODEL_VARIABLE, "").strip()
-    key, url = values.get(KEY_VARIABLE, "").strip(), values.get(URL_VARIABLE, "").strip() or None
-    if not name or not (key or url):
-        return None
-    return OpenAICompatible(name, key or "none", url)
+    name = chosen(values, MODEL_VARIABLE)
+    seconds = positive(values, TIMEOUT_VARIABLE, USUAL.seconds)
+    stream, record = switch(values, STREAM_VARIABLE), switch(values, RECORD_VARIABLE)
+    key, url, folder = (chosen(values, variable) for variable in (KEY_VARIABLE, URL_VARIABLE, RECORDINGS_VARIABLE))
+    model = None
+    if name and (key or url):
+        model = OpenAICompatible(name, key or "none", url or None, stream=stream, patience=Patience(seconds))
+    if record and not folder:
+        raise BadInput(
+            f"{RECORD_VARIABLE} is set, and nothing says where to.",
+            hint=f"Set {RECORDINGS_VARIABLE} to a folder, or leave out {RECORD_VARIABLE}.",
+        )
+    if not folder or not name:
+        return model
+    return Recorded(model, Path(folder), "record" if record else "replay", name=name)

@@ -8,14 +8,14 @@ import pytest
 from agent.model.embedding import OpenAIEmbedding, configured_embedding
 from agent.model.port import ModelFailed
 from knowledge import Retriever, load
-from tests.agent.model.server import Server
+from tests.agent.model.server import Answer, Server, failed
 from tools.errors import BadInput
 
 
-def _answer(*vectors: list[float]) -> tuple[int, bytes]:
+def _answer(*vectors: list[float]) -> Answer:
     data = [{"object": "embedding", "index": at, "embedding": vector} for at, vector in enumerate(vectors)]
     told = {"object": "list", "data": data, "model": "m", "usage": {"prompt_tokens": 1, "total_tokens": 1}}
-    return 200, json.dumps(told).encode()
+    return Answer(json.dumps(told).encode())
 
 
 def _embedding(server: Server) -> OpenAIEmbedding:
@@ -33,8 +33,8 @@ def test_many_texts_are_asked_for_in_parts(server: Server) -> None:
     assert len(_embedding(server).embed_documents(["a"] * 65)) == 65
 
 
-@pytest.mark.parametrize("answer", [(500, b"{}"), (200, b"no json"), (200, b"{}"), _answer([1.0], [1.0])])
-def test_whatever_goes_wrong_is_one_error(server: Server, answer: tuple[int, bytes]) -> None:
+@pytest.mark.parametrize("answer", [failed(400), Answer(b"no json"), Answer(b"{}"), _answer([1.0], [1.0])])
+def test_whatever_goes_wrong_is_one_error(server: Server, answer: Answer) -> None:
     server.answers = [answer]
     with pytest.raises(ModelFailed):
         _embedding(server).embed_query("a")
