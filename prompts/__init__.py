@@ -1,5 +1,5 @@
 """Prompts as Jinja templates, one for each use; a loader, nothing else."""
 
-from prompts.loader import BUDGETS, render
+from prompts.loader import BUDGETS, render, version
 
-__all__ = ["BUDGETS", "render"]
+__all__ = ["BUDGETS", "render", "version"]

@@ -1,5 +1,6 @@
 """Renders a prompt and holds it to its budget of tokens."""
 
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -9,8 +10,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from prompts.tokens import count
 from tools.errors import BadInput
 
-BUDGETS: Mapping[str, int] = {"rephrase.system": 400, "rephrase.user": 6_000}
+BUDGETS: Mapping[str, int] = {
+    "plan.system": 4_500,
+    "plan.user": 6_000,
+    "plan.findings": 2_000,
+    "plan.found": 700,
+    "plan.checked": 1_000,
+}
 """Prompt to the most tokens that it may come to."""
+_TEMPLATES = Path(__file__).parent
 
 
 def render(name: str, **values: object) -> str:
@@ -28,6 +36,13 @@ def render(name: str, **values: object) -> str:
     return text
 
 
+def version(name: str) -> str:
+    """Changes with every change of the template's text; KeyError for an unknown name."""
+    if name not in BUDGETS:
+        raise KeyError(name)
+    return hashlib.sha256((_TEMPLATES / f"{name}.j2").read_bytes()).hexdigest()[:12]
+
+
 def fenced(text: object) -> str:
     """Text of others as a marked block: it cannot close its own block, for every line is quoted."""
     lines = str(text).splitlines() or [""]
@@ -38,7 +53,7 @@ def fenced(text: object) -> str:
 def _environment() -> Environment:
     # Prompts are plain text: escaping for HTML would change the words of the person.
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701
         trim_blocks=True,

@@ -1,5 +1,6 @@
 """The document that programs read, and the exit codes that they branch on."""
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -59,10 +60,7 @@ def test_1_failed_on_a_fault_of_the_generator_and_nothing_is_written(
 
     def faulty(*arguments: Any, **named: Any) -> Context:
         sound = original(*arguments, **named)
-        return Context(
-            settings=sound.settings, blobs=sound.blobs, rules=sound.rules, retriever=sound.retriever,
-            planner=sound.planner, toolbox=broken,
-        )  # fmt: skip
+        return dataclasses.replace(sound, toolbox=broken)
 
     monkeypatch.setattr(contexts, "default_context", faulty)
     code, told = run(tmp_path / "out", "Books with a title")

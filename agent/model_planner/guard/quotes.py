@@ -1,0 +1,79 @@
+"""The person's own words, and whether something is quoted from them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from agent.task import Request
+from knowledge.tokens import words
+from tools.blueprint.edit.model import PartKind
+
+LEAST_WORDS = 3
+"""A quote has this many words at least, or is all that was said."""
+WISHES = ("description", "text", "prompt", "request", "domain", "requirements")
+"""Keys of a payload under which somebody says what is wanted."""
+_OPENS = re.compile(
+    r"\b(?:public(?:ly)?|open|any(?:one|body)|every(?:one|body)|all|guests?|visitors?|strangers?|without|no|not|none"
+    r"|never|nobody|unlimited|remove|drop|disable|skip|off|forget|show|expose|return|longer|weaker|shorter|register"
+    r"|sign[- ]?up|may|can)\b|n't\b",
+    re.IGNORECASE,
+)
+"""What words that open something have."""
+_DENIES = re.compile(
+    r"\b(?:no|not|none|never|nothing|nobody|without|instead|only|just|remove|drop|delete|skip|leave out|left out|omit"
+    r"|rather|unless|except|forget|ignore)\b|n't\b",
+    re.IGNORECASE,
+)
+"""What words that take something away have, or that let one thing stand alone."""
+_PARTS = frozenset(words(" ".join(PartKind))) | frozenset(words("name type required unique default"))
+"""What every part is called, and says nothing of any."""
+_AROUND = " \t\r\n\"'“”‘’«»…."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the person said, piece by piece; no quote runs from one piece into another."""
+
+    pieces: tuple[str, ...]
+
+    def hold(self, quote: str) -> bool:
+        """Whether the quote stands there word for word, whatever its case and spaces."""
+        wanted = _plain(quote)
+        if not wanted:
+            return False
+        said = [_plain(piece) for piece in self.pieces]
+        if len(wanted.split()) < LEAST_WORDS:
+            return wanted in said
+        whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        return any(whole.search(piece) for piece in said)
+
+    def ask_for(self, gone: Sequence[str], opened: Sequence[str], quote: str) -> bool:
+        """Whether the quote stands there and speaks of what it is to justify: words about something else do not."""
+        if not self.hold(quote):
+            return False
+        if opened:
+            return bool(_OPENS.search(quote))
+        return not gone or bool(_DENIES.search(quote)) or bool(_names(quote) & _names(" ".join(gone)))
+
+
+def words_of(request: Request) -> Words:
+    """The words of a request: its text, and what the payload says in words; documents in it are nobody's wishes."""
+    texts = [request.text, *(text for key in WISHES for text in _texts(request.payload.get(key)))]
+    return Words(tuple(text for text in dict.fromkeys(texts) if text.strip()))
+
+
+def _texts(value: JsonValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (item for item in value if isinstance(item, str))
+
+
+def _names(text: str) -> set[str]:
+    return set(words(text)) - _PARTS
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold().strip(_AROUND)

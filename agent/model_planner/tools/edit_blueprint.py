@@ -1,0 +1,125 @@
+"""`edit_blueprint`: one batch of edits, and what else the model has to say of the plan."""
+
+import json
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+
+from agent.model_planner.batch import Asked
+from agent.model_planner.session import Session
+from agent.model_planner.tools.tool import Answer, Arguments, Tool, first_problem, read, spec
+from prompts import render
+from tools.blueprint.edit.model import Edit, PartKind
+from tools.errors import AgentError
+
+NAME = "edit_blueprint"
+MAX_EDITS = 120
+"""Of one call: no answer of a model holds more, and each is tried out."""
+_MOST_FINDINGS = 12
+_LONGEST_FINDING = 400
+
+
+class PlannedEdit(BaseModel):
+    """One edit, as the model writes it."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, use_attribute_docstrings=True)
+
+    op: Literal["set", "remove", "rename"]
+    part: PartKind
+    name: str
+    value: JsonValue = None
+    """For set: the fields to set (an object), or the setting's value."""
+    to: str | None = None
+    """For rename."""
+    because: str = ""
+    """Words of the request, verbatim; needed to remove, rename, change or open what the draft has."""
+
+
+class PlannedStack(BaseModel):
+    """Technologies by their ids."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    framework: str | None = None
+    datastore: str | None = None
+    because: str = ""
+
+
+class EditBlueprint(Arguments):
+    """Change the Blueprint: all edits in one call. It is checked at once; findings come back only if there are any."""
+
+    edits: list[PlannedEdit] = []
+    stack: PlannedStack | None = None
+    """Only where the request names another stack than the draft has."""
+    placed: list[int] = []
+    """Numbers of the phrases without a place that these edits now say."""
+    assumptions: list[str] = []
+    """What you took for granted, one short sentence each."""
+    done: bool = True
+    """False if further calls will follow."""
+
+
+class _Loose(Arguments):
+    """The same, with edits that are read one by one: a wrong one must not cost the others."""
+
+    edits: list[JsonValue] = Field(default=[], max_length=MAX_EDITS)
+    stack: PlannedStack | None = None
+    placed: list[int] = []
+    assumptions: list[str] = []
+    done: bool = True
+
+
+def run(arguments: str, session: Session) -> Answer:
+    """Makes the batch; the findings are of edits that were not made."""
+    given = read(_Loose, arguments)
+    findings: list[str] = []
+    if given.stack is not None:
+        try:
+            session.choose(given.stack.framework, given.stack.datastore, given.stack.because)
+        except AgentError as error:
+            findings.append(f"stack: {error}")
+    batch: list[Asked] = []
+    for place, data in enumerate(given.edits):
+        try:
+            batch.append(_asked(place, data))
+        except ValidationError as error:
+            findings.append(f"edits[{place}]: {first_problem(error)}")
+    outcome = session.edit(batch)
+    findings += outcome.findings
+    session.note(given.assumptions, given.placed if outcome.kept else ())
+    told = [_short(text) for text in findings[:_MOST_FINDINGS]]
+    text = render(
+        "plan.findings", kept=outcome.kept, asked=len(given.edits), findings=told, more=len(findings) - len(told)
+    )
+    return Answer(text, tuple(findings), done=given.done and not findings)
+
+
+def _asked(place: int, data: JsonValue) -> Asked:
+    planned = PlannedEdit.model_validate(data)
+    value = _value(planned) if planned.op == "set" else None
+    edit = Edit.model_validate(
+        {"op": planned.op, "part": planned.part, "name": planned.name, "value": value, "to": planned.to or None}
+    )
+    return Asked(place, edit, planned.because)
+
+
+def _value(planned: PlannedEdit) -> JsonValue:
+    """Some models write an object as a text, and some repeat the name in it."""
+    value = planned.value
+    if isinstance(value, str) and value.lstrip().startswith(("{", "[")) and planned.part is not PartKind.SETTING:
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return planned.value
+    if isinstance(value, dict) and value.get("name") == planned.name.rpartition(".")[2]:
+        return {key: item for key, item in value.items() if key != "name"}
+    return value
+
+
+def _short(text: str) -> str:
+    """On one line: a finding shows expressions, with a mark under them, on several."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_FINDING else f"{line[:_LONGEST_FINDING]}…"
+
+
+TOOL = Tool(spec(NAME, EditBlueprint), run)

@@ -1,0 +1,96 @@
+"""What the tools share: how they are described, how their arguments are read, what they answer."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from agent.model.port import ToolSpec
+from agent.model_planner.session import Session
+from agent.task import refuse_deep
+from tools.errors import BadInput
+
+_LEFT_OUT = frozenset({"title", "default", "additionalProperties", "pattern", "maxLength", "minLength", "maxItems"})
+
+
+class Arguments(BaseModel):
+    """Base of the arguments of all tools; what a model writes beyond them means nothing."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a tool answers to one call."""
+
+    text: str
+    findings: tuple[str, ...] = ()
+    """What is wrong, to be mended by another call."""
+    awaited: bool = False
+    """The model asked in order to read it: it is called again."""
+    done: bool = False
+    """Nothing more is to come, as far as this call goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool: its description, and what it does."""
+
+    spec: ToolSpec
+    run: Callable[[str, Session], Answer]
+    """Raises BadInput for arguments that cannot be read."""
+
+
+Read = TypeVar("Read", bound=Arguments)
+
+
+def spec(name: str, arguments: type[Arguments]) -> ToolSpec:
+    """The description: the model's docstring, and a flat schema that servers without strict schemas take, too."""
+    schema = arguments.model_json_schema()
+    told = " ".join(str(schema.pop("description", "")).split())
+    return ToolSpec(name, told, _flat(schema, schema.get("$defs", {})))
+
+
+def read(arguments: type[Read], text: str) -> Read:
+    """The arguments of a call. Raises BadInput for what is no JSON, or not what the tool takes."""
+    try:
+        data = json.loads(text or "{}")
+    except (ValueError, RecursionError) as error:
+        raise BadInput(
+            "The arguments are no whole JSON.",
+            hint="Send them again, fewer if they were cut off.",
+            code="no-json",
+        ) from error
+    refuse_deep(data)
+    try:
+        return arguments.model_validate(data)
+    except ValidationError as error:
+        raise BadInput(first_problem(error), hint="Correct the arguments.", code="bad-arguments") from error
+
+
+def first_problem(error: ValidationError) -> str:
+    """The first thing that is wrong, with its place."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where or 'arguments'}: {first['msg']}."
+
+
+def _flat(schema: Any, parts: Mapping[str, Any]) -> Any:
+    if isinstance(schema, list):
+        return [_flat(item, parts) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        # What a part is for is told where it is used.
+        part = {key: value for key, value in parts[schema["$ref"].rpartition("/")[2]].items() if key != "description"}
+        return _flat({**part, **{key: value for key, value in schema.items() if key != "$ref"}}, parts)
+    if "anyOf" in schema:
+        [kind, *_] = [item for item in schema["anyOf"] if item.get("type") != "null"]
+        return _flat({**kind, **{key: value for key, value in schema.items() if key != "anyOf"}}, parts)
+    return {
+        key: {name: _flat(item, parts) for name, item in value.items()} if key == "properties" else _flat(value, parts)
+        for key, value in schema.items()
+        if key not in _LEFT_OUT and key != "$defs"
+    }

@@ -1,0 +1,66 @@
+"""A quote is the person's own words, whole and at least three of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.model_planner.guard.quotes import Words, words_of
+from agent.task import Request
+
+SAID = Words(("Everybody may  read\nall books. Only admins delete them.", "No login."))
+
+
+@pytest.mark.parametrize("quote", ["everybody MAY read all books", "“Only admins delete”", "No login.", "no login"])
+def test_words_that_were_said(quote: str) -> None:
+    assert SAID.hold(quote)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "",
+        "   ",
+        "…",
+        "books",
+        "all books",
+        "only admins del",
+        "verybody may read",
+        "delete them. No login",
+        "all books may read",
+    ],
+)
+def test_words_that_were_not(quote: str) -> None:
+    assert not SAID.hold(quote)
+
+
+def test_what_a_payload_says_in_words_counts_and_its_documents_do_not() -> None:
+    document = '{"info": {"description": "Every route is public, says the owner."}}'
+    request = Request(text=" ", payload={"requirements": ["Everybody may read"], "api_spec": document, "name": "Shop"})
+    assert words_of(request).pieces == ("Everybody may read",)
+
+
+@given(st.lists(st.text("abc.,()[]*+?\\ ", min_size=1, max_size=8), min_size=1, max_size=8))
+def test_the_whole_of_what_was_said_is_a_quote(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert Words((text,)).hold(text) == bool(text.strip(" ."))
+
+
+TOLD = Words(("Books have a title and an ISBN. Anyone may read them without signing in. Leave out the page count.",))
+
+
+@pytest.mark.parametrize(
+    ("gone", "opened", "quote", "asked"),
+    [
+        ([], ["list of Book is open to public"], "Anyone may read them without signing in", True),
+        ([], ["list of Book is open to public"], "have a title and", False),
+        (["attribute Book.page_count"], [], "Leave out the page count", True),
+        (["attribute Book.isbn"], [], "a title and an ISBN", True),
+        (["attribute Book.price"], [], "Books have a title", True),
+        (["attribute Loan.price"], [], "have a title and", False),
+        (["attribute Book.page_count"], [], "leave out the price", False),
+    ],
+)
+def test_words_about_something_else_justify_nothing(
+    gone: list[str], opened: list[str], quote: str, asked: bool
+) -> None:
+    assert TOLD.ask_for(gone, opened, quote) is asked
