@@ -1,11 +1,24 @@
 """Puts together what a run tells at its end, from its state."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from agent.chat.versions import read_versions
 from agent.context import Context
-from agent.outcome import Completed, DeliveredArtifact, Failed, NeedsInput, Proof, Related, Spend
+from agent.outcome import (
+    NO_LEVEL,
+    Answered,
+    Completed,
+    DeliveredArtifact,
+    Failed,
+    FileChanges,
+    NeedsInput,
+    Proof,
+    Related,
+    Spend,
+    VersionReport,
+)
 from agent.planner.draft import Question
 from agent.ports import Rules
 from agent.state import ArtifactRef, Data, State
@@ -15,6 +28,13 @@ from tools.validators.evidence import Evidence
 def completed(state: State, context: Context, out: str | None) -> Data:
     """A `Completed` as plain data; `out` is the directory that was written."""
     return Completed(**_report(state, context), out=out).model_dump(mode="json")
+
+
+def words(state: State, context: Context, text: str, documents: Sequence[str]) -> Data:
+    """An `Answered` as plain data: nothing was made."""
+    asked = {"artifacts": (), "evidence": (), "proof": Proof(level=NO_LEVEL), "documents": tuple(documents)}
+    told = {"assumptions": (), "unplaced": (), "questions": (), "risks": (), "rules": (), "related": ()}
+    return Answered(**{**_report(state, context), **asked, **told}, text=text).model_dump(mode="json")
 
 
 def needs_input(state: State, context: Context, questions: Iterable[Question]) -> Data:
@@ -53,7 +73,27 @@ def _report(state: State, context: Context) -> dict[str, Any]:
             for item in state.get("passages", [])
         ),
         "spend": Spend(**state.get("spend", {})),
+        "version": _version(state),
     }
+
+
+def _version(state: State) -> VersionReport | None:
+    """What a turn made of the version before; None for a first request."""
+    versions, plan = read_versions(state), state.get("plan", {})
+    if not versions or "changes" not in plan:
+        return None
+    before, files = versions[-1].files, {ref["path"]: ref["sha256"] for ref in refs_of(state)}
+    appended = plan["migrations"][len(versions[-1].migrations) or 1 :]
+    return VersionReport(
+        number=versions[-1].number + 1,
+        changes=tuple(plan["changes"]),
+        files=FileChanges(
+            added=tuple(sorted(files.keys() - before.keys())),
+            changed=tuple(sorted(path for path in files.keys() & before.keys() if files[path] != before[path])),
+            removed=tuple(sorted(before.keys() - files.keys())),
+        ),
+        migrations=tuple(f"{item['number']:04}_{item['name']}" for item in appended),
+    )
 
 
 def refs_of(state: State) -> list[ArtifactRef]:

@@ -7,10 +7,13 @@ from pathlib import Path
 from langgraph.runtime import Runtime
 
 from agent.blobs import FileBlobs
+from agent.chat.reading import embedded_turns
+from agent.model.budget import Budget, Prices
 from agent.model.embedding import configured_embedding
+from agent.model.environment import configured_budget, configured_prices
 from agent.model.port import ModelPort
 from agent.planning import embedded_planner
-from agent.ports import BlobStore, Planner, Prover, Rules, Toolbox
+from agent.ports import BlobStore, Planner, Prover, Rules, Toolbox, TurnReader
 from agent.proof import prove
 from agent.toolbox import generate
 from knowledge import Library, Retriever, RetrieverPort, Rulebook, load
@@ -44,9 +47,14 @@ class Context:
     rules: Rules
     retriever: RetrieverPort
     planner: Planner
+    turns: TurnReader
     toolbox: Toolbox = generate
     prover: Prover = prove
     model: ModelPort | None = None
+    budget: Budget = field(default_factory=Budget)
+    """What the model may cost in this run."""
+    prices: Prices | None = None
+    """Of the model's tokens; None: what it costs is not known in money."""
     left_out: tuple[str, ...] = field(default=())
     """Knowledge documents that could not be used, and why."""
 
@@ -61,13 +69,17 @@ def default_context(
     chosen = settings or Settings()
     library = _library(chosen.knowledge)
     rulebook = Rulebook(library.documents)
+    planner = embedded_planner(rulebook)
     return Context(
         settings=chosen,
         blobs=blobs or FileBlobs(cache_root() / "blobs"),
         rules=rulebook,
         retriever=Retriever(library.documents, configured_embedding()),
-        planner=embedded_planner(rulebook),
+        planner=planner,
+        turns=embedded_turns(planner),
         model=model,
+        budget=configured_budget(),
+        prices=configured_prices(),
         left_out=tuple(f"{problem.file}: {problem.reason}" for problem in library.problems),
     )
 

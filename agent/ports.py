@@ -1,13 +1,15 @@
 """What the agent needs from outside, as protocols; the composition root chooses who answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from agent.chat.turns.turn import Turn
 from agent.planner.draft import Draft
 from agent.task import Request, TaskType
 from tools.artifacts import Artifact
+from tools.blueprint.model import Blueprint
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.validators.evidence import Evidence, Level
 
@@ -28,6 +30,14 @@ class Planner(Protocol):
     """Turns a request into a Blueprint and what should be known of it."""
 
     def __call__(self, request: Request) -> Draft: ...
+
+
+class TurnReader(Protocol):
+    """Understands a turn of a chat about a backend."""
+
+    def __call__(self, text: str, blueprint: Blueprint, stack: Mapping[str, str], answers: Mapping[str, str]) -> Turn:
+        """What the turn wants; `answers` are those to questions that it raised before, by id."""
+        ...
 
 
 class Rules(Protocol):

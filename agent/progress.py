@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+from agent.outcome import Spend
 from tools.validators.evidence import Evidence
 
 
@@ -33,7 +34,20 @@ class EvidenceEvent(TypedDict):
     findings: int
 
 
-ProgressEvent = NodeEvent | ToolEvent | LevelEvent | EvidenceEvent
+class PatchEvent(TypedDict):
+    event: Literal["patch"]
+    changes: list[str]
+
+
+class SpendEvent(TypedDict):
+    event: Literal["spend"]
+    calls: int
+    tokens: int
+    dollars: float | None
+    estimated: bool
+
+
+ProgressEvent = NodeEvent | ToolEvent | LevelEvent | EvidenceEvent | PatchEvent | SpendEvent
 
 
 def node(name: str, phase: Literal["started", "finished"]) -> NodeEvent:
@@ -47,6 +61,22 @@ def tool(name: str, artifacts: int, size: int) -> ToolEvent:
 
 def level(name: str) -> LevelEvent:
     return {"event": "level", "level": name}
+
+
+def patch(changes: list[str]) -> PatchEvent:
+    """What a turn is about to change, a line each."""
+    return {"event": "patch", "changes": changes}
+
+
+def spend(total: Spend) -> SpendEvent:
+    """What the language model has cost so far in this run."""
+    return {
+        "event": "spend",
+        "calls": total.calls,
+        "tokens": total.tokens,
+        "dollars": total.dollars,
+        "estimated": total.estimated,
+    }
 
 
 def evidence(row: Evidence) -> EvidenceEvent:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from agent.outcome import Completed, DeliveredArtifact, Failed, NeedsInput
+from agent.outcome import Completed, DeliveredArtifact, Outcome
 from agent.ports import BlobStore
 from agent.state import Data
 from agent.task import TaskType
@@ -19,7 +19,7 @@ _DATABASE = ("migrations/", "models/", "repositories/", SCHEMA_DOCUMENT)
 _DEPLOYMENT = ("Dockerfile", "compose", ".github/", ".dockerignore", ".env.example")
 
 
-def result_of(outcome: Completed | NeedsInput | Failed, blobs: BlobStore, created_at: str) -> dict[str, JsonValue]:
+def result_of(outcome: Outcome, blobs: BlobStore, created_at: str) -> dict[str, JsonValue]:
     """The result: the shape of the task type under `output`, beside everything that the outcome tells.
 
     Artifacts carry their contents. `created_at` is an ISO date.
@@ -34,11 +34,11 @@ def result_of(outcome: Completed | NeedsInput | Failed, blobs: BlobStore, create
     return data
 
 
-def confidence(outcome: Completed | NeedsInput | Failed) -> float:
+def confidence(outcome: Outcome) -> float:
     """0 to 1: the share of checks that passed, among those that could, less a tenth for each unplaced phrase."""
     proof = outcome.proof
     counted = proof.passed + proof.failed + proof.skipped
-    if isinstance(outcome, NeedsInput | Failed) or not counted:
+    if not isinstance(outcome, Completed) or not counted:
         return 0.0
     return round(max(0.0, proof.passed / counted - 0.1 * len(outcome.unplaced)), 2)
 

@@ -1,30 +1,25 @@
 """One run from its input to its outcome: named by what it depends on, resumed where it was cut off."""
 
-import fcntl
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
 
 from langchain_core.runnables import RunnableConfig
-from langgraph.types import Command
 
 from agent.blobs import FileBlobs
 from agent.checkpoints import sqlite_checkpoints
-from agent.concluding import needs_input
 from agent.context import Context, Settings
-from agent.graph import Graph, build
-from agent.outcome import Completed, Failed, NeedsInput, read_outcome
-from agent.planner.draft import Question
+from agent.driving import Asker, Listener, drive
+from agent.graph import build
+from agent.locking import exclusive_folder
+from agent.outcome import NeedsInput, Outcome
 from agent.ports import BlobStore
-from agent.progress import ProgressEvent
-from agent.state import RunInput, State
+from agent.state import RunInput
 from tools.errors import AgentError
 from tools.output import source_hash
 from tools.output.directory import resolve
@@ -33,10 +28,6 @@ from tools.validators.runtime.stopping import StopSwitch, stoppable
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("agent", "knowledge", "prompts", "tools")
-
-Outcome = Completed | NeedsInput | Failed
-Listener = Callable[[ProgressEvent], None]
-Asker = Callable[[tuple[Question, ...]], dict[str, str] | None]
 
 
 @cache
@@ -60,7 +51,7 @@ def execute(
     *,
     switch: StopSwitch | None = None,
     listen: Listener = lambda event: None,
-    ask: Asker = lambda questions: None,
+    ask: Asker = lambda asked: None,
     keep: Callable[[Outcome, BlobStore], None] = lambda outcome, blobs: None,
 ) -> Outcome:
     """Runs to an outcome, going on where an earlier try of the same run was killed or stopped.
@@ -74,65 +65,19 @@ def execute(
         context = make_context(blobs)
         config: RunnableConfig = {"configurable": {"thread_id": identity}}
         graph = build(checkpoints)
-        start: RunInput | Command[Any] | None = None if graph.get_state(config).next else given
         with stoppable(switch or StopSwitch()):
-            outcome = _drive(graph, start, config, context, listen, ask)
+            outcome = drive(graph, given, config, context, listen, ask)
         keep(outcome, blobs)
         if not isinstance(outcome, NeedsInput):
             shutil.rmtree(folder)
     return outcome
 
 
-def _drive(
-    graph: Graph,
-    start: RunInput | Command[Any] | None,
-    config: RunnableConfig,
-    context: Context,
-    listen: Listener,
-    ask: Asker,
-) -> Outcome:
-    while True:
-        for mode, event in graph.stream(
-            start, config, context=context, stream_mode=["custom", "updates"], durability="sync"
-        ):
-            if mode == "custom":
-                listen(cast(ProgressEvent, event))
-        snapshot = graph.get_state(config)
-        if not snapshot.interrupts:
-            return read_outcome(snapshot.values["outcome"])
-        questions = tuple(Question.model_validate(item) for item in snapshot.interrupts[0].value["questions"])
-        answers = ask(questions)
-        if answers is None:
-            return read_outcome(needs_input(cast(State, snapshot.values), context, questions))
-        start = Command(resume=answers)
-
-
-@contextmanager
-def _folder(identity: str) -> Iterator[Path]:
+def _folder(identity: str) -> AbstractContextManager[Path]:
     """The run's private folder; one process at a time."""
-    folder = cache_root() / "runs" / identity
-    descriptor = _locked(folder)
-    try:
-        yield folder
-    finally:
-        os.close(descriptor)
-
-
-def _locked(folder: Path) -> int:
-    """A descriptor of the folder with the lock on it."""
-    while True:
-        folder.mkdir(exist_ok=True, mode=0o700, parents=True)
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            os.close(descriptor)
-            raise AgentError(
-                "The same request is being worked on by another process.",
-                code="already-running",
-                hint="Wait for it, or choose another output directory.",
-            ) from error
-        # The holder before us may have finished and removed the folder that we then locked.
-        if folder.is_dir() and os.path.samestat(os.fstat(descriptor), folder.stat()):
-            return descriptor
-        os.close(descriptor)
+    busy = AgentError(
+        "The same request is being worked on by another process.",
+        code="already-running",
+        hint="Wait for it, or choose another output directory.",
+    )
+    return exclusive_folder(cache_root() / "runs" / identity, busy)

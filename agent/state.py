@@ -10,7 +10,7 @@ class RunInput(TypedDict, total=False):
     """What a caller gives: one of `text`, `task` or `blueprint`, and answers to questions of an earlier try."""
 
     text: str
-    """Plain words."""
+    """Plain words; on a thread that holds a backend, the next turn of its chat."""
     task: Data
     """A task of an orchestrator."""
     blueprint: Data
@@ -23,11 +23,15 @@ class RunInput(TypedDict, total=False):
     """Question id to answer."""
 
 
+CLEARED: Data = dict.fromkeys(RunInput.__annotations__)
+"""What is left of an input once its run has ended: nothing that the thread's next input could be mixed up with."""
+
+
 class RunOutput(TypedDict):
     """What a caller gets."""
 
     outcome: Data
-    """A `Completed`, `NeedsInput` or `Failed`, as plain data."""
+    """A `Completed`, `Answered`, `NeedsInput` or `Failed`, as plain data."""
 
 
 class ArtifactRef(TypedDict):
@@ -49,6 +53,7 @@ class Production(TypedDict):
     tool: str
     blueprint: Data
     stack: dict[str, str]
+    migrations: list[Data]
 
 
 def by_tool(old: dict[str, list[ArtifactRef]], new: dict[str, list[ArtifactRef]]) -> dict[str, list[ArtifactRef]]:
@@ -71,7 +76,11 @@ class State(RunInput):
     draft: NotRequired[Data]
     """The planner's draft without its Blueprint."""
     plan: NotRequired[Data]
-    """`blueprint`, `stack` by kind of pack, `tools`, `task_type`."""
+    """`blueprint`, `stack` by kind of pack, `tools`, `task_type`; of a chat's turn also what it changes."""
+    turn: NotRequired[Data | None]
+    """What the turn was understood to be; None where the words are a first request."""
+    versions: NotRequired[list[Data]]
+    """What the thread has delivered, the present backend last."""
     artifacts: Annotated[dict[str, list[ArtifactRef]], by_tool]
     evidence: NotRequired[list[Data]]
     trees: Annotated[list[str], operator.add]

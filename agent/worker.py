@@ -18,7 +18,7 @@ from pydantic import JsonValue
 from agent.config import AgentConfig
 from agent.context import Context, Settings, default_context
 from agent.model.port import ModelPort
-from agent.outcome import Completed, Failed, NeedsInput
+from agent.outcome import Failed, NeedsInput, Outcome
 from agent.ports import BlobStore, Clock
 from agent.progress import ProgressEvent
 from agent.results import result_of
@@ -146,7 +146,7 @@ class Worker:
         settings = Settings(level=self._config.validation, out=self._place(task), knowledge=self._config.knowledge)
         results: list[dict[str, JsonValue]] = []
 
-        def keep(outcome: Completed | Failed | NeedsInput, blobs: BlobStore) -> None:
+        def keep(outcome: Outcome, blobs: BlobStore) -> None:
             results.append(result_of(outcome, blobs, self._clock.now().isoformat()))
 
         def context(blobs: BlobStore) -> Context:
@@ -156,7 +156,7 @@ class Worker:
         outcome = execute(given, context, settings, switch=switch, listen=listen, keep=keep)
         return self._result(task, outcome, results[0])
 
-    def _result(self, task: Task, outcome: Completed | Failed | NeedsInput, result: dict[str, JsonValue]) -> TaskResult:
+    def _result(self, task: Task, outcome: Outcome, result: dict[str, JsonValue]) -> TaskResult:
         status, error = TaskStatus.COMPLETED, None
         if isinstance(outcome, Failed):
             status = TaskStatus.FAILED

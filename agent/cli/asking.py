@@ -3,18 +3,33 @@
 import sys
 
 from agent.cli.exits import printable
-from agent.planner.draft import Question
+from agent.driving import Asked
 
 
-def ask_person(questions: tuple[Question, ...]) -> dict[str, str] | None:
+def person_is_there() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask_person(asked: Asked) -> dict[str, str] | None:
     """Answers by id, empty for the default; None where nobody can be asked."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not person_is_there():
         return None
     answers = {}
-    for question in questions:
-        print(printable(f"{question.text} [{question.default}] "), end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        if not line:
+    for question in asked.questions:
+        line = _line(f"{question.text} [{question.default}] ")
+        if line is None:
             return None
-        answers[question.id] = line.strip()
+        answers[question.id] = line
+    if asked.changes and (not asked.questions or not any(answers.values())):
+        line = _line("Make these changes? [yes] ")
+        if line is None:
+            return None
+        answers["apply"] = line
     return answers
+
+
+def _line(prompt: str) -> str | None:
+    print(printable(prompt), end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    return line.strip() if line else None

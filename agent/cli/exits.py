@@ -89,4 +89,4 @@ def code_of(outcome: Mapping[str, Any]) -> int:
     """The exit code of an outcome."""
     if outcome["status"] == "needs_input":
         return NEEDS_INPUT
-    return COMPLETED if outcome["status"] == "completed" else code_of_error(outcome["error"])
+    return COMPLETED if outcome["status"] in ("completed", "answered") else code_of_error(outcome["error"])

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from agent.cli import blueprint, knowledge, plan, reports, run, validate
+from agent.cli import blueprint, chat, knowledge, plan, reports, run, validate
 from agent.cli.commands import Commands
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("run")(run.run)
+app.command("chat")(chat.chat)
 app.command("plan")(plan.plan)
 app.command("validate")(validate.validate)
 app.command("stacks")(reports.stacks)

@@ -7,11 +7,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from agent.progress import ProgressEvent
+from agent.progress import ProgressEvent, SpendEvent
 
-STAGES = ("intake", "ground", "plan", "generate", "validate", "deliver")
-"""The way of a run that needs neither answers nor repairs."""
+STAGES = ("intake", "ground", "interpret", "plan", "revise", "generate", "validate", "deliver")
+"""The way of a run, or of a chat's turn, that needs neither answers nor repairs."""
 _MARKS = {"passed": "[green]✓[/]", "failed": "[red]✗[/]", "skipped": "[yellow]–[/]"}
+
+_PATCH = {"+": "green", "-": "red", "~": "yellow", "→": "cyan"}
 
 Listener = Callable[[ProgressEvent], None]
 
@@ -26,6 +28,13 @@ def shown_progress(*, quiet: bool) -> Iterator[Listener]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         yield _Listener(console, bars)
+
+
+def spent(total: SpendEvent) -> str:
+    """The cost in words: calls, tokens, and money where it is known."""
+    about = "about " if total["estimated"] else ""
+    money = f", ${total['dollars']:.4f}" if total["dollars"] is not None else ""
+    return f"{total['calls']} {'call' if total['calls'] == 1 else 'calls'}, {about}{total['tokens']} tokens{money}"
 
 
 class _Listener:
@@ -43,6 +52,11 @@ class _Listener:
         elif event["event"] == "tool":
             size = f"{event['artifacts']} files, {event['bytes'] / 1024:.0f} KiB"
             self._console.print(f"  [bold]{escape(event['tool'])}[/] {size}")
+        elif event["event"] == "patch":
+            for line in event["changes"]:
+                self._console.print(f"  [{_PATCH.get(line[:1], 'default')}]{escape(line)}[/]", highlight=False)
+        elif event["event"] == "spend":
+            self._console.print(f"  [bold]model[/] {spent(event)}", highlight=False)
         elif event["event"] == "level":
             self._bars.update(self._bar, description=f"validate: {event['level']}")
         elif event["status"] != "not_applicable":

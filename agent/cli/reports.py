@@ -55,6 +55,7 @@ def doctor(as_json: bool = typer.Option(False, "--json", help="Print one JSON do
 def evaluate(
     suites: list[str] = typer.Argument(None, metavar="[SUITE]...", help="Suites to run; all where none is named."),
     compare: str = typer.Option("baseline.yaml", "--compare", metavar="BASELINE", help="File in evals/baselines."),
+    model: str = typer.Option(None, "--model", metavar="NAME", help="Run the planners with this language model."),
     page: Path | None = typer.Option(None, "--html", metavar="FILE", help="Also write a page with plots."),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
@@ -63,12 +64,13 @@ def evaluate(
 
     with told_errors(as_json=as_json):
         from agent.failures import describe
+        from agent.model.openai_compatible import named_model
         from evals.page import page as rendered
         from evals.report import committed
         from evals.run import run
 
         before = committed(compare)
-        report = run(suites or ())
+        report = run(suites or (), model=named_model(model) if model else None)
         error = shortfall(report)
         if page is not None:
             write_page(page, rendered(report, before, committed("bars.yaml")))

@@ -7,8 +7,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from agent.cli.exits import tell_error
-from agent.outcome import Completed, Failed, NeedsInput, Report
+from agent import progress
+from agent.cli.exits import printable, tell_error
+from agent.cli.progress import spent
+from agent.outcome import Answered, Completed, Failed, NeedsInput, Report, VersionReport
 from tools.validators.evidence import Evidence, Finding
 
 MAX_FILES = 12
@@ -18,9 +20,13 @@ MAX_FINDINGS = 10
 _STYLES = {"passed": "green", "failed": "bold red", "skipped": "yellow"}
 
 
-def show(outcome: Completed | Failed | NeedsInput) -> None:
+def show(outcome: Completed | Answered | Failed | NeedsInput) -> None:
     """Prints the outcome: the result on standard output, an error on standard error."""
     console = Console(highlight=False, soft_wrap=True)
+    if isinstance(outcome, Answered):
+        console.print(escape(printable(outcome.text)))
+        _listed(console, "Documents", outcome.documents)
+        return
     told = (
         ("Assumed", outcome.assumptions),
         ("Not understood", outcome.unplaced),
@@ -38,7 +44,7 @@ def show(outcome: Completed | Failed | NeedsInput) -> None:
         # The findings stand above, with the checks that made them.
         tell_error({**outcome.error, "findings": [] if outcome.evidence else outcome.error.get("findings", [])})
     else:
-        console.print(_tree(outcome))
+        console.print(_tree(outcome) if outcome.version is None else _changed(outcome, outcome.version))
         console.print(f"[bold]{_verdict(outcome)}[/]")
 
 
@@ -88,12 +94,25 @@ def _tree(outcome: Completed) -> Tree:
     return root
 
 
+def _changed(outcome: Completed, version: VersionReport) -> Tree:
+    """The files that differ from the version before."""
+    files = version.files
+    marks = {path: f"[green]+ {escape(path)}[/]" for path in files.added}
+    marks |= {path: f"[yellow]~ {escape(path)}[/]" for path in files.changed}
+    marks |= {path: f"[red]- {escape(path)}[/]" for path in files.removed}
+    same = len(outcome.artifacts) - len(files.added) - len(files.changed)
+    root = Tree(f"[bold]{escape(outcome.out or 'result')}[/] version {version.number} ({same} files as before)")
+    for path in sorted(marks):
+        root.add(marks[path])
+    return root
+
+
 def _verdict(report: Report) -> str:
     proof = report.proof
     words = f"{proof.passed} checks passed at level {proof.level}"
     words += f", {proof.not_applicable} do not apply" if proof.not_applicable else ""
     words += f", {proof.skipped} SKIPPED: not fully proven" if proof.skipped else ""
-    spend = f" Language model: {report.spend.calls} calls, {report.spend.tokens} tokens." if report.spend.calls else ""
+    spend = f" Language model: {spent(progress.spend(report.spend))}." if report.spend.calls else ""
     return f"Completed. {words}.{spend}"
 
 

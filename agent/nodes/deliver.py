@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from agent.concluding import completed, failed
+from agent.chat.versions import delivered
+from agent.concluding import completed, failed, refs_of
 from agent.context import Context
 from agent.failures import describe
 from agent.nodes.step import Tell, step
-from agent.state import Data, State
+from agent.state import CLEARED, Data, State
 from agent.tree import read_tree
 from tools.blueprint.document import dump, from_data
 from tools.errors import AgentError, CheckFailed
@@ -19,13 +20,18 @@ def deliver(state: State, context: Context, tell: Tell) -> Data:
     """The outcome. Where it is `Completed`, its directory is complete before the run says so."""
     failure = state["failure"]
     if failure is not None:
-        return {"outcome": failed(state, context, failure)}
+        return {"outcome": failed(state, context, failure), **CLEARED}
     out = context.settings.out
     try:
         written = str(_write(state, context, Path(out))) if out is not None else None
     except AgentError as error:
-        return {"outcome": failed(state, context, describe(error))}
-    return {"outcome": completed(state, context, written)}
+        return {"outcome": failed(state, context, describe(error)), **CLEARED}
+    files = {ref["path"]: ref["sha256"] for ref in refs_of(state)}
+    return {
+        "outcome": completed(state, context, written),
+        "versions": delivered(state, files),
+        **CLEARED,
+    }
 
 
 def _write(state: State, context: Context, out: Path) -> Path:

@@ -3,18 +3,15 @@
 from agent import progress
 from agent.context import Context
 from agent.nodes.step import Tell, step
+from agent.rendered import rendered
 from agent.state import ArtifactRef, Data, Production
 from tools.artifacts import Artifact
-from tools.blueprint.document import from_data
-from tools.blueprint.plan.render_plan import Stack
-from tools.blueprint.resolve import resolve
 
 
 @step("generate")
 def generate(production: Production, context: Context, tell: Tell) -> Data:
     """The artifacts of one tool; their contents go to the blob store."""
-    plan = resolve(from_data(production["blueprint"]), Stack(**production["stack"]))
-    artifacts = context.toolbox(production["tool"], plan)
+    artifacts = context.toolbox(production["tool"], rendered(production))
     refs = [_ref(artifact, context.blobs.put(artifact.content)) for artifact in artifacts]
     tell(progress.tool(production["tool"], len(refs), sum(ref["size"] for ref in refs)))
     return {"artifacts": {production["tool"]: refs}}

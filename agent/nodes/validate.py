@@ -7,12 +7,10 @@ from agent import progress
 from agent.context import Context
 from agent.levels import up_to
 from agent.nodes.step import Tell, step
+from agent.rendered import rendered
 from agent.state import Data, State
 from agent.task import TaskType
 from agent.tree import read_tree
-from tools.blueprint.document import from_data
-from tools.blueprint.plan.render_plan import Stack
-from tools.blueprint.resolve import resolve
 from tools.errors import CheckFailed
 from tools.validators.evidence import Evidence
 from tools.validators.runtime.stopping import check_stopped
@@ -21,7 +19,7 @@ from tools.validators.runtime.stopping import check_stopped
 @step("validate")
 def validate(state: State, context: Context, tell: Tell) -> Data:
     """Evidence rows up to the wanted level. Files that were looked at before were not repaired: the run fails."""
-    plan = resolve(from_data(state["plan"]["blueprint"]), Stack(**state["plan"]["stack"]))
+    plan = rendered(state["plan"])
     tree = read_tree(state["artifacts"], context.blobs)
     if tree.sha256 in state["trees"]:
         raise no_progress(state)

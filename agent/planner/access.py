@@ -173,6 +173,7 @@ def settle_permissions(
             if allow:
                 table[action] = allow
         _let_writers_read(table, {role.name for role in roles})
+        _warn_of_open_changes(name, table, notes)
         found += _grouped(name, table)
     if found:
         notes.assume(
@@ -190,6 +191,13 @@ def _tell_shut_out(name: str, action: Action, said: tuple[str, ...] | None, sket
     for word in dict.fromkeys(word for item in items if not item.exclusive for word in item.allow):
         if word not in {*said, *_WORDS, *_FIRST}:
             notes.leave(f"Who may: {word} may {action.value} {name}; it is said that only {' and '.join(said)} may.")
+
+
+def _warn_of_open_changes(name: str, table: dict[Action, tuple[str, ...]], notes: Notes) -> None:
+    """Others sign in, and yet whoever reaches the backend may change what is there."""
+    open_to_all = [action.value for action in (Action.UPDATE, Action.DELETE) if "public" in table.get(action, ())]
+    if open_to_all:
+        notes.warn(f"Whoever reaches the backend may {' and '.join(open_to_all)} any {name} without signing in.")
 
 
 def _let_writers_read(table: dict[Action, tuple[str, ...]], roles: set[str]) -> None:

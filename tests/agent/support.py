@@ -1,18 +1,21 @@
 """Runs of the real graph with the parts that a test chooses."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent.blobs import MemoryBlobs
+from agent.chat.turns.turn import Turn, UnclearTurn
 from agent.context import Context, Settings
+from agent.model.port import ModelPort
 from agent.planner.draft import Draft, Question
-from agent.ports import BlobStore, Planner, Prover, Toolbox
+from agent.ports import BlobStore, Planner, Prover, Toolbox, TurnReader
 from agent.task import Request, StackWish, TaskType
 from knowledge import Passage
 from tests.meta.sources import ROOT
 from tools.artifacts import Artifact
 from tools.blueprint.document import load
+from tools.blueprint.model import Blueprint
 from tools.blueprint.plan.render_plan import RenderPlan
 from tools.packs import registry
 from tools.validators.evidence import Evidence, Finding, Level, Status
@@ -35,6 +38,16 @@ def planner(made: Draft | None = None) -> Planner:
         return made or draft()
 
     return plan
+
+
+def reader(turns: Mapping[str, Turn]) -> TurnReader:
+    """A reader that understands the turns that it was told, and no other."""
+
+    def read(text: str, blueprint: Blueprint, stack: Mapping[str, str], answers: Mapping[str, str]) -> Turn:
+        said = " ".join([text, *(answers[key] for key in sorted(answers))])
+        return turns.get(said) or UnclearTurn(said=text, reason="That was not understood.", nearest=("show",))
+
+    return read
 
 
 def question(id: str = "login", default: str = "email") -> Question:
@@ -82,6 +95,8 @@ class Parts:
     toolbox: Toolbox = sample_tool
     prover: Prover = field(default_factory=lambda: proving(lambda project: [row()]))
     blobs: BlobStore = field(default_factory=MemoryBlobs)
+    turns: TurnReader = field(default_factory=lambda: reader({}))
+    model: ModelPort | None = None
 
     def context(self, blobs: BlobStore | None = None) -> Context:
         known = NoKnowledge()
@@ -91,6 +106,8 @@ class Parts:
             rules=known,
             retriever=known,
             planner=self.planner,
+            turns=self.turns,
+            model=self.model,
             toolbox=self.toolbox,
             prover=self.prover,
         )

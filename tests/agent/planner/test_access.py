@@ -352,3 +352,17 @@ def test_the_same_closes_where_people_sign_in(planned: Planned) -> None:
     draft = planned(LONG + "Nurses log in with their staff number.")
     assert "admin" in allowed(draft.blueprint, "Shift", Action.UPDATE)
     assert any("open to administrators only" in told for told in draft.unplaced)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "warned"),
+    [
+        ("Everyone can delete products, even without signing in.", True),
+        ("Anyone can update products without an account.", True),
+        ("Everyone can browse products.", False),
+        ("Only admins can delete products.", False),
+    ],
+)
+def test_what_is_open_to_be_changed_is_told_as_a_risk(planned: Planned, sentence: str, warned: bool) -> None:
+    risks = planned(SHOP + sentence).risks
+    assert any("without signing in" in risk for risk in risks) is warned

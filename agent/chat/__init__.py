@@ -1,0 +1,1 @@
+"""The chat: turns of a conversation become edits of the Blueprint that its thread holds."""

@@ -1,0 +1,1 @@
+"""What the chat answers about a backend: from its Blueprint and the knowledge documents, never from memory."""

@@ -1,0 +1,155 @@
+"""Reads who may do what: `only admins may delete`, `everybody may read books`."""
+
+import re
+from collections.abc import Iterable
+
+from agent.chat.turns.permissions import Mode, permit
+from agent.chat.turns.references import entity_of, find_all, unknown
+from agent.chat.turns.roles import JOINED, new_role, whom
+from agent.chat.turns.scene import Scene
+from agent.chat.turns.turn import Address
+from tools.blueprint.edit.model import PartKind
+from tools.blueprint.model import Action
+from tools.errors import BadInput
+
+_READ = (Action.LIST, Action.READ, Action.SEARCH)
+_WRITE = (Action.CREATE, Action.UPDATE, Action.DELETE)
+_ALL = (*_READ, *_WRITE)
+_ACTIONS: dict[str, tuple[Action, ...]] = {
+    "read": _READ, "see": _READ, "view": _READ, "browse": _READ, "access": _READ, "look at": _READ, "get": _READ,
+    "list": (Action.LIST,), "search": (Action.SEARCH,), "create": (Action.CREATE,), "add": (Action.CREATE,),
+    "make": (Action.CREATE,), "post": (Action.CREATE,), "write": (Action.CREATE,), "register": (Action.CREATE,),
+    "update": (Action.UPDATE,), "edit": (Action.UPDATE,), "change": (Action.UPDATE,), "modify": (Action.UPDATE,),
+    "delete": (Action.DELETE,), "remove": (Action.DELETE,), "manage": _WRITE, "administer": _WRITE,
+    "analyse": (Action.ANALYTICS,), "analyze": (Action.ANALYTICS,), "do anything with": _ALL,
+    "do everything with": _ALL, "do anything": _ALL,
+}  # fmt: skip
+_FORMS = {
+    "reading": "read", "seeing": "see", "viewing": "view", "listing": "list", "searching": "search",
+    "creating": "create", "adding": "add", "updating": "update", "editing": "edit", "changing": "change",
+    "deleting": "delete", "removing": "remove", "seen": "see", "viewed": "view", "listed": "list", "read": "read",
+    "searched": "search", "created": "create", "added": "add", "updated": "update", "edited": "edit",
+    "changed": "change", "modified": "modify", "deleted": "delete", "removed": "remove",
+}  # fmt: skip
+"""Participles, and the verbs that they are of."""
+
+
+def _listed(verbs: Iterable[str]) -> str:
+    """Several verbs, as a pattern."""
+    one = "|".join(sorted(verbs, key=len, reverse=True))
+    return rf"(?:{one})(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{one}))*"
+
+
+_VERBS = rf"(?P<verbs>{_listed(_ACTIONS)})\b"
+_ING = rf"(?P<verbs>{_listed(name for name in _FORMS if name.endswith('ing'))})\b"
+_DONE = rf"(?P<verbs>{_listed(name for name in _FORMS if not name.endswith('ing'))})\b"
+_WHAT = r"\s*(?P<what>.*)"
+_MAY = r"(?:can|may|could|must be able to|should be able to|are allowed to|is allowed to|get to|should)"
+_RULES: tuple[tuple[re.Pattern[str], Mode], ...] = tuple(
+    (re.compile(rf"^{pattern}$", re.I), mode)
+    for pattern, mode in (
+        (
+            r"(?P<who>.+?)\s+(?:can ?not|can't|may not|must not|mustn't|should not|shouldn't|"
+            rf"(?:are|is) (?:not|no longer) allowed to|can no longer|may no longer)\s+{_VERBS}{_WHAT}",
+            Mode.NOT,
+        ),
+        (
+            r"(?:stop|prevent|forbid|keep|do(?: not|n't) (?:let|allow))\s+(?P<who>.+?)\s+"
+            rf"(?:from|to)?\s*(?:{_ING}|{_VERBS.replace('verbs', 'verbs2')}){_WHAT}",
+            Mode.NOT,
+        ),
+        (
+            r"(?:only|just|nobody but|no one but|nobody except|no one except)\s+(?P<who>.+?)\s+"
+            rf"{_MAY}\s+(?:be able to\s+)?{_VERBS}{_WHAT}",
+            Mode.ONLY,
+        ),
+        (rf"(?P<who>.+?)\s+(?:only|alone)\s+{_MAY}\s+{_VERBS}{_WHAT}", Mode.ONLY),
+        (rf"(?:only (?:let|allow)|(?:let|allow) only)\s+(?P<who>.+?)\s+(?:to\s+)?{_VERBS}{_WHAT}", Mode.ONLY),
+        (rf"(?:restrict|limit)\s+(?:the\s+)?{_ING}\s+(?:of\s+)?(?P<what>.*?)\s*to\s+(?P<who>.+)", Mode.ONLY),
+        (
+            rf"(?P<what>.+?)\s+(?:can|may|should|must)\s+(?:only\s+be\s+{_DONE}|be\s+"
+            rf"{_DONE.replace('verbs', 'verbs2')}\s+only)\s+by\s+(?P<who>.+)",
+            Mode.ONLY,
+        ),
+        (rf"(?P<what>.+?)\s+(?:can|may|should|must)\s+be\s+{_DONE}\s+by\s+(?P<who>.+)", Mode.ALSO),
+        (rf"(?:let|allow)\s+(?P<who>.+?)\s+(?:to\s+)?{_VERBS}{_WHAT}", Mode.ALSO),
+        (rf"(?P<who>.+?)\s+{_MAY}\s+(?:also\s+)?(?:be able to\s+)?{_VERBS}{_WHAT}", Mode.ALSO),
+    )
+)
+_PUBLIC = re.compile(
+    r"^(?:make\s+)?(?:(?:reading|listing|the list of|seeing)\s+(?:of\s+)?)?(?P<what>.+?)(?:\s+(?:are|is|"
+    r"should be|must be))?"
+    r"\s+(?:public(?:ly (?:readable|visible))?|readable by (?:everybody|everyone|anybody|anyone))$",
+    re.I,
+)
+_ROLE = re.compile(r"[A-Za-z][A-Za-z-]{2,40}")
+_OWN = re.compile(r"^(?:only\s+)?(?:(?:their|its|his|her|his or her)\s+own|own)\s+(?P<what>.+)$", re.I)
+_EVERYTHING = re.compile(r"(?:anything|everything|things|all|rows|records|data|it all)", re.I)
+
+
+def read_access(said: str, scene: Scene) -> bool:
+    """Whether the clause says who may do something."""
+    for form, mode in _RULES:
+        match = form.match(said)
+        if match is not None:
+            groups = {name.rstrip("2"): text for name, text in match.groupdict().items() if text}
+            verbs = [
+                _FORMS.get(verb, verb)
+                for verb in re.split(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", groups["verbs"].lower())
+            ]
+            return _rule(groups["who"], verbs, groups.get("what", ""), mode, scene)
+    public = _PUBLIC.match(said)
+    if public is not None and find_all(public["what"], scene, {PartKind.ENTITY}):
+        return _rule("everybody", ["read"], public["what"], Mode.ALSO, scene)
+    return False
+
+
+def _rule(who: str, verbs: list[str], what: str, mode: Mode, scene: Scene) -> bool:
+    what = what.strip(" .")
+    own = _OWN.match(what)
+    entities = _entities(own["what"] if own else what, scene)
+    if scene.account is None:
+        raise BadInput(
+            "Nobody signs in to this backend, so nobody can be told apart.",
+            hint="Say `use JWT` first.",
+            code="no-accounts",
+        )
+    found = _whom(who, scene, own=own is not None)
+    if found is None:
+        return False
+    actions = tuple(dict.fromkeys(action for verb in verbs for action in _ACTIONS[verb]))
+    changed = [permit(entity, actions, found, mode, scene) for entity in entities]
+    if not any(changed):
+        scene.notes.assume("Who may do that is so already.")
+    scene.name(*(Address(part=PartKind.ENTITY, name=entity) for entity in entities[:1]))
+    return True
+
+
+def _entities(what: str, scene: Scene) -> tuple[str, ...]:
+    """The entities that a rule is about: all that have standard operations where none is named."""
+    if not what or _EVERYTHING.fullmatch(what):
+        served = {resource.entity for resource in scene.blueprint.resources}
+        return tuple(name for name in scene.entities if name in served)
+    found = find_all(what, scene, {PartKind.ENTITY})
+    if not found:
+        raise unknown(what, scene, {PartKind.ENTITY})
+    return tuple(item.name for item in found)
+
+
+def _whom(who: str, scene: Scene, *, own: bool) -> tuple[str, ...] | None:
+    """Words of the permission language; who is nobody known is a new role. None where that cannot be."""
+    pieces = [re.sub(r"^(?:the|all|only)\s+", "", piece.strip(), flags=re.I) for piece in JOINED.split(who.strip())]
+    known = [whom(piece, scene) for piece in pieces]
+    for piece, words in zip(pieces, known, strict=True):
+        if words is None and (entity_of(piece, scene) is not None or not _ROLE.fullmatch(piece)):
+            return None
+    found: list[str] = []
+    for piece, words in zip(pieces, known, strict=True):
+        if words is None:
+            words = (new_role(piece, scene),)
+            scene.notes.assume(f"{words[0]} is a new role: nobody was called so before.")
+        found += [word for word in words if word not in found]
+    if not own:
+        return tuple(found)
+    lowest = {role.name for role in scene.blueprint.roles if role.default}
+    return ("owner", *(word for word in found if word not in {"authenticated", *lowest}))

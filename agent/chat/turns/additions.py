@@ -1,0 +1,223 @@
+"""Reads attributes that entities get: `add a subtitle to books`, `books also have an isbn (unique)`."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from agent.chat.turns.changes import change, settled
+from agent.chat.turns.entities import thing
+from agent.chat.turns.planning import typed
+from agent.chat.turns.references import entity_of, need_entity
+from agent.chat.turns.scene import Scene
+from agent.chat.turns.taking import main_entity
+from agent.chat.turns.turn import Address
+from agent.planner.build import attribute_of
+from agent.planner.sketch import AttributeSketch
+from agent.planner.text.attributes import Item, read_item
+from agent.planner.text.items import split
+from agent.planner.text.types import read_type
+from tools.blueprint.edit.model import PartKind
+from tools.blueprint.index import BlueprintIndex
+from tools.blueprint.managed import managed_names
+from tools.errors import BadInput
+
+_TO = re.compile(
+    r"^(?:add|create|introduce|include|put|insert|we need|we want|i need|store|keep|record|track)\s+(?P<items>.+?)\s+"
+    r"(?:to|on|for|in|into|of|with)\s+(?P<entity>[^,;()]+?)(?P<rest>\s*[,(:;].*|\s+(?:with|which|that|as)\s+.*)?$",
+    re.I,
+)
+_GIVE = re.compile(
+    r"^(?:give|extend|let)\s+(?P<entity>.+?)\s+(?:with\s+|have\s+)?(?P<items>(?:an?|the|some|also|also an?)\s+"
+    r".+|[^\s].+)$",
+    re.I,
+)
+_HAVE = re.compile(
+    r"^(?P<entity>.+?)\s+(?:(?:also|should|must|shall|will|can|may|to|additionally|further|now|do)\s+)*"
+    r"(?:have|has|get|gets|need|needs|store|stores|keep|keeps|contain|contains|hold|holds|record|records|carry|carries|"
+    r"include|includes|track|tracks)\s+(?:also\s+)?(?P<items>.+)$",
+    re.I,
+)
+_COLON = re.compile(r"^(?P<entity>[A-Za-z][\w ]{0,40}):\s*(?P<items>.+)$")
+_ADD = re.compile(r"^(?:add|create|introduce|include|we need|we want|i need)\s+(?P<items>.+)$", re.I)
+_MARKED = re.compile(
+    r"^(?:(?:an?|the|another|new|some|more|one|also)\s+)*(?:new\s+)?(?:(?:attribute|field|column|property|"
+    r"value)s?\s*:?\s+(?:called|named)?\s*)?",
+    re.I,
+)
+MOST = 40
+"""Attributes of one clause."""
+
+
+def read_additions(said: str, scene: Scene) -> bool:
+    """Whether the clause gives an entity attributes that it does not have."""
+    for form in (_COLON, _TO, _HAVE, _GIVE):
+        match = form.match(said)
+        if match is None:
+            continue
+        for entity, items in _readings(match, scene):
+            if _add(entity, items, scene):
+                return True
+    match = _ADD.match(said)
+    if match is None or thing(match["items"], scene):
+        return False
+    found = _items(match["items"])
+    return found is not None and _add_all(_whose(match["items"], scene), found, scene)
+
+
+def _readings(match: re.Match[str], scene: Scene) -> list[tuple[str, str]]:
+    """The entity and the words for its attributes; of `give order lines a note` the longest entity."""
+    rest = match.groupdict().get("rest") or ""
+    whole = f"{match['items']}{rest}"
+    entity = entity_of(match["entity"], scene) or _pronoun(match["entity"], scene)
+    if entity is not None:
+        return [(entity, whole)]
+    if match.re is not _GIVE:
+        if match.re is _TO and not thing(match["items"], scene):
+            _items(match["items"]) and need_entity(match["entity"], scene)
+        return []
+    pieces = match.string.split()[1:]
+    found = []
+    for cut in range(min(4, len(pieces) - 1), 0, -1):
+        entity = entity_of(" ".join(pieces[:cut]), scene) or _pronoun(" ".join(pieces[:cut]), scene)
+        if entity is not None:
+            found.append((entity, re.sub(r"^(?:with|have)\s+", "", " ".join(pieces[cut:]), flags=re.I)))
+    return found[:1]
+
+
+def _pronoun(said: str, scene: Scene) -> str | None:
+    return (
+        scene.last_entity if said.strip().lower() in {"it", "they", "them", "this", "these", "those", "that"} else None
+    )
+
+
+def _add(entity: str, said: str, scene: Scene) -> bool:
+    if thing(said, scene, below=entity):
+        return False
+    items = _items(said)
+    return items is not None and _add_all(entity, items, scene)
+
+
+def _items(said: str) -> list[Item] | None:
+    """The attributes of a list in words; None unless each piece of it is one."""
+    text = re.sub(
+        r"^(?:with|an? attribute|the following(?: attributes| fields)?)\s*:?\s+", "", said.strip(), flags=re.I
+    )
+    pieces = _together(split(_RELATIVE.sub(_said_so, text)))
+    if not 1 <= len(pieces) <= MOST:
+        return None
+    found: list[Item] = []
+    for piece in pieces:
+        item = None if _CONDITION.search(piece) else read_item(_MARKED.sub("", piece))
+        if item is None or item.references:
+            return None
+        found.append(item)
+    return found
+
+
+_CONDITION = re.compile(
+    r"\b(?:when(?:ever)?|unless|while|because|so that|as soon as|in case)\b|\bif (?!any|known|given)", re.I
+)
+"""What tells of an act rather than of a value: `a webhook when a loan is created`."""
+_SAID_OF = re.compile(
+    r"^(?:(?:and|which|that|it|or)\s+)*(?:(?:is|are|must be|should be|has to be|can be|may be|of type|as an?|"
+    r"from|between|at most|at least|up to|max(?:imum)?|min(?:imum)?|"
+    r"default(?:s|ing)?|unique|required|optional|mandatory|immutable|searchable|sensitive|positive|"
+    r"non-negative|exactly|"
+    r"not null|nullable|by default|\d+)\b.*|(?:[\w-]+)(?:\s+or\s+[\w-]+)+.*)$",
+    re.I,
+)
+
+
+_RELATIVE = re.compile(
+    r",?\s+(?:which|that)\s+(?:(?:can|may|must|should|has to|have to)\s+be|is|are)\s+"
+    r"(?P<told>[^();]+?)(?=$|"
+    r",?\s+and an?\s)",
+    re.I,
+)
+"""`which is an integer`, `that may be draft or published`."""
+
+
+def _said_so(match: re.Match[str]) -> str:
+    told = re.sub(r"^(?:one of|either|an?)\s+", "", match["told"], flags=re.I)
+    return f": {told}" if re.search(r"\bor\b", told) else f" ({told})"
+
+
+def _together(pieces: list[str]) -> list[str]:
+    """`a status: draft, placed or shipped, default draft` is one attribute: what is said of it stands behind it."""
+    found: list[list[str]] = []
+    for at, piece in enumerate(pieces):
+        values = bool(found) and ":" in found[-1][0] and any(" or " in later for later in pieces[at:])
+        if found and (_SAID_OF.match(piece) or read_type(piece) or (values and _VALUES.fullmatch(piece))):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return [_joined(head, tail) for head, *tail in found]
+
+
+def _joined(head: str, tail: list[str]) -> str:
+    """An attribute and what is said of it; values of a list stay in one row."""
+    if not tail:
+        return head
+    if ":" not in head:
+        return f"{head} ({', '.join(tail)})"
+    values = [piece for piece in tail if _VALUES.fullmatch(piece) and not _SAID_OF.match(piece)]
+    values += [piece for piece in tail if " or " in piece and piece not in values]
+    said = [piece for piece in tail if piece not in values]
+    return ", ".join([" | ".join([head, *values]), *said])
+
+
+_VALUES = re.compile(r"[\w-]+(?: or [\w-]+)*")
+
+
+def _add_all(entity: str, items: Sequence[Item], scene: Scene) -> bool:
+    added: list[Address] = []
+    for item, facets in typed(entity, items, scene):
+        name = f"{entity}.{facets['name']}"
+        if scene.relationship(name) is not None:
+            raise BadInput(f"{name} is a relationship already.", hint="Choose another name.", code="name-taken")
+        if scene.attribute(name) is not None:
+            said = {key: value for key, value in item.facets.items() if value is not None}
+            if item.optional:
+                said["optional"] = True
+            if said:
+                change(name, said, scene)
+            else:
+                scene.notes.assume(f"{entity} has {facets['name']} already.")
+        else:
+            _new(name, item, facets, scene)
+        added.append(Address(part=PartKind.ATTRIBUTE, name=name))
+    scene.name(*added)
+    return True
+
+
+def _new(name: str, item: Item, facets: dict[str, Any], scene: Scene) -> None:
+    entity, _, member = name.partition(".")
+    if member in {"id", *managed_names(BlueprintIndex(scene.blueprint), entity)}:
+        raise BadInput(
+            f"{entity}.{member} is there already: the backend sets it.", hint="Choose another name.", code="name-taken"
+        )
+    rows = entity in scene.there
+    required = bool(facets.pop("required", False)) and not item.optional
+    if facets["type"] == "bool" and not required and not item.optional:
+        facets.setdefault("default", False)
+    if not item.typed and not item.facets and facets["type"] == "string" and facets.get("max_length") == 255:
+        scene.notes.assume(f"{name} is text: neither your words nor its name say otherwise.")
+    facets.pop("name", None)
+    facets.pop("optional", None)
+    made = attribute_of(AttributeSketch(member, facets, typed=True, optional=item.optional), entity, scene.notes)
+    if required and made.default is None:
+        made = settled(name, made, scene) if rows else made.model_copy(update={"required": True})
+    value = made.model_dump(mode="json", exclude_defaults=True, exclude={"name"})
+    scene.set(PartKind.ATTRIBUTE, name, {"type": made.type.value, **value})
+
+
+def _whose(said: str, scene: Scene) -> str:
+    """The entity that an attribute is added to where none is named."""
+    if scene.last_entity is not None:
+        return scene.last_entity
+    entity = main_entity(scene)
+    if entity is None:
+        raise BadInput("There is no entity yet that could have it.", hint="Add one first: `add books with a title`.")
+    if len(scene.entities) > 1:
+        return scene.ask("which-entity", f"Which entity gets {said[:80]}?", entity, scene.entities)
+    return entity

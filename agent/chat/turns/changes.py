@@ -1,0 +1,100 @@
+"""Changes what is there already: the difference between an attribute and what is said of it is the edit."""
+
+from typing import Any
+
+from pydantic import JsonValue
+
+from agent.chat.turns.scene import Scene
+from agent.planner.attribute_types import sketched
+from agent.planner.build import attribute_of
+from agent.planner.notes import Notes
+from agent.planner.sketch import AttributeSketch
+from agent.planner.text.facets import settle
+from tools.blueprint.edit.model import PartKind
+from tools.blueprint.model import Attribute
+from tools.errors import BadInput
+
+Facets = dict[str, Any]
+_OF_TYPE = (
+    "min_length", "max_length", "pattern", "minimum", "maximum", "precision", "scale", "values", "items", "max_items",
+    "default",
+)  # fmt: skip
+"""What belongs to a type and goes with it."""
+_USUAL: dict[str, Facets] = {"string": {"max_length": 255}, "text": {"max_length": 5000}}
+_ALIKE: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (frozenset({"int32", "int64", "decimal", "float"}), frozenset({"minimum", "maximum", "default"})),
+    (frozenset({"string", "text"}), frozenset({"min_length", "pattern", "default"})),
+)
+"""Types that are alike, and what of one still holds of the other."""
+
+
+def changed(attribute: Attribute, said: Facets, notes: Notes, entity: str) -> Attribute:
+    """The attribute with what is said of it; what does not go with its type is told in the notes."""
+    facets = sketched(attribute).facets
+    said = dict(said)
+    if "type" in said and said["type"] != attribute.type.value:
+        kept = next((names for types, names in _ALIKE if {said["type"], attribute.type.value} <= types), frozenset())
+        for name in _OF_TYPE:
+            if name not in kept:
+                facets.pop(name, None)
+        facets = _USUAL.get(said["type"], {}) | facets
+    optional = bool(said.pop("optional", False))
+    facets |= said
+    if optional:
+        facets["required"] = False
+    settle(facets)
+    made = attribute_of(AttributeSketch(attribute.name, facets, typed=True, optional=optional), entity, notes)
+    return made.model_copy(update={"description": attribute.description})
+
+
+def difference(old: Attribute, new: Attribute) -> dict[str, JsonValue]:
+    """The fields that differ, as an edit sets them."""
+    before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
+    return {name: value for name, value in after.items() if name != "name" and value != before[name]}
+
+
+def change(name: str, said: Facets, scene: Scene) -> None:
+    """Edits the attribute of `Book.title`; nothing where all of it holds already."""
+    there = scene.attribute(name)
+    if there is None:
+        raise KeyError(name)
+    entity = name.split(".")[0]
+    made = changed(there, said, scene.notes, entity)
+    if made.required and not there.required and made.default is None and not made.managed and _rowless(name, scene):
+        made = settled(name, made, scene)
+    value = difference(there, made)
+    if not value and not (said.get("required") and not made.required):
+        scene.notes.assume(f"{name} is so already.")
+    if not value:
+        return
+    scene.set(PartKind.ATTRIBUTE, name, value)
+    if value.get("sensitive") is False:
+        scene.notes.warn(f"{name} is part of answers and logs from now on: you asked for it.")
+    if value.get("required") is True and entity in scene.there and made.default is None and not made.managed:
+        scene.notes.assume(f"{name} is required from now on: the migration stops where a row has none.")
+
+
+OPTIONAL = "make it optional"
+_NOTHING = frozenset({OPTIONAL, "optional", "nothing", "none", "no value", "null"})
+
+
+def _rowless(name: str, scene: Scene) -> bool:
+    """Whether rows exist that have no value of an attribute that came with this turn."""
+    return name.split(".")[0] in scene.there and scene.new(name)
+
+
+def settled(name: str, made: Attribute, scene: Scene) -> Attribute:
+    """A required attribute for rows that exist: with the value that these get, or else optional."""
+    entity, member = name.split(".")[0], name.rpartition(".")[2]
+    answer = scene.ask(
+        f"existing-rows-{member.replace('_', '-')}",
+        f"What should rows that exist already have as {member}? Without a value it is optional.",
+        OPTIONAL,
+    )
+    if answer.strip(" .").lower() in _NOTHING:
+        return made.model_copy(update={"required": False})
+    found = changed(made, {"default": answer.strip(" '\"`."), "required": True}, Notes(), entity)
+    if found.default is None:
+        hint = f"It is {made.type.value}: name such a value, or `{OPTIONAL}`."
+        raise BadInput(f"`{answer[:60]}` cannot be {name}.", hint=hint, code="bad-default")
+    return found

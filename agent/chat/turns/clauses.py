@@ -1,0 +1,111 @@
+"""Splits a turn into clauses, each of which asks for one thing: `rename title to name and make it unique`."""
+
+import re
+
+from agent.planner.text.sentences import sentences
+
+_POLITE = re.compile(
+    r"^(?:(?:please|pls|now|then|also|and|but|so|ok(?:ay)?|well|hi|hello|hey|thanks|thank you|actually|oh|next|finally|"
+    r"instead|first|second(?:ly)?|first of all|(?:can|could|would|will) you(?: please)?|i(?:'d| would) like you to|"
+    r"i want you to|let(?:'s| us)|we (?:should|want to|need to|would like to)|i (?:want|need|would like) to|"
+    r"i'd like to|i'd like|i would like|go ahead and|you (?:should|can|could|may|must))\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"[\s,]*\b(?:any ?more|please|pls|thanks|thank you|too|as well|for me)\b[\s,]*$", re.IGNORECASE)
+_ACTION = r"(?:create|read|update|edit|delete|list|see|view|write|change|modify|browse|search|add|remove|post|manage)"
+_VERBS = (
+    "rename|rebrand|call|add|make|remove|drop|delete|change|set|use|switch|give|let|allow|forbid|turn|enable|disable|"
+    "put|limit|show|undo|redo|create|introduce|mark|require|restrict|serve|return|keep|store|page|paginate|start|stop|"
+    "hide|lock|increase|decrease|raise|lower|replace|convert|move|explain|support|index|track|extend|include|"
+    "get rid of|soft delete|audit"
+)
+_SUBJECT = (
+    r"(?:only\s+)?(?!(?:which|that|who|whose)\b)(?:the\s+|an?\s+|all\s+|every\s+|each\s+)?[a-z][\w'-]*"
+    r"(?:(?:\s+(?:and|or)\s+|,\s*)(?:the\s+)?[a-z][\w'-]*|\s+[a-z][\w'-]*){0,2}"
+)
+_STARTS = re.compile(
+    rf"(?:(?:also|then|please|now)\s+)*(?:(?P<verb>{_VERBS})\s+\S|(?P<deed>{_ACTION})\s+\S|"
+    r"(?P<it>(?:it|they|this|that|these|those)\s+(?:is|are|must|should|has|have|can|may|need|needs|was|will|"
+    r"can't|cannot)\b)|(?P<only>only\s+\S)|(?P<who>(?:everybody|everyone|anybody|anyone|nobody|no one)\s+\S)|"
+    rf"(?P<modal>{_SUBJECT}\s+(?:can|may|must|should|shall|need|needs|belongs?|has|have|also have|are|is)\s+\S))",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(
+    r"\s*,\s*(?:and\s+(?:then\s+|also\s+)?|but\s+|then\s+)?|\s+(?:and then|and also|and|but|then)\s+", re.I
+)
+_PERMITS = re.compile(r"\b(?:can|may|could|able to|allowed to|let|allow|allows|forbid|permitted to)\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:can|may|must|should|shall|needs?|belongs?|has|have|are|is)\b", re.IGNORECASE)
+_PAIRS = re.compile(r"^(?P<verb>rename|add)\s+(?P<rest>.+)$", re.IGNORECASE)
+_PAIR = re.compile(r"^.+?\s+(?:to|as|into|->)\s+\S.*$", re.IGNORECASE)
+MOST = 50
+"""Clauses of a turn."""
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The clauses of a readable text, without what is said out of politeness."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        for sentence in sentences(re.sub(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", "", line)):
+            for piece in _split(sentence):
+                found += _renames(_tidy(piece))
+    return tuple(piece for piece in found if re.search(r"\w|^\?$", piece))
+
+
+def _tidy(piece: str) -> str:
+    text = _POLITE.sub("", piece.strip())
+    while (shorter := _ENDING.sub("", text.rstrip(" .!?"))) != text:
+        text = shorter
+    return text.strip(" ,")
+
+
+def _split(sentence: str) -> list[str]:
+    """Cuts where what follows a joint asks for something by itself."""
+    pieces: list[str] = []
+    start = 0
+    for joint in _JOINTS.finditer(sentence):
+        if joint.start() < start or _inside(sentence, joint.start()):
+            continue
+        before, behind = sentence[start : joint.start()], sentence[joint.end() :]
+        if before.strip() and _opens(before, behind, comma=joint[0].strip() == ","):
+            pieces.append(before)
+            start = joint.end()
+    pieces.append(sentence[start:])
+    return pieces
+
+
+def _opens(before: str, behind: str, *, comma: bool) -> bool:
+    opening = _STARTS.match(behind)
+    if opening is None or not (
+        _MODAL.search(before) or re.match(rf"\s*(?:{_VERBS}|we|i|no|don't|do not)\b", _tidy(before), re.I)
+    ):
+        return False
+    if opening["verb"] or opening["deed"]:
+        # `members can create and delete books`: one more deed of the same people.
+        deed = re.match(rf"(?:(?:also|then|please|now)\s+)*{_ACTION}\b", behind, re.IGNORECASE)
+        return not (deed and _PERMITS.search(before))
+    if opening["modal"]:
+        # `authors and books have notes`: one more subject of the same verb.
+        return bool(_MODAL.search(before)) or _verb_first(before)
+    return True
+
+
+def _verb_first(text: str) -> bool:
+    return bool(re.match(rf"(?:{_VERBS})\b", _tidy(text), re.IGNORECASE))
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether a place lies in brackets or quotes."""
+    before = text[:at]
+    opened = sum(before.count(mark) for mark in "([{") - sum(before.count(mark) for mark in ")]}")
+    return opened > 0 or before.count('"') % 2 == 1 or before.count("`") % 2 == 1
+
+
+def _renames(piece: str) -> list[str]:
+    """`rename title to name and isbn to code` is two renames; `add a bio to users and a note to books` is so too."""
+    match = _PAIRS.match(piece)
+    if match is None:
+        return [piece]
+    pairs = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match["rest"])
+    if len(pairs) < 2 or not all(_PAIR.match(pair) for pair in pairs):
+        return [piece]
+    return [f"{match['verb']} {pair}" for pair in pairs]

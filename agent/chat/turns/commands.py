@@ -1,0 +1,132 @@
+"""Reads what is said about the chat itself: undo, redo, show, why, help."""
+
+import re
+from collections.abc import Mapping
+
+from agent.chat.turns.references import bare, find
+from agent.chat.turns.scene import Scene
+from agent.chat.turns.turn import Address, CommandName, CommandTurn, Shown
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+            "ten": 10, "a couple of": 2, "both": 2}  # fmt: skip
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_TURNS = r"(?:turns?|changes?|steps?|edits?|times?|things?|ones?)"
+_BACK = re.compile(
+    r"^(?:/?undo|revert|roll ?back|take (?:that |it )?back|go back)\b"
+    rf"(?:\s+(?:the\s+)?(?:(?:last|previous)\s+)?{_COUNT}(?:\s+(?:last\s+)?{_TURNS})?|"
+    rf"\s+(?:that|this|it|(?:the|my)?\s*(?:last|previous)(?:\s+{_TURNS})?|{_TURNS}))?$",
+    re.I,
+)
+_AGAIN = re.compile(
+    rf"^(?:/?redo)\b(?:\s+(?:the\s+)?(?:(?:last|previous)\s+)?{_COUNT}(?:\s+{_TURNS})?|"
+    rf"\s+(?:that|this|it|(?:the)?\s*(?:last|previous)?(?:\s*{_TURNS})?))?$",
+    re.I,
+)
+_HELP = re.compile(
+    r"^(?:/?help|\?|commands|what can (?:i|you) (?:say|do|ask)(?: here)?|how do(?:es)? (?:this|it|i use this) work)"
+    r"(?:\s+(?:me\s+)?(?:with|on|about)?\s*(?P<subject>.*))?$",
+    re.I,
+)
+_WHY = re.compile(
+    r"^(?:/?why|how come|explain|what is|what's|what does|tell me (?:why|about)|what (?:is|are) .*\bfor\b)\b"
+    r"\s*(?P<subject>.*)$",
+    re.I,
+)
+_SHOW = re.compile(
+    r"^/?(?:show|print|display|list|see|view|give me|what are|what is|what's|what do)\s+(?P<what>.+)$", re.I
+)
+_BARE = re.compile(
+    r"^/?(?P<what>blueprint|diff|operations|endpoints|routes|history|stack|entities|schema|status)$", re.I
+)
+_CHANGED = re.compile(
+    r"^what(?:'s| has| is| was| did)?\s+(?:(?:i|we|you|that|it)\s+)?(?:been\s+)?(?:changed?|new|"
+    r"different)(?:\s+.{0,40})?$",
+    re.I,
+)
+_ASKED: tuple[tuple[re.Pattern[str], Shown], ...] = (
+    (re.compile(r"^what (?:operations|endpoints|routes)\b", re.I), "operations"),
+    (re.compile(r"^what (?:did|have) (?:i|we) (?:say|said|do|done|ask)", re.I), "history"),
+    (
+        re.compile(r"^(?:what|how) does (?:it|the (?:blueprint|schema|model|backend)) look(?: like)?\b", re.I),
+        "blueprint",
+    ),
+)
+_SHOWN: Mapping[Shown, str] = {
+    "diff": r"diffs?|differences?|changes?|what(?:'s| is| has)? ?(?:changed|new)|last change",
+    "operations": r"operations|endpoints|routes|api|apis|paths|calls",
+    "history": r"history|turns|versions?|log|what (?:i|we) (?:said|did)",
+    "stack": r"stack|technolog(?:y|ies)|framework|database|datastore",
+    "blueprint": r"blueprint|schema|model|data model|everything|all|entities|design|it|that|this|state|status",
+}
+_LEAD = re.compile(r"^(?:me\s+)?(?:the\s+|my\s+|all\s+(?:the\s+)?|our\s+)?(?:current\s+|whole\s+|full\s+)?", re.I)
+_ABOUT = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|there|an?|the|we|you|have|has|had|need|it|this|that|why|on|of|for|to|in|"
+    r"index(?:es|ed)?|table|rule|constraint|operation|column|field|unique|required|optional)\b",
+    re.I,
+)
+
+
+def read_command(said: str, scene: Scene) -> CommandTurn | None:
+    """The command of a turn that is nothing else."""
+    command: CommandName
+    for form, command in ((_BACK, "undo"), (_AGAIN, "redo")):
+        match = form.match(said)
+        if match is not None:
+            return CommandTurn(command=command, count=_count(match["count"]))
+    helped = _HELP.match(said)
+    if helped is not None:
+        return CommandTurn(command="help", subject=(helped["subject"] or "").strip(" ?.")[:200])
+    shown = _shown(said, scene)
+    if shown is not None:
+        return shown
+    why = _WHY.match(said)
+    if why is not None:
+        subject = why["subject"].strip(" ?.")
+        return CommandTurn(command="why", subject=subject[:200], about=_about(subject, scene))
+    return None
+
+
+def _count(said: str | None) -> int:
+    if said is None:
+        return 1
+    return max(1, int(said) if said.isdigit() else _NUMBERS[said.lower()])
+
+
+def _shown(said: str, scene: Scene) -> CommandTurn | None:
+    if re.fullmatch(r"/?show", said, re.I):
+        return CommandTurn(command="show", shown="blueprint")
+    for asked, answer in _ASKED:
+        if asked.match(said):
+            return CommandTurn(command="show", shown=answer)
+    if _CHANGED.match(said.strip(" ?")):
+        return CommandTurn(command="show", shown="diff")
+    match = _BARE.match(said) or _SHOW.match(said)
+    if match is None:
+        return None
+    what = _LEAD.sub("", match["what"].strip(" ?.")).strip()
+    for shown, form in _SHOWN.items():
+        if re.fullmatch(rf"(?:{form})(?:\s+(?:please|again|so far|now))?", what, re.I):
+            return CommandTurn(command="show", shown=shown, subject="")
+    if not re.match(r"/?(?:show|print|display|see|view|give me)\b", said, re.I):
+        return None
+    found = find(what, scene)
+    if found:
+        return CommandTurn(command="show", shown="entity", subject=bare(what)[:200], about=found[0])
+    return None
+
+
+def _about(subject: str, scene: Scene) -> Address | None:
+    """The part that is asked about: the longest run of words that means one."""
+    whole = find(subject, scene)
+    if whole:
+        return whole[0]
+    pieces = [piece for piece in re.split(r"[^\w.'-]+", subject[:300]) if piece]
+    for size in range(min(6, len(pieces)), 0, -1):
+        for start in range(len(pieces) - size + 1):
+            run = " ".join(pieces[start : start + size])
+            if _ABOUT.fullmatch(run):
+                continue
+            found = find(run, scene)
+            if found:
+                return found[0]
+    return None

@@ -1,0 +1,82 @@
+"""Reads what is called otherwise from now on: `rename title to name`, `call books publications`."""
+
+import re
+
+from agent.chat.turns.references import find, find_one, unknown
+from agent.chat.turns.roles import role_of
+from agent.chat.turns.scene import Scene
+from agent.chat.turns.turn import Address
+from agent.planner.naming import attribute_name, entity_name, role_name
+from agent.planner.notes import Notes
+from tools.blueprint.edit.model import PartKind
+from tools.errors import BadInput
+
+_RENAME = re.compile(r"^(?:rename|rebrand)\s+(?P<old>.+?)\s+(?:to|as|into|->)\s+(?P<new>.+)$", re.I)
+_NAME_OF = re.compile(r"^(?:change|set)\s+the\s+name\s+of\s+(?P<old>.+?)\s+to\s+(?P<new>.+)$", re.I)
+_CALLED = re.compile(
+    r"^(?P<old>.+?)\s+(?:should|must|shall|will|is|are|has to|have to|needs? to)\s+(?:now\s+)?(?:be\s+)?"
+    r"(?:called|named|renamed(?: to)?)\s+(?P<new>.+)$",
+    re.I,
+)
+_CALL = re.compile(r"^(?:call|name)\s+(?P<rest>.+)$", re.I)
+_AFTER = re.compile(r"\s+(?:instead|from now on|now|please)$", re.I)
+_NOUN = re.compile(r"^(?:an?\s+|the\s+)?(?:entity|attribute|field|column|role)\s+|\s+(?:entity|attribute|field)$", re.I)
+
+
+def read_renames(said: str, scene: Scene) -> bool:
+    """Whether the clause renames something."""
+    for form in (_RENAME, _NAME_OF, _CALLED):
+        match = form.match(said)
+        if match is not None:
+            return _rename(match["old"], match["new"], scene)
+    called = _CALL.match(_AFTER.sub("", said))
+    if called is None:
+        return False
+    pieces = called["rest"].split()
+    for cut in range(len(pieces) - 1, 0, -1):
+        old = " ".join(pieces[:cut])
+        if find(old, scene) or role_of(old, scene):
+            return _rename(old, " ".join(pieces[cut:]), scene)
+    raise unknown(pieces[0], scene)
+
+
+def _rename(old: str, new: str, scene: Scene) -> bool:
+    if re.search(r"\brole\b", old, re.I) or (not find(old, scene) and role_of(old, scene)):
+        role = role_of(old, scene)
+        if role is None:
+            raise unknown(old, scene, ())
+        scene.rename(PartKind.ROLE, role, role_name(_new(new), Notes()))
+        return True
+    part = find_one(old, scene)
+    if part is None:
+        raise unknown(old, scene)
+    name = _name(part, _new(new))
+    if name == part.member:
+        scene.notes.assume(f"{part.name} is called so already.")
+        scene.name(part)
+        return True
+    if part.part is PartKind.ENTITY:
+        _free(name, scene.entities)
+        made = name
+    else:
+        made = f"{part.name.rpartition('.')[0]}.{name}"
+        if scene.attribute(made) is not None or scene.relationship(made) is not None:
+            raise BadInput(f"There is a {made} already.", hint="Choose another name.", code="name-taken")
+    scene.rename(part.part, part.name, name)
+    scene.name(Address(part=part.part, name=made))
+    return True
+
+
+def _new(said: str) -> str:
+    return _NOUN.sub("", _AFTER.sub("", said.strip()).strip(" .`'\""))
+
+
+def _name(part: Address, said: str) -> str:
+    """The new name: safe, in the casing of its kind. BadInput for an unsafe one."""
+    said = re.sub(r"^.*\.", "", said)
+    return entity_name(said, Notes()) if part.part is PartKind.ENTITY else attribute_name(said, Notes())
+
+
+def _free(name: str, taken: tuple[str, ...]) -> None:
+    if name in taken:
+        raise BadInput(f"There is a {name} already.", hint="Choose another name.", code="name-taken")

@@ -1,0 +1,123 @@
+"""What a turn has come to so far: the Blueprint as its clauses leave it, and what was named last."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+
+from pydantic import JsonValue
+
+from agent.chat.turns.turn import Address
+from agent.planner.draft import Draft
+from agent.planner.notes import Notes
+from agent.task import Request, StackWish
+from tools.blueprint.document import to_data
+from tools.blueprint.edit.apply import apply
+from tools.blueprint.edit.model import Edit, PartKind
+from tools.blueprint.model import Attribute, Blueprint, Relationship
+from tools.errors import BadInput
+
+Planner = Callable[[Request], Draft]
+
+
+class Scene:
+    """Readers of clauses look parts up here, and leave their edits."""
+
+    def __init__(
+        self, blueprint: Blueprint, stack: Mapping[str, str], planner: Planner, answers: Mapping[str, str]
+    ) -> None:
+        self.blueprint = blueprint
+        """With all edits so far, so that a clause may speak of what another one before it made or renamed."""
+        self._first = blueprint
+        self.there = frozenset(entity.name for entity in blueprint.entities)
+        """Entities that may have rows: those of a new one are for its own to say."""
+        self.stack = stack
+        self.planner = planner
+        self._answers = answers
+        self.notes = Notes()
+        self.edits: list[Edit] = []
+        self.named: tuple[Address, ...] = ()
+        """What `it` and `them` mean: the parts that were named last."""
+        self.wish = StackWish()
+
+    def edit(self, edit: Edit) -> None:
+        """Adds an edit; the clauses behind it see what it does. One that changes nothing is left out.
+
+        Raises BadInput for one that cannot be made.
+        """
+        made = apply(self.blueprint, [edit])
+        if to_data(made) != to_data(self.blueprint):
+            self.blueprint = made
+            self.edits.append(edit)
+
+    def set(self, part: PartKind, name: str, value: JsonValue) -> None:
+        self.edit(Edit(op="set", part=part, name=name, value=value))
+
+    def remove(self, part: PartKind, name: str) -> None:
+        self.edit(Edit(op="remove", part=part, name=name))
+
+    def rename(self, part: PartKind, name: str, to: str) -> None:
+        self.edit(Edit(op="rename", part=part, name=name, to=to))
+
+    def ask(self, id: str, text: str, default: str, choices: Collection[str] = ()) -> str:
+        """The answer to a question: the default, and the question is told, unless it is answered already.
+
+        With `choices` an answer is one of them, in either case.
+        """
+        answer = self._answers.get(id, "").strip()
+        if choices:
+            answer = next((choice for choice in choices if choice.lower() == answer.lower()), "")
+        if answer:
+            return answer
+        self.notes.ask(id, text, default)
+        return default
+
+    def name(self, *parts: Address) -> None:
+        """These are what `it` and `them` mean from now on."""
+        self.named = parts
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """What is done inside is done as a whole, or, where BadInput is raised, not at all."""
+        before = (self.blueprint, list(self.edits), self.named, self.wish, deepcopy(self.notes))
+        try:
+            yield
+        except BadInput:
+            self.blueprint, self.edits, self.named, self.wish, self.notes = before
+            raise
+
+    @property
+    def last_entity(self) -> str | None:
+        """The entity that was named last, itself or by one of its members."""
+        known = {entity.name for entity in self.blueprint.entities}
+        return next((item.entity for item in reversed(self.named) if item.entity in known), None)
+
+    @property
+    def account(self) -> str | None:
+        return self.blueprint.auth.account
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        return tuple(entity.name for entity in self.blueprint.entities)
+
+    def new(self, name: str) -> bool:
+        """Whether the attribute or relationship of that name came with this turn: rows that exist have no value."""
+        source, _, member = name.partition(".")
+        links = {(item.source, item.name) for item in self._first.relationships}
+        own = {(entity.name, item.name) for entity in self._first.entities for item in entity.attributes}
+        return (source, member) not in links | own
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of `Book.title`, or of a link, `Order.products.quantity`; None where there is none."""
+        entity, _, member = name.partition(".")
+        if "." in member:
+            link = self.relationship(name.rpartition(".")[0])
+            return next((item for item in (link.attributes if link else ()) if item.name == member.split(".")[1]), None)
+        items = (item for found in self.blueprint.entities if found.name == entity for item in found.attributes)
+        return next((item for item in items if item.name == member), None)
+
+    def relationship(self, name: str) -> Relationship | None:
+        """The relationship of `Book.author`; None where there is none."""
+        source, _, member = name.partition(".")
+        return next(
+            (item for item in self.blueprint.relationships if (item.source, item.name) == (source, member)), None
+        )

@@ -1,0 +1,77 @@
+"""The versions of a thread's backend: what each turn made, in order; nothing is ever taken out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agent.state import Data
+from tools.blueprint.edit.model import Edit
+
+
+class Version(BaseModel):
+    """A backend that was delivered: proven as far as its run was asked to prove it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    number: int = Field(ge=1)
+    said: str
+    """The words that made it."""
+    blueprint: dict[str, Any]
+    stack: dict[str, str]
+    task_type: str
+    tools: tuple[str, ...]
+    migrations: tuple[dict[str, Any], ...]
+    """All of them, the first one too; empty while the backend has never changed."""
+    renames: tuple[Edit, ...] = ()
+    """Renames that led here from the version before."""
+    changes: tuple[str, ...] = ()
+    """What differs from the version before, for people."""
+    files: dict[str, str]
+    """Path to sha256."""
+    undo: int | None = None
+    """Number of the version whose Blueprint undoing this one brings back."""
+    redo: int | None = None
+    """Number of the version whose Blueprint was undone to come here."""
+
+
+def read_versions(state: Mapping[str, Any]) -> tuple[Version, ...]:
+    """The versions of a thread's state, the present one last."""
+    return tuple(Version.model_validate(item) for item in state.get("versions", ()))
+
+
+def numbered(versions: Sequence[Version], number: int) -> Version:
+    """The version of that number; KeyError where there is none."""
+    return {item.number: item for item in versions}[number]
+
+
+def delivered(state: Mapping[str, Any], files: Mapping[str, str]) -> list[Data]:
+    """The thread's versions with the one that was just delivered."""
+    before, plan = state.get("versions", []), state["plan"]
+    version = Version(
+        number=len(before) + 1,
+        said=state["request"].get("text", ""),
+        blueprint=plan["blueprint"],
+        stack=plan["stack"],
+        task_type=plan["task_type"],
+        tools=tuple(plan["tools"]),
+        migrations=tuple(plan.get("migrations", ())),
+        renames=tuple(plan.get("renames", ())),
+        changes=tuple(plan.get("changes", ())),
+        files=dict(files),
+        undo=plan.get("undo"),
+        redo=plan.get("redo"),
+    )
+    return [*before, version.model_dump(mode="json")]
+
+
+def between(versions: Sequence[Version], undone: int, brought_back: int) -> tuple[Edit, ...]:
+    """Renames that lead from a version back to an earlier one: those on the way, turned round, the last one first."""
+    on_the_way = [edit for item in versions if brought_back < item.number <= undone for edit in item.renames]
+    return tuple(turned(edit) for edit in reversed(on_the_way))
+
+
+def turned(edit: Edit) -> Edit:
+    """The rename that takes a rename back."""
+    *place, last = edit.name.split(".")
+    return edit.model_copy(update={"name": ".".join([*place, str(edit.to)]), "to": last})
