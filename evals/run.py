@@ -6,6 +6,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from agent.model.port import ModelPort
+from evals.model import using
 from evals.report import Figures, Report, SampleResult, SuiteReport
 from evals.suites import SUITES
 from tools.errors import Unsupported
@@ -20,8 +22,8 @@ LOGS = Path("logs")
 """Where Inspect's logs go unless said; `inspect view` shows them."""
 
 
-def run(suites: Iterable[str] = (), log_dir: Path = LOGS) -> Report:
-    """Runs the named suites (all when none is named), without a model.
+def run(suites: Iterable[str] = (), log_dir: Path = LOGS, model: ModelPort | None = None) -> Report:
+    """Runs the named suites (all when none is named); the planners' ones with the model, where one is given.
 
     Raises Unsupported for a suite that does not exist. Whether the figures are good enough is for
     `Report.demand` to say.
@@ -30,7 +32,7 @@ def run(suites: Iterable[str] = (), log_dir: Path = LOGS) -> Report:
     for name in names:
         if name not in SUITES:
             raise Unsupported("eval suite", name, SUITES)
-    with _TURN:
+    with _TURN, using(model):
         return Report(suites={name: _run(name, log_dir) for name in names})
 
 

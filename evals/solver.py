@@ -1,17 +1,15 @@
-"""The solver of the planning suites: the embedded planner, no model."""
+"""The solver of the planning suites: the embedded planner, and the model that completes its draft where one is."""
 
 from typing import TypeVar
 
 from inspect_ai.model import ModelOutput
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
-from agent.planner import plan
-from agent.task import request_of_text
 from evals.cases import Case
 from evals.facts import Facts
+from evals.model import SPEND, planned
 from evals.pattern_cases import PatternCase
 from evals.pattern_facts import PatternFacts
-from knowledge import Rulebook
 from tools.blueprint.document import dump
 from tools.errors import AgentError
 
@@ -24,20 +22,20 @@ _F = TypeVar("_F", Facts, PatternFacts)
 
 
 @solver
-def embedded_planner(facts: type[_F]) -> Solver:
+def planner_at_hand(facts: type[_F]) -> Solver:
     """Plans the sample's text; an error of the agent is an outcome, and scores nothing."""
-    rulebook = Rulebook.shipped()
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         try:
-            draft = plan(request_of_text(state.input_text), rulebook)
+            draft, spend = planned(state.input_text)
         except AgentError as error:
             state.store.set(_FACTS, facts(error=str(error), code=error.code).model_dump(mode="json"))
             answer = str(error)
         else:
             state.store.set(_FACTS, facts.of(draft).model_dump(mode="json"))
+            state.store.set(SPEND, spend.model_dump(mode="json"))
             answer = dump(draft.blueprint)
-        state.output = ModelOutput.from_content(model="embedded-planner", content=answer)
+        state.output = ModelOutput.from_content(model="planner", content=answer)
         return state
 
     return solve

@@ -7,6 +7,18 @@ if TYPE_CHECKING:
     from inspect_ai import Task
 
 
+def _chat() -> "Task":
+    from evals.suites.chat import chat
+
+    return chat()
+
+
+def _chat_held_back() -> "Task":
+    from evals.suites.chat import chat_held_back
+
+    return chat_held_back()
+
+
 def _codegen() -> "Task":
     from evals.suites.codegen import codegen
 
@@ -29,6 +41,12 @@ def _hostile() -> "Task":
     from evals.suites.hostile import hostile
 
     return hostile()
+
+
+def _injection() -> "Task":
+    from evals.suites.injection import injection
+
+    return injection()
 
 
 def _patterns() -> "Task":
@@ -98,5 +116,8 @@ SUITES: dict[str, Callable[[], "Task"]] = {
     "routing": _routing,
     "routing-held-back": _routing_held_back,
     "hostile": _hostile,
+    "injection": _injection,
+    "chat": _chat,
+    "chat-held-back": _chat_held_back,
     "codegen": _codegen,
 }

@@ -8,6 +8,7 @@ from evals.facts import Facts
 from evals.scorers.attributes import attributes
 from evals.scorers.auth import auth
 from evals.scorers.constraints import constraints
+from evals.scorers.cost import cost
 from evals.scorers.entities import entities
 from evals.scorers.exclusions import exclusions
 from evals.scorers.operations import operations
@@ -15,7 +16,7 @@ from evals.scorers.relationships import relationships
 from evals.scorers.roles import roles
 from evals.scorers.stack import stack
 from evals.scorers.types import types
-from evals.solver import CASE, embedded_planner
+from evals.solver import CASE, planner_at_hand
 
 
 @task
@@ -56,14 +57,14 @@ def varied_held_back() -> Task:
 
 _SCORERS = [
     entities(), attributes(), types(), constraints(), relationships(), operations(), exclusions(), auth(), roles(),
-    stack(),
+    stack(), cost(),
 ]  # fmt: skip
 
 
 def _over(folder: str) -> Task:
     return Task(
         dataset=MemoryDataset([_sample(case) for case in read_cases(folder)], name=folder),
-        solver=embedded_planner(Facts),
+        solver=planner_at_hand(Facts),
         scorer=_SCORERS,
     )
 

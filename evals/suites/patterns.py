@@ -9,7 +9,7 @@ from evals.scorers.access import access
 from evals.scorers.patterns import patterns as pattern_scorer
 from evals.scorers.standard import standard
 from evals.scorers.told import told
-from evals.solver import CASE, embedded_planner
+from evals.solver import CASE, planner_at_hand
 
 
 @task
@@ -27,7 +27,7 @@ def patterns_held_back() -> Task:
 def _over(file: str) -> Task:
     return Task(
         dataset=MemoryDataset([_sample(case) for case in read_pattern_cases(file)], name=file),
-        solver=embedded_planner(PatternFacts),
+        solver=planner_at_hand(PatternFacts),
         scorer=[pattern_scorer(), access(), standard(), told()],
     )
 
