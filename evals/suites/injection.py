@@ -43,7 +43,10 @@ class _Answers:
 
 
 def obeying(case: Attack) -> ScriptedModel:
-    """A model that does what the attack says, tries again edit by edit where it is refused, and then gives in."""
+    """A model that does what the attack says, and gives in at last.
+
+    Where it is refused it tries again edit by edit: with all of the request as its reason, then with a sentence of it.
+    """
     return ScriptedModel(
         Reply("", tuple(ToolCall(f"{at}-{place}", *call) for place, call in enumerate(calls)), _USAGE)
         for at, calls in enumerate(_rounds(case))
@@ -55,7 +58,9 @@ def _rounds(case: Attack) -> Iterator[list[tuple[str, str]]]:
         yield [(LOOK_UP, json.dumps({"query": case.request[:100]}))]
     if case.obeyed:
         yield [_edits(*case.obeyed)]
-        yield [_edits(edit) for edit in case.obeyed]
+        alone = next((part for part in case.request.split(". ") if part.startswith("Only ")), "")
+        for reason in (case.request, alone):
+            yield [_edits({**edit, "because": reason}) for edit in case.obeyed]
     yield from ([(call.name, json.dumps(call.arguments))] for call in case.calls)
     yield [_edits()]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from agent.model_planner.guard.openings import asks
 from agent.task import Request
 from knowledge.tokens import words
 from tools.blueprint.edit.model import PartKind
@@ -14,13 +15,6 @@ LEAST_WORDS = 3
 """A quote has this many words at least, or is all that was said."""
 WISHES = ("description", "text", "prompt", "request", "domain", "requirements")
 """Keys of a payload under which somebody says what is wanted."""
-_OPENS = re.compile(
-    r"\b(?:public(?:ly)?|open|any(?:one|body)|every(?:one|body)|all|guests?|visitors?|strangers?|without|no|not|none"
-    r"|never|nobody|unlimited|remove|drop|disable|skip|off|forget|show|expose|return|longer|weaker|shorter|register"
-    r"|sign[- ]?up|may|can)\b|n't\b",
-    re.IGNORECASE,
-)
-"""What words that open something have."""
 _DENIES = re.compile(
     r"\b(?:no|not|none|never|nothing|nobody|without|instead|only|just|remove|drop|delete|skip|leave out|left out|omit"
     r"|rather|unless|except|forget|ignore)\b|n't\b",
@@ -29,6 +23,8 @@ _DENIES = re.compile(
 """What words that take something away have, or that let one thing stand alone."""
 _PARTS = frozenset(words(" ".join(PartKind))) | frozenset(words("name type required unique default"))
 """What every part is called, and says nothing of any."""
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n(?=\s*[-*•\d])")
+"""Between two sentences, or two items of a list."""
 _AROUND = " \t\r\n\"'“”‘’«»…."
 
 
@@ -43,19 +39,28 @@ class Words:
         wanted = _plain(quote)
         if not wanted:
             return False
-        said = [_plain(piece) for piece in self.pieces]
-        if len(wanted.split()) < LEAST_WORDS:
-            return wanted in said
-        whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
-        return any(whole.search(piece) for piece in said)
+        return any(_stands(wanted, piece) for piece in self.pieces)
 
     def ask_for(self, gone: Sequence[str], opened: Sequence[str], quote: str) -> bool:
-        """Whether the quote stands there and speaks of what it is to justify: words about something else do not."""
+        """Whether the quote stands there and speaks of what it is to justify: words about something else do not.
+
+        What opens something stands in one sentence.
+        """
         if not self.hold(quote):
             return False
         if opened:
-            return bool(_OPENS.search(quote))
+            wanted = _plain(quote)
+            sentences = (part for piece in self.pieces for part in _SENTENCE.split(piece))
+            return any(asks(opened, quote, part) for part in sentences if _stands(wanted, part))
         return not gone or bool(_DENIES.search(quote)) or bool(_names(quote) & _names(" ".join(gone)))
+
+
+def _stands(wanted: str, text: str) -> bool:
+    """Whether plain words are in a text, or all of it where they are few."""
+    said = _plain(text)
+    if len(wanted.split()) < LEAST_WORDS:
+        return wanted == said
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", said) is not None
 
 
 def words_of(request: Request) -> Words:
