@@ -14,6 +14,21 @@ from app.core.config import Settings
 class _Workers(Multiprocess):
     """Worker processes on one socket, of which the parent holds a copy."""
 
+    def init_processes(self) -> None:
+        """Start the workers."""
+        super().init_processes()
+        self._let_go()
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace the workers that are gone."""
+        super().keep_subprocess_alive()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        # A worker that ends just when it is asked for a sign of life is then seen to end, and not waited for.
+        for process in self.processes:
+            process.child_conn.close()
+
     def terminate_all(self) -> None:
         """Stop the workers; a client that comes now is refused, and does not wait for nobody."""
         for sock in self.sockets:
