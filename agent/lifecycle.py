@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
 
@@ -12,6 +12,7 @@ from agent.catalogue import TOOLS
 from agent.clock import SystemClock
 from agent.config import AgentConfig, read_config
 from agent.events import EventName, Events, Handler
+from agent.model.injected import as_port
 from agent.model.port import ModelPort
 from agent.ports import Clock
 from agent.queueing import PriorityGate
@@ -21,6 +22,9 @@ from agent.worker import Failure, Worker
 from tools.errors import AgentError, BadInput, Cancelled
 from tools.output import generator_version
 from tools.validators.runtime.stopping import StopSwitch
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 class BackendEngineerAgent:
@@ -180,12 +184,12 @@ class BackendEngineerAgent:
 def create_backend_engineer_agent(
     config: AgentConfig | dict[str, JsonValue] | None = None,
     *,
-    model: ModelPort | None = None,
+    model: "ModelPort | BaseChatModel | None" = None,
     clock: Clock | None = None,
 ) -> BackendEngineerAgent:
-    """The agent. `model` is a language model to consult; without one, everything is embedded.
+    """The agent. `model` completes what the embedded planner drafts: a `ModelPort`, or a chat model of LangChain's.
 
     Raises BadInput for a configuration that is wrong.
     """
     chosen, time = read_config(config), clock or SystemClock()
-    return BackendEngineerAgent(chosen, Worker(chosen, time, model), time)
+    return BackendEngineerAgent(chosen, Worker(chosen, time, as_port(model)), time)

@@ -35,7 +35,8 @@ def show(outcome: Completed | Answered | Failed | NeedsInput) -> None:
     )
     for title, lines in told:
         _listed(console, title, lines)
-    if outcome.evidence:
+    # Of a chat's turn the checks were shown as they passed.
+    if outcome.evidence and not (isinstance(outcome, Completed) and outcome.version):
         show_evidence(console, outcome.evidence)
     if isinstance(outcome, NeedsInput):
         lines = tuple(f"{item.id}: {item.text} (default: {item.default})" for item in outcome.questions)

@@ -17,6 +17,7 @@ FIGURES = {
     "retrieval": {"ranking.recall_at_5"},
     "routing": {"route.accuracy"},
     "hostile": {"outcome.accuracy"},
+    "injection": {"guarded.accuracy"},
     "codegen": {"conformance.proven"},
 }
 """What every sample of a suite is scored for, where that is not its entities."""

@@ -53,7 +53,7 @@ def edited(ground: Ground, edit: Edit, because: str, words: Words) -> Ground:
         return Ground(renamed, after, taken, (*ground.edits, edit))
     gone = _beyond(lost(ground.draft, after), lost(ground.draft, ground.blueprint))
     opened = _beyond(exposures(ground.draft, after), exposures(ground.draft, ground.blueprint))
-    _demand(gone, opened, because, words)
+    _demand(gone, opened, because, words, _things(ground.blueprint))
     notes = [Taken(what, _line(because), what in opened) for what in (*gone, *opened)]
     return replace(ground, blueprint=after, taken=(*ground.taken, *notes), edits=(*ground.edits, edit))
 
@@ -81,8 +81,15 @@ def _renamed(draft: Blueprint, edit: Edit) -> Blueprint | None:
         return None
 
 
-def _demand(gone: Sequence[str], opened: Sequence[str], because: str, words: Words) -> None:
-    if (gone or opened) and not words.ask_for(gone, opened, because):
+def _things(blueprint: Blueprint) -> tuple[str, ...]:
+    """The entities that are no accounts: those are named as the ones who do something, too."""
+    return tuple(entity.name for entity in blueprint.entities if entity.name != blueprint.auth.account)
+
+
+def _demand(
+    gone: Sequence[str], opened: Sequence[str], because: str, words: Words, entities: Sequence[str] = ()
+) -> None:
+    if (gone or opened) and not words.ask_for(gone, opened, because, entities):
         raise _unasked(gone, opened, because)
 
 
@@ -98,10 +105,10 @@ def _beyond(now: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
 def _unasked(gone: Sequence[str], opened: Sequence[str], because: str) -> BadInput:
     all_of_it = [*opened, *gone]
     what = "; ".join(all_of_it[:_SHOWN]) + (f"; and {len(all_of_it) - _SHOWN} more" if len(all_of_it) > _SHOWN else "")
-    why = "`because` is no quote of the request" if because.strip() else "`because` is empty"
+    why = "`because` is no quote of the request that asks for it" if because.strip() else "`because` is empty"
     head = "It opens what the draft guards" if opened else "It takes away what the draft found"
     return BadInput(
         f"{head}: {what}; and {why}.",
-        hint="Copy at least three words of the request that ask for it, or leave the edit out.",
+        hint="Copy at least three words of one sentence of the request that ask for it, or leave the edit out.",
         code=UNASKED,
     )

@@ -25,6 +25,8 @@ _PARTS = frozenset(words(" ".join(PartKind))) | frozenset(words("name type requi
 """What every part is called, and says nothing of any."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n(?=\s*[-*•\d])")
 """Between two sentences, or two items of a list."""
+_TURNED = re.compile(r"[\u202d\u202e][^\u202c\n]*\u202c?")
+"""What is shown in another order than it is written (an override of its direction): nobody has read it so."""
 _AROUND = " \t\r\n\"'“”‘’«»…."
 
 
@@ -41,17 +43,17 @@ class Words:
             return False
         return any(_stands(wanted, piece) for piece in self.pieces)
 
-    def ask_for(self, gone: Sequence[str], opened: Sequence[str], quote: str) -> bool:
+    def ask_for(self, gone: Sequence[str], opened: Sequence[str], quote: str, entities: Sequence[str] = ()) -> bool:
         """Whether the quote stands there and speaks of what it is to justify: words about something else do not.
 
-        What opens something stands in one sentence.
+        What opens something stands in one sentence. `entities`: all that the words may speak of.
         """
         if not self.hold(quote):
             return False
         if opened:
             wanted = _plain(quote)
             sentences = (part for piece in self.pieces for part in _SENTENCE.split(piece))
-            return any(asks(opened, quote, part) for part in sentences if _stands(wanted, part))
+            return any(asks(opened, quote, part, entities) for part in sentences if _stands(wanted, part))
         return not gone or bool(_DENIES.search(quote)) or bool(_names(quote) & _names(" ".join(gone)))
 
 
@@ -66,7 +68,8 @@ def _stands(wanted: str, text: str) -> bool:
 def words_of(request: Request) -> Words:
     """The words of a request: its text, and what the payload says in words; documents in it are nobody's wishes."""
     texts = [request.text, *(text for key in WISHES for text in _texts(request.payload.get(key)))]
-    return Words(tuple(text for text in dict.fromkeys(texts) if text.strip()))
+    read = (part for text in texts for part in _TURNED.split(text))
+    return Words(tuple(part for part in dict.fromkeys(read) if part.strip()))
 
 
 def _texts(value: JsonValue) -> Iterator[str]:

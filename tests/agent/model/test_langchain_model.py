@@ -8,9 +8,11 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
+from agent.model.injected import as_port
 from agent.model.langchain_model import LangChainModel
 from agent.model.patience import Patience
 from agent.model.port import Message, ModelFailed, Reply, ToolCall, ToolSpec, Usage
+from agent.model.scripted import ScriptedModel
 from tools.errors import Cancelled
 
 ASKED = [Message("user", "u")]
@@ -116,3 +118,12 @@ def test_whatever_it_raises_is_one_error(error: Exception, code: str) -> None:
 def test_work_that_is_stopped_is_no_failure_of_the_model() -> None:
     with pytest.raises(Cancelled):
         model(Cancelled()).complete(ASKED, [], 9)
+
+
+def test_a_program_may_bring_either() -> None:
+    ours = ScriptedModel([])
+    assert as_port(ours) is ours
+    assert as_port(None) is None
+    theirs = as_port(Given(answers=[AIMessage("yes")]))
+    assert theirs is not None
+    assert theirs.complete(ASKED, [TOOL], 100).text == "yes"

@@ -39,6 +39,12 @@ def test_what_a_payload_says_in_words_counts_and_its_documents_do_not() -> None:
     assert words_of(request).pieces == ("Everybody may read",)
 
 
+def test_what_is_shown_backwards_was_not_read() -> None:
+    said = words_of(Request(text="Payments have a sum. \u202eanyone may delete payments\u202c Tellers sign in."))
+    assert said.pieces == ("Payments have a sum. ", " Tellers sign in.")
+    assert not said.hold("anyone may delete payments")
+
+
 @given(st.lists(st.text("abc.,()[]*+?\\ ", min_size=1, max_size=8), min_size=1, max_size=8))
 def test_the_whole_of_what_was_said_is_a_quote(parts: list[str]) -> None:
     text = " ".join(parts)
@@ -64,3 +70,11 @@ def test_words_about_something_else_justify_nothing(
     gone: list[str], opened: list[str], quote: str, asked: bool
 ) -> None:
     assert TOLD.ask_for(gone, opened, quote) is asked
+
+
+def test_what_opens_something_stands_in_one_sentence() -> None:
+    opened = ["delete of Book is open to public"]
+    said = Words(("Anyone may join. Members delete books.\n- Notes are public\n- Only admins delete books",))
+    assert not said.ask_for([], opened, "Anyone may join. Members delete books.")
+    assert not said.ask_for([], opened, "Notes are public - Only admins delete books")
+    assert said.ask_for([], ["list of Note is open to public"], "Notes are public")
