@@ -1,5 +1,6 @@
 """The suites run through Inspect, reach their bars, and fail below them."""
 
+import fcntl
 from math import isnan
 from pathlib import Path
 
@@ -18,6 +19,7 @@ FIGURES = {
     "routing": {"route.accuracy"},
     "hostile": {"outcome.accuracy"},
     "injection": {"guarded.accuracy"},
+    "chat": {"taken.accuracy"},
     "codegen": {"conformance.proven"},
 }
 """What every sample of a suite is scored for, where that is not its entities."""
@@ -27,13 +29,28 @@ TOLERANCE = 0.01
 
 
 @pytest.fixture(scope="module")
-def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("logs")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this test run; where it runs in several processes, one that they share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "evals"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="module")
-def report(logs: Path) -> Report:
-    return run(log_dir=logs)
+def logs(shared: Path) -> Path:
+    return shared / "logs"
+
+
+@pytest.fixture(scope="module")
+def report(shared: Path, logs: Path) -> Report:
+    """The suites are run by the first process that asks; the others wait for its report."""
+    kept = shared / "report.json"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.is_file():
+            kept.write_text(run(log_dir=logs).model_dump_json(), encoding="utf-8")
+    return Report.model_validate_json(kept.read_text(encoding="utf-8"))
 
 
 def test_every_figure_reaches_its_bar(report: Report) -> None:
