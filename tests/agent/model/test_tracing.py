@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -71,27 +71,44 @@ def collector() -> Iterator[Collector]:
     made.http.server_close()
 
 
-@pytest.mark.parametrize("asked", [True, False])
-def test_langsmith_is_told_where_its_variables_are_set(server: Server, collector: Collector, asked: bool) -> None:
+def called(server: Server, tracing: Mapping[str, str]) -> None:
+    """One call of the model in a process with these variables and no others of tracing."""
     server.answers = [said("forty-two")]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LANG", "OTEL_"))}
+    model = {"BACKEND_ENGINEER_MODEL": "m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "k"}
+    done = subprocess.run(
+        [sys.executable, "-c", CALL],
+        cwd=ROOT,
+        env={**kept, **model, **tracing},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.strip() == "forty-two"
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_langsmith_is_told_where_its_variables_are_set(server: Server, collector: Collector, asked: bool) -> None:
     tracing = {
         "LANGSMITH_TRACING": "true",
         "LANGSMITH_ENDPOINT": collector.url,
         "LANGSMITH_API_KEY": "k",
         "LANGSMITH_DISABLE_RUN_COMPRESSION": "true",
     }
-    environment = {
-        **kept,
-        "BACKEND_ENGINEER_MODEL": "m",
-        "OPENAI_BASE_URL": server.url,
-        "OPENAI_API_KEY": "k",
-        **(tracing if asked else {}),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", CALL], cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=60
-    )
-    assert done.stdout.strip() == "forty-two"
+    called(server, tracing if asked else {})
     runs = [text for text in collector.heard if "/runs" in text]
     assert bool(runs) is asked
     assert ("how many books" in " ".join(runs)) is asked
+
+
+def test_opentelemetry_is_told_where_its_variables_are_set(server: Server, collector: Collector) -> None:
+    tracing = {
+        "LANGSMITH_TRACING": "true",
+        "LANGSMITH_OTEL_ONLY": "true",
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": f"{collector.url}/v1/traces",
+    }
+    called(server, tracing)
+    spans = [text for text in collector.heard if text.startswith("POST /v1/traces")]
+    assert spans
+    assert not [text for text in collector.heard if "/runs" in text]
