@@ -52,7 +52,7 @@ def test_what_is_finished_or_has_no_words_is_not_shown_to_a_model(request_: Requ
 
 def test_the_words_of_a_payload_are_words() -> None:
     context, model = with_model(edits())
-    draft_plan(Request(payload={"notes": "Notes can be pinned by everybody"}), context, {}, ())
+    draft_plan(Request(payload={"description": "Notes can be pinned by everybody"}), context, {}, ())
     assert len(model.heard) == 1
 
 
