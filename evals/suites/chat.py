@@ -46,20 +46,22 @@ def reader_of_turns() -> Solver:
 @task
 def chat() -> Task:
     """Turns that the grammar was checked with."""
-    return _over("chat.yaml")
+    return _over("chat", "chat.yaml", "chat_more_a.yaml", "chat_more_b.yaml", "chat_more_c.yaml")
 
 
 @task
 def chat_held_back() -> Task:
     """Turns by another author, which it was never tuned with."""
-    return _over("chat_held_back.yaml")
+    return _over("chat_held_back", "chat_held_back.yaml")
 
 
-def _over(file: str) -> Task:
+def _over(name: str, *files: str) -> Task:
     samples = [
-        Sample(id=case.id, input=case.text, metadata={CASE: case.model_dump(mode="json")}) for case in read_turns(file)
+        Sample(id=case.id, input=case.text, metadata={CASE: case.model_dump(mode="json")})
+        for file in files
+        for case in read_turns(file)
     ]
-    dataset = MemoryDataset(samples, name=file.removesuffix(".yaml"))
+    dataset = MemoryDataset(samples, name=name)
     return Task(dataset=dataset, solver=reader_of_turns(), scorer=[taken(), edits(), cost()])
 
 

@@ -29,7 +29,7 @@ def alone(logs: Path) -> Report:
 
 
 def test_a_turn_that_is_understood_asks_no_model(tmp_path: Path) -> None:
-    model = ScriptedModel([NOTHING] * 90)
+    model = ScriptedModel([NOTHING] * 300)
     report = run(["chat"], tmp_path, model)
     samples = {item.id: item for item in report.suites["chat"].samples}
     assert "cost.calls" not in samples["book-price-list-price"].values
