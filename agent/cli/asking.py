@@ -3,7 +3,8 @@
 import sys
 
 from agent.cli.exits import printable
-from agent.driving import Asked
+from agent.cli.progress import Quiet, Shown
+from agent.driving import Asked, Asker
 
 
 def person_is_there() -> bool:
@@ -15,6 +16,8 @@ def ask_person(asked: Asked) -> dict[str, str] | None:
     """Answers by id, empty for the default; None where nobody can be asked."""
     if not person_is_there():
         return None
+    for risk in asked.risks:
+        print(printable(f"  ! {risk}"), file=sys.stderr)
     answers = {}
     for question in asked.questions:
         line = _line(f"{question.text} [{question.default}] ")
@@ -27,6 +30,16 @@ def ask_person(asked: Asked) -> dict[str, str] | None:
             return None
         answers["apply"] = line
     return answers
+
+
+def asking(shown: Quiet | Shown) -> Asker:
+    """`ask_person` while nothing else is drawn."""
+
+    def ask(asked: Asked) -> dict[str, str] | None:
+        with shown.paused():
+            return ask_person(asked)
+
+    return ask
 
 
 def _line(prompt: str) -> str | None:

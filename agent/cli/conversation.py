@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 
 from agent.chat.threads import Thread, names
-from agent.cli.asking import ask_person, person_is_there
+from agent.cli.asking import asking, person_is_there
 from agent.cli.exits import COMPLETED, code_of, printable, tell_error
 from agent.cli.given import read_given
 from agent.cli.progress import shown_progress
@@ -78,7 +78,7 @@ class Conversation:
 
     def _turn(self, given: RunInput) -> int:
         with shown_progress(quiet=False) as listen:
-            outcome = self.thread.say(given, self.context, listen, ask_person, self.switch)
+            outcome = self.thread.say(given, self.context, listen, asking(listen), self.switch)
         show(outcome)
         sys.stdout.flush()
         return code_of(outcome.model_dump(mode="json"))

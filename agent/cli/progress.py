@@ -1,7 +1,7 @@
 """Shows how a run goes: bars on a terminal, lines in a log, both on standard error."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from rich.console import Console
 from rich.markup import escape
@@ -15,19 +15,28 @@ _MARKS = {"passed": "[green]✓[/]", "failed": "[red]✗[/]", "skipped": "[yello
 
 _PATCH = {"+": "green", "-": "red", "~": "yellow", "→": "cyan"}
 
-Listener = Callable[[ProgressEvent], None]
+
+class Quiet:
+    """Shows nothing: a program reads the result alone."""
+
+    def __call__(self, event: ProgressEvent) -> None:
+        """Nothing is shown."""
+
+    def paused(self) -> AbstractContextManager[None]:
+        """There is nothing to pause."""
+        return nullcontext()
 
 
 @contextmanager
-def shown_progress(*, quiet: bool) -> Iterator[Listener]:
+def shown_progress(*, quiet: bool) -> Iterator["Quiet | Shown"]:
     """A listener that shows events for the length of the context."""
     if quiet:
-        yield lambda event: None
+        yield Quiet()
         return
     console = Console(stderr=True, soft_wrap=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-        yield _Listener(console, bars)
+        yield Shown(console, bars)
 
 
 def spent(total: SpendEvent) -> str:
@@ -37,7 +46,7 @@ def spent(total: SpendEvent) -> str:
     return f"{total['calls']} {'call' if total['calls'] == 1 else 'calls'}, {about}{total['tokens']} tokens{money}"
 
 
-class _Listener:
+class Shown:
     """Turns events into lines and bars."""
 
     def __init__(self, console: Console, bars: Progress) -> None:
@@ -45,6 +54,15 @@ class _Listener:
         self._bars = bars
         self._bar = bars.add_task("starting", total=len(STAGES))
         self._seen: set[str] = set()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """While a person is asked something, no bar is drawn over the question."""
+        self._bars.stop()
+        try:
+            yield
+        finally:
+            self._bars.start()
 
     def __call__(self, event: ProgressEvent) -> None:
         if event["event"] == "node":

@@ -26,7 +26,7 @@ def run(
     from agent.cli.exits import code_of, document, print_json, told_errors
 
     with told_errors(as_json=as_json):
-        from agent.cli.asking import ask_person
+        from agent.cli.asking import asking
         from agent.cli.given import read_given
         from agent.cli.progress import shown_progress
         from agent.cli.signals import stopping
@@ -49,7 +49,7 @@ def run(
             stopping(switch, "The same command goes on where this one ended."),
             shown_progress(quiet=as_json) as listen,
         ):
-            outcome = execute(given, context, settings, switch=switch, listen=listen, ask=ask_person)
+            outcome = execute(given, context, settings, switch=switch, listen=listen, ask=asking(listen))
         data = outcome.model_dump(mode="json")
         code = code_of(data)
         if as_json:
