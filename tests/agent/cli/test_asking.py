@@ -35,28 +35,27 @@ class Bars(Quiet):
         self.drawn = True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def terminal(monkeypatch: pytest.MonkeyPatch, given: Terminal) -> Terminal:
+    """What is shown; set in the test itself, for the streams are captured anew for it."""
     shown = Terminal()
     monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setattr("sys.stdin", given)
     return shown
 
 
-def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
+def typed(*lines: str) -> Terminal:
+    return Terminal("".join(f"{line}\n" for line in lines))
 
 
-def test_risks_stand_before_the_questions(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    typed(monkeypatch, "", "no")
+def test_risks_stand_before_the_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = terminal(monkeypatch, typed("", "no"))
     assert asking(Bars())(ASKED) == {"rows": "", "apply": "no"}
-    shown = terminal.getvalue()
+    shown = written.getvalue()
     assert shown.index("loses its values") < shown.index("What should rows have? [nothing]") < shown.index("Make these")
 
 
-def test_after_an_answer_the_patch_is_shown_again_before_it_is_made(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    typed(monkeypatch, "A1")
+def test_after_an_answer_the_patch_is_shown_again_before_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal(monkeypatch, typed("A1"))
     assert asking(Bars())(ASKED) == {"rows": "A1"}
 
 
@@ -65,7 +64,7 @@ def test_nobody_at_a_pipe_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asking(Bars())(ASKED) is None
 
 
-def test_nothing_is_drawn_over_a_question(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_drawn_over_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
     bars = Bars()
     seen: list[bool] = []
 
@@ -74,7 +73,7 @@ def test_nothing_is_drawn_over_a_question(terminal: Terminal, monkeypatch: pytes
             seen.append(bars.drawn)
             return "\n"
 
-    monkeypatch.setattr("sys.stdin", Watched())
+    terminal(monkeypatch, Watched())
     asking(bars)(ASKED)
     assert seen == [False, False]
     assert bars.drawn
