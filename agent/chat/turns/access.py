@@ -76,6 +76,20 @@ _RULES: tuple[tuple[re.Pattern[str], Mode], ...] = tuple(
         (rf"(?P<who>.+?)\s+{_MAY}\s+(?:also\s+)?(?:be able to\s+)?{_VERBS}{_WHAT}", Mode.ALSO),
     )
 )
+_ONLY_FOR = re.compile(
+    rf"^(?:make\s+|keep\s+|restrict\s+|limit\s+|reserve\s+)?(?:the\s+)?{_ING}\s+(?:of\s+)?(?P<what>.+?)\s+(?:(?:is|"
+    rf"are|be|must be|should be|has to be|shall be|ought to be)\s+)?"
+    r"(?:allowed\s+|possible\s+|reserved\s+|restricted\s+|limited\s+|there\s+)?(?:only|just|reserved|restricted|"
+    r"limited)\s+(?:(?:allowed|possible|reserved)\s+)?(?:for|to|by)\s+(?P<who>.+)$",
+    re.I,
+)
+_ANALYTICS = re.compile(
+    r"^(?:make\s+)?(?:the\s+)?(?P<what>.+?)\s+(?P<noun>analytics|statistics|reports?|search|list)\s+(?:(?:can|may|"
+    r"should|must|shall|has to)\s+be|is|are|be)?\s*(?P<rest>public|open to (?:everybody|"
+    r"everyone|the public)|for (?:everybody|everyone|the public|all)|(?:only|just) for .+|(?:admins?|"
+    r"members?)[ -]only|visible to .+|restricted to .+)$",
+    re.I,
+)
 _PUBLIC = re.compile(
     r"^(?:make\s+)?(?:(?:reading|listing|the list of|seeing)\s+(?:of\s+)?)?(?P<what>.+?)(?:\s+(?:are|is|"
     r"should be|must be))?"
@@ -87,21 +101,47 @@ _OWN = re.compile(r"^(?:only\s+)?(?:(?:their|its|his|her|his or her)\s+own|own)\
 _EVERYTHING = re.compile(r"(?:anything|everything|things|all|rows|records|data|it all)", re.I)
 
 
+_LIKE = re.compile(
+    r"\s*,?\s+(?:just |exactly |the same way |in the same way )?(?:like|as|"
+    r"same as)(?: the)? (?P<who>[\w-]+)(?: (?:can|may|do|are|is|already))*$",
+    re.I,
+)
+
+
 def read_access(said: str, scene: Scene) -> bool:
     """Whether the clause says who may do something."""
+    like = _LIKE.search(said)
+    if like is not None and whom(like["who"], scene) is not None:
+        said = said[: like.start()]
     for form, mode in _RULES:
         match = form.match(said)
         if match is not None:
             groups = {name.rstrip("2"): text for name, text in match.groupdict().items() if text}
-            verbs = [
-                _FORMS.get(verb, verb)
-                for verb in re.split(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", groups["verbs"].lower())
-            ]
-            return _rule(groups["who"], verbs, groups.get("what", ""), mode, scene)
+            return _rule(groups["who"], _base(groups["verbs"]), groups.get("what", ""), mode, scene)
+    only = _ONLY_FOR.match(said)
+    if only is not None:
+        return _rule(only["who"], _base(only["verbs"]), only["what"], Mode.ONLY, scene)
+    counted = _ANALYTICS.match(said)
+    if counted is not None and entity_of(counted["what"], scene) is not None:
+        return _counted(counted, scene)
     public = _PUBLIC.match(said)
     if public is not None and find_all(public["what"], scene, {PartKind.ENTITY}):
         return _rule("everybody", ["read"], public["what"], Mode.ALSO, scene)
     return False
+
+
+def _base(verbs: str) -> list[str]:
+    """The verbs of a list, as the table has them."""
+    return [_FORMS.get(verb, verb) for verb in re.split(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", verbs.lower())]
+
+
+def _counted(match: re.Match[str], scene: Scene) -> bool:
+    """`product analytics can be public`: one operation of an entity."""
+    rest = match["rest"].lower()
+    narrow = re.match(r"(?:(?:only|just) for|restricted to|visible to)\s+(?P<who>.+)$|(?P<who2>\w+)[ -]only$", rest)
+    who = (narrow["who"] or narrow["who2"]) if narrow else "everybody"
+    verb = {"search": "search", "list": "list"}.get(match["noun"].lower(), "analyse")
+    return _rule(re.sub(r"\s+only$", "", who), [verb], match["what"], Mode.ONLY if narrow else Mode.ALSO, scene)
 
 
 def _rule(who: str, verbs: list[str], what: str, mode: Mode, scene: Scene) -> bool:

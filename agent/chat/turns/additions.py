@@ -6,6 +6,9 @@ from typing import Any
 
 from agent.chat.turns.changes import change, settled
 from agent.chat.turns.entities import thing
+from agent.chat.turns.items import read_items
+from agent.chat.turns.kinds import plainly
+from agent.chat.turns.operations import link_of
 from agent.chat.turns.planning import typed
 from agent.chat.turns.references import entity_of, need_entity
 from agent.chat.turns.scene import Scene
@@ -13,16 +16,15 @@ from agent.chat.turns.taking import main_entity
 from agent.chat.turns.turn import Address
 from agent.planner.build import attribute_of
 from agent.planner.sketch import AttributeSketch
-from agent.planner.text.attributes import Item, read_item
-from agent.planner.text.items import split
-from agent.planner.text.types import read_type
+from agent.planner.text.attributes import Item
 from tools.blueprint.edit.model import PartKind
 from tools.blueprint.index import BlueprintIndex
 from tools.blueprint.managed import managed_names
 from tools.errors import BadInput
 
 _TO = re.compile(
-    r"^(?:add|create|introduce|include|put|insert|we need|we want|i need|store|keep|record|track)\s+(?P<items>.+?)\s+"
+    r"^(?:add|create|introduce|include|put|insert|attach|append|we need|we want|i need|store|keep|record|"
+    r"track)\s+(?P<items>.+?)\s+"
     r"(?:to|on|for|in|into|of|with)\s+(?P<entity>[^,;()]+?)(?P<rest>\s*[,(:;].*|\s+(?:with|which|that|as)\s+.*)?$",
     re.I,
 )
@@ -37,20 +39,21 @@ _HAVE = re.compile(
     r"include|includes|track|tracks)\s+(?:also\s+)?(?P<items>.+)$",
     re.I,
 )
-_COLON = re.compile(r"^(?P<entity>[A-Za-z][\w ]{0,40}):\s*(?P<items>.+)$")
-_ADD = re.compile(r"^(?:add|create|introduce|include|we need|we want|i need)\s+(?P<items>.+)$", re.I)
-_MARKED = re.compile(
-    r"^(?:(?:an?|the|another|new|some|more|one|also)\s+)*(?:new\s+)?(?:(?:attribute|field|column|property|"
-    r"value)s?\s*:?\s+(?:called|named)?\s*)?",
+_LINK = re.compile(
+    r"^(?:on|for|in|to)\s+(?P<entity>(?:the\s+)?(?:link|relationship|relation|connection|association|"
+    r"join table)\s+.+?\s+(?:and|to)\s+.+?|"
+    r"each\s+\w+\s+(?:in|of|on)\s+an?\s+\w+),?\s+(?:please\s+)?(?:add|put|store|keep|record|we need|"
+    r"there should be)\s+(?P<items>.+)$",
     re.I,
 )
-MOST = 40
-"""Attributes of one clause."""
+_COLON = re.compile(r"^(?P<entity>[A-Za-z][\w ]{0,40}):\s*(?P<items>.+)$")
+_ADD = re.compile(r"^(?:add|create|introduce|include|we need|we want|i need)\s+(?P<items>.+)$", re.I)
 
 
 def read_additions(said: str, scene: Scene) -> bool:
     """Whether the clause gives an entity attributes that it does not have."""
-    for form in (_COLON, _TO, _HAVE, _GIVE):
+    said = plainly(said)
+    for form in (_LINK, _COLON, _TO, _HAVE, _GIVE):
         match = form.match(said)
         if match is None:
             continue
@@ -60,7 +63,7 @@ def read_additions(said: str, scene: Scene) -> bool:
     match = _ADD.match(said)
     if match is None or thing(match["items"], scene):
         return False
-    found = _items(match["items"])
+    found = read_items(match["items"])
     return found is not None and _add_all(_whose(match["items"], scene), found, scene)
 
 
@@ -68,12 +71,12 @@ def _readings(match: re.Match[str], scene: Scene) -> list[tuple[str, str]]:
     """The entity and the words for its attributes; of `give order lines a note` the longest entity."""
     rest = match.groupdict().get("rest") or ""
     whole = f"{match['items']}{rest}"
-    entity = entity_of(match["entity"], scene) or _pronoun(match["entity"], scene)
+    entity = entity_of(match["entity"], scene) or link_of(match["entity"], scene) or _pronoun(match["entity"], scene)
     if entity is not None:
         return [(entity, whole)]
     if match.re is not _GIVE:
         if match.re is _TO and not thing(match["items"], scene):
-            _items(match["items"]) and need_entity(match["entity"], scene)
+            read_items(match["items"]) and need_entity(match["entity"], scene)
         return []
     pieces = match.string.split()[1:]
     found = []
@@ -93,85 +96,13 @@ def _pronoun(said: str, scene: Scene) -> str | None:
 def _add(entity: str, said: str, scene: Scene) -> bool:
     if thing(said, scene, below=entity):
         return False
-    items = _items(said)
+    items = read_items(said)
     return items is not None and _add_all(entity, items, scene)
-
-
-def _items(said: str) -> list[Item] | None:
-    """The attributes of a list in words; None unless each piece of it is one."""
-    text = re.sub(
-        r"^(?:with|an? attribute|the following(?: attributes| fields)?)\s*:?\s+", "", said.strip(), flags=re.I
-    )
-    pieces = _together(split(_RELATIVE.sub(_said_so, text)))
-    if not 1 <= len(pieces) <= MOST:
-        return None
-    found: list[Item] = []
-    for piece in pieces:
-        item = None if _CONDITION.search(piece) else read_item(_MARKED.sub("", piece))
-        if item is None or item.references:
-            return None
-        found.append(item)
-    return found
-
-
-_CONDITION = re.compile(
-    r"\b(?:when(?:ever)?|unless|while|because|so that|as soon as|in case)\b|\bif (?!any|known|given)", re.I
-)
-"""What tells of an act rather than of a value: `a webhook when a loan is created`."""
-_SAID_OF = re.compile(
-    r"^(?:(?:and|which|that|it|or)\s+)*(?:(?:is|are|must be|should be|has to be|can be|may be|of type|as an?|"
-    r"from|between|at most|at least|up to|max(?:imum)?|min(?:imum)?|"
-    r"default(?:s|ing)?|unique|required|optional|mandatory|immutable|searchable|sensitive|positive|"
-    r"non-negative|exactly|"
-    r"not null|nullable|by default|\d+)\b.*|(?:[\w-]+)(?:\s+or\s+[\w-]+)+.*)$",
-    re.I,
-)
-
-
-_RELATIVE = re.compile(
-    r",?\s+(?:which|that)\s+(?:(?:can|may|must|should|has to|have to)\s+be|is|are)\s+"
-    r"(?P<told>[^();]+?)(?=$|"
-    r",?\s+and an?\s)",
-    re.I,
-)
-"""`which is an integer`, `that may be draft or published`."""
-
-
-def _said_so(match: re.Match[str]) -> str:
-    told = re.sub(r"^(?:one of|either|an?)\s+", "", match["told"], flags=re.I)
-    return f": {told}" if re.search(r"\bor\b", told) else f" ({told})"
-
-
-def _together(pieces: list[str]) -> list[str]:
-    """`a status: draft, placed or shipped, default draft` is one attribute: what is said of it stands behind it."""
-    found: list[list[str]] = []
-    for at, piece in enumerate(pieces):
-        values = bool(found) and ":" in found[-1][0] and any(" or " in later for later in pieces[at:])
-        if found and (_SAID_OF.match(piece) or read_type(piece) or (values and _VALUES.fullmatch(piece))):
-            found[-1].append(piece)
-        else:
-            found.append([piece])
-    return [_joined(head, tail) for head, *tail in found]
-
-
-def _joined(head: str, tail: list[str]) -> str:
-    """An attribute and what is said of it; values of a list stay in one row."""
-    if not tail:
-        return head
-    if ":" not in head:
-        return f"{head} ({', '.join(tail)})"
-    values = [piece for piece in tail if _VALUES.fullmatch(piece) and not _SAID_OF.match(piece)]
-    values += [piece for piece in tail if " or " in piece and piece not in values]
-    said = [piece for piece in tail if piece not in values]
-    return ", ".join([" | ".join([head, *values]), *said])
-
-
-_VALUES = re.compile(r"[\w-]+(?: or [\w-]+)*")
 
 
 def _add_all(entity: str, items: Sequence[Item], scene: Scene) -> bool:
     added: list[Address] = []
-    for item, facets in typed(entity, items, scene):
+    for item, facets in typed(entity.partition(".")[0], items, scene):
         name = f"{entity}.{facets['name']}"
         if scene.relationship(name) is not None:
             raise BadInput(f"{name} is a relationship already.", hint="Choose another name.", code="name-taken")
@@ -191,8 +122,9 @@ def _add_all(entity: str, items: Sequence[Item], scene: Scene) -> bool:
 
 
 def _new(name: str, item: Item, facets: dict[str, Any], scene: Scene) -> None:
-    entity, _, member = name.partition(".")
-    if member in {"id", *managed_names(BlueprintIndex(scene.blueprint), entity)}:
+    owner, _, member = name.rpartition(".")
+    entity = owner.partition(".")[0]
+    if owner == entity and member in {"id", *managed_names(BlueprintIndex(scene.blueprint), entity)}:
         raise BadInput(
             f"{entity}.{member} is there already: the backend sets it.", hint="Choose another name.", code="name-taken"
         )
@@ -208,6 +140,8 @@ def _new(name: str, item: Item, facets: dict[str, Any], scene: Scene) -> None:
     if required and made.default is None:
         made = settled(name, made, scene) if rows else made.model_copy(update={"required": True})
     value = made.model_dump(mode="json", exclude_defaults=True, exclude={"name"})
+    if item.optional:
+        value["required"] = False
     scene.set(PartKind.ATTRIBUTE, name, {"type": made.type.value, **value})
 
 

@@ -32,7 +32,8 @@ _USE = re.compile(
     r"make it|make|set (?:the )?auth(?:entication)?(?: scheme)? to|"
     r"move to|turn on|enable|require|we (?:use|want|need)|auth(?:entication)?(?: scheme)?(?: is|:| with| by|"
     r" should be)?|"
-    r"(?:users |callers |people )?(?:log in|sign in|authenticate)(?: with| by| via| using)?)\s+(?:an?\s+|"
+    r"(?:users |callers |people |members |customers |everybody |everyone |clients )?(?:should |must |will |can |"
+    r"have to |shall )?(?:log in|sign in|authenticate)(?: with| by| via| using)?)\s+(?:an?\s+|"
     r"the\s+)?(?P<scheme>.+?)"
     r"(?:\s+(?:for|as)(?: the)? (?:auth(?:entication)?|login|signing in)|\s+instead(?: of .+)?|\s+"
     r"auth(?:entication)?|\s+login)?$",
@@ -64,6 +65,13 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"run out)\w*\b.*?\b(?P<n>\d{1,4})\s*(?P<unit>days?|weeks?).*", "auth.session_days"),
         (r".*\bpasswords?\b.*?\b(?:at least|min(?:imum)?(?: length)?(?: of)?|"
          r"no shorter than)\s*(?P<n>\d{1,3})\b.*", "auth.password.min_length"),
+        (r".*\bpasswords?\b\D{0,60}\b(?P<n>\d{1,3})\s*(?:characters?|chars?|letters?|symbols?)\b(?: or more|"
+         r" or longer| at least| minimum| min| long| in length| and more|,? not less)*", "auth.password.min_length"),
+        (r".*\b(?:at least|min(?:imum)?(?: of)?|no fewer than|not less than)?\s*(?P<n>\d{1,3})\s*(?:characters?|"
+         r"chars?|letters?|symbols?)\b\D{0,30}\bpasswords?\b", "auth.password.min_length"),
+        (r".*\bpasswords?\b\D{0,60}\b(?:shorter than|under|below|less than|fewer than)\s*(?P<n>\d{1,3})\b.*",
+         "auth.password.min_length"),
+        (r".*\bpassword (?:min(?:imum)?(?: length)?|length)\D{0,10}(?P<n>\d{1,3})\b.*", "auth.password.min_length"),
     )
 )  # fmt: skip
 _UNITS = {"hour": 60, "week": 7}

@@ -43,6 +43,9 @@ def changed(attribute: Attribute, said: Facets, notes: Notes, entity: str) -> At
     if optional:
         facets["required"] = False
     settle(facets)
+    listed = {str(value).lower(): value for value in facets.get("values") or ()}
+    if isinstance(facets.get("default"), str):
+        facets["default"] = listed.get(facets["default"].lower(), facets["default"])
     made = attribute_of(AttributeSketch(attribute.name, facets, typed=True, optional=optional), entity, notes)
     return made.model_copy(update={"description": attribute.description})
 

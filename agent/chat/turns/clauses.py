@@ -2,6 +2,7 @@
 
 import re
 
+from agent.chat.turns.wording import chatter, plain, without_reasons
 from agent.planner.text.sentences import sentences
 
 _POLITE = re.compile(
@@ -11,7 +12,6 @@ _POLITE = re.compile(
     r"i'd like to|i'd like|i would like|go ahead and|you (?:should|can|could|may|must))\b[\s,]*)+",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"[\s,]*\b(?:any ?more|please|pls|thanks|thank you|too|as well|for me)\b[\s,]*$", re.IGNORECASE)
 _ACTION = r"(?:create|read|update|edit|delete|list|see|view|write|change|modify|browse|search|add|remove|post|manage)"
 _VERBS = (
     "rename|rebrand|call|add|make|remove|drop|delete|change|set|use|switch|give|let|allow|forbid|turn|enable|disable|"
@@ -37,8 +37,18 @@ _PERMITS = re.compile(r"\b(?:can|may|could|able to|allowed to|let|allow|allows|f
 _MODAL = re.compile(r"\b(?:can|may|must|should|shall|needs?|belongs?|has|have|are|is)\b", re.IGNORECASE)
 _PAIRS = re.compile(r"^(?P<verb>rename|add)\s+(?P<rest>.+)$", re.IGNORECASE)
 _PAIR = re.compile(r"^.+?\s+(?:to|as|into|->)\s+\S.*$", re.IGNORECASE)
+_LOWER_END = re.compile(
+    r"(?<![ (.](?:e|i|v)\.[ges])(?<!\betc)(?<!\bmax)(?<!\bmin)(?<!\bchars)(?<=[\w)'\"`])[.!?]+\s+(?=[a-z])"
+)
+"""The end of a sentence before one that begins with a small letter, as people type."""
+_CONDITION = re.compile(r"(?:when(?:ever)?|if|once|as soon as|after|unless)\b[^,]*$", re.IGNORECASE)
+_TOO_FEW = re.compile(
+    r"\btoo (?:few|short|small|little)\b|\bnot enough\b|\bnobody \w+s \w+$|\bis enough\b|\bbad name\b", re.IGNORECASE
+)
 MOST = 50
 """Clauses of a turn."""
+LONGEST = 1000
+"""Characters of a sentence or clause that is looked at for what is said around it."""
 
 
 def clauses(text: str) -> tuple[str, ...]:
@@ -46,16 +56,14 @@ def clauses(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for line in text.split("\n"):
         for sentence in sentences(re.sub(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", "", line)):
-            for piece in _split(sentence):
-                found += _renames(_tidy(piece))
-    return tuple(piece for piece in found if re.search(r"\w|^\?$", piece))
+            for short in _LOWER_END.split(sentence):
+                for piece in _split(without_reasons(short) if len(short) <= LONGEST else short):
+                    found += _renames(plain(piece) if len(piece) <= LONGEST else piece)
+    return tuple(piece for piece in found if re.search(r"\w|^\?$", piece) and not chatter(piece))
 
 
 def _tidy(piece: str) -> str:
-    text = _POLITE.sub("", piece.strip())
-    while (shorter := _ENDING.sub("", text.rstrip(" .!?"))) != text:
-        text = shorter
-    return text.strip(" ,")
+    return _POLITE.sub("", piece.strip()).strip(" ,.!?")
 
 
 def _split(sentence: str) -> list[str]:
@@ -74,6 +82,8 @@ def _split(sentence: str) -> list[str]:
 
 
 def _opens(before: str, behind: str, *, comma: bool) -> bool:
+    if _TOO_FEW.search(before) or _CONDITION.match(_tidy(before)):
+        return False  # `100 characters are too few, allow 250` is one wish.
     opening = _STARTS.match(behind)
     if opening is None or not (
         _MODAL.search(before) or re.match(rf"\s*(?:{_VERBS}|we|i|no|don't|do not)\b", _tidy(before), re.I)
@@ -83,6 +93,8 @@ def _opens(before: str, behind: str, *, comma: bool) -> bool:
         # `members can create and delete books`: one more deed of the same people.
         deed = re.match(rf"(?:(?:also|then|please|now)\s+)*{_ACTION}\b", behind, re.IGNORECASE)
         return not (deed and _PERMITS.search(before))
+    if opening["modal"] and re.search(r"\b(?:that|which|who)\s+\S+\s+\S$", opening["modal"], re.IGNORECASE):
+        return False  # `and a capacity that is at least 1`
     if opening["modal"]:
         # `authors and books have notes`: one more subject of the same verb.
         return bool(_MODAL.search(before)) or _verb_first(before)

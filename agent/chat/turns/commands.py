@@ -12,18 +12,29 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _TURNS = r"(?:turns?|changes?|steps?|edits?|times?|things?|ones?)"
 _BACK = re.compile(
-    r"^(?:/?undo|revert|roll ?back|take (?:that |it )?back|go back)\b"
+    r"^(?:/?undo|revert|roll ?back|take (?:that |it |this )?back|go back|reverse|cancel|discard)\b"
     rf"(?:\s+(?:the\s+)?(?:(?:last|previous)\s+)?{_COUNT}(?:\s+(?:last\s+)?{_TURNS})?|"
-    rf"\s+(?:that|this|it|(?:the|my)?\s*(?:last|previous)(?:\s+{_TURNS})?|{_TURNS}))?$",
+    rf"\s+(?:that|this|it|(?:the|my)?\s*(?:last|previous|latest|most recent)(?:\s+{_TURNS})?|(?:what|"
+    rf"everything) (?:you|we|i) (?:just )?did(?: last)?|{_TURNS}))?(?:\s+(?:you|we|i) (?:just )?(?:made|did))?$|"
+    r"^(?:i (?:do not|don't) want (?:that|this|the last) (?:change|turn)|put it back (?:to )?(?:how|as|"
+    r"the way) it was(?: before)?|that was a mistake|"
+    r"go one step back|one step back|step back)$",
     re.I,
 )
 _AGAIN = re.compile(
+    r"^(?:do (?:it|that) again|bring (?:it|that|the (?:last )?(?:change|undone change)) back|reapply (?:it|that|"
+    r"the (?:last|undone) change))$|"
     rf"^(?:/?redo)\b(?:\s+(?:the\s+)?(?:(?:last|previous)\s+)?{_COUNT}(?:\s+{_TURNS})?|"
     rf"\s+(?:that|this|it|(?:the)?\s*(?:last|previous)?(?:\s*{_TURNS})?))?$",
     re.I,
 )
 _HELP = re.compile(
-    r"^(?:/?help|\?|commands|what can (?:i|you) (?:say|do|ask)(?: here)?|how do(?:es)? (?:this|it|i use this) work)"
+    r"^(?:/?help|\?|commands|what can (?:i|you|we|one) (?:say|do|ask|change|tell)(?: (?:you|me|here|us|"
+    r"it))*(?: to do)?(?: here| for me| with this)?|(?:i )?need help|"
+    r"(?:what|which) (?:commands|things|requests|kinds? of changes?|changes) (?:are there|do you (?:understand|know|"
+    r"support)|can (?:i|you|we) (?:make|use|ask|say|do)(?: for)?)|"
+    r"what do you (?:understand|know)|how (?:can|do|should) i (?:use|talk to|work with|ask) (?:you|this|it)|"
+    r"how do(?:es)? (?:this|it|i use this) work)"
     r"(?:\s+(?:me\s+)?(?:with|on|about)?\s*(?P<subject>.*))?$",
     re.I,
 )
@@ -35,6 +46,17 @@ _WHY = re.compile(
 _SHOW = re.compile(
     r"^/?(?:show|print|display|list|see|view|give me|what are|what is|what's|what do)\s+(?P<what>.+)$", re.I
 )
+_OF_LAST = re.compile(r"\s+(?:of|since|from|in|between|made (?:by|in|with))\s+(?:(?:the|my|our|all|this|that|"
+    r"your)\s+)*(?:last|previous|latest|recent|most recent|changes?|turns?|"
+                      r"edits?|blueprint|backend|api|chat|conversation|session|project|versions?|one|step|"
+                          r"it)\b.*$", re.I)  # fmt: skip
+_ON_NOW = re.compile(
+    r"^(?:what|which)\s+(?:framework|database|stack|language|technolog(?:y|ies)|tech|db)\b(?!.*\bwhy\b).*\b(?:we|are|"
+    r"is|do|does|it|this|using|use|used|run|runs|on)\b.*$|"
+    r"^what (?:is|are) (?:this|it|we|the backend) (?:built|running|made|based|on|written)\b.*$|^what(?: is|"
+    r"'s) (?:this|it|the backend) (?:built|made|written|running) .*$",
+    re.I,
+)
 _BARE = re.compile(
     r"^/?(?P<what>blueprint|diff|operations|endpoints|routes|history|stack|entities|schema|status)$", re.I
 )
@@ -44,8 +66,25 @@ _CHANGED = re.compile(
     re.I,
 )
 _ASKED: tuple[tuple[re.Pattern[str], Shown], ...] = (
-    (re.compile(r"^what (?:operations|endpoints|routes)\b", re.I), "operations"),
-    (re.compile(r"^what (?:did|have) (?:i|we) (?:say|said|do|done|ask)", re.I), "history"),
+    (re.compile(r"^(?:what|which|how many) (?:operations|endpoints|routes|calls|urls|paths)\b", re.I), "operations"),
+    (_ON_NOW, "stack"),
+    (
+        re.compile(
+            r"^(?:what|which) (?:(?:changes|things) )?(?:did|have|has) (?:i|we|been) (?:so far )?(?:say|said|do|done|"
+            r"ask|change|changed|make|made)(?:.* so far|.* until now|d? ?)$|"
+            r"^what (?:did|have) (?:i|we) (?:say|said|do|done|ask)",
+            re.I,
+        ),
+        "history",
+    ),
+    (
+        re.compile(
+            r"^(?:what|which) (?:entities|tables|models|things|data) (?:are there|do we have|have we(?: got)?|exist|"
+            r"is there|do you have)\b",
+            re.I,
+        ),
+        "blueprint",
+    ),
     (
         re.compile(r"^(?:what|how) does (?:it|the (?:blueprint|schema|model|backend)) look(?: like)?\b", re.I),
         "blueprint",
@@ -58,7 +97,11 @@ _SHOWN: Mapping[Shown, str] = {
     "stack": r"stack|technolog(?:y|ies)|framework|database|datastore",
     "blueprint": r"blueprint|schema|model|data model|everything|all|entities|design|it|that|this|state|status",
 }
-_LEAD = re.compile(r"^(?:me\s+)?(?:the\s+|my\s+|all\s+(?:the\s+)?|our\s+)?(?:current\s+|whole\s+|full\s+)?", re.I)
+_LEAD = re.compile(
+    r"^(?:me\s+)?(?:the\s+|my\s+|all\s+(?:the\s+)?|our\s+)?(?:current\s+|whole\s+|full\s+|complete\s+|entire\s+|"
+    r"latest\s+|last\s+)?",
+    re.I,
+)
 _ABOUT = re.compile(
     r"\b(?:is|are|was|were|do|does|did|there|an?|the|we|you|have|has|had|need|it|this|that|why|on|of|for|to|in|"
     r"index(?:es|ed)?|table|rule|constraint|operation|column|field|unique|required|optional)\b",
@@ -104,6 +147,7 @@ def _shown(said: str, scene: Scene) -> CommandTurn | None:
     if match is None:
         return None
     what = _LEAD.sub("", match["what"].strip(" ?.")).strip()
+    what = _OF_LAST.sub("", what)
     for shown, form in _SHOWN.items():
         if re.fullmatch(rf"(?:{form})(?:\s+(?:please|again|so far|now))?", what, re.I):
             return CommandTurn(command="show", shown=shown, subject="")

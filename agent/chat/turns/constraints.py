@@ -70,7 +70,17 @@ def read_constraints(said: str, scene: Scene) -> bool:
     if re.match(r"(?:limit|restrict|cap)\b", said, re.I):
         said = re.sub(r"\s+to\s+(?=\d)", " at most ", said)
         made = _MAKE.match(said)
-    return _by_modal(said, scene) or _by_words(made["rest"] if made else said, scene, told=made is not None)
+    return (
+        _by_modal(said, scene)
+        or _by_words(made["rest"] if made else said, scene, told=made is not None)
+        or _alone(said, scene)
+    )
+
+
+def _alone(said: str, scene: Scene) -> bool:
+    """`Required, 40 characters at most` behind a sentence that names an attribute."""
+    facets = read_predicate(said)
+    return facets is not None and bool(find("it", scene, MEMBERS)) and _apply("it", facets, scene)
 
 
 def _by_modal(said: str, scene: Scene) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.chat.turns.kinds import begins_with_type
 from agent.chat.turns.planning import planned
 from agent.chat.turns.references import bare, entity_of
 from agent.chat.turns.roles import role_of, whom
@@ -43,6 +44,13 @@ _HEAD = re.compile(
 )
 
 
+_SAID_BEHIND = re.compile(
+    r"^(?P<lead>(?:(?:an?|the|new|another)\s+)*)(?P<noun>(?!(?:an?|the|new|"
+    r"another)\b)[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*)?)\s+(?:entity|table|model)(?=\s|$|[,(:])",
+    re.I,
+)
+
+
 def thing(said: str, scene: Scene, below: str | None = None) -> bool:
     """Whether words name a new entity, and no value of one: `reviews with a rating`, `a Publisher with a name`."""
     match = _HEAD.match(_unquoted(said))
@@ -51,8 +59,10 @@ def thing(said: str, scene: Scene, below: str | None = None) -> bool:
     noun = match["noun"]
     if entity_of(noun, scene) is not None and not re.search(r"\b(?:entity|table|model)\b", said, re.I):
         return False
-    said_so = re.match(r"(?:(?:an?|the|new)\s+)*(?:entity|table|model|resource)\b", said.strip(), re.I)
+    said_so = re.match(r"(?:(?:an?|the|new|another)\s+)*(?:entity|table|model|resource)\b", _unquoted(said), re.I)
     pieces = words(noun)
+    if not said_so and begins_with_type(match["rest"].strip(" ,:(")):
+        return False
     if not pieces or re.match(r"(?:(?:an?|the|new)\s+)*(?:attribute|field|column|property)\b", said.strip(), re.I):
         return False
     several = singular(pieces[-1]) != pieces[-1]
@@ -78,7 +88,7 @@ def _valued(pieces: tuple[str, ...]) -> bool:
 
 
 def _unquoted(said: str) -> str:
-    return re.sub(r"[`\"]", "", said.strip())
+    return _SAID_BEHIND.sub(r"\g<lead>entity \g<noun>", re.sub(r"[`\"]", "", said.strip()))
 
 
 def read_entities(said: str, scene: Scene) -> bool:

@@ -21,12 +21,14 @@ _FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _NO = re.compile(
-    r"\b(?:no(?:t| longer)?|without|disable|turn off|switch off|off|stop|remove|drop|don't|do not|never|hard|"
+    r"\b(?:no(?:t| longer)?|without|disable|turn off|switch off|off|stop|remove|deactivate|lose|skip|get rid of|"
+    r"forget|drop|don't|do not|never|hard|"
     r"isn't|aren't)\b",
     re.I,
 )
 _FILLER = re.compile(
-    r"\b(?:use|add|adds?|enable|with|turn on|switch on|on|for|to|in|of|from|make|should|must|be|are|is|the|"
+    r"\b(?:use|add|adds?|enable|turn|switch|like|would|lock|rows|also|have to|has to|needs?|activate|apply|introduce|"
+    r"with|turn on|switch on|on|for|to|in|of|from|make|should|must|be|are|is|the|"
     r"have|has|get|gets|"
     r"we|want|need|do|every(?:thing|where)?|all|entit(?:y|ies)|tables?|a|an|rows?|support|keep|and|set|they|"
     r"it|them|instead|"
@@ -41,8 +43,46 @@ _TOLD = {
 }
 
 
+_SOFTLY: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"^(?:{pattern})$", re.I), told)
+    for pattern, told in (
+        (r"(?:when (?:someone|somebody|anyone|you|they|people) deletes? (?:an? |the )?(?P<e>.+?),?|"
+         r"deleted (?P<e2>.+?)|(?P<e3>.+?))\s+(?:"
+         r"(?:should|must|shall|may|can|do|are|is|will)(?: not|n't|not| never)|never|are never|"
+         r"is never)\s+(?:be )?(?:really |actually |physically |truly |permanently |for real )+"
+         r"(?:be )?(?:go(?:ne)?(?: away)?|deleted?|removed?|vanish|disappear|erased?|lost)\b.*", "soft delete {e}"),
+        (r"(?:do not|don't|never) (?:really|actually|physically|truly|permanently) (?:delete|remove|"
+         r"erase) (?P<e>.+?)(?:,.*)?", "soft delete {e}"),
+        (r"keep (?:the )?deleted (?P<e>.+?)(?: (?:around|in the database|for .+))?(?:,.*)?", "soft delete {e}"),
+        (r"(?:deleted (?P<e>.+?)|(?P<e2>.+?) that (?:are|were|have been) deleted) (?:should|must|can|may|"
+         r"have to) (?:only )?(?:be |stay )?(?:kept|recoverable|restorable|"
+         r"restored|recovered|in the (?:database|table)|around|hidden|flagged|marked(?: as deleted)?)\b.*",
+          "soft delete {e}"),
+        (r"(?:just |only )?(?:mark|flag|hide) (?P<e>.+?) (?:as deleted )?(?:instead of (?:deleting|removing) (?:it|"
+         r"them)|rather than (?:deleting|removing) (?:it|them)|when (?:they are |it is )?deleted)",
+         "soft delete {e}"),
+        (r"(?P<e>.+?) (?:should|must) (?:only )?be (?:marked|flagged) as deleted(?: instead.*| rather than.*)?",
+         "soft delete {e}"),
+        (r"(?:deleting|deletion of) (?P<e>.+?) (?:should|must) (?:only|just) (?:hide|mark|flag) (?:it|them)\b.*",
+         "soft delete {e}"),
+        (r"(?:really |permanently |physically |hard[- ])+(?:delete|remove|erase) (?P<e>.+)|(?P<e2>.+?) (?:should|"
+         r"must|can) be (?:hard[- ]deleted|"
+         r"(?:really|permanently|physically) (?:deleted|removed|erased))(?:,? .*)?|(?P<e3>.+?) (?:should|must|"
+         r"can) (?:really|permanently|physically|actually) be (?:deleted|removed|erased)(?:,? .*)?",
+          "no soft delete for {e}"),
+        (r"(?:use )?hard[- ]delet(?:e|es|ion)(?: again)? (?:for|on|of) (?P<e>.+)", "no soft delete for {e}"),
+    )
+)  # fmt: skip
+
+
 def read_lifecycle(said: str, scene: Scene) -> bool:
     """Whether the clause says how rows are kept, and nothing else."""
+    for form, told in _SOFTLY:
+        match = form.match(said)
+        entity = next((text for text in match.groupdict().values() if text), "") if match else ""
+        if entity and (find_all(entity, scene, {PartKind.ENTITY}) or entity.lower() in {"it", "them", "they"}):
+            said = told.format(e=entity)
+            break
     flags, rest = [], said
     for flag, form in _FLAGS:
         if form.search(rest) is not None:

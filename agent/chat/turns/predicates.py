@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from agent.chat.turns.kinds import more, plainly
 from agent.planner.text.facets import read_facets, read_values
 from agent.planner.text.types import read_type
 
@@ -24,6 +25,7 @@ _ENUM = re.compile(
     re.I,
 )
 _SPAN = re.compile(r"\b(?:between|from)\s+(\d+)\s+(?:and|to)\s+(\d+)\s+(characters?|letters?|digits?)", re.I)
+_TEXTUAL = frozenset({"string", "text", "email", "url", "binary"})
 _FLAGS: tuple[tuple[re.Pattern[str], Facets], ...] = tuple(
     (re.compile(pattern, re.I), facets)
     for pattern, facets in (
@@ -47,23 +49,23 @@ _FLAGS: tuple[tuple[re.Pattern[str], Facets], ...] = tuple(
 
 def read_predicate(said: str) -> Facets | None:
     """The facets of a phrase that is about them and nothing else; None for another one."""
-    text = " ".join(said.strip(" .,").split())
-    facets: Facets = {}
+    facets, text = more(" ".join(plainly(said.strip(" .,")).split()))
     for form, found in _FLAGS:
         if form.search(text):
             facets |= found
             text = form.sub(" ", text)
     text = _SPAN.sub(r"\1 to \2 \3", text)
     read, rest = read_facets(text)
-    facets = read | facets
+    facets = {**read, **facets}
     facets.pop("key", None)
     rest = re.sub(r"\s+", " ", rest).strip(" ,")
     if _FILLER.match(rest):
         return facets or None
-    bare = _LEADING.sub("", rest)
+    bare = re.sub(r"\s+(?:of|with|and|that|which|is|field|value|values|type)+$", "", _LEADING.sub("", rest), flags=re.I)
     type_ = read_type(bare) or read_type(re.sub(r"s$", "", bare))
     if type_ is not None:
-        return facets | type_
+        lengths = {"min_length", "max_length"} & facets.keys()
+        return None if lengths and type_["type"] not in _TEXTUAL else facets | type_
     values = _values(bare)
     if values:
         return facets | {"type": "enum", "values": values}
@@ -73,6 +75,8 @@ def read_predicate(said: str) -> Facets | None:
 def _values(said: str) -> tuple[str, ...]:
     match = _ENUM.match(said)
     if match is None or not (re.search(r"[|,/]|\bor\b", match["values"])):
+        return ()
+    if not re.search(r"\bor\b|[|/]", match["values"]) and match["values"].count(",") < 2:
         return ()
     listed = re.sub(r",?\s+and\s+", ", ", match["values"])
     values = read_values(listed.strip("()[] "))

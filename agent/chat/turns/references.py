@@ -44,7 +44,8 @@ def find(said: str, scene: Scene, kinds: Collection[PartKind] = PARTS) -> tuple[
         return ()
     if text.lower() in _PRONOUNS:
         return tuple(item for item in scene.named[-1:] if item.part in kinds)
-    return tuple(dict.fromkeys(_candidates(text, scene, kinds)))
+    found = tuple(dict.fromkeys(_candidates(text, scene, kinds)))
+    return tuple(item for item in found if item.entity == scene.focus) or found
 
 
 def find_one(said: str, scene: Scene, kinds: Collection[PartKind] = PARTS) -> Address | None:
@@ -144,7 +145,7 @@ def _bare(said: str) -> tuple[str, PartKind | None]:
         text, kind = head.strip(), _KINDS[singular(tail.lower())]
     else:
         first, _, rest = text.partition(" ")
-        if rest and first.lower() in _KINDS:
+        if rest and first.lower() in _KINDS and not _OF.match(f" {rest}"):
             text, kind = rest.strip(), _KINDS[first.lower()]
     return text, kind
 

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.chat.turns.operations import operation_of
 from agent.chat.turns.references import MEMBERS, bare, entity_of, find, find_all, unknown
 from agent.chat.turns.scene import Scene
 from agent.chat.turns.turn import Address
@@ -46,6 +47,12 @@ _ACTION_OF = re.compile(
 _ENTITY_ACTION = re.compile(
     rf"^(?:the\s+)?(?P<entity>.+?)\s+(?P<noun>{_NOUN})(?:\s+(?:and|or)\s+(?P<noun2>{_NOUN}))?{_OPERATION}$", re.I
 )
+_ALONE = re.compile(
+    rf"^(?:the\s+|its\s+|their\s+)?(?P<noun>{_NOUN})(?:\s+(?:and|or)\s+(?P<noun2>{_NOUN}))?\s+(?:operations?|"
+    rf"endpoints?|routes?|calls?|actions?)$",
+    re.I,
+)
+"""`the delete endpoint`, of the entity that was named last."""
 _DONE = {
     "created": Action.CREATE, "added": Action.CREATE, "updated": Action.UPDATE, "edited": Action.UPDATE,
     "changed": Action.UPDATE, "modified": Action.UPDATE, "deleted": Action.DELETE, "removed": Action.DELETE,
@@ -55,6 +62,15 @@ _PASSIVE = re.compile(
     rf"^(?P<entity>.+?)\s+(?:can ?not|can't|can never|must not|must never|mustn't|may not|may never|"
     rf"should not|shouldn't|should never|are never|is never)\s+"
     rf"(?:be\s+)?(?P<done>{'|'.join(_DONE)})(?:\s+(?:or|and|nor)\s+(?P<done2>{'|'.join(_DONE)}))?$",
+    re.I,
+)
+_ABLES = {"deletable": Action.DELETE, "removable": Action.DELETE, "editable": Action.UPDATE,
+          "changeable": Action.UPDATE,
+          "updatable": Action.UPDATE, "creatable": Action.CREATE}  # fmt: skip
+_ABLE = re.compile(
+    r"^(?:make\s+)?(?P<entity>.+?)\s+(?:(?:must|should|may|can|are|is|shall)(?: not|not|n't)|no longer|"
+    r"not)\s+(?:be\s+)?"
+    rf"(?P<able>{'|'.join(_ABLES)})$",
     re.I,
 )
 _NOBODY = re.compile(
@@ -84,6 +100,9 @@ def read_refusals(said: str, scene: Scene) -> bool:
         done = [refused["done"], refused["done2"]]
         return _without(entity, [_DONE[word.lower()] for word in done if word], scene)
     nobody = _NOBODY.match(said)
+    able = _ABLE.match(said)
+    if able is not None and (entity := entity_of(able["entity"], scene)) is not None:
+        return _without(entity, [_ABLES[able["able"].lower()]], scene)
     if nobody is not None and (entity := entity_of(nobody["entity"], scene)) is not None:
         return _without(entity, list(_NOUNS[nobody["noun"].lower()]), scene)
     fixed = _READ_ONLY.match(said)
@@ -124,7 +143,7 @@ def _link(what: str, scene: Scene) -> bool:
 
 
 def _actions(what: str, scene: Scene) -> bool:
-    what = re.sub(rf"{_OPERATION}$", "", what, flags=re.I)
+    whole, what = what, re.sub(rf"{_OPERATION}$", "", what, flags=re.I)
     for form in (_ACTION_OF, _ENTITY_ACTION):
         match = form.match(what)
         entity = entity_of(match["entity"], scene) if match else None
@@ -132,16 +151,19 @@ def _actions(what: str, scene: Scene) -> bool:
             continue
         nouns = [noun for noun in (match["noun"], match["noun2"]) if noun]
         return _without(entity, [action for noun in nouns for action in _NOUNS[noun.lower()]], scene)
+    alone = _ALONE.match(whole)
+    if alone is not None and scene.last_entity is not None:
+        nouns = [noun for noun in (alone["noun"], alone["noun2"]) if noun]
+        return _without(scene.last_entity, [action for noun in nouns for action in _NOUNS[noun.lower()]], scene)
     return False
 
 
 def _operation(what: str, scene: Scene) -> bool:
     """One of the Blueprint's own operations."""
-    text = re.sub(r"\s*\b(?:operation|endpoint|route|call|action)$", "", bare(what), flags=re.I)
-    found = next((item for item in scene.blueprint.operations if words(item.name) == words(text)), None)
+    found = operation_of(what, scene)
     if found is None:
         return False
-    scene.remove(PartKind.OPERATION, found.name)
+    scene.remove(PartKind.OPERATION, found)
     return True
 
 

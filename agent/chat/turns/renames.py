@@ -2,7 +2,8 @@
 
 import re
 
-from agent.chat.turns.references import find, find_one, unknown
+from agent.chat.turns.operations import operation_of
+from agent.chat.turns.references import MEMBERS, entity_of, find, find_one, unknown
 from agent.chat.turns.roles import role_of
 from agent.chat.turns.scene import Scene
 from agent.chat.turns.turn import Address
@@ -14,12 +15,14 @@ from tools.errors import BadInput
 _RENAME = re.compile(r"^(?:rename|rebrand)\s+(?P<old>.+?)\s+(?:to|as|into|->)\s+(?P<new>.+)$", re.I)
 _NAME_OF = re.compile(r"^(?:change|set)\s+the\s+name\s+of\s+(?P<old>.+?)\s+to\s+(?P<new>.+)$", re.I)
 _CALLED = re.compile(
-    r"^(?P<old>.+?)\s+(?:should|must|shall|will|is|are|has to|have to|needs? to)\s+(?:now\s+)?(?:be\s+)?"
+    r"^(?P<old>.+?)\s+(?:should|must|shall|will|is|are|has to|have to|needs? to)\s+(?:(?:now|rather|better|just|"
+    r"simply|really)\s+)*(?:be\s+)?"
     r"(?:called|named|renamed(?: to)?)\s+(?P<new>.+)$",
     re.I,
 )
 _CALL = re.compile(r"^(?:call|name)\s+(?P<rest>.+)$", re.I)
 _AFTER = re.compile(r"\s+(?:instead|from now on|now|please)$", re.I)
+_BEHIND = re.compile(r"^(?P<new>.+?)\s+(?:on|of|in|for|at)\s+(?P<entity>.+)$", re.I)
 _NOUN = re.compile(r"^(?:an?\s+|the\s+)?(?:entity|attribute|field|column|role)\s+|\s+(?:entity|attribute|field)$", re.I)
 
 
@@ -35,19 +38,27 @@ def read_renames(said: str, scene: Scene) -> bool:
     pieces = called["rest"].split()
     for cut in range(len(pieces) - 1, 0, -1):
         old = " ".join(pieces[:cut])
+        if pieces[cut].lower() in {"of", "on", "in", "for", "from"}:
+            continue
         if find(old, scene) or role_of(old, scene):
             return _rename(old, " ".join(pieces[cut:]), scene)
     raise unknown(pieces[0], scene)
 
 
 def _rename(old: str, new: str, scene: Scene) -> bool:
+    operation = operation_of(old, scene) if not find(old, scene) else None
+    if operation is not None:
+        scene.rename(PartKind.OPERATION, operation, attribute_name(_new(new), Notes()))
+        return True
+    new, owner = _owned(new, scene)
     if re.search(r"\brole\b", old, re.I) or (not find(old, scene) and role_of(old, scene)):
         role = role_of(old, scene)
         if role is None:
             raise unknown(old, scene, ())
         scene.rename(PartKind.ROLE, role, role_name(_new(new), Notes()))
         return True
-    part = find_one(old, scene)
+    part = next((item for item in find(old, scene, MEMBERS) if item.entity == owner), None) if owner else None
+    part = part or find_one(old, scene)
     if part is None:
         raise unknown(old, scene)
     name = _name(part, _new(new))
@@ -65,6 +76,13 @@ def _rename(old: str, new: str, scene: Scene) -> bool:
     scene.rename(part.part, part.name, name)
     scene.name(Address(part=part.part, name=made))
     return True
+
+
+def _owned(new: str, scene: Scene) -> tuple[str, str | None]:
+    """`list_price on books`: the new name, and the entity that is named behind it."""
+    match = _BEHIND.match(_AFTER.sub("", new))
+    entity = entity_of(match["entity"], scene) if match else None
+    return (match["new"], entity) if match and entity is not None else (new, None)
 
 
 def _new(said: str) -> str:

@@ -17,7 +17,13 @@ _PUBLIC = frozenset(
 _SIGNED_IN = frozenset(
     {"authenticated users", "logged in users", "logged-in users", "signed in users", "signed-in users",
      "registered users", "users", "all users", "every user", "any user", "accounts", "people with an account",
-     "whoever is signed in", "whoever is logged in", "everybody signed in", "everyone logged in"}
+     "whoever is signed in", "whoever is logged in", "everybody signed in", "everyone logged in",
+      "people who are signed in", "people who are logged in",
+     "those who are signed in", "those who are logged in", "whoever has an account", "those with an account",
+     "everybody who is signed in", "everyone who is signed in", "everyone who is logged in", "signed in people",
+     "signed-in people", "logged-in people", "logged in people", "people with accounts", "anyone signed in",
+     "anyone who is signed in", "anyone who is logged in", "everyone with an account", "everybody with an account",
+     "anyone with an account", "users who are signed in", "users who are logged in", "registered people"}
 )  # fmt: skip
 _OWNER = frozenset({"owners", "owner", "their owner", "its owner", "the owner", "their owners", "the author",
                     "creators", "the creator", "whoever made it", "whoever wrote it", "nobody else"})  # fmt: skip

@@ -27,7 +27,7 @@ class Scene:
     ) -> None:
         self.blueprint = blueprint
         """With all edits so far, so that a clause may speak of what another one before it made or renamed."""
-        self._first = blueprint
+        self._first = self._before = blueprint
         self.there = frozenset(entity.name for entity in blueprint.entities)
         """Entities that may have rows: those of a new one are for its own to say."""
         self.stack = stack
@@ -38,6 +38,8 @@ class Scene:
         self.named: tuple[Address, ...] = ()
         """What `it` and `them` mean: the parts that were named last."""
         self.wish = StackWish()
+        self.focus: str | None = None
+        """The entity that a clause is about, where it says so apart from all else: `on books, …`."""
 
     def edit(self, edit: Edit) -> None:
         """Adds an edit; the clauses behind it see what it does. One that changes nothing is left out.
@@ -45,9 +47,15 @@ class Scene:
         Raises BadInput for one that cannot be made.
         """
         made = apply(self.blueprint, [edit])
-        if to_data(made) != to_data(self.blueprint):
-            self.blueprint = made
+        if to_data(made) == to_data(self.blueprint):
+            return
+        joined = _joined(self.edits[-1], edit) if self.edits and self.new(edit.name) else None
+        if joined is not None and _gives(self._before, joined, made):
+            self.edits[-1] = joined
+        else:
+            self._before = self.blueprint
             self.edits.append(edit)
+        self.blueprint = made
 
     def set(self, part: PartKind, name: str, value: JsonValue) -> None:
         self.edit(Edit(op="set", part=part, name=name, value=value))
@@ -76,13 +84,26 @@ class Scene:
         self.named = parts
 
     @contextmanager
+    def about(self, entity: str) -> Iterator[None]:
+        """What is said inside is about that entity."""
+        before = self.focus, self.named
+        self.focus, self.named = entity, (Address(part=PartKind.ENTITY, name=entity),)
+        named = self.named
+        try:
+            yield
+        finally:
+            self.focus = before[0]
+            if self.named is named:
+                self.named = before[1]
+
+    @contextmanager
     def whole(self) -> Iterator[None]:
         """What is done inside is done as a whole, or, where BadInput is raised, not at all."""
-        before = (self.blueprint, list(self.edits), self.named, self.wish, deepcopy(self.notes))
+        before = (self.blueprint, self._before, list(self.edits), self.named, self.wish, deepcopy(self.notes))
         try:
             yield
         except BadInput:
-            self.blueprint, self.edits, self.named, self.wish, self.notes = before
+            self.blueprint, self._before, self.edits, self.named, self.wish, self.notes = before
             raise
 
     @property
@@ -121,3 +142,24 @@ class Scene:
         return next(
             (item for item in self.blueprint.relationships if (item.source, item.name) == (source, member)), None
         )
+
+
+def _joined(last: Edit, edit: Edit) -> Edit | None:
+    """One edit for two of the same new part, one right behind the other."""
+    if last.op != "set" or last.part is not edit.part or last.name != edit.name or last.part not in _OWN:
+        return None
+    if edit.op == "rename":
+        return last.model_copy(update={"name": f"{last.name.rpartition('.')[0]}.{edit.to}"})
+    if edit.op == "set" and isinstance(last.value, dict) and isinstance(edit.value, dict):
+        return last.model_copy(update={"value": last.value | edit.value})
+    return None
+
+
+def _gives(before: Blueprint, edit: Edit, made: Blueprint) -> bool:
+    try:
+        return to_data(apply(before, [edit])) == to_data(made)
+    except BadInput:
+        return False
+
+
+_OWN = frozenset({PartKind.ATTRIBUTE, PartKind.RELATIONSHIP})

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from agent.chat.turns.items import stated
 from agent.chat.turns.references import entity_of
 from agent.chat.turns.scene import Scene
 from agent.chat.turns.turn import Address
@@ -15,6 +16,8 @@ _FLAGS = ("optimistic_lock", "timestamps", "audit")
 _BELOW = re.compile(
     r"\b(?:on|to|for|of|about|under|in)\s+(?P<owner>[^,;()]+?)(?=\s+(?:with|that|which|having)\b|[,;(]|$)", re.I
 )
+_EXACTLY = re.compile(r"\b(?:entity|table|model)\b", re.I)
+"""Who speaks so says what there is to be, and no more."""
 HANGING = frozenset(
     {"review", "comment", "rating", "note", "attachment", "image", "photo", "picture", "like", "reaction", "remark",
      "vote", "feedback", "reply", "answer", "report", "bookmark"}
@@ -35,22 +38,30 @@ def take(entity: Entity, draft: Blueprint, what: str, scene: Scene) -> None:
     """Adds an entity of a draft; `what` are the words that asked for it."""
     name = entity.name
     links = [link for link in draft.relationships if _fits(link, name, scene)]
+    said = stated(name, what, scene)
+    if said is not None and _EXACTLY.search(what):
+        links = [link for link in links if _mentioned(link, name, what, scene)]
     links = _named(name, _hung(name, links, what, scene), scene)
     members = {link.name for link in links if link.source == name}
     value: dict[str, Any] = entity.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"name"})
+    types = {item.name: item.type.value for item in entity.attributes}
+    value["attributes"] = [{"type": types[item["name"]], **item} for item in value.get("attributes", [])]
     for flag in _FLAGS:
         value.pop(flag, None)
     value |= _like_neighbours(scene)
-    value["attributes"] = [item for item in value.get("attributes", []) if item["name"] not in members]
+    value["attributes"] = [item for item in value["attributes"] if item["name"] not in members]
+    if said is not None:
+        value["attributes"] = _as_said(value["attributes"], said, members)
     owned = value.pop("owner", None) is not None
     value.pop("tenant", None)
     owner = next((link.name for link in links if link.source == name and link.target == scene.account), None)
     if owned and owner is not None:
         value["owner"] = owner
-    scene.set(PartKind.ENTITY, name, _typed(value, entity))
+    scene.set(PartKind.ENTITY, name, value)
     for link in (_loose(link, scene) for link in links):
         told = link.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"name", "source"})
         told.pop("from", None)
+        told = {"to": link.target, "cardinality": link.cardinality.value, **told}
         scene.set(PartKind.RELATIONSHIP, f"{link.source}.{link.name}", told)
     actions = next((item.actions for item in draft.resources if item.entity == name), None)
     if actions is not None:
@@ -63,18 +74,24 @@ def take(entity: Entity, draft: Blueprint, what: str, scene: Scene) -> None:
     scene.name(Address(part=PartKind.ENTITY, name=name))
 
 
+def _mentioned(link: Relationship, name: str, what: str, scene: Scene) -> bool:
+    """Whether the words name the other end of a link."""
+    other = link.target if link.source == name else link.source
+    return any(entity_of(part, scene) == other for part in re.findall(r"[\w-]+", what))
+
+
+def _as_said(drawn: list[dict[str, Any]], said: list[dict[str, Any]], members: set[str]) -> list[dict[str, Any]]:
+    """The values that the words name, and no others: what the draft knows of one, with what is said of it."""
+    known = {item["name"]: item for item in drawn}
+    return [{**known.get(item["name"], {}), **item} for item in said if item["name"] not in members]
+
+
 def _loose(link: Relationship, scene: Scene) -> Relationship:
     """Rows that exist refer to nothing new yet."""
     if not link.required or link.source not in scene.there:
         return link
     scene.notes.assume(f"{link.source}.{link.name} is optional: a {link.source} that exists already has none.")
     return link.model_copy(update={"required": False, "on_delete": OnDelete.SET_NULL})
-
-
-def _typed(value: dict[str, Any], entity: Entity) -> dict[str, Any]:
-    types = {item.name: item.type.value for item in entity.attributes}
-    value["attributes"] = [{"type": types[item["name"]], **item} for item in value["attributes"]]
-    return value
 
 
 def _fits(link: Relationship, name: str, scene: Scene) -> bool:
@@ -93,10 +110,12 @@ def _hung(name: str, links: list[Relationship], what: str, scene: Scene) -> list
         return [*people, *(_firm(link) if hanging and link.source == name else link for link in kept)]
     named = {found for part in re.findall(r"[\w-]+", what) if (found := entity_of(part, scene)) is not None}
     main = main_entity(scene)
-    if not about and hanging and main is not None and main != scene.account:
+    if not about and hanging and not _EXACTLY.search(what) and main is not None and main != scene.account:
         about = [_reference(name, main)]
     own = [link for link in about if link.source == name]
     others = [item for item in scene.entities if item != scene.account]
+    if _EXACTLY.search(what):
+        return [*people, *about]
     if own and len(others) > 1 and not named and hanging:
         verb = {"review": "reviewed", "comment": "commented on", "rating": "rated"}.get(words(name)[-1], "meant")
         chosen = scene.ask(f"about-{snake(name).replace('_', '-')}", f"What is {verb}?", own[0].target, others)

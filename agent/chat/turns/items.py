@@ -1,0 +1,152 @@
+"""Reads lists of attributes in words: `a subtitle, a weight (positive) and a colour: red, green or blue`."""
+
+import re
+from typing import Any
+
+from agent.chat.turns.kinds import NAMELIKE, begins_with_type, more, plainly
+from agent.chat.turns.planning import typed
+from agent.chat.turns.scene import Scene
+from agent.planner.build import attribute_of
+from agent.planner.sketch import AttributeSketch
+from agent.planner.text.attributes import Item, read_item
+from agent.planner.text.items import split
+from agent.planner.text.types import read_type
+
+_MARKED = re.compile(
+    r"^(?:(?:an?|the|another|new|some|more|one|also)\s+)*(?:new\s+)?(?:(?:attribute|field|column|property|"
+    r"value)s?\s*:?\s+(?:called|named)?\s*)?",
+    re.I,
+)
+MOST = 40
+"""Attributes of one clause."""
+
+
+_BOTH = re.compile(
+    r"(?P<a>\w[\w ]*?)\s+and\s+(?:an?\s+)?(?P<b>\w[\w ]*?),?\s+(?:which are\s+|that are\s+)?(?:both|"
+    r"each)\s+(?:of them\s+)?(?:are\s+|being\s+|must be\s+)?(?P<said>(?:unique|required|optional|mandatory)\s+and\s+"
+    r"(?:unique|required|optional|mandatory))$",
+    re.I,
+)
+
+
+def read_items(said: str) -> list[Item] | None:
+    """The attributes of a list in words; None unless each piece of it is one."""
+    text = re.sub(
+        r"^(?:with|an? attribute|the following(?: attributes| fields)?)\s*:?\s+", "", said.strip(), flags=re.I
+    )
+    text = _BOTH.sub(r"\g<a> (\g<said>), \g<b> (\g<said>)", text)
+    text = _RELATIVE.sub(_said_so, plainly(_BESIDE.sub("", text)))
+    pieces = _together(split(text))
+    if not 1 <= len(pieces) <= MOST:
+        return None
+    found: list[Item] = []
+    for piece in pieces:
+        facets, rest = more(_MARKED.sub("", piece))
+        item = None if _CONDITION.search(piece) else read_item(_with_type(rest))
+        if item is None or item.references:
+            return None
+        item.facets |= facets
+        item.typed = item.typed or "type" in facets
+        found.append(item)
+    return found
+
+
+_BESIDE = re.compile(r"^(?:please\s+)?(?:add|put|also|new|store|needs?|gets?|has|have|with)\s+", re.I)
+_BEHIND = re.compile(r"^(?P<name>[\w ]+?)\s+(?:as|with|of type|of|in)\s+(?:an?\s+)?(?P<type>[a-z]+)$", re.I)
+
+
+def _with_type(said: str) -> str:
+    """`remind_at as datetime`: the type in brackets."""
+    match = _BEHIND.match(said)
+    return f"{match['name']} ({match['type']})" if match and read_type(match["type"]) else said
+
+
+_CONDITION = re.compile(
+    r"\b(?:when(?:ever)?|unless|while|because|so that|as soon as|in case)\b|\bif (?!any|known|given)", re.I
+)
+"""What tells of an act rather than of a value: `a webhook when a loan is created`."""
+_SAID_OF = re.compile(
+    r"^(?:(?:and|which|that|it|or)\s+)*(?:(?:is|are|must be|should be|has to be|can be|may be|of type|as an?|"
+    r"from|between|at most|at least|up to|max(?:imum)?|min(?:imum)?|"
+    r"default(?:s|ing)?|unique|required|optional|mandatory|immutable|searchable|sensitive|positive|"
+    r"non-negative|exactly|"
+    r"not null|nullable|by default|\d+)\b.*|(?:[\w-]+)(?:\s+or\s+[\w-]+)+.*)$",
+    re.I,
+)
+
+
+_RELATIVE = re.compile(
+    r",?\s+(?:which|that)\s+(?:(?:can|may|must|should|has to|have to)\s+be|is|are)\s+"
+    r"(?P<told>[^();]+?)(?=$|"
+    r",?\s+and an?\s)",
+    re.I,
+)
+"""`which is an integer`, `that may be draft or published`."""
+
+
+def _said_so(match: re.Match[str]) -> str:
+    told = re.sub(r"^(?:one of|either|an?)\s+", "", match["told"], flags=re.I)
+    return f": {told}" if re.search(r"\bor\b", told) else f" ({told})"
+
+
+def _together(pieces: list[str]) -> list[str]:
+    """`a status: draft, placed or shipped, default draft` is one attribute: what is said of it stands behind it."""
+    found: list[list[str]] = []
+    for at, piece in enumerate(pieces):
+        values = bool(found) and ":" in found[-1][0] and any(" or " in later for later in pieces[at:])
+        if found and (
+            _SAID_OF.match(piece)
+            or (read_type(piece) and not _ANOTHER.match(piece))
+            or begins_with_type(piece)
+            or (values and _VALUES.fullmatch(piece))
+        ):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return [_joined(head, tail) for head, *tail in found]
+
+
+_ANOTHER = re.compile(rf"^an?\s+(?:{'|'.join(sorted(NAMELIKE))})$", re.I)
+"""`a name and an email`: a value of its own."""
+
+
+def _joined(head: str, tail: list[str]) -> str:
+    """An attribute and what is said of it; values of a list stay in one row."""
+    if not tail:
+        return head
+    if ":" not in head:
+        return f"{head} ({', '.join(tail)})"
+    values = [piece for piece in tail if _VALUES.fullmatch(piece) and not _SAID_OF.match(piece)]
+    values += [piece for piece in tail if " or " in piece and piece not in values]
+    said = [piece for piece in tail if piece not in values]
+    return ", ".join([" | ".join([head, *values]), *said])
+
+
+_VALUES = re.compile(r"[\w-]+(?: or [\w-]+)*")
+
+
+_WITH = re.compile(
+    r"(?:\bwith|\bhaving|\bthat has|\bthat have|\bwhich has|\bwhich have|\bit has|\bthey have|"
+    r":)\s+(?P<items>(?!the same\b).+)$|"
+    r"^[\w -]+\((?P<items2>.+)\)$",
+    re.I,
+)
+
+
+def stated(entity: str, what: str, scene: Scene) -> list[dict[str, Any]] | None:
+    """The attributes that the words for a new entity list; None where they list none, or more than attributes."""
+    match = _WITH.search(re.sub(r"\s+(?:on|for|to|of|about|under)\s+[\w ]+$", "", what.strip()))
+    items = read_items(match["items"] or match["items2"]) if match else None
+    if not items:
+        return None
+    found = []
+    for item, facets in typed(entity, items, scene):
+        said = {key: value for key, value in facets.items() if key not in {"name", "optional"}}
+        made = attribute_of(
+            AttributeSketch(facets["name"], said, typed=True, optional=item.optional), entity, scene.notes
+        )
+        if said.get("required") and not item.optional:
+            made = made.model_copy(update={"required": True})
+        value = made.model_dump(mode="json", exclude_defaults=True)
+        found.append({"type": made.type.value, **value})
+    return found
