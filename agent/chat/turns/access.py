@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from agent.chat.turns.new_names import names_thing
 from agent.chat.turns.permissions import Mode, permit
 from agent.chat.turns.references import entity_of, find_all, unknown
-from agent.chat.turns.roles import JOINED, new_role, whom
+from agent.chat.turns.roles import JOINED, new_role, role_of, whom
 from agent.chat.turns.scene import Scene
 from agent.chat.turns.turn import Address
 from tools.blueprint.edit.model import PartKind
@@ -108,8 +109,32 @@ _LIKE = re.compile(
 )
 
 
+_RELATIVE = re.compile(
+    r"^(?:add|create|make|introduce|propose|suggest|have|we need|"
+    r"there (?:is|must be|should be))?\s*\b(?:an?\s+|another\s+|the\s+)?"
+    r"(?:new\s+)?role\s+(?:called\s+|named\s+)?(?P<role>[\w-]+),?\s+(?:that|who|which)\s+"
+    rf"{_MAY}\s+(?P<rest>\S.*)$",
+    re.I,
+)
+_NEW_ROLE = re.compile(
+    rf"^(?:an?\s+|the\s+)?new\s+role\s+(?:called\s+|named\s+)?(?P<role>[\w-]+)\s+{_MAY}\s+(?P<rest>\S.*)$", re.I
+)
+
+
+def _with_role(said: str, scene: Scene) -> str:
+    """`a role editor who may update notices`: the role is added, and the rule is left."""
+    match = _RELATIVE.match(said) or _NEW_ROLE.match(said)
+    if match is None or not names_thing(match["role"]):
+        return said
+    if role_of(match["role"], scene) is None:
+        new_role(match["role"], scene)
+    rest = re.sub(r",?\s+in addition to .+$", "", match["rest"], flags=re.I)
+    return f"{match['role']} may {rest}"
+
+
 def read_access(said: str, scene: Scene) -> bool:
     """Whether the clause says who may do something."""
+    said = _with_role(said, scene)
     like = _LIKE.search(said)
     if like is not None and whom(like["who"], scene) is not None:
         said = said[: like.start()]
@@ -176,12 +201,16 @@ def _entities(what: str, scene: Scene) -> tuple[str, ...]:
     return tuple(item.name for item in found)
 
 
+def _called(piece: str) -> bool:
+    return _ROLE.fullmatch(piece) is not None and names_thing(piece)
+
+
 def _whom(who: str, scene: Scene, *, own: bool) -> tuple[str, ...] | None:
     """Words of the permission language; who is nobody known is a new role. None where that cannot be."""
     pieces = [re.sub(r"^(?:the|all|only)\s+", "", piece.strip(), flags=re.I) for piece in JOINED.split(who.strip())]
     known = [whom(piece, scene) for piece in pieces]
     for piece, words in zip(pieces, known, strict=True):
-        if words is None and (entity_of(piece, scene) is not None or not _ROLE.fullmatch(piece)):
+        if words is None and (entity_of(piece, scene) is not None or not _called(piece)):
             return None
     found: list[str] = []
     for piece, words in zip(pieces, known, strict=True):

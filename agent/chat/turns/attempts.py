@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from agent.chat.turns.paraphrases import paraphrases
 from agent.chat.turns.references import MEMBERS, entity_of, find
 from agent.chat.turns.scene import Scene
+from agent.chat.turns.turn import Address
 from agent.chat.turns.typos import mended
 from agent.chat.turns.wording import chatter, plain
+from tools.blueprint.edit.model import PartKind
+from tools.blueprint.names import singular
 from tools.errors import BadInput
 
 
@@ -42,10 +45,14 @@ _LAST = re.compile(
 _CUT = re.compile(r"\s*[,:]\s+(?:and\s+|but\s+|also\s+)*|\s+[-–—]+\s+|\s+(?P<firm>and|but|plus|also)\s+", re.IGNORECASE)
 _ORDER = re.compile(
     r"^(?:add|make|remove|drop|delete|rename|change|set|use|switch|give|allow|limit|turn|put|only|call|let|enable|"
-    r"disable)\b",
+    r"disable|there must be)\b",
     re.IGNORECASE,
 )
-_DOES = re.compile(r"\b(?:can|may|could|should|to|and|or)\s+[a-z]+$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s+(?:instead(?!\s+of)|everywhere)(?=\s*(?:,|$))|\s+please(?=\s*:)|\s+(?:just|exactly)(?=,|$)", re.IGNORECASE
+)
+"""What stands within a clause and is part of no name."""
+_DOES = re.compile(r"\b(?:can|may|could|should|to|and|or)\s+(?-i:[a-z]+)$", re.IGNORECASE)
 """What does not end there: `librarians can create`."""
 LONGEST = 400
 """Characters of a clause that is looked at in more ways than one."""
@@ -55,6 +62,7 @@ CUTS = 8
 
 def read_clause(piece: str, scene: Scene, read: Read) -> Refusal | None:
     """None for a clause that is understood; else why it is not."""
+    piece = _ASIDE.sub("", piece)
     refused = _ways(piece, scene, read)
     if refused is None or refused.final or len(piece) > LONGEST:
         return refused
@@ -142,11 +150,16 @@ _MENTIONED = re.compile(
 def mention(piece: str, scene: Scene) -> None:
     """What a sentence that asks for nothing names is what the next one means by `it`."""
     for match in _MENTIONED.finditer(piece[:LONGEST]):
-        found = find(f"{match['member']} of {match['entity']}", scene, MEMBERS)
-        if len(found) == 1:
-            scene.name(found[0])
+        members = find(f"{match['member']} of {match['entity']}", scene, MEMBERS)
+        if len(members) == 1:
+            scene.name(members[0])
             return
     words = re.findall(r"[\w-]+", piece[:LONGEST])
     named = [item for word in words if len(item := find(word, scene)) == 1]
-    if len({item[0] for item in named}) == 1:
+    things = {word: entity for word in words if (entity := entity_of(word, scene)) is not None}
+    single = {entity for word, entity in things.items() if singular(word) == word}
+    if len(set(things.values())) > 1:
+        for entity in single if len(single) == 1 else ():
+            scene.name(Address(part=PartKind.ENTITY, name=entity))
+    elif len({item[0] for item in named}) == 1:
         scene.name(named[0][0])

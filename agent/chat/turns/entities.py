@@ -3,6 +3,7 @@
 import re
 
 from agent.chat.turns.kinds import begins_with_type
+from agent.chat.turns.new_names import names_thing
 from agent.chat.turns.planning import planned
 from agent.chat.turns.references import bare, entity_of
 from agent.chat.turns.roles import role_of, whom
@@ -16,7 +17,8 @@ from tools.blueprint.names import pascal, plural_snake, singular, snake, words
 from tools.errors import BadInput
 
 _ADD = re.compile(
-    r"^(?:add|create|introduce|include|support|we need|we want|i need|there (?:are|is|should be)|have|track|manage)\s+"
+    r"^(?:(?:add|create|introduce|include|support|we need|we want|i need|there (?:are|is|should be)|have|track|manage|"
+    r"keep)\s+|(?=new (?:entity|table|model)\b))"
     r"(?P<what>.+)$",
     re.I,
 )
@@ -141,7 +143,10 @@ def _added(head: re.Match[str], scene: Scene) -> str:
 
 
 def _plan(noun: str, clause: str, what: str, scene: Scene) -> bool:
-    name = entity_name(re.sub(r"^(?:new|many|several)\s+", "", bare(noun)), Notes())
+    called = re.sub(r"^(?:new|many|several)\s+", "", bare(noun))
+    if not names_thing(called):
+        return False
+    name = entity_name(called, Notes())
     if name in scene.entities:
         raise BadInput(
             f"There is a {name} already.", hint=f"Say what {name} gets: `add … to {name}`.", code="name-taken"

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from agent.chat.turns.kinds import NAMELIKE, begins_with_type, more, plainly
+from agent.chat.turns.new_names import names_choice, names_value
 from agent.chat.turns.planning import typed
 from agent.chat.turns.scene import Scene
 from agent.planner.build import attribute_of
@@ -29,11 +30,16 @@ _BOTH = re.compile(
 )
 
 
+_BOTH_WITH = re.compile(r"^(?P<a>.+?),?\s+and\s+(?P<b>an?\s+.+?),?\s+both\s+(?:of them\s+)?(?P<said>with\s+.+)$", re.I)
+
+
 def read_items(said: str) -> list[Item] | None:
     """The attributes of a list in words; None unless each piece of it is one."""
     text = re.sub(
         r"^(?:with|an? attribute|the following(?: attributes| fields)?)\s*:?\s+", "", said.strip(), flags=re.I
     )
+    text = _BOTH_WITH.sub(r"\g<a> \g<said>, and \g<b> \g<said>", text)
+    text = re.sub(r",?\s+plus\s+", ", ", text, flags=re.I)
     text = _BOTH.sub(r"\g<a> (\g<said>), \g<b> (\g<said>)", text)
     text = _RELATIVE.sub(_said_so, plainly(_BESIDE.sub("", text)))
     pieces = _together(split(text))
@@ -43,7 +49,7 @@ def read_items(said: str) -> list[Item] | None:
     for piece in pieces:
         facets, rest = more(_MARKED.sub("", piece))
         item = None if _CONDITION.search(piece) else read_item(_with_type(rest))
-        if item is None or item.references:
+        if item is None or item.references or not _named(item):
             return None
         item.facets |= facets
         item.typed = item.typed or "type" in facets
@@ -51,18 +57,38 @@ def read_items(said: str) -> list[Item] | None:
     return found
 
 
+_KINDS = frozenset({"decimal", "integer", "boolean", "string", "float", "datetime", "enum"})
+"""What is only said of a value."""
+
+
+def _named(item: Item) -> bool:
+    return (
+        names_value(item.words)
+        and item.words.lower() not in _KINDS
+        and all(map(names_choice, item.facets.get("values", ())))
+    )
+
+
 _BESIDE = re.compile(r"^(?:please\s+)?(?:add|put|also|new|store|needs?|gets?|has|have|with)\s+", re.I)
 _BEHIND = re.compile(r"^(?P<name>[\w ]+?)\s+(?:as|with|of type|of|in)\s+(?:an?\s+)?(?P<type>[a-z]+)$", re.I)
 
 
+_CALLED = re.compile(r"^(?P<type>[a-z]+)\s+(?:(?:called|named)\s+(?P<name>\w[\w ]*)|(?P<name2>[a-z0-9]+_\w+))$", re.I)
+
+
 def _with_type(said: str) -> str:
-    """`remind_at as datetime`: the type in brackets."""
+    """`remind_at as datetime`, `boolean called paid`, `date paid_on`: the type in brackets."""
+    called = _CALLED.match(said)
+    if called is not None and read_type(called["type"]):
+        return f"{called['name'] or called['name2']} ({called['type']})"
     match = _BEHIND.match(said)
     return f"{match['name']} ({match['type']})" if match and read_type(match["type"]) else said
 
 
 _CONDITION = re.compile(
-    r"\b(?:when(?:ever)?|unless|while|because|so that|as soon as|in case)\b|\bif (?!any|known|given)", re.I
+    r"\b(?:when(?:ever)?|unless|while|because|so that|as soon as|in case|"
+    r"the same (?:type|max(?:imum)?|length))\b|\bif (?!any|known|given)",
+    re.I,
 )
 """What tells of an act rather than of a value: `a webhook when a loan is created`."""
 _SAID_OF = re.compile(
@@ -133,9 +159,14 @@ _WITH = re.compile(
 )
 
 
+_RULE_BEHIND = re.compile(r",?\s+and\s+(?:each|every)\s+\w+\s+(?:must|has to|belongs?)\b.*$", re.I)
+"""What is said of the entity behind its values: `and each review must belong to a product`."""
+
+
 def stated(entity: str, what: str, scene: Scene) -> list[dict[str, Any]] | None:
     """The attributes that the words for a new entity list; None where they list none, or more than attributes."""
-    match = _WITH.search(re.sub(r"\s+(?:on|for|to|of|about|under)\s+[\w ]+$", "", what.strip()))
+    what = _RULE_BEHIND.sub("", what)
+    match = _WITH.search(re.sub(r"\s+(?:on|for|to|of(?! at (?:most|least))|about|under)\s+[\w ]+$", "", what.strip()))
     items = read_items(match["items"] or match["items2"]) if match else None
     if not items:
         return None

@@ -174,7 +174,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          rf"move) the default {_S.replace('<s>', '<s2>')} to {_V.replace('<v>', '<v2>')}",
          "{s} defaults to {v}"),
         (rf"(?:set|change|make|move) (?:the )?{_S} default(?: value)? (?:to|be) {_V}", "{s} defaults to {v}"),
-        (rf"(?:new|fresh|newly created) {_E} (?:{_MUST} )?(?:always )?(?:start|starts|begin|begins|get|have|come|"
+        (rf"(?:let )?(?:an? )?(?:new|fresh|newly created) {_E} "
+         rf"(?:{_MUST} )?(?:always )?(?:start|starts|begin|begins|get|have|come|"
          rf"are created|be created|are)"
          rf"(?: out| off)?(?: with| as)?(?: an?| the)? {_S}(?: of| set to|:| =)? {_V}", "{s} of {e} defaults to {v}"),
         (rf"{_V} (?:is|should be|must be|becomes|shall be|as) (?:the )?default(?: value)? (?:of|for) {_S}",

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from agent.chat.turns.kinds import more, plainly
+from agent.chat.turns.new_names import names_choice
 from agent.planner.text.facets import read_facets, read_values
 from agent.planner.text.types import read_type
 
@@ -67,7 +68,7 @@ def read_predicate(said: str) -> Facets | None:
         lengths = {"min_length", "max_length"} & facets.keys()
         return None if lengths and type_["type"] not in _TEXTUAL else facets | type_
     values = _values(bare)
-    if values:
+    if values and all(map(names_choice, values)):
         return facets | {"type": "enum", "values": values}
     return None
 

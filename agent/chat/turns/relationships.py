@@ -27,7 +27,7 @@ _BELONGS = re.compile(
 )
 _HAS = re.compile(
     rf"^(?P<source>.+?)\s+(?P<must>{_MUST}\s+)?(?:(?:should|can|may|also|now|each|all|will|could)\s+)*"
-    r"(?:has|have|get|gets|need|needs)\s+"
+    r"(?:has|have|get|gets|need|needs)\s+(?:optionally\s+)?"
     r"(?P<count>(?:exactly |just |only |at most )?(?:an?|one)\b|many\b|several\b|multiple\b|more than one\b|"
     r"any number of\b|"
     r"zero or more\b|one or more\b|some\b)?\s*(?P<target>[^,;()]+)$",
@@ -51,7 +51,11 @@ _NAMED = re.compile(
     r"from\s+(?P<source3>[\w -]+?)\s+to\s+(?:an?\s+|the\s+)?(?P<target3>[\w -]+)$|"
     r"^(?:add|give)\s+(?:an?\s+)?(?:optional\s+)?(?:reference|link|relationship|relation|"
     r"foreign key)\s+from\s+(?P<source4>[\w -]+?)\s+to\s+"
-    r"(?:an?\s+|the\s+)?(?P<target4>[\w -]+?)\s*,?\s+(?:called|named)\s+(?P<name4>[a-z]\w{1,40})$",
+    r"(?:an?\s+|the\s+)?(?P<target4>[\w -]+?)\s*,?\s+(?:called|named)\s+(?P<name4>[a-z]\w{1,40})$|"
+    r"^(?P<source5>.+?)\s+(?:have|has|get|gets|needs?)\s+(?:an?|one|another)\s+(?:second\s+|other\s+|further\s+)?"
+    r"(?P<target5>[\w-]+)\s*,?\s+(?:called|named)\s+(?:the\s+)?(?P<name5>[a-z]\w{1,40})$|"
+    r"^(?P<source6>.+?)\s+(?:have|has|get|gets|needs?)\s+(?:an?|another)\s+(?:relationship|reference|link)\s+"
+    r"(?:called\s+|named\s+)?(?P<name6>[a-z]\w{1,40})\s+to\s+(?:an?\s+|the\s+)?(?P<target6>[\w-]+)$",
     re.I,
 )
 """A reference that has a name of its own: `a station may have a parent, which is a station as well`."""
@@ -114,7 +118,7 @@ def read_relationships(said: str, scene: Scene) -> bool:
 
 def _reference(match: re.Match[str], scene: Scene) -> bool:
     """A reference by the name that is said."""
-    said = {name.rstrip("234"): text for name, text in match.groupdict().items() if text}
+    said = {name.rstrip("23456"): text for name, text in match.groupdict().items() if text}
     source, target = entity_of(said["source"], scene), _target(said["target"], scene)
     name = attribute_name(said["name"], Notes()) if source and target else ""
     if source is None or target is None:

@@ -21,9 +21,13 @@ _CALLED = re.compile(
     re.I,
 )
 _CALL = re.compile(r"^(?:call|name)\s+(?P<rest>.+)$", re.I)
-_AFTER = re.compile(r"\s+(?:instead|from now on|now|please)$", re.I)
+_THIS = re.compile(r"\b(?P<this>this|that) (?:relationship|reference|link|attribute|field|column|entity|table)\b", re.I)
+_AFTER = re.compile(r"\s+(?:instead|everywhere|from now on|now|please)$", re.I)
 _BEHIND = re.compile(r"^(?P<new>.+?)\s+(?:on|of|in|for|at)\s+(?P<entity>.+)$", re.I)
-_NOUN = re.compile(r"^(?:an?\s+|the\s+)?(?:entity|attribute|field|column|role)\s+|\s+(?:entity|attribute|field)$", re.I)
+_NOUN = re.compile(
+    r"^(?:an?\s+|the\s+)(?:(?:entity|attribute|field|column|role)\s+)?|^(?:entity|attribute|field|column|role)\s+|\s+(?:entity|attribute|field)$",
+    re.I,
+)
 
 
 def read_renames(said: str, scene: Scene) -> bool:
@@ -32,7 +36,7 @@ def read_renames(said: str, scene: Scene) -> bool:
         match = form.match(said)
         if match is not None:
             return _rename(match["old"], match["new"], scene)
-    called = _CALL.match(_AFTER.sub("", said))
+    called = _CALL.match(_THIS.sub(r"\g<this>", _AFTER.sub("", said)))
     if called is None:
         return False
     pieces = called["rest"].split()

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.chat.turns.new_names import names_thing
 from agent.chat.turns.references import bare
 from agent.chat.turns.scene import Scene
 from agent.planner.naming import role_name
@@ -27,9 +28,10 @@ _SIGNED_IN = frozenset(
 )  # fmt: skip
 _OWNER = frozenset({"owners", "owner", "their owner", "its owner", "the owner", "their owners", "the author",
                     "creators", "the creator", "whoever made it", "whoever wrote it", "nobody else"})  # fmt: skip
+_THEM = frozenset({"they", "them", "these people", "this role", "that role"})
 _SAME = {"administrator": "admin", "administrators": "admin", "admins": "admin"}
 JOINED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*&\s*", re.I)
-_ADD = re.compile(r"^(?:add|create|introduce|have|we need)\s+(?:an?\s+|the\s+|another\s+)?(?P<rest>.+)$", re.I)
+_ADD = re.compile(r"^(?:add|create|make|introduce|have|we need)\s+(?:an?\s+|the\s+|another\s+)?(?P<rest>.+)$", re.I)
 _DROP = re.compile(
     r"^(?:remove|drop|delete|get rid of|we (?:do not|don't) need)\s+(?:the\s+|an?\s+)?(?P<rest>.+)$", re.I
 )
@@ -65,6 +67,8 @@ def _who(text: str, scene: Scene) -> str | None:
     role = role_of(text, scene)
     if role is not None and not (own_name(role, scene)):
         return role
+    if text in _THEM:
+        return _just_made(scene)
     if text in _PUBLIC:
         return "public"
     account = words(scene.account) if scene.account else ()
@@ -76,6 +80,12 @@ def _who(text: str, scene: Scene) -> str | None:
     if text in _OWNER or (name in owners and words(name) not in things):
         return "owner"
     return None
+
+
+def _just_made(scene: Scene) -> str | None:
+    """The role that the clause before made: `add a role librarian, and let them create books`."""
+    last = scene.edits[-1] if scene.edits else None
+    return last.name if last is not None and last.part is PartKind.ROLE and last.op == "set" else None
 
 
 def own_name(role: str, scene: Scene) -> bool:
@@ -101,6 +111,8 @@ def read_roles(said: str, scene: Scene) -> bool:
         inner = _ROLES.match(match["rest"]) if match else None
         if inner is not None:
             names = JOINED.split(next(text for text in inner.groups() if text))
+            if not all(names_thing(bare(name)) for name in names):
+                return False
             for name in names:
                 _change(name, add, scene)
             return True

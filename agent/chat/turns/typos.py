@@ -19,6 +19,8 @@ _KNOWN = frozenset(
 _WORD = re.compile(r"[A-Za-z_]{4,40}")
 _NEW = re.compile(r"\s(?:to|as|into|called|named|->)\s+[\w .'\"`-]+$", re.IGNORECASE)
 """The new name of something: what stands there is meant so."""
+_STEM = re.compile(r"(?:er|or|ed|ing)s?$")
+"""Ends of words of one family: a publisher is not what is published."""
 _NEAR = 0.8
 MOST = 60
 """Words of a clause that are looked at."""
@@ -77,5 +79,7 @@ def _likeness(word: str, name: str) -> float:
         return 0
     if sorted(word) == sorted(name):
         return 0.95
+    if _STEM.sub("", word) == _STEM.sub("", name) and word.rstrip("s") != name.rstrip("s"):
+        return 0
     likeness = SequenceMatcher(None, word, name).ratio()
     return likeness if likeness > _NEAR else 0
