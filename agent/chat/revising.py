@@ -56,12 +56,13 @@ def undone(versions: Sequence[Version], times: int) -> Data:
     return {**_brought_back(versions, target), "undo": target.undo, "redo": versions[-1].number}
 
 
-def redone(versions: Sequence[Version]) -> Data:
-    """The plan that brings back what the last undoing took away."""
-    current = versions[-1]
-    if current.redo is None:
-        raise BadInput("There is nothing to redo.", hint="`show history` lists the turns.", code="nothing-to-redo")
-    target = numbered(versions, current.redo)
+def redone(versions: Sequence[Version], times: int) -> Data:
+    """The plan that brings back what the last undoings took away."""
+    target = versions[-1]
+    for _ in range(times):
+        if target.redo is None:
+            raise BadInput("There is nothing to redo.", hint="`show history` lists the turns.", code="nothing-to-redo")
+        target = numbered(versions, target.redo)
     return {**_brought_back(versions, target), "undo": target.undo, "redo": target.redo}
 
 

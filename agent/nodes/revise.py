@@ -30,8 +30,8 @@ def _next(versions: Sequence[Version], request: Request, data: Data) -> tuple[Da
     else:
         turn = read_turn(data)
         if isinstance(turn, CommandTurn):
-            undoing = turn.command == "undo"
-            plan = revising.undone(versions, turn.count) if undoing else revising.redone(versions)
+            turned = revising.undone if turn.command == "undo" else revising.redone
+            plan = turned(versions, turn.count)
         elif isinstance(turn, UnclearTurn):
             raise TypeError("a turn that was not understood makes no version")
         else:

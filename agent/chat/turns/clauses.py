@@ -26,7 +26,8 @@ _SUBJECT = (
 _STARTS = re.compile(
     rf"(?:(?:also|then|please|now)\s+)*(?:(?P<verb>{_VERBS})\s+\S|(?P<deed>{_ACTION})\s+\S|"
     r"(?P<it>(?:it|they|this|that|these|those)\s+(?:is|are|must|should|has|have|can|may|need|needs|was|will|"
-    r"can't|cannot)\b)|(?P<only>only\s+\S)|(?P<none>no\s+(?!more\b|longer\b|two\b)\S)|(?P<who>(?:everybody|everyone|anybody|anyone|nobody|no one)\s+\S)|"
+    r"can't|cannot)\b)|(?P<only>only\s+\S)|(?P<none>no\s+(?!more\b|longer\b|two\b)\S)|"
+    r"(?P<who>(?:everybody|everyone|anybody|anyone|nobody|no one)\s+\S)|"
     rf"(?P<modal>{_SUBJECT}\s+(?:can|may|must|should|shall|need|needs|belongs?|has|have|also have|are|is)\s+\S))",
     re.IGNORECASE,
 )

@@ -30,7 +30,9 @@ TURNS: Mapping[str, Turn] = {
     "wrong": EditTurn(edits=(Edit(op="remove", part=PartKind.ENTITY, name="Nothing"),)),
     "undo": CommandTurn(command="undo"),
     "undo three": CommandTurn(command="undo", count=3),
+    "undo two": CommandTurn(command="undo", count=2),
     "redo": CommandTurn(command="redo"),
+    "redo two": CommandTurn(command="redo", count=2),
     "history": CommandTurn(command="show", shown="history"),
     "other store": StackTurn(stack=StackWish(datastore=OTHER_STORE)),
 }
@@ -112,6 +114,22 @@ def test_undoing_goes_back_turn_by_turn_and_redoing_forth() -> None:
     talk.changed("redo")
     assert talk.versions[-1]["blueprint"] == talk.versions[2]["blueprint"]
     assert talk.say("redo").error["code"] == "nothing-to-redo"
+
+
+def test_several_turns_are_undone_and_redone_at_once() -> None:
+    talk = Talk()
+    for text in ("notes", "rename title to name", "add starred", "undo two"):
+        talk.changed(text)
+    assert talk.versions[-1]["blueprint"] == to_data(NOTES)
+    assert talk.say("redo two").error["code"] == "nothing-to-redo"
+    assert talk.changed("redo").blueprint == talk.versions[2]["blueprint"]
+
+
+def test_turns_that_were_undone_one_by_one_are_redone_at_once() -> None:
+    talk = Talk()
+    for text in ("notes", "rename title to name", "add starred", "undo", "undo"):
+        talk.changed(text)
+    assert talk.changed("redo two").blueprint == talk.versions[2]["blueprint"]
 
 
 def test_a_turn_that_fails_its_checks_changes_nothing() -> None:
