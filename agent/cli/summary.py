@@ -45,7 +45,10 @@ def show(outcome: Completed | Answered | Failed | NeedsInput) -> None:
         # The findings stand above, with the checks that made them.
         tell_error({**outcome.error, "findings": [] if outcome.evidence else outcome.error.get("findings", [])})
     else:
-        console.print(_tree(outcome) if outcome.version is None else _changed(outcome, outcome.version))
+        if outcome.version is None:
+            console.print(_tree(outcome))
+        else:
+            _show_changed(console, outcome, outcome.version)
         console.print(f"[bold]{_verdict(outcome)}[/]")
 
 
@@ -95,17 +98,16 @@ def _tree(outcome: Completed) -> Tree:
     return root
 
 
-def _changed(outcome: Completed, version: VersionReport) -> Tree:
-    """The files that differ from the version before."""
+def _show_changed(console: Console, outcome: Completed, version: VersionReport) -> None:
+    """The files that differ from the version before, a line each: no terminal is too narrow for the place."""
     files = version.files
     marks = {path: f"[green]+ {escape(path)}[/]" for path in files.added}
     marks |= {path: f"[yellow]~ {escape(path)}[/]" for path in files.changed}
     marks |= {path: f"[red]- {escape(path)}[/]" for path in files.removed}
     same = len(outcome.artifacts) - len(files.added) - len(files.changed)
-    root = Tree(f"[bold]{escape(outcome.out or 'result')}[/] version {version.number} ({same} files as before)")
-    for path in sorted(marks):
-        root.add(marks[path])
-    return root
+    console.print(f"[bold]{escape(outcome.out or 'result')}[/] version {version.number} ({same} files as before)")
+    for place, path in enumerate(sorted(marks), start=1):
+        console.print(f"{'└' if place == len(marks) else '├'}── {marks[path]}")
 
 
 def _verdict(report: Report) -> str:

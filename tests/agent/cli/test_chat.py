@@ -78,3 +78,9 @@ def test_a_name_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
     code, _, stderr = talk(tmp_path / "out", FIRST, thread=name)
     assert code == 2
     assert "bad-thread" in stderr
+
+
+def test_a_long_place_breaks_no_line(tmp_path: Path) -> None:
+    out = tmp_path / "a-folder-whose-name-is-so-long" / "that-no-line-of-a-terminal-holds-it-and-more"
+    _, stdout, _ = talk(out, FIRST, "rename title to headline")
+    assert f"{out} version 2 (" in stdout
