@@ -43,6 +43,10 @@ class Defaults:
             self._notes.assume(said.format(found.value), found.rule)
         return found.value
 
+    def warn(self, risk: str) -> None:
+        """Tells a risk of what was asked for in place of a default."""
+        self._notes.warn(risk)
+
 
 def api_of(sketch: ApiSketch, defaults: Defaults) -> Api:
     """The conventions of the API."""
@@ -105,6 +109,7 @@ def _versioning(sketch: ApiSketch, defaults: Defaults) -> dict[str, Any]:
 
 def _rate(sketch: ApiSketch, defaults: Defaults) -> dict[str, Any]:
     if sketch.rate_limit is False:
+        defaults.warn("Nothing limits how often one caller may ask, as the request says.")
         return {}
     if isinstance(sketch.rate_limit, tuple):
         requests, seconds = sketch.rate_limit

@@ -33,7 +33,8 @@ class Fact:
 
 def facts(plan: RenderPlan) -> Iterator[Fact]:
     """All facts, in a fixed order: tables, operations, then what holds for the whole API."""
-    for table in plan.tables:
+    # What people made comes before the backend's own records.
+    for table in sorted(plan.tables, key=lambda item: item.role == "system"):
         yield from _table(plan, table)
     for operation in plan.operations:
         yield _access(plan, operation)
@@ -47,10 +48,11 @@ def _table(plan: RenderPlan, table: Table) -> Iterator[Fact]:
     for unique in table.uniques:
         columns = ", ".join(table.column(name).physical for name in unique.columns)
         among = " among rows that are not deleted" if unique.live_only else ""
+        why = "the backend finds its own records by it" if table.role == "system" else "the Blueprint says so"
         yield Fact(
             "unique constraint index",
             f"{entity} {table.physical} {columns} {unique.name}",
-            f"{table.physical}: {columns} is unique{among} ({unique.name}), because the Blueprint says so; the "
+            f"{table.physical}: {columns} is unique{among} ({unique.name}), because {why}; the "
             "constraint is an index too.",
             ("constraints.declared", "indexes.unique-lookup"),
         )

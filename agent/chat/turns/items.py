@@ -30,15 +30,11 @@ _BOTH = re.compile(
 )
 
 
-_BOTH_WITH = re.compile(r"^(?P<a>.+?),?\s+and\s+(?P<b>an?\s+.+?),?\s+both\s+(?:of them\s+)?(?P<said>with\s+.+)$", re.I)
-
-
 def read_items(said: str) -> list[Item] | None:
     """The attributes of a list in words; None unless each piece of it is one."""
     text = re.sub(
         r"^(?:with|an? attribute|the following(?: attributes| fields)?)\s*:?\s+", "", said.strip(), flags=re.I
     )
-    text = _BOTH_WITH.sub(r"\g<a> \g<said>, and \g<b> \g<said>", text)
     text = re.sub(r",?\s+plus\s+", ", ", text, flags=re.I)
     text = _BOTH.sub(r"\g<a> (\g<said>), \g<b> (\g<said>)", text)
     text = _RELATIVE.sub(_said_so, plainly(_BESIDE.sub("", text)))

@@ -366,3 +366,8 @@ def test_the_same_closes_where_people_sign_in(planned: Planned) -> None:
 def test_what_is_open_to_be_changed_is_told_as_a_risk(planned: Planned, sentence: str, warned: bool) -> None:
     risks = planned(SHOP + sentence).risks
     assert any("without signing in" in risk for risk in risks) is warned
+
+
+def test_that_nothing_limits_callers_is_told_as_a_risk(planned: Planned) -> None:
+    assert any("how often" in risk for risk in planned(SHOP + "No rate limiting.").risks)
+    assert not any("how often" in risk for risk in planned(SHOP).risks)
