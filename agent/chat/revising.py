@@ -11,7 +11,7 @@ from agent.stacks import choose
 from agent.state import Data
 from agent.task import StackWish
 from tools.blueprint.document import from_data, to_data
-from tools.blueprint.edit import Change, Edit, apply, changes, renames_of
+from tools.blueprint.edit import Change, Edit, Fills, apply, carried, changes, fills_of, fitting, renames_of
 from tools.blueprint.model import Blueprint
 from tools.blueprint.plan.migration import Migration
 from tools.blueprint.plan.render_plan import RenderPlan, Stack
@@ -19,6 +19,8 @@ from tools.blueprint.resolve import resolve
 from tools.database_designer import change
 from tools.database_migrator import migrations_of
 from tools.errors import AgentError, BadInput
+
+_NONE: Fills = {}
 
 
 class NoChange(AgentError):
@@ -34,9 +36,9 @@ def edited(versions: Sequence[Version], edits: Sequence[Edit], wish: StackWish) 
     """
     current = versions[-1]
     before = from_data(current.blueprint)
-    renames, blueprint = renames_of(before, edits), apply(before, edits)
+    renames, fills, blueprint = renames_of(before, edits), fills_of(before, edits), apply(before, edits)
     stack = choose(_completed(wish, current.stack))
-    return {**_next(current, blueprint, stack, renames), "undo": current.number}
+    return {**_next(current, blueprint, stack, renames, fills), "fills": fills, "undo": current.number}
 
 
 def replaced(versions: Sequence[Version], blueprint: Blueprint, wish: StackWish) -> Data:
@@ -57,29 +59,31 @@ def undone(versions: Sequence[Version], times: int) -> Data:
 
 
 def redone(versions: Sequence[Version], times: int) -> Data:
-    """The plan that brings back what the last undoings took away."""
-    target = versions[-1]
+    """The plan that brings back what the last undoings took away, and the values that rows got by it."""
+    target, fills = versions[-1], _NONE
     for _ in range(times):
         if target.redo is None:
             raise BadInput("There is nothing to redo.", hint="`show history` lists the turns.", code="nothing-to-redo")
-        target = numbered(versions, target.redo)
-    return {**_brought_back(versions, target), "undo": target.undo, "redo": target.redo}
+        before, target = target, numbered(versions, target.redo)
+        fills = {**carried(fills, between(versions, before.number, target.number)), **target.fills}
+    return {**_brought_back(versions, target, fills), "undo": target.undo, "redo": target.redo}
 
 
-def _brought_back(versions: Sequence[Version], target: Version) -> Data:
-    current = versions[-1]
+def _brought_back(versions: Sequence[Version], target: Version, fills: Fills = _NONE) -> Data:
+    current, blueprint = versions[-1], from_data(target.blueprint)
     renames = between(versions, current.number, target.number)
-    return _next(current, from_data(target.blueprint), Stack(**target.stack), renames)
+    made = _next(current, blueprint, Stack(**target.stack), renames, fitting(blueprint, fills))
+    return {**made, "fills": target.fills}
 
 
-def _next(current: Version, blueprint: Blueprint, stack: Stack, renames: Sequence[Edit]) -> Data:
+def _next(current: Version, blueprint: Blueprint, stack: Stack, renames: Sequence[Edit], fills: Fills = _NONE) -> Data:
     before = from_data(current.blueprint)
     found = changes(before, blueprint, renames)
     told = [*map(_told, found), *_stack_told(current.stack, asdict(stack))]
     if not told:
         raise NoChange("That changes nothing: it is so already.", hint="`show` tells what there is.")
     new, old = resolve(blueprint, stack), rendered(current.model_dump())
-    migrations, warned = _migrations(current, old, new, renames, migration_name(found, renames))
+    migrations, warned = _migrations(current, old, new, renames, fills, migration_name(found, renames))
     return {
         "blueprint": to_data(blueprint),
         "stack": asdict(stack),
@@ -93,16 +97,17 @@ def _next(current: Version, blueprint: Blueprint, stack: Stack, renames: Sequenc
 
 
 def _migrations(
-    current: Version, old: RenderPlan, new: RenderPlan, renames: Sequence[Edit], name: str
+    current: Version, old: RenderPlan, new: RenderPlan, renames: Sequence[Edit], fills: Fills, name: str
 ) -> tuple[tuple[Migration, ...], list[str]]:
     """All migrations of the next version, and what to know before the new one is run on a database with rows."""
     if old.stack.datastore != new.stack.datastore:
         return (), ["The migrations begin anew on another datastore; rows have to be carried over by hand."]
     earlier = read_migrations(current.migrations) or migrations_of(old)
-    found = change(old, new, renames)
+    found = change(old, new, renames, fills)
     if not found.up:
         return earlier, []
-    return (*earlier, Migration(len(earlier) + 1, name, found.up, found.down)), [*found.losses, *found.needs]
+    told = [*found.fills, *found.losses, *found.needs]
+    return (*earlier, Migration(len(earlier) + 1, name, found.up, found.down)), told
 
 
 def _completed(wish: StackWish, stack: Mapping[str, Any]) -> StackWish:

@@ -25,6 +25,9 @@ class Version(BaseModel):
     """All of them, the first one too; empty while the backend has never changed."""
     renames: tuple[Edit, ...] = ()
     """Renames that led here from the version before."""
+    fills: dict[str, Any] = {}
+    """What rows without a value got when this Blueprint was first made, by the address of the attribute; redoing it
+    gives it to them again."""
     changes: tuple[str, ...] = ()
     """What differs from the version before, for people."""
     files: dict[str, str]
@@ -57,6 +60,7 @@ def delivered(state: Mapping[str, Any], files: Mapping[str, str]) -> list[Data]:
         tools=tuple(plan["tools"]),
         migrations=tuple(plan.get("migrations", ())),
         renames=tuple(plan.get("renames", ())),
+        fills=dict(plan.get("fills", {})),
         changes=tuple(plan.get("changes", ())),
         files=dict(files),
         undo=plan.get("undo"),

@@ -1,6 +1,7 @@
 """Understands a turn of a chat: what the person wants of the backend that the thread holds."""
 
 from agent import progress
+from agent.chat.existing_rows import settled
 from agent.chat.modelled import completed, leaves_something
 from agent.chat.versions import read_versions
 from agent.context import Context
@@ -23,8 +24,10 @@ def interpret(state: State, context: Context, tell: Tell) -> Data:
         return {"turn": {"kind": "replaced"}}
     versions = read_versions(state)
     current = versions[-1]
-    turn = context.turns(request.text, from_data(current.blueprint), current.stack, state.get("answers") or {})
+    answers = state.get("answers") or {}
+    turn = context.turns(request.text, from_data(current.blueprint), current.stack, answers)
     if context.model is None or not leaves_something(turn):
-        return {"turn": turn.model_dump(mode="json")}
+        return {"turn": settled(turn, current, answers).model_dump(mode="json")}
     turn, made = completed(context.model, context, request.text, versions, turn, spent)
-    return {"turn": turn.model_dump(mode="json"), "notices": list(made.notices), "spend": made.spend.model_dump()}
+    data = settled(turn, current, answers).model_dump(mode="json")
+    return {"turn": data, "notices": list(made.notices), "spend": made.spend.model_dump()}

@@ -1,6 +1,7 @@
 """Settles roles, ownership and permissions."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from agent.planner.archetypes import archetype
 from agent.planner.notes import Notes
@@ -13,6 +14,7 @@ from tools.errors import Contradiction
 _FIRST = ("admin", "superadmin")
 _LOWEST = ("member", "user", "customer", "viewer", "reader", "guest", "subscriber", "student", "employee")
 _READING = frozenset({Action.LIST, Action.READ, Action.SEARCH})
+_CHANGING = frozenset({Action.UPDATE, Action.DELETE})
 _WORDS = frozenset({"public", "authenticated", "owner"})
 
 
@@ -31,8 +33,10 @@ def settle_ownership(sketch: Sketch, notes: Notes) -> None:
     _spread(sketch)
     for rule in sketch.permissions:
         if "public" in rule.allow and Action.CREATE in rule.actions:
-            for entity in [sketch.entities[rule.entity]] if rule.entity else sketch.entities.values():
+            for entity in [sketch.entities[rule.entity]] if rule.entity else _unguarded(sketch):
                 entity.owner = entity.own = None  # Whoever has no account makes it.
+                if rule.entity is None:
+                    _free_of_accounts(entity.name, sketch)
     for entity in sketch.entities.values():
         if entity.own is not None and entity.name != account and entity.owner is None:
             entity.owner = owning(entity, account, sketch, notes)
@@ -42,6 +46,19 @@ def settle_ownership(sketch: Sketch, notes: Notes) -> None:
             item.required = True
             gap = kept.get(item.source, item.name) != item.name
             item.on_delete = item.on_delete or (OnDelete.RESTRICT if gap else OnDelete.CASCADE)
+
+
+def _free_of_accounts(name: str, sketch: Sketch) -> None:
+    """Rows that anybody makes need not name an account."""
+    for item in sketch.relationships:
+        if item.source == name and item.target == sketch.auth.account and _single(item) and not item.firm:
+            item.required, item.on_delete = False, None
+
+
+def _unguarded(sketch: Sketch) -> list[EntitySketch]:
+    """Entities of which it is not said that their owners alone see or change rows: that goes before what is said of
+    all."""
+    return [entity for entity in sketch.entities.values() if entity.own in {None, Own.ROWS}]
 
 
 def _kept_in_order(sketch: Sketch) -> dict[str, str]:
@@ -175,6 +192,12 @@ def settle_permissions(
         _let_writers_read(table, {role.name for role in roles})
         _warn_of_open_changes(name, table, notes)
         found += _grouped(name, table)
+    if any(
+        rule.entity is None and "public" in rule.allow and _CHANGING & set(rule.actions) for rule in sketch.permissions
+    ):
+        notes.assume(
+            f"What is said of all does not open the rows of {account}: who changes accounts makes himself anybody."
+        )
     if found:
         notes.assume(
             "Where the request does not say who may do something, the least privilege holds: see `permissions`.",
@@ -231,11 +254,22 @@ def _keeps_owner(name: str, action: Action, sketch: Sketch) -> bool:
 
 
 def _fitting(name: str, sketch: Sketch, notes: Notes) -> list[PermissionSketch]:
-    """What is said, less what would open private rows to all that are signed in."""
-    if sketch.entities[name].own is not Own.PRIVATE:
+    """What is said, less what would open somebody's own rows because something is said of all rows."""
+    own = sketch.entities[name].own
+    if own not in {Own.PRIVATE, Own.CHANGES}:
         return sketch.permissions
     kept = []
     for item in sketch.permissions:
+        if item.entity is None and "public" in item.allow:
+            open_yet = () if own is Own.PRIVATE else tuple(action for action in item.actions if action in _READING)
+            if open_yet != item.actions:
+                notes.leave(f"Everybody may do everything: rows of {name} are somebody's own, and stay so.")
+            if not open_yet:
+                continue
+            item = replace(item, actions=open_yet)
+        if own is Own.CHANGES:
+            kept.append(item)
+            continue
         if item.allow == ("authenticated",) and set(item.actions) & _READING and not item.exclusive:
             if item.entity == name:
                 notes.leave(f"Who may: all that are signed in see {name}; its rows are somebody's own.")

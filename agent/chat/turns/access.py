@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable
 
 from agent.chat.turns.new_names import names_thing
-from agent.chat.turns.permissions import Mode, permit
+from agent.chat.turns.permissions import Mode, allowed, permit
 from agent.chat.turns.references import entity_of, find_all, unknown
 from agent.chat.turns.roles import JOINED, new_role, role_of, whom
 from agent.chat.turns.scene import Scene
 from agent.chat.turns.turn import Address
+from agent.planner.text.openings import openings
+from tools.blueprint.check import check
 from tools.blueprint.edit.model import PartKind
 from tools.blueprint.model import Action
-from tools.errors import BadInput
+from tools.errors import AgentError, BadInput
 
 _READ = (Action.LIST, Action.READ, Action.SEARCH)
 _WRITE = (Action.CREATE, Action.UPDATE, Action.DELETE)
@@ -109,6 +111,12 @@ _LIKE = re.compile(
 )
 
 
+_WHOEVER = re.compile(
+    r"\s*,\s+(?:whoever|no matter who|regardless of who|never mind who|whosoever)\s+(?:\w+\s+)?"
+    r"(?:wrote|made|created|added|owns?|posted)(?:\s+(?:it|them|one))?$",
+    re.I,
+)
+"""Behind `all notes`: it says once more that it is all of them."""
 _RELATIVE = re.compile(
     r"^(?:add|create|make|introduce|propose|suggest|have|we need|"
     r"there (?:is|must be|should be))?\s*\b(?:an?\s+|another\s+|the\s+)?"
@@ -134,7 +142,7 @@ def _with_role(said: str, scene: Scene) -> str:
 
 def read_access(said: str, scene: Scene) -> bool:
     """Whether the clause says who may do something."""
-    said = _with_role(said, scene)
+    said = _WHOEVER.sub("", _with_role(said, scene))
     like = _LIKE.search(said)
     if like is not None and whom(like["who"], scene) is not None:
         said = said[: like.start()]
@@ -149,10 +157,61 @@ def read_access(said: str, scene: Scene) -> bool:
     counted = _ANALYTICS.match(said)
     if counted is not None and entity_of(counted["what"], scene) is not None:
         return _counted(counted, scene)
+    if _open(said, scene):
+        return True
     public = _PUBLIC.match(said)
     if public is not None and find_all(public["what"], scene, {PartKind.ENTITY}):
         return _rule("everybody", ["read"], public["what"], Mode.ALSO, scene)
     return False
+
+
+_TOO = re.compile(
+    rf"[\s,]*(?:(?:and|even|also)\s+)*(?:(?:{'|'.join(name for name in _FORMS if name.endswith('ing'))})"
+    r"\s+(?:included|too|as well))?[\s.!]*",
+    re.I,
+)
+"""Behind what is opened: `deleting included`."""
+
+
+def _open(said: str, scene: Scene) -> bool:
+    """`make every route public`: what planners read in a request, said of what is there."""
+    found = next(iter(openings(said)), None)
+    if found is None or not found.actions or found.start or not _TOO.fullmatch(said[found.end :]):
+        return False
+    entities = tuple(name for name in _entities(found.what, scene) if found.what or name != scene.account)
+    changed = [_opened(entity, found.actions, scene) for entity in entities]
+    if not any(changed):
+        scene.notes.assume("Who may do that is so already.")
+    kept = [item.name for item in scene.blueprint.operations if not item.access.public]
+    if kept and found.route and not found.what:
+        scene.notes.assume(f"Operations of their own keep who may call them: {', '.join(kept)}.")
+    if not found.route:
+        scene.notes.assume(f"`{found.said}` is meant of reading: to open changes too, say `every route`.")
+    return True
+
+
+def _opened(name: str, actions: tuple[Action, ...], scene: Scene) -> bool:
+    """Opens rows to everybody, and whether that is new; what only works with owners keeps them, and that is told."""
+    try:
+        with scene.whole():
+            changed = permit(name, actions, ("public",), Mode.ALSO, scene)
+            if "public" in allowed(name, Action.CREATE, scene):
+                _disown(name, scene)
+            check(scene.blueprint)
+    except AgentError as error:
+        scene.notes.leave(f"{name} stays as it is: {error}")
+        return True
+    return changed
+
+
+def _disown(name: str, scene: Scene) -> None:
+    """Whoever has no account makes rows, so that nobody owns them, and none needs somebody."""
+    owner = next(entity.owner for entity in scene.blueprint.entities if entity.name == name)
+    if owner is None:
+        return
+    scene.set(PartKind.ENTITY, name, {"owner": None})
+    scene.set(PartKind.RELATIONSHIP, f"{name}.{owner}", {"required": False, "on_delete": "set_null"})
+    scene.notes.assume(f"Rows of {name} belong to nobody any more: whoever has no account makes them.")
 
 
 def _base(verbs: str) -> list[str]:

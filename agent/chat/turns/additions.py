@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from agent.chat.turns.changes import change, settled
+from agent.chat.turns.changes import change
 from agent.chat.turns.entities import thing
 from agent.chat.turns.items import read_items
 from agent.chat.turns.kinds import plainly
@@ -128,7 +128,6 @@ def _new(name: str, item: Item, facets: dict[str, Any], scene: Scene) -> None:
         raise BadInput(
             f"{entity}.{member} is there already: the backend sets it.", hint="Choose another name.", code="name-taken"
         )
-    rows = entity in scene.there
     required = bool(facets.pop("required", False)) and not item.optional
     if facets["type"] == "bool" and not required and not item.optional:
         facets.setdefault("default", False)
@@ -138,7 +137,7 @@ def _new(name: str, item: Item, facets: dict[str, Any], scene: Scene) -> None:
     facets.pop("optional", None)
     made = attribute_of(AttributeSketch(member, facets, typed=True, optional=item.optional), entity, scene.notes)
     if required and made.default is None:
-        made = settled(name, made, scene) if rows else made.model_copy(update={"required": True})
+        made = made.model_copy(update={"required": True})
     value = made.model_dump(mode="json", exclude_defaults=True, exclude={"name"})
     if item.optional:
         value["required"] = False

@@ -19,10 +19,6 @@ _OFF = re.compile(
     rf"(?:\s+(?:and|or)\s+{_LOGIN})?(?:\s+(?:is |are )?(?:needed|required|necessary|at all|any ?more))*$|"
     rf"^{_LOGIN} (?:is|are) (?:not|no longer) (?:needed|required|necessary|wanted)(?: any ?more)?$|"
     rf"^(?:turn|switch)\s+(?:the\s+)?{_LOGIN}\s+off$|"
-    r"^(?:make|open)\s+(?:(?:every|each) (?:route|endpoint|operation)|(?:all|the) (?:routes|endpoints|"
-    r"operations)|everything|"
-    r"all of it|the (?:whole )?(?:api|backend))\s+(?:public|open|to (?:everybody|everyone|the public))$|"
-    r"^everything (?:is|should be|must be) (?:public|open)$|"
     r"^(?:everybody|everyone|anybody|anyone) (?:can|may) do (?:anything|everything)(?: without (?:an account|"
     r"logging in|a login))?$",
     re.I,

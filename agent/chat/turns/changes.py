@@ -12,7 +12,6 @@ from agent.planner.sketch import AttributeSketch
 from agent.planner.text.facets import settle
 from tools.blueprint.edit.model import PartKind
 from tools.blueprint.model import Attribute
-from tools.errors import BadInput
 
 Facets = dict[str, Any]
 _OF_TYPE = (
@@ -61,43 +60,11 @@ def change(name: str, said: Facets, scene: Scene) -> None:
     there = scene.attribute(name)
     if there is None:
         raise KeyError(name)
-    entity = name.split(".")[0]
-    made = changed(there, said, scene.notes, entity)
-    if made.required and not there.required and made.default is None and not made.managed and _rowless(name, scene):
-        made = settled(name, made, scene)
+    made = changed(there, said, scene.notes, name.split(".")[0])
     value = difference(there, made)
-    if not value and not (said.get("required") and not made.required):
-        scene.notes.assume(f"{name} is so already.")
     if not value:
+        scene.notes.assume(f"{name} is so already.")
         return
     scene.set(PartKind.ATTRIBUTE, name, value)
     if value.get("sensitive") is False:
         scene.notes.warn(f"{name} is part of answers and logs from now on: you asked for it.")
-    if value.get("required") is True and entity in scene.there and made.default is None and not made.managed:
-        scene.notes.assume(f"{name} is required from now on: the migration stops where a row has none.")
-
-
-OPTIONAL = "make it optional"
-_NOTHING = frozenset({OPTIONAL, "optional", "nothing", "none", "no value", "null"})
-
-
-def _rowless(name: str, scene: Scene) -> bool:
-    """Whether rows exist that have no value of an attribute that came with this turn."""
-    return name.split(".")[0] in scene.there and scene.new(name)
-
-
-def settled(name: str, made: Attribute, scene: Scene) -> Attribute:
-    """A required attribute for rows that exist: with the value that these get, or else optional."""
-    entity, member = name.split(".")[0], name.rpartition(".")[2]
-    answer = scene.ask(
-        f"existing-rows-{member.replace('_', '-')}",
-        f"What should rows that exist already have as {member}? Without a value it is optional.",
-        OPTIONAL,
-    )
-    if answer.strip(" .").lower() in _NOTHING:
-        return made.model_copy(update={"required": False})
-    found = changed(made, {"default": answer.strip(" '\"`."), "required": True}, Notes(), entity)
-    if found.default is None:
-        hint = f"It is {made.type.value}: name such a value, or `{OPTIONAL}`."
-        raise BadInput(f"`{answer[:60]}` cannot be {name}.", hint=hint, code="bad-default")
-    return found

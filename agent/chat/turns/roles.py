@@ -26,6 +26,7 @@ _SIGNED_IN = frozenset(
      "anyone who is signed in", "anyone who is logged in", "everyone with an account", "everybody with an account",
      "anyone with an account", "users who are signed in", "users who are logged in", "registered people"}
 )  # fmt: skip
+_EVERY = re.compile(r"^(?:every|any|each|all)\s+(?:(?:signed|logged)[- ]in\s+|registered\s+|authenticated\s+)?")
 _OWNER = frozenset({"owners", "owner", "their owner", "its owner", "the owner", "their owners", "the author",
                     "creators", "the creator", "whoever made it", "whoever wrote it", "nobody else"})  # fmt: skip
 _THEM = frozenset({"they", "them", "these people", "this role", "that role"})
@@ -72,7 +73,8 @@ def _who(text: str, scene: Scene) -> str | None:
     if text in _PUBLIC:
         return "public"
     account = words(scene.account) if scene.account else ()
-    if text in _SIGNED_IN or (account and words(text) in (account, (*account[:-1], plural(account[-1])))):
+    plain = _EVERY.sub("", text)
+    if {text, plain, f"{plain}s"} & _SIGNED_IN or (account and words(plain) in _forms(account)):
         return "authenticated"
     owners = {entity.owner for entity in scene.blueprint.entities if entity.owner}
     things = {words(name) for name in scene.entities}
@@ -80,6 +82,11 @@ def _who(text: str, scene: Scene) -> str | None:
     if text in _OWNER or (name in owners and words(name) not in things):
         return "owner"
     return None
+
+
+def _forms(name: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words of a name in the singular and the plural."""
+    return name, (*name[:-1], plural(name[-1]))
 
 
 def _just_made(scene: Scene) -> str | None:

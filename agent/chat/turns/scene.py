@@ -14,7 +14,7 @@ from tools.blueprint.document import to_data
 from tools.blueprint.edit.apply import apply
 from tools.blueprint.edit.model import Edit, PartKind
 from tools.blueprint.model import Attribute, Blueprint, Relationship
-from tools.errors import BadInput
+from tools.errors import AgentError, BadInput
 
 Planner = Callable[[Request], Draft]
 
@@ -98,11 +98,11 @@ class Scene:
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """What is done inside is done as a whole, or, where BadInput is raised, not at all."""
+        """What is done inside is done as a whole, or, where an AgentError is raised, not at all."""
         before = (self.blueprint, self._before, list(self.edits), self.named, self.wish, deepcopy(self.notes))
         try:
             yield
-        except BadInput:
+        except AgentError:
             self.blueprint, self._before, self.edits, self.named, self.wish, self.notes = before
             raise
 

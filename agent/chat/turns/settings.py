@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pydantic import JsonValue
 
 from agent.chat.turns.scene import Scene
+from agent.planner.text.conventions import unlimited
 from tools.blueprint.edit.model import PartKind
 
 _ON = (
@@ -215,8 +216,20 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
 )  # fmt: skip
 
 
+_LETTING = re.compile(
+    r"(?:(?:so|please|also)\s+)*(?:(?:let|allow)\s+(?:[\w-]+\s+){1,3}?(?:to\s+)?|(?:[\w-]+\s+){1,3}?(?:can|may|should)\s+|"
+    r"(?:there (?:is|should be)|set|put|have|i want|we want)\s+)?",
+    re.I,
+)
+"""Before `call as often as they like`."""
+
+
 def read_settings(said: str, scene: Scene) -> bool:
     """Whether the clause sets conventions, and nothing else."""
+    endless = unlimited(said)
+    if endless is not None and not said[endless.end() :] and _LETTING.fullmatch(said[: endless.start()]):
+        _rate_off({}, scene)
+        return True
     parts = re.split(r"\s+and\s+|\s*,\s+(?:and\s+)?", said)
     whole = _form_of(said)
     found = [whole] if whole is not None and whole[1] is _both_limits else [_form_of(part) for part in parts]

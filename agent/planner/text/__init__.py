@@ -36,6 +36,7 @@ from agent.planner.text.limits import readable
 from agent.planner.text.linking import Linker
 from agent.planner.text.nonfunctionals import read_non_functionals
 from agent.planner.text.once import read_once
+from agent.planner.text.openings import Opening, place_openings, take_openings
 from agent.planner.text.operations import read_operations
 from agent.planner.text.ownership import read_ownership
 from agent.planner.text.patterns import place_patterns, read_patterns
@@ -109,6 +110,7 @@ def read_text(text: str, sketch: Sketch, notes: Notes) -> Reading:
     read_anybody(reading, sketch)
     read_ownership(reading, sketch)
     read_roles(reading, sketch)
+    place_openings(found.openings, reading, sketch)
     settle_roles(reading, sketch)
     close_rest(reading, sketch)
     read_non_functionals(reading, sketch.non_functionals)
@@ -123,18 +125,20 @@ class Found:
     holders: str | None
     extras: list[Extra]
     wishes: list[Wish]
+    openings: list[Opening]
 
 
 def find_things(reading: Reading, sketch: Sketch) -> Found:
     """Reads what is about the backend as a whole, takes it out of the text, and finds the entities in the rest."""
     _read_ways(reading, sketch)
     settle_scheme(reading, sketch.auth)
+    openings = take_openings(reading)
     holders = read_holders(reading)
     extras = read_extras(reading)
     wishes = read_patterns(reading)
     finder = EntityFinder(reading)
     finder.run()
-    return Found(finder, holders, extras, wishes)
+    return Found(finder, holders, extras, wishes, openings)
 
 
 def _read_ways(reading: Reading, sketch: Sketch) -> None:

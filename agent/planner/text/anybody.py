@@ -15,8 +15,8 @@ _WHOSE = (
     r"(?:everybody's|everyone's|anybody's|anyone's|each\s+other's|others'|other\s+(?:people|users|members)'s?|any|all)"
 )
 _ANY = re.compile(
-    rf"\b(?:(?:every|any)(?:body|one)|(?:every|any|all|each)\s+{_SIGNED_IN}(?P<noun>[a-z]+))\s+(?:with\s+an\s+account\s+)?"
-    rf"(?:can|may|(?:is|are)\s+allowed\s+to)\s+{_VERBS}\s+{_WHOSE}\s+(?:the\s+)?(?P<things>[a-z]+(?:\s[a-z]+)?)",
+    rf"(?P<let>\b(?:let|allow)\s+)?\b(?:(?:every|any)(?:body|one)|(?:every|any|all|each)\s+{_SIGNED_IN}(?P<noun>[a-z]+))\s+"
+    rf"(?:with\s+an\s+account\s+)?(?(let)(?:to\s+)?|(?:can|may|(?:is|are)\s+allowed\s+to)\s+){_VERBS}\s+{_WHOSE}\s+(?:the\s+)?(?P<things>[a-z]+(?:\s[a-z]+)?)",
     re.IGNORECASE,
 )
 _SOME = re.compile(

@@ -22,6 +22,18 @@ _RATE_WORD = re.compile(
     r"calls?)\s*(?:per|/)\s*\d*\s*(?:second|minute|hour|day)",
     re.IGNORECASE,
 )
+_CALL = r"(?:calls?|asks?|polls?|requests?|quer(?:y|ies)|hits?|uses?|sends?|fetch(?:es)?|comes?(?:\s+back)?)"
+_ENDLESS = re.compile(
+    rf"\b{_CALL}\s+(?:\w+\s+){{0,3}}?as\s+(?:often|much|frequently|many\s+times)\s+as\s+\w+\s+(?:like|want|please|wish|need)s?\b|"
+    r"\b(?:(?:callers|clients|they|everybody|anybody)\s+(?:can|may)\s+)?(?:(?:send|make|issue)\s+)?"
+    r"as\s+many\s+(?:requests|calls|queries)\s+as\s+\w+\s+(?:like|want|please|wish|need)s?\b|"
+    r"\b(?:unlimited|any\s+number\s+of)\s+(?:requests|calls)\b|"
+    r"\b(?:requests|calls|callers)\s+(?:are|be)\s+(?:not|never)\s+(?:limited|capped|throttled)\b|"
+    r"\bno\s+(?:limits?|caps?|quotas?)\s+(?:on|to|for)\s+(?:the\s+number\s+of\s+)?(?:requests|calls|callers|"
+    r"how\s+(?:often|much|many\s+(?:requests|calls)))\b",
+    re.IGNORECASE,
+)
+"""Callers ask whenever they like, in other words than a rate limit's."""
 _CURSOR = re.compile(r"\b(?:cursor(?:s|[- ]based)?|keyset|seek)\b(?:\s+paginat\w+|\s+paging)?", re.IGNORECASE)
 _OFFSET = re.compile(
     r"\b(?:offset|limit\s*(?:/|and|&)\s*offset|page[- ]number(?:s|ed)?|"
@@ -68,6 +80,7 @@ _SWITCHES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def read_conventions(reading: Reading, api: ApiSketch) -> None:
     """Fills what the text says of the API as a whole."""
+    _read_unlimited(reading, api)
     for clause in reading.clauses:
         if clause.kind is Kind.CODE:
             continue
@@ -104,6 +117,21 @@ def _pagination(clause: Clause, api: ApiSketch) -> list[_Span]:
     if page and _off(clause, page):
         return used
     return [*used, *([page.span()] if page else [])]
+
+
+def unlimited(text: str) -> re.Match[str] | None:
+    """Where a text says that callers may ask as often as they like."""
+    match = _ENDLESS.search(text)
+    return None if match is None or negated(text, *match.span()) else match
+
+
+def _read_unlimited(reading: Reading, api: ApiSketch) -> None:
+    """It is taken out of the text: requests that callers send are no things that are kept."""
+    for clause in reading.prose:
+        match = unlimited(clause.text)
+        if match is not None and not _off(clause, match):
+            api.rate_limit = False
+            reading.consume(clause.index, *match.span())
 
 
 def _rate(clause: Clause, api: ApiSketch) -> list[_Span]:

@@ -58,7 +58,8 @@ def report(reading: Reading, sketch: Sketch) -> None:
         elif clause.kind is not Kind.CODE:
             for run in _runs(clause, reading, known):
                 if not any(run in told for told in before):
-                    reading.notes.leave(f"{run} (in: {clause.text.strip()[:_SHOWN]})")
+                    whole = reading.whole.get(clause.index, clause.text)
+                    reading.notes.leave(f"{run} (in: {whole.strip()[:_SHOWN]})")
 
 
 def _runs(clause: Clause, reading: Reading, known: frozenset[str]) -> Iterator[str]:

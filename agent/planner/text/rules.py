@@ -21,9 +21,16 @@ _OR_ELSE = re.compile(
 _THEIR_OWNER = re.compile(r"\b(?:its|their|his|her)\s+(?=(?:owner|author|creator)s?\b)", re.IGNORECASE)
 
 
+_LET = re.compile(
+    r"(?P<before>^\W*|[.;,:]\s*|\b(?:and|so|also|please|then|but)\s+)(?:let|allow)\s+"
+    rf"(?P<who>(?:[\w'-]+\s+){{1,4}}?)(?:to\s+)?(?={VERB})",
+    re.IGNORECASE,
+)
+
+
 def in_one_form(text: str) -> str:
-    """A clause with the ways to say `only` in one form; `but` is left for what sets a second rule apart."""
-    text = _NOBODY_BUT.sub("only ", _THEIR_OWNER.sub("the ", text))
+    """A clause with the ways to say `only` and `may` in one form; `but` is left for what sets a second rule apart."""
+    text = _NOBODY_BUT.sub("only ", _THEIR_OWNER.sub("the ", _LET.sub(r"\g<before>\g<who>may ", text)))
     return _OR_ELSE.sub(" only", _ANYONE_BUT.sub(r"\1\2 except", text))
 
 

@@ -61,6 +61,9 @@ class Edit(Part):
     """For `set`: the part's fields as in the Blueprint, without its name; the value itself for a setting."""
     to: Annotated[str, Field(min_length=1, max_length=180)] | None = None
     """For `rename`: the new name alone (`name`, not `Book.name`); all that mentions the part follows."""
+    fill: JsonValue = None
+    """For `set` of an attribute: what rows that exist already and have no value of it get, in wire form. It is for the
+    migration alone: no Blueprint holds it."""
 
     @model_validator(mode="after")
     def _fits(self) -> "Edit":
@@ -68,4 +71,6 @@ class Edit(Part):
             raise ValueError("`to` belongs to `rename`, and to nothing else")
         if self.value is not None and self.op != "set":
             raise ValueError("`value` belongs to `set`")
+        if self.fill is not None and (self.op, self.part) != ("set", PartKind.ATTRIBUTE):
+            raise ValueError("`fill` belongs to `set` of an attribute")
         return self

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tools.blueprint.names import numbered
 from tools.blueprint.plan.table import Table
-from tools.database_designer.changes.difference import Difference, Kept, first_value, stored_default
+from tools.database_designer.changes.difference import Difference, Kept, stored_default
 from tools.database_designer.changes.indexes import index_names, indexes
 from tools.database_designer.sql.identifiers import quoted, shortened
 from tools.database_designer.sql.tables import create_table
@@ -37,7 +37,7 @@ def anew(found: Difference, dialect: SqlDialect) -> tuple[str, ...]:
 
 def _same(found: Difference, item: Kept, dialect: SqlDialect) -> bool:
     """Whether the table stands as it should, each value where it belongs."""
-    if item.added or item.dropped:
+    if item.added or item.dropped or item.mended:
         return False
     for old, new in item.columns:
         name = quoted(old.physical, dialect)
@@ -78,10 +78,13 @@ def _filled(item: Kept, dialect: SqlDialect) -> Iterator[tuple[str, str]]:
     before = {new.name.snake: old for old, new in item.columns}
     for column in item.new.columns:
         name, old = quoted(column.physical, dialect), before.get(column.name.snake)
-        first = first_value(item.new, column)
         if old is not None:
-            yield name, dialect.converted(quoted(old.physical, dialect), old.type, column.type)
-        elif first is not None and stored_default(column) is None:
+            value = dialect.converted(quoted(old.physical, dialect), old.type, column.type)
+            instead = item.instead(old, column)
+            yield name, value if instead is None else f"coalesce({value}, {dialect.default(instead, column.type)})"
+            continue
+        first = item.first(column)
+        if first is not None and first != stored_default(column):
             yield name, dialect.default(first, column.type)
 
 

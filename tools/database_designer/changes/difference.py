@@ -8,6 +8,7 @@ from tools.blueprint.plan.render_plan import RenderPlan
 from tools.blueprint.plan.table import Column, Table
 from tools.blueprint.plan.values import Default
 from tools.database_designer.changes.conversion import keeps
+from tools.database_designer.changes.filling import Filled
 from tools.database_designer.changes.matching import Match
 
 _FIRST = {
@@ -16,6 +17,9 @@ _FIRST = {
     (VERSION, "int32"): Default(literal=1),
 }
 """What rows that were there before get in columns that the backend itself fills in, by name and type."""
+
+
+_NONE: Filled = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,32 @@ class Kept:
     """Of the old table."""
     added: tuple[Column, ...]
     """Of the new table. What changes its type beyond keeping is dropped and added."""
+    fills: Mapping[str, Default]
+    """What rows get that have no value of a column, by its new logical name, where somebody said so."""
 
     @property
     def names(self) -> dict[str, str]:
         """Logical names of the columns that stay, old to new."""
         return {old.name.snake: new.name.snake for old, new in self.columns}
+
+    def first(self, column: Column) -> Default | None:
+        """What rows get in a column that is added; None leaves them null."""
+        return self.fills.get(column.name.snake) or first_value(self.new, column)
+
+    def instead(self, old: Column, new: Column) -> Default | None:
+        """What rows get that are null in a column that stays; None leaves them so."""
+        if not old.nullable:
+            return None
+        return self.fills.get(new.name.snake) or (None if new.nullable else stored_default(new))
+
+    @property
+    def mended(self) -> frozenset[str]:
+        """New logical names of the columns that stay and get values where they have none."""
+        return frozenset(new.name.snake for old, new in self.columns if self.instead(old, new) is not None)
+
+    def lacks(self, column: Column) -> bool:
+        """Whether a column can only be added while the table is empty."""
+        return not column.nullable and self.first(column) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +81,14 @@ class Difference:
         return {item.old.name.snake: item.new.name.snake for item in self.kept}
 
 
-def difference(old: RenderPlan, new: RenderPlan, matches: Iterable[Match]) -> Difference:
-    """What becomes of each table, given which is which."""
+def difference(old: RenderPlan, new: RenderPlan, matches: Iterable[Match], fills: Filled = _NONE) -> Difference:
+    """What becomes of each table, given which is which, and what rows without a value get."""
     place = {table.name.snake: number for number, table in enumerate(new.tables)}
     staying = sorted(matches, key=lambda match: place[match.new.name.snake])
     while True:
         # A table that cannot keep its rows takes the values of all references to it along.
         tables = {match.old.name.snake: match.new.name.snake for match in staying}
-        kept = [_kept(match, tables) for match in staying]
+        kept = [_kept(match, tables, fills) for match in staying]
         if all(map(_stands, kept)):
             break
         staying = [match for match, item in zip(staying, kept, strict=True) if _stands(item)]
@@ -84,18 +109,14 @@ def first_value(table: Table, column: Column) -> Default | None:
     return stored_default(column) or (_FIRST.get((column.name.snake, column.type.kind)) if managed else None)
 
 
-def lacks_value(table: Table, column: Column) -> bool:
-    """Whether a new column can only be added while the table is empty."""
-    return not column.nullable and first_value(table, column) is None
-
-
-def _kept(match: Match, tables: Mapping[str, str]) -> Kept:
+def _kept(match: Match, tables: Mapping[str, str], fills: Filled) -> Kept:
     pairs = tuple((match.old.column(old), match.new.column(new)) for old, new in match.columns)
     columns = tuple((old, new) for old, new in pairs if _keeps(old, new, tables))
     before, after = {old.name.snake for old, _ in columns}, {new.name.snake for _, new in columns}
     dropped = tuple(column for column in match.old.columns if column.name.snake not in before)
     added = tuple(column for column in match.new.columns if column.name.snake not in after)
-    return Kept(match.old, match.new, columns, dropped, added)
+    own = {column: value for (table, column), value in fills.items() if table == match.new.name.snake}
+    return Kept(match.old, match.new, columns, dropped, added, own)
 
 
 def _keeps(old: Column, new: Column, tables: Mapping[str, str]) -> bool:
@@ -114,4 +135,4 @@ def _stands(item: Kept) -> bool:
     counted = [any(column.generated_key == "serial" for column in table.columns) for table in (item.old, item.new)]
     if key != item.new.primary_key or counted[0] != counted[1]:
         return False
-    return item.new.role != "system" or not any(lacks_value(item.new, column) for column in item.added)
+    return item.new.role != "system" or not any(map(item.lacks, item.added))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tools.blueprint.plan.table import Column, Table
-from tools.database_designer.changes.difference import Difference, Kept, first_value, stored_default
+from tools.database_designer.changes.difference import Difference, Kept, stored_default
 from tools.database_designer.changes.held import Held, held, held_before, staying
 from tools.database_designer.changes.indexes import index_names, indexes
 from tools.database_designer.changes.moves import moves
@@ -45,7 +45,7 @@ class _Printer:
             ),
             *self._named(),
             *(statement for item in kept for statement in self._altered(item)),
-            *(statement for item in kept for column in item.added for statement in self._added(item.new, column)),
+            *(statement for item in kept for column in item.added for statement in self._added(item, column)),
             *(create_table(self._found.new, table, self._later(), self._dialect) for table in created),
             *self._made(),
             *(statement for table in self._found.new.tables for statement in self._described(table)),
@@ -125,18 +125,23 @@ class _Printer:
         return {table.physical for table in tables} | {name for table in tables for name in index_names(table)}
 
     def _altered(self, item: Kept) -> Iterable[str]:
-        """Types, defaults and what may be null."""
+        """Types, defaults, values where there are none, and what may be null."""
+        table = self._quoted(item.new.physical)
         for old, new in item.columns:
-            place = f"ALTER TABLE {self._quoted(item.new.physical)} ALTER COLUMN {self._quoted(new.physical)}"
+            name, instead = self._quoted(new.physical), item.instead(old, new)
+            place = f"ALTER TABLE {table} ALTER COLUMN {name}"
             retyped = (item.new.name.snake, new.name.snake) in self._retyped
             before, after = self._default(old), self._default(new)
             if before is not None and (after is None or retyped):
                 yield f"{place} DROP DEFAULT"
             if retyped:
-                value = self._dialect.converted(self._quoted(new.physical), old.type, new.type)
+                value = self._dialect.converted(name, old.type, new.type)
                 yield f"{place} TYPE {new.sql_type} USING {value}"
             if after is not None and (before != after or retyped):
                 yield f"{place} SET DEFAULT {after}"
+            if instead is not None:
+                value = self._dialect.default(instead, new.type)
+                yield f"UPDATE {table} SET {name} = {value} WHERE {name} IS NULL"  # noqa: S608
             if old.nullable != new.nullable:
                 yield f"{place} {'DROP' if new.nullable else 'SET'} NOT NULL"
 
@@ -144,13 +149,16 @@ class _Printer:
         default = stored_default(column)
         return None if default is None else self._dialect.default(default, column.type)
 
-    def _added(self, table: Table, column: Column) -> Iterable[str]:
-        name, first = self._quoted(column.physical), first_value(table, column)
-        value = "" if first is None else f" DEFAULT {self._dialect.default(first, column.type)}"
+    def _added(self, item: Kept, column: Column) -> Iterable[str]:
+        table, name, first = self._quoted(item.new.physical), self._quoted(column.physical), item.first(column)
+        value = None if first is None else self._dialect.default(first, column.type)
+        told = "" if value is None else f" DEFAULT {value}"
         needed = "" if column.nullable else " NOT NULL"
-        yield f"ALTER TABLE {self._quoted(table.physical)} ADD COLUMN {name} {column.sql_type}{value}{needed}"
-        if first is not None and stored_default(column) is None:
-            yield f"ALTER TABLE {self._quoted(table.physical)} ALTER COLUMN {name} DROP DEFAULT"
+        yield f"ALTER TABLE {table} ADD COLUMN {name} {column.sql_type}{told}{needed}"
+        after = self._default(column)
+        if value != after:
+            changed = "DROP DEFAULT" if after is None else f"SET DEFAULT {after}"
+            yield f"ALTER TABLE {table} ALTER COLUMN {name} {changed}"
 
     def _later(self) -> frozenset[str]:
         """Foreign keys of new tables to new tables that come after them."""

@@ -5,8 +5,14 @@ from collections.abc import Iterator
 from tools.blueprint.managed import DELETED_AT
 from tools.blueprint.plan.table import CheckRule, Column, Table
 from tools.database_designer.changes.conversion import narrowed
-from tools.database_designer.changes.difference import Difference, Kept, first_value, lacks_value
+from tools.database_designer.changes.difference import Difference, Kept
 from tools.database_designer.changes.expressions import renamed, said
+from tools.database_designer.changes.filling import shown
+
+
+def given(found: Difference) -> tuple[str, ...]:
+    """A sentence for each column in which rows get a value that they did not have, but for defaults of new columns."""
+    return tuple(sentence for item in found.kept for sentence in _given(item))
 
 
 def losses(found: Difference) -> tuple[str, ...]:
@@ -17,6 +23,18 @@ def losses(found: Difference) -> tuple[str, ...]:
 def needs(found: Difference) -> tuple[str, ...]:
     """A sentence, in the old names, for each thing that must hold of rows, or the change stops and undoes itself."""
     return tuple(dict.fromkeys(sentence for item in found.kept for sentence in _needs(found, item)))
+
+
+def _given(item: Kept) -> Iterator[str]:
+    for column in item.added:
+        if column.name.snake in item.fills:
+            value = shown(item.fills[column.name.snake], sensitive=column.sensitive)
+            yield f"Rows of {item.old.physical} that are there get {value} as {column.physical}."
+    for old, new in item.columns:
+        instead = item.instead(old, new)
+        if instead is not None:
+            value = shown(instead, sensitive=new.sensitive)
+            yield f"Rows of {item.old.physical} that have no {old.physical} get {value}."
 
 
 def _losses(found: Difference) -> Iterator[str]:
@@ -48,11 +66,11 @@ def _lost(item: Kept, column: Column) -> str:
 def _needs(found: Difference, item: Kept) -> Iterator[str]:
     table = item.old.physical
     for column in item.added:
-        if lacks_value(item.new, column):
+        if item.lacks(column):
             yield f"{table} must be empty: {column.physical} is required and has no default."
     for old, new in item.columns:
         place = f"{table}.{old.physical}"
-        if old.nullable and not new.nullable:
+        if old.nullable and not new.nullable and item.instead(old, new) is None:
             yield f"{place} must not be null in any row."
         if new.reference is None:
             yield from (f"{place} must {asked} in every row." for asked in narrowed(old.type, new.type))
@@ -64,13 +82,14 @@ def _needs(found: Difference, item: Kept) -> Iterator[str]:
 
 
 def _alike(item: Kept) -> Iterator[str]:
-    """Uniques that are new, or that count deleted rows where they did not."""
+    """Uniques that are new, that count deleted rows where they did not, or where rows get one value all alike."""
     before = {_called(columns, item.names) for columns, live_only in _uniques(item.old) if not live_only}
     live = {_called(columns, item.names) for columns, _ in _uniques(item.old)}
-    null = {column.name.snake for column in item.added if first_value(item.new, column) is None}
+    null = {column.name.snake for column in item.added if item.first(column) is None}
     olds = {new.name.snake: old.physical for old, new in item.columns}
     for columns, live_only in _uniques(item.new):
-        if frozenset(columns) in (live if live_only else before) or null.intersection(columns):
+        stands = frozenset(columns) in (live if live_only else before) and not item.mended.intersection(columns)
+        if stands or null.intersection(columns):
             continue
         shown = " and ".join(olds.get(name, item.new.column(name).physical) for name in columns)
         yield f"No two rows of {item.old.physical} may have the same {shown}."
@@ -90,10 +109,10 @@ def _called(columns: tuple[str, ...], names: dict[str, str]) -> frozenset[str | 
 
 
 def _rules(item: Kept) -> Iterator[str]:
-    """Checks that say what none has said before."""
+    """Checks that say what none has said before, or that look at values which rows did not have."""
     before = {said(renamed(rule.that, item.names)) for rule in item.old.checks}
     for rule in item.new.checks:
-        if said(rule.that) not in before:
+        if said(rule.that) not in before or item.mended.intersection(rule.columns):
             yield f"Every row of {item.old.physical} must pass a check: {_words(rule)}"
 
 

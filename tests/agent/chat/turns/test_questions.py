@@ -6,8 +6,6 @@ from agent.chat.turns import EditTurn, UnclearTurn
 from tests.agent.chat.turns.conftest import Said
 from tests.agent.chat.turns.told import told
 
-SHELF = "add a required shelf code to books"
-
 
 @pytest.mark.parametrize(
     ("say", "id", "default", "answer", "edit"),
@@ -15,7 +13,6 @@ SHELF = "add a required shelf code to books"
         ("rename name to label", "which-name", "Member.name", "tag.NAME", "rename attribute Tag.name to label"),
         ("add a weight", "which-entity", "Book", "Author", 'set attribute Author.weight {"type": "float"}'),
         ("add reviews", "about-review", "Book", "author", "set relationship Review.author"),
-        (SHELF, "existing-rows-shelf-code", "make it optional", "A1", '"required": true, "default": "A1"'),
         ("tags have many loans", "shared-loan", "no", "yes", '"cardinality": "many_to_many"'),
     ],
 )
@@ -35,19 +32,6 @@ def test_an_answer_that_is_none_of_the_choices_is_asked_again(said: Said) -> Non
     assert isinstance(turn, EditTurn)
     assert turn.edits == said("rename name to label").edits  # type: ignore[union-attr]
     assert turn.questions
-
-
-def test_a_value_that_does_not_fit_is_told(said: Said) -> None:
-    turn = said("add a required page count to books", answers={"existing-rows-page-count": "many"})
-    assert isinstance(turn, UnclearTurn)
-    assert "cannot be Book.page_count" in turn.reason
-
-
-def test_without_rows_nothing_is_asked(said: Said) -> None:
-    turn = said("add a Branch with a name; add a required code to branches")
-    assert isinstance(turn, EditTurn)
-    assert turn.questions == ()
-    assert '"required": true' in told(turn)[-1]
 
 
 def test_what_opens_a_door_is_a_risk_in_the_words_of_the_turn(said: Said) -> None:

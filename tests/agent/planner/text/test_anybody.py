@@ -18,6 +18,7 @@ TRACKER = "An expense tracker: an expense has an amount and a date, an employee 
         "No roles and no ownership checks, every signed-in user can read and edit everybody's expenses.",
         "Everybody can edit everybody's expenses.",
         "Any employee may edit any expense.",
+        "Let every signed-in user read and change all expenses, whoever made them.",
         "All registered users are allowed to edit each other's expenses.",
     ],
 )
@@ -45,3 +46,14 @@ def test_who_reads_risks_nothing(planned: Planned) -> None:
 )
 def test_some_rows_are_not_any_row(planned: Planned, sentence: str) -> None:
     assert "authenticated" not in allowed(planned(f"{TRACKER}{sentence}").blueprint, "Expense", Action.UPDATE)
+
+
+def test_whoever_is_let_do_something_may(planned: Planned) -> None:
+    draft = planned(f"{TRACKER}Let everyone delete expenses without an account.")
+    assert allowed(draft.blueprint, "Expense", Action.DELETE) == {"public"}
+    assert any("delete any Expense without signing in" in risk for risk in draft.risks)
+
+
+def test_whoever_is_not_let_may_not(planned: Planned) -> None:
+    draft = planned(f"{TRACKER}Don't let everyone delete expenses.")
+    assert "public" not in allowed(draft.blueprint, "Expense", Action.DELETE)

@@ -24,6 +24,12 @@ def _read(text: str) -> ApiSketch:
         ("limit of 5 requests per 10 seconds per user", (5, 10)),
         ("rate limiting", True),
         ("no rate limiting", False),
+        ("Our scanners poll all day, so let them call as often as they like.", False),
+        ("Callers may send as many requests as they want.", False),
+        ("There is no limit on requests.", False),
+        ("Requests are not limited.", False),
+        ("They must not call as often as they like.", None),
+        ("# Out of scope\n\nCallers may send as many requests as they want.", None),
         ("books", None),
     ],
 )
