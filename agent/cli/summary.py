@@ -28,7 +28,7 @@ def show(outcome: Completed | Answered | Failed | NeedsInput) -> None:
         _listed(console, "Documents", outcome.documents)
         return
     told = (
-        ("Assumed", outcome.assumptions),
+        ("Assumed", _assumed(outcome)),
         ("Not understood", outcome.unplaced),
         ("Risks", outcome.risks),
         ("Notices", outcome.notices),
@@ -50,6 +50,14 @@ def show(outcome: Completed | Answered | Failed | NeedsInput) -> None:
         else:
             _show_changed(console, outcome, outcome.version)
         console.print(f"[bold]{_verdict(outcome)}[/]")
+
+
+def _assumed(outcome: Completed | Failed | NeedsInput) -> tuple[str, ...]:
+    """With the default answers to questions of a turn that nobody has answered."""
+    if isinstance(outcome, NeedsInput):
+        return outcome.assumptions
+    taken = (f"{item.text} Taken: {item.default}." for item in outcome.questions)
+    return tuple(dict.fromkeys((*outcome.assumptions, *taken)))
 
 
 def show_evidence(console: Console, rows: tuple[Evidence, ...]) -> None:

@@ -84,3 +84,9 @@ def test_a_long_place_breaks_no_line(tmp_path: Path) -> None:
     out = tmp_path / "a-folder-whose-name-is-so-long" / "that-no-line-of-a-terminal-holds-it-and-more"
     _, stdout, _ = talk(out, FIRST, "rename title to headline")
     assert f"{out} version 2 (" in stdout
+
+
+def test_what_was_taken_where_nobody_answers_is_told(tmp_path: Path) -> None:
+    code, stdout, stderr = talk(tmp_path / "out", FIRST, "add a required shelf code to notes")
+    assert code == 0, stdout + stderr
+    assert "have as shelf_code? Without a value it is optional. Taken: make it optional." in stdout
