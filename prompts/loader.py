@@ -1,11 +1,11 @@
 """Renders a prompt and holds it to its budget of tokens."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
 
 from prompts.tokens import count
 from tools.errors import BadInput
@@ -14,6 +14,8 @@ BUDGETS: Mapping[str, int] = {
     "plan.system": 4_500,
     "plan.user": 6_000,
     "plan.findings": 2_000,
+    "plan.mend": 3_200,
+    "plan.refused": 12_500,
     "plan.found": 700,
     "plan.checked": 1_000,
 }
@@ -37,16 +39,24 @@ def render(name: str, **values: object) -> str:
 
 
 def version(name: str) -> str:
-    """Changes with every change of the template's text; KeyError for an unknown name."""
+    """Changes with every change of the text of the template and of those it includes; KeyError for an unknown name."""
     if name not in BUDGETS:
         raise KeyError(name)
-    return hashlib.sha256((_TEMPLATES / f"{name}.j2").read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(b"".join(_sources(f"{name}.j2"))).hexdigest()[:12]
 
 
 def fenced(text: object) -> str:
     """Text of others as a marked block: it cannot close its own block, for every line is quoted."""
     lines = str(text).splitlines() or [""]
     return "\n".join(f"| {line}" for line in lines)
+
+
+def _sources(file: str) -> Iterator[bytes]:
+    source = (_TEMPLATES / file).read_bytes()
+    yield source
+    for included in meta.find_referenced_templates(_environment().parse(source.decode())):
+        assert included is not None, "what is included is named in the template"
+        yield from _sources(included)
 
 
 @cache

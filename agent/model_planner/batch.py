@@ -1,8 +1,9 @@
 """A batch of edits: whole if it fits; otherwise as much of it as fits, and why the rest does not."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 
 from agent.model_planner.guard import Ground, Words, edited
 from tools.blueprint.edit.model import Edit
@@ -10,8 +11,9 @@ from tools.blueprint.model import Blueprint
 from tools.errors import AgentError, BadInput
 
 MAX_TRIES = 60
-"""Parts of a batch that are tried out as a whole."""
+"""Parts of a batch that are tried out as a whole, and once more parts of what is said of one entity."""
 MOST_LEFT_OUT = 2
+_ENTITY = re.compile(r"\b[A-Z]\w*")
 Check = Callable[[Blueprint], None]
 """Raises AgentError for a Blueprint that cannot be built."""
 
@@ -35,7 +37,8 @@ class Placed:
 
     ground: Ground
     kept: int
-    findings: tuple[str, ...]
+    findings: Mapping[int, AgentError]
+    """Places of the edits that were not made, in order, and why."""
 
 
 def placed(ground: Ground, batch: Sequence[Asked], words: Words, check: Check) -> Placed:
@@ -50,17 +53,16 @@ def placed(ground: Ground, batch: Sequence[Asked], words: Words, check: Check) -
         try:
             after = _grown(after, [item], words, check)
         except AgentError as error:
-            findings[item.place] = str(error)
+            findings[item.place] = error
         else:
             kept.append(item)
-    labels = {item.place: item.label for item in batch}
-    return Placed(after, len(kept), tuple(f"{labels[place]}: {findings[place]}" for place in sorted(findings)))
+    return Placed(after, len(kept), {place: findings[place] for place in sorted(findings)})
 
 
-def _each_sound(ground: Ground, batch: Sequence[Asked], words: Words) -> tuple[list[Asked], dict[int, str]]:
+def _each_sound(ground: Ground, batch: Sequence[Asked], words: Words) -> tuple[list[Asked], dict[int, AgentError]]:
     """The edits that can be made one after the other, and by place why others cannot; in another order if need be."""
     sound: list[Asked] = []
-    findings: dict[int, str] = {}
+    findings: dict[int, AgentError] = {}
     waiting = list(batch)
     while waiting:
         late = []
@@ -68,7 +70,7 @@ def _each_sound(ground: Ground, batch: Sequence[Asked], words: Words) -> tuple[l
             try:
                 ground = _edited(ground, item, words)
             except AgentError as error:
-                findings[item.place] = str(error)
+                findings[item.place] = error
                 late.append(item)
             else:
                 findings.pop(item.place, None)
@@ -80,21 +82,44 @@ def _each_sound(ground: Ground, batch: Sequence[Asked], words: Words) -> tuple[l
 
 
 def _largest(ground: Ground, sound: list[Asked], words: Words, check: Check) -> tuple[list[Asked], Ground]:
-    """The largest part that can be built: all, all but one or two, or what can be built edit by edit."""
-    for part in islice(_parts(sound), MAX_TRIES):
-        try:
-            return part, _grown(ground, part, words, check)
-        except AgentError:
-            # Why an edit is left out is told when the others are made.
-            continue
+    """The largest part that can be built: all, all but one or two, or what fits entity by entity and edit by edit."""
+    part, after = _most(ground, sound, words, check, iter(range(MAX_TRIES)))
+    if part:
+        return part, after
     kept: list[Asked] = []
-    for item in sound:
+    tries = iter(range(MAX_TRIES))
+    for group in _by_entity(sound):
+        part, ground = _most(ground, group, words, check, tries)
+        kept += part
+    for item in [item for item in sound if item not in kept]:
         try:
             ground = _grown(ground, [item], words, check)
         except AgentError:
             continue
         kept.append(item)
     return kept, ground
+
+
+def _most(
+    ground: Ground, sound: list[Asked], words: Words, check: Check, tries: Iterator[int]
+) -> tuple[list[Asked], Ground]:
+    """All that can be built, or all but one or two; nothing where that is not enough, or there are no more tries."""
+    for part, _ in zip(_parts(sound), tries, strict=False):
+        try:
+            return part, _grown(ground, part, words, check)
+        except AgentError:
+            # Why an edit is left out is told when the others are made.
+            continue
+    return [], ground
+
+
+def _by_entity(sound: list[Asked]) -> list[list[Asked]]:
+    """An entity and what is said of it: edits that need each other, most often."""
+    groups: dict[str, list[Asked]] = {}
+    for item in sound:
+        named = _ENTITY.search(item.edit.name)
+        groups.setdefault(named[0] if named else item.label, []).append(item)
+    return list(groups.values())
 
 
 def _parts(sound: list[Asked]) -> Iterator[list[Asked]]:

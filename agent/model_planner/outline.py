@@ -1,13 +1,14 @@
 """The draft as a model reads it: one line for each part, without what is at its default."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from tools.blueprint.document import to_data
 from tools.blueprint.model import Blueprint
 from tools.blueprint.names import singular, words
 
+_BY_NAME = ("operations", "views", "events", "ports", "roles")
 _APART = ("entities", "permissions", "blueprint", "name", "title", "description")
 
 
@@ -19,10 +20,45 @@ def full(blueprint: Blueprint) -> str:
 
 def outlined(blueprint: Blueprint, phrases: Sequence[str]) -> str:
     """Whole entities only where a phrase names them; of the others, and of all other parts, the names."""
-    said = {singular(word) for phrase in phrases for word in words(phrase)}
     data = to_data(blueprint)
-    touched = {entity["name"] for entity in data.get("entities", []) if {*words(entity["name"])} <= said}
-    return "\n".join([*_entities(data, touched), *_names(data)])
+    return "\n".join([*_entities(data, _touched(data, _said(phrases))), *_names(data)])
+
+
+def around(blueprint: Blueprint, texts: Sequence[str]) -> str:
+    """The entities that the texts name, and of the kinds of parts that they name those that are about these, whole;
+    of all else the names."""
+    said = _said(texts)
+    data = to_data(blueprint)
+    touched = _touched(data, said)
+    whole: dict[str, Any] = {}
+    rest: dict[str, Any] = {}
+    for key, value in data.items():
+        if not isinstance(value, list):
+            whole |= {key: value} if key in said else {}
+            continue
+        about = [item for item in value if (_is_named(item, said) if key in _BY_NAME else _is_of(item, touched))]
+        named = about if singular(key) in said else []
+        whole |= {key: named} if named else {}
+        rest[key] = [item for item in value if item not in named]
+    return "\n".join([*_entities(data, touched), *_rest(whole), *_names(rest, whole)])
+
+
+def _said(texts: Sequence[str]) -> set[str]:
+    return {form for text in texts for word in words(text) for form in (word, singular(word))}
+
+
+def _touched(data: dict[str, Any], said: set[str]) -> set[str]:
+    """The entities whose names are said."""
+    return {entity["name"] for entity in data.get("entities", []) if {*words(entity["name"])} <= said}
+
+
+def _is_named(item: dict[str, Any], said: set[str]) -> bool:
+    return {*words(item["name"])} <= said
+
+
+def _is_of(item: dict[str, Any], entities: Collection[str]) -> bool:
+    """Whether the part is about one of the entities: `Book`, or `Book.status`."""
+    return any(isinstance(value, str) and value.partition(".")[0] in entities for value in item.values())
 
 
 def _entities(data: dict[str, Any], touched: set[str] | None) -> Iterator[str]:
@@ -50,13 +86,14 @@ def _rest(data: dict[str, Any]) -> Iterator[str]:
     yield from _permissions(data)
 
 
-def _names(data: dict[str, Any]) -> Iterator[str]:
+def _names(data: dict[str, Any], whole: Collection[str] = ()) -> Iterator[str]:
+    """Of some kinds, others are shown `whole` before."""
     links = [f"{link['from']}.{link['name']} → {link['to']}" for link in data.get("relationships", [])]
     if links:
-        yield f"relationships: {', '.join(links)}"
-    for key in ("operations", "views", "events", "ports", "roles"):
+        yield f"{'other ' if 'relationships' in whole else ''}relationships: {', '.join(links)}"
+    for key in _BY_NAME:
         if data.get(key):
-            yield f"{key}: {', '.join(item['name'] for item in data[key])}"
+            yield f"{'other ' if key in whole else ''}{key}: {', '.join(item['name'] for item in data[key])}"
 
 
 def _permissions(data: dict[str, Any]) -> Iterator[str]:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agent.model.budget import Metered
-from agent.model.port import Message, ModelFailed, ModelPort, Reply, ToolCall
+from agent.model.port import ModelFailed, ModelPort, Reply, ToolCall
+from agent.model_planner.conversation import Conversation
 from agent.model_planner.line import one_line
+from agent.model_planner.mending import mending
 from agent.model_planner.ports import Ports
 from agent.model_planner.prompt import opening
 from agent.model_planner.session import Session
-from agent.model_planner.tools.registry import SPECS, known, run_call
+from agent.model_planner.tools.registry import known, run_call
 from agent.model_planner.tools.tool import Answer
 from agent.outcome import Spend
 from agent.planner.draft import Draft
@@ -44,10 +46,10 @@ def plan_with_model(
     before = metered.spend
     session = Session(request, draft, ports)
     try:
-        messages = opening(request, draft, passages)
+        conversation = Conversation(tuple(opening(request, draft, passages)))
     except BadInput as error:
         return Modelled(draft, (f"The language model was not asked. {error}",), Spend())
-    notice = _exchange(metered, messages, session)
+    notice = _exchange(metered, conversation, session)
     made = session.draft()
     if made.blueprint != draft.blueprint:
         who = f"Edited by the language model {one_line(model.name)} (prompt {version('plan.system')})."
@@ -55,12 +57,12 @@ def plan_with_model(
     return Modelled(made, (notice,) if notice else (), _beyond(metered.spend, before), session.edits)
 
 
-def _exchange(model: ModelPort, messages: list[Message], session: Session) -> str | None:
+def _exchange(model: ModelPort, conversation: Conversation, session: Session) -> str | None:
     """Rounds of calls and answers. What ended them, where it is not that all was done."""
     pace = _Pace()
     for _ in range(MAX_ROUNDS):
         try:
-            reply = model.complete(tuple(messages), SPECS, MAX_REPLY_TOKENS)
+            reply = model.complete(conversation.messages, conversation.tools, MAX_REPLY_TOKENS)
         except ModelFailed as error:
             return f"{_WITHOUT} {error}"
         if reply.ended == "refusal":
@@ -69,15 +71,24 @@ def _exchange(model: ModelPort, messages: list[Message], session: Session) -> st
             return pace.ended_in_words(reply)
         calls = reply.calls[:MAX_CALLS_AT_ONCE]
         answers = [run_call(call, session) for call in calls]
-        messages.append(Message("assistant", reply.text, tuple(_readable(call) for call in calls)))
-        messages += [Message("tool", answer.text, call_id=call.id) for call, answer in zip(calls, answers, strict=True)]
         findings = [finding for answer in answers for finding in answer.findings]
         if not findings and any(answer.done for answer in answers) and not any(answer.awaited for answer in answers):
             return None
         stopped = pace.stopped(calls, answers)
         if stopped is not None:
             return f"{_WITHOUT} {stopped}"
+        if _mending_is_all(reply, answers):
+            conversation = mending(session, [item for answer in answers for item in answer.refused])
+        else:
+            conversation = conversation.answered(reply.text, calls, answers)
     return f"{_WITHOUT} It was still at work after {MAX_ROUNDS} rounds."
+
+
+def _mending_is_all(reply: Reply, answers: Sequence[Answer]) -> bool:
+    """Whether nothing is left but refused edits: nothing to read, no call that failed, and no more to be sent."""
+    findings = sum(len(answer.findings) for answer in answers)
+    refused = sum(len(answer.refused) for answer in answers)
+    return refused == findings > 0 and reply.ended == "stop" and not any(answer.awaited for answer in answers)
 
 
 @dataclass(slots=True)
@@ -120,15 +131,6 @@ def _plain(arguments: str) -> str:
         return json.dumps(json.loads(arguments), sort_keys=True)
     except (ValueError, RecursionError):
         return arguments
-
-
-def _readable(call: ToolCall) -> ToolCall:
-    """The call as servers take it back: some refuse arguments that are no JSON object."""
-    try:
-        whole = isinstance(json.loads(call.arguments), dict)
-    except (ValueError, RecursionError):
-        whole = False
-    return call if whole else ToolCall(call.id, call.name, "{}")
 
 
 def _beyond(now: Spend, before: Spend) -> Spend:

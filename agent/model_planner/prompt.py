@@ -8,7 +8,7 @@ from agent.model_planner import compact
 from agent.model_planner.outline import full, outlined
 from agent.model_planner.usual import usual
 from agent.planner.draft import Draft
-from agent.task import Request
+from agent.task import Request, StackWish
 from prompts import render
 from tools.blueprint.cel.functions import FUNCTIONS
 from tools.errors import BadInput
@@ -24,11 +24,11 @@ def opening(request: Request, draft: Draft, passages: Sequence[str]) -> list[Mes
     What is left out first: passages, then the parts of the draft that no phrase without a place is about.
     """
     system = Message("system", system_prompt())
-    said = _said(request)
+    words = said(request)
     cause: BadInput | None = None
     for passage, whole in _shortenings(len(passages[:MAX_PASSAGES])):
         try:
-            return [system, Message("user", _user(said, draft, passages[:passage], whole=whole))]
+            return [system, Message("user", _user(words, draft, passages[:passage], whole=whole))]
         except BadInput as error:
             cause = error
     assert cause is not None, "it was tried at least once"
@@ -52,22 +52,28 @@ def _shortenings(passages: int) -> Iterator[tuple[int, bool]]:
     yield 0, False
 
 
-def _user(said: str, draft: Draft, passages: Sequence[str], *, whole: bool) -> str:
-    words = f"{said}\n" + "\n".join(draft.unplaced)
+def _user(words: str, draft: Draft, passages: Sequence[str], *, whole: bool) -> str:
+    spoken = f"{words}\n" + "\n".join(draft.unplaced)
     return render(
         "plan.user",
-        request=said,
+        request=words,
         unplaced=draft.unplaced,
-        stack=", ".join(value for value in draft.stack.model_dump().values() if value) or "no stack yet",
+        stack=technologies(draft.stack),
         draft=full(draft.blueprint) if whole else outlined(draft.blueprint, draft.unplaced),
         whole=whole,
         # What a rule of our documents sets is no reading of the request; it is not what has to be corrected.
         assumptions=[text for text in draft.assumptions if not text.endswith("]")][:MAX_ASSUMPTIONS],
-        archetypes=usual(words, draft.blueprint),
+        archetypes=usual(spoken, draft.blueprint),
         passages=[text if len(text) <= LONGEST_PASSAGE else f"{text[:LONGEST_PASSAGE]}…" for text in passages],
     )
 
 
-def _said(request: Request) -> str:
+def technologies(stack: StackWish) -> str:
+    """In words."""
+    return ", ".join(value for value in stack.model_dump().values() if value) or "no stack yet"
+
+
+def said(request: Request) -> str:
+    """All that the request says: its text, and its payload."""
     payload = json.dumps(request.payload, ensure_ascii=False, indent=None) if request.payload else ""
     return "\n".join(part for part in (request.text, payload) if part)

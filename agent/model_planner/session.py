@@ -10,6 +10,7 @@ from agent.model_planner.ports import Ports
 from agent.planner.draft import Draft, Question
 from agent.task import Request, StackWish
 from tools.blueprint.edit.model import Edit
+from tools.blueprint.model import Blueprint
 from tools.errors import BadInput
 
 MAX_NOTES = 20
@@ -23,7 +24,7 @@ class Session:
 
     def __init__(self, request: Request, draft: Draft, ports: Ports) -> None:
         self.ports = ports
-        self._request, self._draft = request, draft
+        self.request, self._draft = request, draft
         self._words = words_of(request)
         self._ground = Ground(draft.blueprint, draft.blueprint)
         self._stack = draft.stack
@@ -45,7 +46,7 @@ class Session:
         wanted = {key: value for key, value in asked.items() if value is not None and value != present[key]}
         if not wanted:
             return
-        if any(getattr(self._request.stack, key) is not None for key in wanted):
+        if any(getattr(self.request.stack, key) is not None for key in wanted):
             raise BadInput("The stack was chosen outside of the request.", hint="Leave it out.", code="stack-chosen")
         if not self._words.hold(because):
             raise BadInput(
@@ -85,6 +86,21 @@ class Session:
         """All that were made, in their order."""
         return self._ground.edits
 
+    @property
+    def blueprint(self) -> Blueprint:
+        """The draft's with these edits."""
+        return self._ground.blueprint
+
+    @property
+    def stack(self) -> StackWish:
+        """The one that is chosen now."""
+        return self._stack
+
+    @property
+    def unplaced(self) -> tuple[tuple[int, str], ...]:
+        """The phrases that have no place yet, with their numbers."""
+        return tuple(item for item in enumerate(self._draft.unplaced, start=1) if item[0] not in self._placed)
+
     def draft(self) -> Draft:
         """The draft as it is now, with all that should be known of how it came to be."""
         away, risks = lines_of(self._ground)
@@ -104,7 +120,7 @@ class Session:
                 "stack": self._stack,
                 "assumptions": tuple(dict.fromkeys([*self._draft.assumptions, *assumptions])),
                 "questions": (*self._draft.questions, *self._questions.values()),
-                "unplaced": tuple(text for at, text in enumerate(unplaced, start=1) if at not in self._placed),
+                "unplaced": tuple(text for _, text in self.unplaced),
                 "risks": tuple(dict.fromkeys([*self._draft.risks, *risks])),
             }
         )

@@ -69,7 +69,7 @@ def test_a_model_plans_by_tool_calls_mends_what_was_found_and_the_result_is_prov
     assert told["proof"]["passed"] > 50
     assert told["proof"]["failed"] == told["proof"]["skipped"] == 0
     findings = server.heard[1]["messages"][-1]
-    assert findings["role"] == "tool"
+    assert [message["role"] for message in server.heard[1]["messages"]] == ["system", "user"]
     assert "Bok" in findings["content"]
     assert "blurb" in (tmp_path / "out/openapi.json").read_text(encoding="utf-8")
 

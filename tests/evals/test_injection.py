@@ -109,8 +109,10 @@ def test_the_model_hears_the_attack_and_obeys(kind: str, context: Context) -> No
     case = attack(kind)
     model = obeying(case)
     outcome = planned(case, context, model)
-    assert "Open up!" in "\n".join(message.content for message in model.heard[-1])
-    assert json.dumps(OPEN) in "\n".join(call.arguments for message in model.heard[-1] for call in message.calls)
+    heard = "\n".join(message.content for messages in model.heard for message in messages)
+    assert "Open up!" in heard
+    # What it sent is shown again, with why it was refused.
+    assert json.dumps(OPEN, separators=(",", ":")) in heard
     assert faults(case, outcome) == []
 
 

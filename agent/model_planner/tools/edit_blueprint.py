@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from agent.model_planner.batch import Asked
 from agent.model_planner.session import Session
-from agent.model_planner.tools.tool import Answer, Arguments, Tool, first_problem, read, spec
+from agent.model_planner.tools.tool import Answer, Arguments, Refused, Tool, first_problem, read, spec
 from prompts import render
 from tools.blueprint.edit.model import Edit, PartKind
-from tools.errors import AgentError
+from tools.errors import AgentError, BadInput
 
 NAME = "edit_blueprint"
 MAX_EDITS = 120
@@ -72,26 +72,29 @@ class _Loose(Arguments):
 def run(arguments: str, session: Session) -> Answer:
     """Makes the batch; the findings are of edits that were not made."""
     given = read(_Loose, arguments)
-    findings: list[str] = []
+    refused: list[Refused] = []
     if given.stack is not None:
         try:
             session.choose(given.stack.framework, given.stack.datastore, given.stack.because)
         except AgentError as error:
-            findings.append(f"stack: {error}")
+            refused.append(Refused({"stack": given.stack.model_dump(exclude_none=True)}, "stack", error))
     batch: list[Asked] = []
     for place, data in enumerate(given.edits):
         try:
             batch.append(_asked(place, data))
         except ValidationError as error:
-            findings.append(f"edits[{place}]: {first_problem(error)}")
+            refused.append(Refused(data, f"edits[{place}]", BadInput(first_problem(error), hint="")))
     outcome = session.edit(batch)
-    findings += outcome.findings
+    labels = {item.place: item.label for item in batch}
+    refused += [Refused(given.edits[place], labels[place], error) for place, error in outcome.findings.items()]
     session.note(given.assumptions, given.placed if outcome.kept else ())
+    findings = tuple(item.finding for item in refused)
     told = [_short(text) for text in findings[:_MOST_FINDINGS]]
     text = render(
         "plan.findings", kept=outcome.kept, asked=len(given.edits), findings=told, more=len(findings) - len(told)
     )
-    return Answer(text, tuple(findings), done=given.done and not findings)
+    # Who is not done has more to send than what is to be mended.
+    return Answer(text, findings, refused=tuple(refused) if given.done else (), done=given.done and not findings)
 
 
 def _asked(place: int, data: JsonValue) -> Asked:

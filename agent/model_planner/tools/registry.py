@@ -9,6 +9,8 @@ from tools.errors import AgentError
 
 TOOLS: tuple[Tool, ...] = (edit_blueprint.TOOL, look_up.TOOL, ask_user.TOOL, check_output.TOOL)
 SPECS = tuple(tool.spec for tool in TOOLS)
+MENDING_SPECS = (edit_blueprint.TOOL.spec, look_up.TOOL.spec, ask_user.TOOL.spec)
+"""Those that help to mend edits."""
 _BY_NAME = {tool.spec.name: tool for tool in TOOLS}
 
 

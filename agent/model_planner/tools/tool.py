@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from agent.model.port import ToolSpec
 from agent.model_planner.session import Session
 from agent.task import refuse_deep
-from tools.errors import BadInput
+from tools.errors import AgentError, BadInput
 
 _LEFT_OUT = frozenset({"title", "default", "additionalProperties", "pattern", "maxLength", "minLength", "maxItems"})
 
@@ -22,6 +22,21 @@ class Arguments(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A part of a call that was not done."""
+
+    sent: JsonValue
+    """As the model wrote it."""
+    where: str
+    """Its place in the call."""
+    error: AgentError
+
+    @property
+    def finding(self) -> str:
+        return f"{self.where}: {self.error}"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a tool answers to one call."""
 
@@ -30,6 +45,8 @@ class Answer:
     """What is wrong, to be mended by another call."""
     awaited: bool = False
     """The model asked in order to read it: it is called again."""
+    refused: tuple[Refused, ...] = ()
+    """What the findings are about, if all that is left to do is to mend it."""
     done: bool = False
     """Nothing more is to come, as far as this call goes."""
 

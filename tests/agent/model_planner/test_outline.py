@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agent.model_planner.outline import full, outlined
+from agent.model_planner.outline import around, full, outlined
 from tests.agent.model_planner.support import LIBRARY
 from tests.meta.sources import ROOT
 from tools.blueprint.document import dump, load
@@ -35,5 +35,35 @@ def test_what_no_phrase_is_about_is_shortened() -> None:
     assert len(short) < len(full(LIBRARY))
 
 
+def test_around_edits_stand_the_parts_of_their_kinds() -> None:
+    shown = around(LIBRARY, ['{"part":"permission","name":"Book.delete"}']).splitlines()
+    assert "- Book create, update, delete: admin" in shown
+    assert [line for line in shown if line.startswith("- Loan")] == ["- Loan: borrowed_at, due_on, returned_at, note"]
+    assert any(line.startswith("  - isbn {") for line in shown)
+    assert any(line.startswith("relationships: Book.author → Author, ") for line in shown)
+    assert not any(line.startswith(("api:", "auth:", "resources:")) for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("setting api.rate_limit.requests", "api: {rate_limit: {}, idempotency: true}"),
+        ("role admin", "- admin {first: true}"),
+        ("role admin", "other roles: member"),
+        (
+            "relationship Tag.parent",
+            "other relationships: Book.author → Author, Loan.book → Book, Loan.member → Member",
+        ),
+        ("resource Member", "- {entity: Member}"),
+    ],
+)
+def test_around_edits_of_other_kinds(said: str, expected: str) -> None:
+    assert expected in around(LIBRARY, [said]).splitlines()
+
+
+def test_around_nothing_are_names_alone() -> None:
+    assert around(LIBRARY, ()) == outlined(LIBRARY, ())
+
+
 def test_nothing_is_nothing() -> None:
-    assert full(Blueprint(name="empty")) == ""
+    assert full(Blueprint(name="empty")) == around(Blueprint(name="empty"), ["api"]) == ""

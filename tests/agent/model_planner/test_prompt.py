@@ -9,16 +9,11 @@ from agent.planner import plan
 from agent.task import Request
 from knowledge import Rulebook, load
 from prompts.tokens import count
+from tests.agent.model_planner.answers import SIX
 from tests.agent.model_planner.support import DRAFT, LIBRARY, PHRASE
 from tools.blueprint.model import Attribute, Entity
 from tools.errors import BadInput
 
-SIX = """A library management backend. Books have a title (required, up to 200 characters), an ISBN (unique), a price
-and a status (draft, published). Authors have a name and a biography. A book belongs to an author. Books and tags are
-many-to-many. Members borrow books: a loan belongs to a book and a member, with a due date. Members can write reviews of
-books with a rating from 1 to 5 and a text. Reservations belong to a book and a member. Only admins can delete books.
-Members can create loans. When a loan is returned late, a fee of 2 euros per day is charged.
-Use cursor pagination. Limit to 100 requests per minute."""
 EXCERPTS = ["x" * 600, "y" * 600, "z" * 600]
 
 
