@@ -74,6 +74,11 @@ _RULES: tuple[tuple[re.Pattern[str], Mode], ...] = tuple(
             rf"{_DONE.replace('verbs', 'verbs2')}\s+only)\s+by\s+(?P<who>.+)",
             Mode.ONLY,
         ),
+        (
+            r"(?P<what>.+?)\s+(?:can|may|should|must|shall)(?: ?not|n't| no longer)\s+be\s+"
+            rf"{_DONE}\s+by\s+(?P<who>.+?)(?:\s+any ?more|\s+any longer)?",
+            Mode.NOT,
+        ),
         (rf"(?P<what>.+?)\s+(?:can|may|should|must)\s+be\s+{_DONE}\s+by\s+(?P<who>.+)", Mode.ALSO),
         (rf"(?:let|allow)\s+(?P<who>.+?)\s+(?:to\s+)?{_VERBS}{_WHAT}", Mode.ALSO),
         (rf"(?P<who>.+?)\s+{_MAY}\s+(?:also\s+)?(?:be able to\s+)?{_VERBS}{_WHAT}", Mode.ALSO),
@@ -99,6 +104,20 @@ _PUBLIC = re.compile(
     r"\s+(?:public(?:ly (?:readable|visible))?|readable by (?:everybody|everyone|anybody|anyone))$",
     re.I,
 )
+_CLOSED = re.compile(
+    r"^(?P<what>.+?)\s+(?:(?:should|shall|must|may|can)(?: not|n't| no longer) be|(?:is|are)(?: not|n't| no longer)"
+    r"(?: to be)?)\s+"
+    r"(?:public|(?:open|visible) (?:to|for) (?:everybody|everyone|anybody|the public)|readable by (?:everybody|"
+    r"everyone))"
+    r"(?:\s+any\s?more|\s+any longer)?$",
+    re.I,
+)
+_ONLY_SO = re.compile(
+    rf"^{_ING}\s+(?:(?:is|are|must be|should be)\s+)?(?:only|just)\s+(?:for|to|by)\s+(?P<who>.+)$", re.I
+)
+"""`listing and reading only for members`, of the entity that was named last."""
+_BUT = re.compile(r"^(?:but\s+)?only\s+(?:by|for|to)\s+(?P<who>.+)$", re.I)
+"""Behind who may not: `only by members`."""
 _ROLE = re.compile(r"[A-Za-z][A-Za-z-]{2,40}")
 _OWN = re.compile(r"^(?:only\s+)?(?:(?:their|its|his|her|his or her)\s+own|own)\s+(?P<what>.+)$", re.I)
 _EVERYTHING = re.compile(r"(?:anything|everything|things|all|rows|records|data|it all)", re.I)
@@ -151,6 +170,14 @@ def read_access(said: str, scene: Scene) -> bool:
         if match is not None:
             groups = {name.rstrip("2"): text for name, text in match.groupdict().items() if text}
             return _rule(groups["who"], _base(groups["verbs"]), groups.get("what", ""), mode, scene)
+    closed, narrowed = _CLOSED.match(said), _ONLY_SO.match(said)
+    if closed is not None and find_all(closed["what"], scene, {PartKind.ENTITY}):
+        return _rule("everybody", ["read"], closed["what"], Mode.NOT, scene)
+    if narrowed is not None and scene.last_entity is not None:
+        return _rule(narrowed["who"], _base(narrowed["verbs"]), scene.last_entity, Mode.ONLY, scene)
+    but = _BUT.match(said)
+    if but is not None and scene.edits and scene.edits[-1].part is PartKind.PERMISSION:
+        return _narrowed(but["who"], scene)
     only = _ONLY_FOR.match(said)
     if only is not None:
         return _rule(only["who"], _base(only["verbs"]), only["what"], Mode.ONLY, scene)
@@ -163,6 +190,17 @@ def read_access(said: str, scene: Scene) -> bool:
     if public is not None and find_all(public["what"], scene, {PartKind.ENTITY}):
         return _rule("everybody", ["read"], public["what"], Mode.ALSO, scene)
     return False
+
+
+def _narrowed(said: str, scene: Scene) -> bool:
+    """Only those who are named may do what the clause before it was about."""
+    who, entity = whom(said, scene), scene.edits[-1].name.partition(".")[0]
+    if who is None:
+        return False
+    last = [edit.name.rpartition(".")[2] for edit in scene.edits
+            if edit.part is PartKind.PERMISSION and edit.name.startswith(f"{entity}.")]  # fmt: skip
+    permit(entity, tuple(Action(action) for action in dict.fromkeys(last)), who, Mode.ONLY, scene)
+    return True
 
 
 _TOO = re.compile(
@@ -178,7 +216,10 @@ def _open(said: str, scene: Scene) -> bool:
     found = next(iter(openings(said)), None)
     if found is None or not found.actions or found.start or not _TOO.fullmatch(said[found.end :]):
         return False
-    entities = tuple(name for name in _entities(found.what, scene) if found.what or name != scene.account)
+    meant = _entities(found.what, scene)
+    entities = tuple(name for name in meant if found.what or name != scene.account)
+    if entities != meant:
+        scene.notes.assume(f"{scene.account} stays as it is: who changes accounts makes himself anybody.")
     changed = [_opened(entity, found.actions, scene) for entity in entities]
     if not any(changed):
         scene.notes.assume("Who may do that is so already.")

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent.chat.turns.changes import change
+from agent.chat.turns.definitions import continued, hang
 from agent.chat.turns.entities import thing
 from agent.chat.turns.items import read_items
 from agent.chat.turns.kinds import plainly
 from agent.chat.turns.operations import link_of
 from agent.chat.turns.planning import typed
 from agent.chat.turns.references import entity_of, need_entity
+from agent.chat.turns.same import described
 from agent.chat.turns.scene import Scene
 from agent.chat.turns.taking import main_entity
 from agent.chat.turns.turn import Address
@@ -24,7 +26,7 @@ from tools.errors import BadInput
 
 _TO = re.compile(
     r"^(?:add|create|introduce|include|put|insert|attach|append|we need|we want|i need|store|keep|record|"
-    r"track)\s+(?P<items>.+?)\s+"
+    r"have|track)\s+(?P<items>.+?)\s+"
     r"(?:to|on|for|in|into|of|with)\s+(?P<entity>[^,;()]+?)(?P<rest>\s*[,(:;].*|\s+(?:with|which|that|as)\s+.*)?$",
     re.I,
 )
@@ -34,11 +36,12 @@ _GIVE = re.compile(
     re.I,
 )
 _HAVE = re.compile(
-    r"^(?P<entity>.+?)\s+(?:(?:also|should|must|shall|will|can|may|to|additionally|further|now|do)\s+)*"
+    r"^(?P<entity>.+?)\s+(?:(?:also|should|must|shall|will|can|could|may|might|to|additionally|further|now|do)\s+)*"
     r"(?:have|has|get|gets|need|needs|store|stores|keep|keeps|contain|contains|hold|holds|record|records|carry|carries|"
     r"include|includes|track|tracks)\s+(?:also\s+)?(?P<items>.+)$",
     re.I,
 )
+_JOINT = re.compile(r"\s+(?:to|on|for|in|into|of)\s+", re.I)
 _LINK = re.compile(
     r"^(?:on|for|in|to)\s+(?P<entity>(?:the\s+)?(?:link|relationship|relation|connection|association|"
     r"join table)\s+.+?\s+(?:and|to)\s+.+?|"
@@ -52,7 +55,11 @@ _ADD = re.compile(r"^(?:add|create|introduce|include|we need|we want|i need)\s+(
 
 def read_additions(said: str, scene: Scene) -> bool:
     """Whether the clause gives an entity attributes that it does not have."""
-    said = plainly(said)
+    rest = continued(said, scene)
+    if rest is not None and _add(rest[0], rest[1], scene):
+        hang(rest[0], rest[2], scene)
+        return True
+    said = plainly(described(said, scene))
     for form in (_LINK, _COLON, _TO, _HAVE, _GIVE):
         match = form.match(said)
         if match is None:
@@ -76,6 +83,9 @@ def _readings(match: re.Match[str], scene: Scene) -> list[tuple[str, str]]:
         return [(entity, whole)]
     if match.re is not _GIVE:
         if match.re is _TO and not thing(match["items"], scene):
+            later = _later(match, scene)
+            if later is not None:
+                return [later]
             read_items(match["items"]) and need_entity(match["entity"], scene)
         return []
     pieces = match.string.split()[1:]
@@ -85,6 +95,16 @@ def _readings(match: re.Match[str], scene: Scene) -> list[tuple[str, str]]:
         if entity is not None:
             found.append((entity, re.sub(r"^(?:with|have)\s+", "", " ".join(pieces[cut:]), flags=re.I)))
     return found[:1]
+
+
+def _later(match: re.Match[str], scene: Scene) -> tuple[str, str] | None:
+    """Of `the date of birth of authors` the entity behind a later `of`."""
+    for joint in _JOINT.finditer(match["entity"]):
+        entity = entity_of(match["entity"][joint.end() :], scene)
+        if entity is not None:
+            between = match.string[match.start("items") : match.start("entity") + joint.start()]
+            return entity, f"{between}{match['rest'] or ''}"
+    return None
 
 
 def _pronoun(said: str, scene: Scene) -> str | None:

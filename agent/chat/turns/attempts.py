@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from agent.chat.turns.paraphrases import paraphrases
 from agent.chat.turns.references import MEMBERS, entity_of, find
+from agent.chat.turns.renames import names_anew
+from agent.chat.turns.roles import role_of
 from agent.chat.turns.scene import Scene
 from agent.chat.turns.turn import Address
 from agent.chat.turns.typos import mended
+from agent.chat.turns.wishes import wishes
 from agent.chat.turns.wording import chatter, plain
 from tools.blueprint.edit.model import PartKind
 from tools.blueprint.names import singular
@@ -52,7 +55,7 @@ _ASIDE = re.compile(
     r"\s+(?:instead(?!\s+of)|everywhere)(?=\s*(?:,|$))|\s+please(?=\s*:)|\s+(?:just|exactly)(?=,|$)", re.IGNORECASE
 )
 """What stands within a clause and is part of no name."""
-_DOES = re.compile(r"\b(?:can|may|could|should|to|and|or)\s+(?-i:[a-z]+)$", re.IGNORECASE)
+_DOES = re.compile(r"\b(?:can|may|could|should|to|and|or)\s+(?!time$)(?-i:[a-z]+)$", re.IGNORECASE)
 """What does not end there: `librarians can create`."""
 LONGEST = 400
 """Characters of a clause that is looked at in more ways than one."""
@@ -82,7 +85,7 @@ def _ways(piece: str, scene: Scene, read: Read) -> Refusal | None:
     if len(piece) > LONGEST:
         return read(piece, scene)
     final: Refusal | None = None
-    for said in (*paraphrases(piece), piece):
+    for said in (*paraphrases(piece), *wishes(piece), piece):
         refused = read(said, scene)
         if refused is None:
             return None
@@ -91,7 +94,7 @@ def _ways(piece: str, scene: Scene, read: Read) -> Refusal | None:
         return final
     for entity, rest in _focused(piece, scene):
         with scene.about(entity):
-            for said in (*paraphrases(rest), rest):
+            for said in (*paraphrases(rest), *wishes(rest), rest):
                 if read(said, scene) is None:
                     return None
     return refused
@@ -114,7 +117,7 @@ def _cut(piece: str, scene: Scene, read: Read) -> bool:
     places = list(_CUT.finditer(piece))[:CUTS]
     for match in places:
         head, tail = piece[: match.start()], plain(piece[match.end() :])
-        if not head.strip() or not tail or _open(head) or _DOES.search(head):
+        if not head.strip() or not tail or _open(head) or _DOES.search(head) or _moment(head, tail):
             continue
         try:
             with scene.whole():
@@ -128,13 +131,28 @@ def _cut(piece: str, scene: Scene, read: Read) -> bool:
         if _open(head) or _DOES.search(head):
             continue
         for said, rest in ((plain(head), tail), (tail, head)):
-            if said is tail and not _ORDER.match(tail):
+            if said is tail and not _asks(tail):
                 continue
-            if said and _ways(said, scene, read) is None:
+            if said is tail:
+                mention(head, scene)
+            led = said is tail and match[0].strip() == ":"  # `Two small things: …`
+            if said and (_ways(said, scene, read) is None or (led and _cut(said, scene, read))):
                 if not chatter(rest):
                     scene.notes.leave(rest[:200])
                 return True
     return False
+
+
+def _moment(head: str, tail: str) -> bool:
+    """Whether `a date and time` would be cut."""
+    return (
+        re.search(r"\b(?:date|day)$", head, re.I) is not None and re.match(r"(?:the\s+)?time\b", tail, re.I) is not None
+    )
+
+
+def _asks(said: str) -> bool:
+    """Whether what stands behind a remark is a wish by its form."""
+    return _ORDER.match(said) is not None or names_anew(said) or next(wishes(said), None) is not None
 
 
 def _open(head: str) -> bool:
@@ -147,13 +165,25 @@ _MENTIONED = re.compile(
 )
 
 
+_SERVED = re.compile(r"\b(?:analytics|statistics|reports?|search|lists?|operations?|endpoints?)\b", re.IGNORECASE)
+"""Where a sentence speaks of what is done with an entity, `it` is not the entity."""
+_ROLE = re.compile(r"\b(?:the )?role ['\"]?(?P<after>[\w-]+)|['\"]?(?P<before>[\w-]+)['\"]? role\b", re.IGNORECASE)
+
+
 def mention(piece: str, scene: Scene) -> None:
-    """What a sentence that asks for nothing names is what the next one means by `it`."""
+    """What a sentence that asks for nothing names is what the next one means by `it`, or by `that role`."""
+    for match in _ROLE.finditer(piece[:LONGEST]):
+        role = role_of(match["after"] or match["before"], scene)
+        if role is not None:
+            scene.name(Address(part=PartKind.ROLE, name=role))
+            return
     for match in _MENTIONED.finditer(piece[:LONGEST]):
         members = find(f"{match['member']} of {match['entity']}", scene, MEMBERS)
         if len(members) == 1:
             scene.name(members[0])
             return
+    if _SERVED.search(piece[:LONGEST]):
+        return
     words = re.findall(r"[\w-]+", piece[:LONGEST])
     named = [item for word in words if len(item := find(word, scene)) == 1]
     things = {word: entity for word in words if (entity := entity_of(word, scene)) is not None}
@@ -163,3 +193,5 @@ def mention(piece: str, scene: Scene) -> None:
             scene.name(Address(part=PartKind.ENTITY, name=entity))
     elif len({item[0] for item in named}) == 1:
         scene.name(named[0][0])
+    elif not named and things:
+        scene.name(Address(part=PartKind.ENTITY, name=next(iter(things.values()))))

@@ -6,31 +6,47 @@ from collections.abc import Mapping
 from agent.chat.turns.references import bare, find
 from agent.chat.turns.scene import Scene
 from agent.chat.turns.turn import Address, CommandName, CommandTurn, Shown
+from agent.chat.turns.wording import plain
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
             "ten": 10, "a couple of": 2, "both": 2}  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _TURNS = r"(?:turns?|changes?|steps?|edits?|times?|things?|ones?)"
+_ONE = r"(?:turn|change|step|edit|thing|one)"
+_DONE = r"(?:you|we|i) (?:(?:have|'ve) )?(?:just )?"
+_LAST = rf"(?:the|my|your|our)?\s*(?:very )?(?:last|previous|latest|most recent)(?:\s+{_TURNS})?"
+_TARGET = (
+    rf"(?:that|this|it|{_LAST}|(?:that|this|the|your|my|our) {_ONE}|(?:what|everything) {_DONE}(?:did|done|"
+    rf"changed)(?: last)?|"
+    rf"{_TURNS})(?: (?:that )?{_DONE}(?:made|did|done))?"
+)
+_SEVERAL = (
+    rf"(?:(?:the|my|your|our)\s+)?(?:(?:last|previous)\s+)?{_COUNT}(?:\s+(?:last\s+)?{_TURNS})?"
+    rf"(?: {_DONE}(?:made|did))?"
+)
 _BACK = re.compile(
     r"^(?:/?undo|revert|roll ?back|take (?:that |it |this )?back|go back|reverse|cancel|discard)\b"
-    rf"(?:\s+(?:the\s+)?(?:(?:last|previous)\s+)?{_COUNT}(?:\s+(?:last\s+)?{_TURNS})?|"
-    rf"\s+(?:that|this|it|(?:the|my)?\s*(?:last|previous|latest|most recent)(?:\s+{_TURNS})?|(?:what|"
-    rf"everything) (?:you|we|i) (?:just )?did(?: last)?|{_TURNS}))?(?:\s+(?:you|we|i) (?:just )?(?:made|did))?$|"
-    r"^(?:i (?:do not|don't) want (?:that|this|the last) (?:change|turn)|put it back (?:to )?(?:how|as|"
-    r"the way) it was(?: before)?|that was a mistake|"
+    rf"(?:\s+{_SEVERAL}|\s+{_TARGET})?$|^(?:take|roll|turn) {_TARGET} back$|"
+    r"^(?:i (?:do not|don't) want (?:that|this|the last) (?:change|turn)|"
+    r"put it back (?:to )?(?:how|as|the way) it was(?: before)?|that was a mistake|"
     r"go one step back|one step back|step back)$",
     re.I,
 )
+_UNDONE = (
+    rf"(?:what|the {_ONE}(?: that)?) {_DONE}(?:undone|undid|reverted|took back|taken back)|"
+    rf"the (?:last )?undone {_ONE}"
+)
 _AGAIN = re.compile(
-    r"^(?:do (?:it|that) again|bring (?:it|that|the (?:last )?(?:change|undone change)) back|reapply (?:it|that|"
-    r"the (?:last|undone) change))$|"
-    rf"^(?:/?redo)\b(?:\s+(?:the\s+)?(?:(?:last|previous)\s+)?{_COUNT}(?:\s+{_TURNS})?|"
+    rf"^(?:do (?:it|that) again|bring back (?:{_UNDONE})|bring (?:it|that|the (?:last )?change|{_UNDONE}) back|"
+    rf"(?:reapply|redo) (?:it|that|the last change|{_UNDONE}))$|"
+    rf"^/?redo\b(?:\s+(?:the\s+)?(?:(?:last|previous)\s+)?{_COUNT}(?:\s+{_TURNS})?|"
     rf"\s+(?:that|this|it|(?:the)?\s*(?:last|previous)?(?:\s*{_TURNS})?))?$",
     re.I,
 )
 _HELP = re.compile(
-    r"^(?:/?help|\?|commands|what can (?:i|you|we|one) (?:say|do|ask|change|tell)(?: (?:you|me|here|us|"
-    r"it))*(?: to do)?(?: here| for me| with this)?|(?:i )?need help|"
+    r"^(?:/?help|\?|commands|what can (?:i|you|we|one) (?:say|do|ask|write|type|change|tell)(?: (?:you|me|here|us|"
+    r"it|for|"
+    r"to|of))*(?: do)?(?: here| for me| with this)?|(?:i )?need help|"
     r"(?:what|which) (?:commands|things|requests|kinds? of changes?|changes) (?:are there|do you (?:understand|know|"
     r"support)|can (?:i|you|we) (?:make|use|ask|say|do)(?: for)?)|"
     r"what do you (?:understand|know)|how (?:can|do|should) i (?:use|talk to|work with|ask) (?:you|this|it)|"
@@ -45,6 +61,21 @@ _WHY = re.compile(
 )
 _SHOW = re.compile(
     r"^/?(?:show|print|display|list|see|view|give me|what are|what is|what's|what do)\s+(?P<what>.+)$", re.I
+)
+_LOOKS = re.compile(
+    r"^/?(?:show|tell)(?: me| us)? (?:how|what) (?P<what>[^,]{1,80}?) (?:looks?|is looking)(?: like)?$", re.I
+)
+"""`show me what a ticket looks like`"""
+_TELL = re.compile(
+    r"^(?:(?:show|tell) (?:me|us)|walk (?:me|us) through|let (?:me|us) (?:see|know)|(?:get to )?(?:know|see)) "
+    r"(?=(?:what|which|how|why)\b)",
+    re.I,
+)
+_FOR = re.compile(r"^(?:for|in) (?:my|our|the|this|a) [^,]{1,60}, (?:(?:can|could|would|will) you )?(?=\w)", re.I)
+_AT_END = re.compile(
+    r",? (?:at the moment|right now|at present|these days|one (?:after|by) (?:the other|one)|in (?:their )?order|"
+    r"for (?:me|us)|one more time)$",
+    re.I,
 )
 _OF_LAST = re.compile(r"\s+(?:of|since|from|in|between|made (?:by|in|with))\s+(?:(?:the|my|our|all|this|that|"
     r"your)\s+)*(?:last|previous|latest|recent|most recent|changes?|turns?|"
@@ -93,9 +124,15 @@ _ASKED: tuple[tuple[re.Pattern[str], Shown], ...] = (
 _SHOWN: Mapping[Shown, str] = {
     "diff": r"diffs?|differences?|changes?|what(?:'s| is| has)? ?(?:changed|new)|last change",
     "operations": r"operations|endpoints|routes|api|apis|paths|calls",
-    "history": r"history|turns|versions?|log|what (?:i|we) (?:said|did)",
+    "history": (
+        r"history|turns|versions?|log|what (?:i|we) (?:said|did)|"
+        r"(?:changes|turns|edits) (?:that )?(?:we|i|you)(?: have|'ve)? (?:made|done|asked for)(?: to .{1,30}?)?"
+    ),
     "stack": r"stack|technolog(?:y|ies)|framework|database|datastore",
-    "blueprint": r"blueprint|schema|model|data model|everything|all|entities|design|it|that|this|state|status",
+    "blueprint": (
+        r"blueprint|schema|model|data model|everything|all|entities|design|it|that|this|state|status|thing|system|"
+        r"backend|picture"
+    ),
 }
 _LEAD = re.compile(
     r"^(?:me\s+)?(?:the\s+|my\s+|all\s+(?:the\s+)?|our\s+)?(?:current\s+|whole\s+|full\s+|complete\s+|entire\s+|"
@@ -111,6 +148,7 @@ _ABOUT = re.compile(
 
 def read_command(said: str, scene: Scene) -> CommandTurn | None:
     """The command of a turn that is nothing else."""
+    said = _TELL.sub("", _LOOKS.sub(r"show \g<what>", _AT_END.sub("", plain(_FOR.sub("", said)))))
     command: CommandName
     for form, command in ((_BACK, "undo"), (_AGAIN, "redo")):
         match = form.match(said)

@@ -5,11 +5,13 @@ import re
 from pydantic import JsonValue
 
 from agent.chat.turns.changes import change
+from agent.chat.turns.defaults import read_beginnings
+from agent.chat.turns.links import firmly
 from agent.chat.turns.predicates import Facets, read_predicate
 from agent.chat.turns.references import MEMBERS, find, find_all, unknown
-from agent.chat.turns.relationships import firmly
 from agent.chat.turns.scene import Scene
 from agent.chat.turns.turn import Address
+from agent.chat.turns.uniques import read_uniques
 from tools.blueprint.edit.model import PartKind
 from tools.errors import BadInput
 
@@ -50,6 +52,8 @@ _MODAL = re.compile(
 
 def read_constraints(said: str, scene: Scene) -> bool:
     """Whether the clause says what holds of attributes or references that are there."""
+    if read_uniques(said, scene) or read_beginnings(said, scene):
+        return True
     typed, defaulted, required = (
         _TYPE_OF.match(said),
         _DEFAULT_OF.match(said) or _DEFAULT_AS.match(said) or _BY_DEFAULT.match(said),
@@ -96,7 +100,9 @@ def _by_modal(said: str, scene: Scene) -> bool:
             facets = read_predicate(f"not {told}")
         if facets is None:
             continue
-        subject = re.sub(r"^(?:make sure(?: that)?|ensure(?: that)?|that)\s+", "", said[: match.start()], flags=re.I)
+        subject = re.sub(
+            r"^(?:make sure(?: that)?|ensure(?: that)?|that(?! one\b))\s+", "", said[: match.start()], flags=re.I
+        )
         if find_all(subject, scene, MEMBERS):
             return _apply(subject, facets, scene)
         raise unknown(subject, scene, MEMBERS)

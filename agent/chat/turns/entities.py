@@ -2,6 +2,8 @@
 
 import re
 
+from agent.chat.turns.definitions import defined, hang, restate
+from agent.chat.turns.items import stated
 from agent.chat.turns.kinds import begins_with_type
 from agent.chat.turns.new_names import names_thing
 from agent.chat.turns.planning import planned
@@ -36,6 +38,12 @@ _ACT = re.compile(
 _HAVE = re.compile(
     r"^(?P<owner>.+?)\s+(?:also\s+)?(?:can\s+|should\s+|may\s+)?(?:have|has|get|gets)\s+(?P<what>.+)$", re.I
 )
+_MISSED = re.compile(
+    r"^(?:(?:our|the|some|many|most)\s+)?[a-z-]+\s+(?:miss|lack|are missing|are asking for|keep asking for)\s+"
+    r"(?P<what>[a-z]+s)$",
+    re.I,
+)
+"""`our shoppers miss reviews`: only of things that backends usually have."""
 _HEAD = re.compile(
     r"^(?P<lead>(?:(?:an?|the|new|some|many|several|also|another|their|its|multiple|exactly|one)\s+)*)"
     r"(?:(?:entity|table|model|resource|thing)s?\s+(?:called\s+|named\s+|for\s+)?)?"
@@ -63,6 +71,8 @@ def thing(said: str, scene: Scene, below: str | None = None) -> bool:
         return False
     said_so = re.match(r"(?:(?:an?|the|new|another)\s+)*(?:entity|table|model|resource)\b", _unquoted(said), re.I)
     pieces = words(noun)
+    if "_" in noun and noun.islower() and not said_so:
+        return False
     if not said_so and begins_with_type(match["rest"].strip(" ,:(")):
         return False
     if not pieces or re.match(r"(?:(?:an?|the|new)\s+)*(?:attribute|field|column|property)\b", said.strip(), re.I):
@@ -94,7 +104,22 @@ def _unquoted(said: str) -> str:
 
 
 def read_entities(said: str, scene: Scene) -> bool:
-    """Whether the clause adds an entity."""
+    """Whether the clause adds an entity, or says what one of this turn has."""
+    said = _TWO_FOLD.sub(r"\g<name> (\g<a>, \g<b>)", re.sub(r",\s+(?=with\s)", " ", said))
+    described = defined(said, scene)
+    if described is not None:
+        name, items, hangs = described
+        new = name not in scene.entities
+        if new and stated(name, f"{name} with {items}", scene) is None:
+            return False
+        made = (
+            _plan(name, f"Add {name} with {items}", f"entity {name} with {items}", scene)
+            if new
+            else restate(name, items, scene)
+        )
+        if made:
+            hang(name, hangs, scene)
+            return True
     add, do, have, act = _ADD.match(said), _DO.match(said), _HAVE.match(said), _ACT.match(said)
     if act is not None and act["verb"].lower() in ACTING and whom(act["who"], scene) is not None:
         target = entity_of(act["what"], scene)
@@ -109,6 +134,9 @@ def read_entities(said: str, scene: Scene) -> bool:
         if head is None or entity_of(head["noun"], scene) is not None or head["noun"].lower() in {"it", "them"}:
             return False
         return _plan(head["noun"], f"{_people(do['who'], scene)} can {do['verb']} {do['what']}", do["what"], scene)
+    missed = _MISSED.match(said)
+    if missed is not None and entity_of(missed["what"], scene) is None and known((singular(missed["what"].lower()),)):
+        return _plan(missed["what"], f"Add {missed['what']}", missed["what"], scene)
     if add is not None and thing(add["what"], scene):
         head = _HEAD.match(_unquoted(add["what"]))
         return head is not None and _plan(head["noun"], _added(head, scene), add["what"], scene)
@@ -147,6 +175,8 @@ def _plan(noun: str, clause: str, what: str, scene: Scene) -> bool:
     if not names_thing(called):
         return False
     name = entity_name(called, Notes())
+    if name in scene.entities and name not in scene.there and (listed := _WITH.search(what)) is not None:
+        return restate(name, listed["items"], scene)
     if name in scene.entities:
         raise BadInput(
             f"There is a {name} already.", hint=f"Say what {name} gets: `add … to {name}`.", code="name-taken"
@@ -164,6 +194,12 @@ def _plan(noun: str, clause: str, what: str, scene: Scene) -> bool:
     for text in draft.unplaced:
         scene.notes.leave(text)
     return True
+
+
+_DEMAND = r"(?:unique|mandatory|required|compulsory|optional)"
+_TWO_FOLD = re.compile(rf"\ban?\s+(?P<a>{_DEMAND})\s+and\s+(?P<b>{_DEMAND})\s+(?P<name>\w+)", re.IGNORECASE)
+"""`a unique and mandatory name`"""
+_WITH = re.compile(r"\bwith\s+(?P<items>.+)$", re.IGNORECASE)
 
 
 def _worded(name: str, clause: str, noun: str) -> str:

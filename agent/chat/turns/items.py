@@ -30,12 +30,40 @@ _BOTH = re.compile(
 )
 
 
+_ALL_BOTH = re.compile(
+    r"^(?P<a>an?\s[^()]{1,80}?),?\s+and\s+(?P<b>an?\s[^()]{1,80}?),?\s+both(?:\s+of\s+them)?\s+(?P<said>(?:as\s+|"
+    r"with\s+|being\s+|of\s+type\s+)"
+    r"[^(),;]{1,60})$",
+    re.I,
+)
+_LAST_TYPE = re.compile(
+    r"(?:^|(?<=\band ))(?P<name>(?:an?|its|their|the) \w[\w ]{0,40}?), an? (?P<type>date|number|link|url|text|flag|"
+    r"email)"
+    r"(?:\s*\((?P<more>[^()]{1,80})\)$|(?=\s*(?:$|,? which|,? that)))",
+    re.I,
+)
+"""`and their birthday, a date`: the last value of a list, and what it is."""
+
+
+def _in_brackets(match: re.Match[str]) -> str:
+    return f"{match['name']} ({match['type']}{', ' + match['more'] if match['more'] else ''})"
+
+
+def _distributed(match: re.Match[str]) -> str:
+    """`a latitude and a longitude, both with 6 digits after the point`: of each of the two."""
+    said = re.sub(r"^(?:as|being|of type|with)\s+", "", match["said"], flags=re.I)
+    said = said if re.search(r"\d", said) else said.removesuffix("s")
+    heads = (match[part].partition(",") for part in ("a", "b"))
+    return ", ".join(f"{name} ({f'{rest.strip()}, ' if rest else ''}{said})" for name, _, rest in heads)
+
+
 def read_items(said: str) -> list[Item] | None:
     """The attributes of a list in words; None unless each piece of it is one."""
     text = re.sub(
         r"^(?:with|an? attribute|the following(?: attributes| fields)?)\s*:?\s+", "", said.strip(), flags=re.I
     )
     text = re.sub(r",?\s+plus\s+", ", ", text, flags=re.I)
+    text = _LAST_TYPE.sub(_in_brackets, _ALL_BOTH.sub(_distributed, text))
     text = _BOTH.sub(r"\g<a> (\g<said>), \g<b> (\g<said>)", text)
     text = _RELATIVE.sub(_said_so, plainly(_BESIDE.sub("", text)))
     pieces = _together(split(text))
@@ -72,8 +100,17 @@ _BEHIND = re.compile(r"^(?P<name>[\w ]+?)\s+(?:as|with|of type|of|in)\s+(?:an?\s
 _CALLED = re.compile(r"^(?P<type>[a-z]+)\s+(?:(?:called|named)\s+(?P<name>\w[\w ]*)|(?P<name2>[a-z0-9]+_\w+))$", re.I)
 
 
+_DEMANDED = re.compile(
+    r"^(?P<how>compulsory|mandatory|obligatory|required|optional)\s+(?P<rest>(?P<type>[a-z]+)\s+\w+_\w+)$", re.I
+)
+
+
 def _with_type(said: str) -> str:
     """`remind_at as datetime`, `boolean called paid`, `date paid_on`: the type in brackets."""
+    demanded = _DEMANDED.match(said)
+    if demanded is not None and read_type(demanded["type"]):
+        how = "optional" if demanded["how"].lower() == "optional" else "required"
+        return f"{_with_type(demanded['rest'])[:-1]}, {how})"
     called = _CALLED.match(said)
     if called is not None and read_type(called["type"]):
         return f"{called['name'] or called['name2']} ({called['type']})"
@@ -89,7 +126,7 @@ _CONDITION = re.compile(
 """What tells of an act rather than of a value: `a webhook when a loan is created`."""
 _SAID_OF = re.compile(
     r"^(?:(?:and|which|that|it|or)\s+)*(?:(?:is|are|must be|should be|has to be|can be|may be|of type|as an?|"
-    r"from|between|at most|at least|up to|max(?:imum)?|min(?:imum)?|"
+    r"with(?=\s+\d)|from|between|at most|at least|up to|max(?:imum)?|min(?:imum)?|"
     r"default(?:s|ing)?|unique|required|optional|mandatory|immutable|searchable|sensitive|positive|"
     r"non-negative|exactly|"
     r"not null|nullable|by default|\d+)\b.*|(?:[\w-]+)(?:\s+or\s+[\w-]+)+.*)$",
@@ -159,9 +196,13 @@ _RULE_BEHIND = re.compile(r",?\s+and\s+(?:each|every)\s+\w+\s+(?:must|has to|bel
 """What is said of the entity behind its values: `and each review must belong to a product`."""
 
 
+_PLACE_BEHIND = re.compile(r",?\s+(?:and\s+)?the\s+\w+\s+it\s+(?:was|is|belongs)\s+(?:at|in|on|for|about|of|to)$", re.I)
+"""What it refers to, behind its values: `and the station it was at`."""
+
+
 def stated(entity: str, what: str, scene: Scene) -> list[dict[str, Any]] | None:
     """The attributes that the words for a new entity list; None where they list none, or more than attributes."""
-    what = _RULE_BEHIND.sub("", what)
+    what = _PLACE_BEHIND.sub("", _RULE_BEHIND.sub("", what))
     match = _WITH.search(re.sub(r"\s+(?:on|for|to|of(?! at (?:most|least))|about|under)\s+[\w ]+$", "", what.strip()))
     items = read_items(match["items"] or match["items2"]) if match else None
     if not items:

@@ -3,10 +3,16 @@
 import re
 from typing import Any
 
+from agent.chat.turns.pieces import UNSAID
 from agent.planner.text.facets import read_facets
 from agent.planner.text.types import read_type
 
 Facets = dict[str, Any]
+_UNIT = (
+    r"(?:kilograms?|kilos?|kg|grams?|litres?|liters?|metres?|meters?|centimetres?|centimeters?|cm|kilometres?|"
+    r"kilometers?|km|"
+    r"miles|euros?|dollars?|cents?|seconds?|minutes?|hours?|days?|weeks?|years?|degrees?)"
+)
 _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
@@ -18,7 +24,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:an? )?(?:yes ?(?:/|or|-|and) ?no|true ?(?:/|or) ?false|on ?(?:/|or) ?off)(?: (?:flag|field|value|"
          r"question|switch|thing))?\b|"
          r"\bboolean (?:flag|field|value)\b|\bcheckbox\b", "boolean"),
-        (r"\b(?:with |holding |of )?(?:a )?(?:full )?(?:date (?:and|plus|with|&|\+) (?:a )?time|date[- ]time|"
+        (r"\b(?:with |holding |of )?(?:a )?(?:full )?(?:(?:date|day) (?:and|plus|with|&|\+) (?:a )?time|date[- ]time|"
          r"point in time)\b(?: of day)?",
          "datetime"),
         (r"\b(?:a )?(?:date only|only the date|just the date|just a date|calendar date|plain date)\b", "date"),
@@ -38,10 +44,25 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"provided)\b", " required"),
         (r"\bfalse by default\b|\bby default (?:it is |it's )?(?:false|off|no)\b|\boff by default\b", "default false"),
         (r"\btrue by default\b|\bby default (?:it is |it's )?(?:true|on|yes)\b|\bon by default\b", "default true"),
+        (rf",? (?:which|that|being)(?: is)? (?P<v>[\w.-]+) {UNSAID}", r", default \g<v>"),
+        (rf"(?:,\s*|\s+)in (?:whole|full) {_UNIT}\b", ", integer"),
+        (rf"\b((?:on|to|for) \w+s) in {_UNIT}\b(?:,| and)?", r"\1,"),
+        (rf"(?:,\s*|\s\s+)in {_UNIT}\b(?:,| and)?", ","),
+        (r"\bmax\.? ?(\d)", r"at most \1"),
+        (r"\bmin\.? ?(\d)", r"at least \1"),
+        (r"(?<=[\s,(])(\d+) max(?:imum|\.)?(?=$|[\s,)])", r"at most \1"),
+        (r"(?:,\s*)?\b(?:and )?if nobody (?:sends|says|gives|tells|sets) (?:it|one),? (?:then )?(?:it is |it's )?"
+         r"(?P<v>[\w.-]+)",
+         r" default \g<v>"),
+        (r"(?:,\s*)?\b(?:and )?never (?:be )?(?:below|under) (?:zero|0)\b", ", at least 0"),
+        (r"(?:,\s*)?\b(?:and )?not (?:be )?(?:below|under) (?:zero|0)\b", ", at least 0"),
         (r"(?:,\s*)?\bby default (?:it is |it's )?(?P<v>[\w.-]+)", r" default \g<v>"),
         (r"(?<=[\s,(])(?P<v>(?!is\b|be\b)[\w.-]+) (?:by default|as (?:the )?default)\b", r"default \g<v>"),
     )
 )  # fmt: skip
+_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight")
+_IN_WORDS = re.compile(rf"\b(?:{'|'.join(_COUNTS)})(?= (?:decimals?|decimal places|digits?|places)\b)", re.IGNORECASE)
+"""`three decimals`"""
 _MORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), name)
     for pattern, name in (
@@ -93,6 +114,7 @@ NAMELIKE = frozenset(
 
 def plainly(text: str) -> str:
     """A text with types and lists of values as the planner writes them."""
+    text = _IN_WORDS.sub(lambda match: str(_COUNTS.index(match[0].lower())), text)
     for form, told in _SAME:
         text = form.sub(told, text)
     text = _LISTED.sub(lambda match: f" ({' | '.join(_split(match['values']))})", text)

@@ -33,7 +33,7 @@ def names_thing(said: str) -> bool:
 def names_value(said: str) -> bool:
     """Whether words can name a new attribute: `date of birth`, and not `called wheelchair access`."""
     pieces = said.lower().split()
-    linked = len(pieces) > 1 and pieces[0] == "relationship"
+    linked = len(pieces) > 1 and pieces[0] in {"relationship", "become", "been", "got", "gone", "come"}
     return bool(pieces) and not linked and _NEVER.isdisjoint(pieces)
 
 

@@ -21,7 +21,6 @@ class Mode(StrEnum):
 def permit(entity: str, actions: Sequence[Action], who: tuple[str, ...], mode: Mode, scene: Scene) -> bool:
     """Sets who may, and whether that is another rule than before."""
     served = next((item.actions for item in scene.blueprint.resources if item.entity == entity), ())
-    opened: dict[str, list[str]] = {}
     edits = len(scene.edits)
     for action in actions:
         before = allowed(entity, action, scene)
@@ -34,11 +33,20 @@ def permit(entity: str, actions: Sequence[Action], who: tuple[str, ...], mode: M
             )
         scene.set(PartKind.PERMISSION, f"{entity}.{action.value}", {"allow": list(made)})
         if _width(made) > _width(before):
-            opened.setdefault(made[0], []).append(action.value)
-    for word, verbs in opened.items():
+            scene.reached.setdefault((entity, action), before)
+    return len(scene.edits) > edits
+
+
+def tell_openings(scene: Scene) -> None:
+    """Tells as risks what the turn as a whole opens: a clause may close again what another one has opened."""
+    opened: dict[tuple[str, str], list[str]] = {}
+    for (entity, action), before in scene.reached.items():
+        now = allowed(entity, action, scene)
+        if _width(now) > _width(before):
+            opened.setdefault((entity, now[0]), []).append(action.value)
+    for (entity, word), verbs in opened.items():
         whoever = "Everybody, also without an account," if word == "public" else "Everybody with an account"
         scene.notes.warn(f"{whoever} may {', '.join(verbs)} {entity}: you asked for it.")
-    return len(scene.edits) > edits
 
 
 def allowed(entity: str, action: Action, scene: Scene) -> tuple[str, ...]:

@@ -166,6 +166,9 @@ def _candidates(said: str, scene: Scene, kinds: Collection[PartKind]) -> list[Ad
     if "." in text:
         owner, _, member = text.partition(".")
         return _member(member, owner, scene, wanted)
+    linked = _in_link(text, scene) if PartKind.ATTRIBUTE in wanted else []
+    if linked:
+        return linked
     for match in _OF.finditer(text):
         found = _member(text[: match.start()], text[match.end() :], scene, wanted)
         if found:
@@ -198,6 +201,26 @@ def _named(text: str, scene: Scene, kinds: Collection[PartKind]) -> list[Address
     if entities and plural_said(said):
         return entities  # `books` are the rows of Book, and not the reference `book` of something else.
     return exact or like
+
+
+_IN_LINK = re.compile(
+    r"^(?P<member>[\w ]{1,40}?) of (?P<one>(?:an?|each|every|the) \w+) (?:in|on|of) (?P<other>(?:an?|each|every|the) "
+    r"\w+)$",
+    re.I,
+)
+
+
+def _in_link(text: str, scene: Scene) -> list[Address]:
+    """`quantity of a product in an order`: what a link of the two holds."""
+    match = _IN_LINK.match(text)
+    if match is None:
+        return []
+    ends = {entity_of(match["one"], scene), entity_of(match["other"], scene)}
+    links = {
+        f"{item.source}.{item.name}" for item in scene.blueprint.relationships if {item.source, item.target} == ends
+    }
+    said = words(match["member"])
+    return [item for item in parts(scene) if item.name.rpartition(".")[0] in links and words(item.member) == said]
 
 
 def _member(member: str, owner: str, scene: Scene, kinds: Collection[PartKind]) -> list[Address]:

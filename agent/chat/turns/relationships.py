@@ -2,24 +2,23 @@
 
 import re
 
-from pydantic import JsonValue
-
+from agent.chat.turns.corrections import ONE, other_way, refers
+from agent.chat.turns.links import link_by_name, link_many, link_one, link_severally
 from agent.chat.turns.references import MEMBERS, bare, entity_of, find, unknown
 from agent.chat.turns.scene import Scene
-from agent.chat.turns.turn import Address
-from agent.planner.archetypes import archetype
 from agent.planner.naming import attribute_name
 from agent.planner.notes import Notes
 from tools.blueprint.edit.model import PartKind
-from tools.blueprint.model import Cardinality, OnDelete, Relationship
-from tools.blueprint.names import numbered, plural_snake, snake
+from tools.blueprint.model import Cardinality
+from tools.blueprint.names import plural_snake, snake
 from tools.errors import BadInput
 
 _MUST = r"(?:must|has to|have to|needs? to|always)"
 _BELONGS = re.compile(
     rf"^(?P<source>.+?)\s+(?P<must>{_MUST}\s+)?(?:(?:should|can|may|also|now|each|all|will)\s+)*"
     r"(?:belongs? to|refers? to|references?|points? to|is (?:only |always )?(?:for|of|about|part of|assigned to|"
-    r"linked to)|"
+    r"linked to)|takes? place (?:in|at|on)|happens? (?:in|at|on)|(?:is|are|be) (?:in|at|on)(?= (?:many|several|"
+    r"multiple)\b)|"
     r"are (?:for|of|about|part of|assigned to|linked to)|be (?:for|about|part of|assigned to|linked to))\s+"
     r"(?P<one>(?:exactly\s+|just\s+|only\s+)?(?:an?|one of the|one of|one|the|its|their)\s+)?(?P<many>(?:many|several|"
     r"multiple)\s+)?(?P<target>.+)$",
@@ -27,20 +26,23 @@ _BELONGS = re.compile(
 )
 _HAS = re.compile(
     rf"^(?P<source>.+?)\s+(?P<must>{_MUST}\s+)?(?:(?:should|can|may|also|now|each|all|will|could)\s+)*"
-    r"(?:has|have|get|gets|need|needs)\s+(?:optionally\s+)?"
+    r"(?:has|have|get|gets|need|needs|(?:contains?|includes?|holds?)(?=\s+(?:many|several|multiple)\b))\s+"
+    r"(?:optionally\s+)?"
     r"(?P<count>(?:exactly |just |only |at most )?(?:an?|one)\b|many\b|several\b|multiple\b|more than one\b|"
     r"any number of\b|"
     r"zero or more\b|one or more\b|some\b)?\s*(?P<target>[^,;()]+)$",
     re.I,
 )
 _NAMED = re.compile(
-    rf"^(?P<source>.+?)\s+(?P<must>{_MUST}\s+)?(?:(?:should|can|may|also|now|each|all|will|could|might)\s+)*(?:have|"
+    rf"^(?:let\s+)?(?P<source>.+?)\s+(?P<must>{_MUST}\s+)?(?:(?:should|can|may|also|now|each|all|will|could|"
+    rf"might)\s+)*(?:have|"
     rf"has|get|gets|need|needs)\s+"
     r"(?:an?|one|its|their)\s+(?P<name>[a-z][\w -]{1,40}?)\s*,?\s+(?:(?:which|that|who|and that|and this)\s+(?:is|"
     r"are|must be|should be|has to be|will be|"
     r"refers to|points to|references)|being|referring to|pointing to|of type)\s+(?:also\s+|always\s+|"
-    r"itself\s+)?(?:an?|one of the|another|one of our|one)\s*"
-    r"(?P<target>[\w-]+(?:\s[\w-]+){0,2}?)(?:\s+(?:as well|too|itself|again))?$|"
+    r"itself\s+)?(?:an?|one of the|another|one of our|one|the other|some other)\s*"
+    r"(?P<target>[\w-]+(?:\s[\w-]+){0,2}?)(?:\s+(?:as well|too|itself|again))?"
+    r"(?:\s+like\s+(?:the|its|their)\s+\w+)?(?:,?\s+(?:but|and)\s+optional)?(?:\s+(?:which|that)\s+[^,;]{1,40})?$|"
     r"^(?:add|give)\s+(?:an?\s+)?(?:(?:reference|link|relationship|relation|foreign key)\s+(?:called\s+|"
     r"named\s+)?)?(?P<name2>[a-z][\w-]{1,40}?)\s+"
     r"(?:reference\s+)?(?:to|on)\s+(?P<source2>[\w -]+?)\s*,?\s+(?:which|that|who|and it)\s+(?:is|must be|should be|"
@@ -85,8 +87,34 @@ _PLAINLY = re.compile(r"\b(?:belongs? to|refers? to|references?)\b", re.I)
 _SEVERAL = re.compile(r"many|several|multiple|more than one|any number|zero or more|one or more|some", re.I)
 
 
+_AS_MANY = re.compile(
+    r"^(?P<source>[\w ]{1,40}?)\s+(?:should |can |may |also )*(?:have|has|get|gets)\s+(?P<name>[a-z]\w{1,40}),\s+as "
+    r"many (?P<target>[\w-]+) "
+    r"as (?:they|it|he|she|one) (?:wants?|likes?|wish(?:es)?|pleases?)"
+    r"(?:,? and (?:an?|the|each|every) [\w-]+ (?:can |may |to )?be [\w ]{1,40} by (?:many|several)(?: [\w-]+)?)?$",
+    re.I,
+)
+"""Many by a name of their own: `a listener has favourites, as many artists as they want`."""
+
+
+def _named_many(said: str, scene: Scene) -> bool:
+    match = _AS_MANY.match(said)
+    source = entity_of(match["source"], scene) if match is not None else None
+    target = _target(match["target"], scene) if match is not None else None
+    if match is None or source is None or target is None:
+        return False
+    name = attribute_name(match["name"], Notes())
+    if find(f"{source}.{name}", scene, MEMBERS):
+        raise BadInput(f"There is a {source}.{name} already.", hint="Choose another name.", code="name-taken")
+    link_by_name(source, target, name, Cardinality.MANY_TO_MANY, scene, firm=False)
+    return True
+
+
 def read_relationships(said: str, scene: Scene) -> bool:
     """Whether the clause says how two entities that are there hang together."""
+    if refers(said, scene) or other_way(said, scene) or _named_many(said, scene):
+        return True
+    said = ONE.sub("", said)
     named = _NAMED.match(said)
     if named is not None and _reference(named, scene):
         return True
@@ -107,11 +135,11 @@ def read_relationships(said: str, scene: Scene) -> bool:
             continue
         firm = "must" in groups or "exactly" in f"{groups.get('one', '')}{groups.get('count', '')}".lower()
         if form is _BOTH or "many" in groups or (tail is not None and _MANY_TO_MANY.search(tail["kind"])):
-            _many(source, target, scene)
+            link_many(source, target, scene)
         elif form in (_LINK, _BELONGS) or not _several(groups):
-            _one(source, target, scene, firm=firm)
+            link_one(source, target, scene, firm=firm)
         else:
-            _severally(source, target, scene)
+            link_severally(source, target, scene)
         return True
     return False
 
@@ -126,7 +154,7 @@ def _reference(match: re.Match[str], scene: Scene) -> bool:
     if scene.relationship(f"{source}.{name}") is not None or scene.attribute(f"{source}.{name}") is not None:
         raise BadInput(f"There is a {source}.{name} already.", hint="Choose another name.", code="name-taken")
     loose = re.search(r"\b(?:may|can|might|could|optional)\b", match[0], re.I) is not None
-    _new(source, target, name, Cardinality.MANY_TO_ONE, scene, firm="must" in said, loose=loose)
+    link_by_name(source, target, name, Cardinality.MANY_TO_ONE, scene, firm="must" in said, loose=loose)
     return True
 
 
@@ -142,123 +170,3 @@ def _several(groups: dict[str, str]) -> bool:
     return plural_snake(snake(bare(groups["target"]).replace(" ", "_"))) == snake(
         bare(groups["target"]).replace(" ", "_")
     )
-
-
-def _between(source: str, target: str, scene: Scene) -> list[Relationship]:
-    return [item for item in scene.blueprint.relationships if {item.source, item.target} == {source, target}]
-
-
-def _one(source: str, target: str, scene: Scene, *, firm: bool) -> None:
-    """Each row of the source refers to one of the target."""
-    there = next((item for item in _between(source, target, scene) if item.source == source), None)
-    if there is not None and there.cardinality in {Cardinality.MANY_TO_ONE, Cardinality.ONE_TO_ONE}:
-        name = f"{source}.{there.name}"
-        if firm and not there.required and source in scene.there and scene.new(name):
-            scene.notes.assume(f"A {source} that exists already has no {target}: {name} is optional.")
-        elif firm and not there.required:
-            scene.set(PartKind.RELATIONSHIP, name, {"required": True, **firmly(name, scene)})
-        elif not scene.new(name):
-            scene.notes.assume(f"Each {source} belongs to one {target} already.")
-    elif there is not None:
-        name = f"{source}.{there.name}"
-        value: dict[str, JsonValue] = {
-            "cardinality": "many_to_one",
-            "required": firm and source not in scene.there,
-        }
-        if not firm:
-            value["on_delete"] = "set_null"
-        scene.set(PartKind.RELATIONSHIP, name, value)
-        _called(name, snake(target), scene)
-        return
-    else:
-        _new(source, target, snake(target), Cardinality.MANY_TO_ONE, scene, firm=firm)
-        return
-    scene.name(Address(part=PartKind.RELATIONSHIP, name=f"{source}.{there.name}"))
-
-
-def firmly(name: str, scene: Scene) -> dict[str, JsonValue]:
-    """What a reference that is required has beside that: it cannot become null."""
-    there = scene.relationship(name)
-    return {"on_delete": "restrict"} if there is not None and there.on_delete is OnDelete.SET_NULL else {}
-
-
-def _many(source: str, target: str, scene: Scene) -> None:
-    """Many rows of each side hang together."""
-    there = _between(source, target, scene)
-    if any(item.cardinality is Cardinality.MANY_TO_MANY for item in there):
-        scene.notes.assume(f"{source} and {target} are linked many to many already.")
-        scene.name(Address(part=PartKind.ENTITY, name=source))
-        return
-    usual = {snake(target), plural_snake(target)}
-    single = next((item for item in there if item.source == source and item.name in usual), None)
-    if single is None:
-        _new(source, target, plural_snake(target), Cardinality.MANY_TO_MANY, scene, firm=False)
-        return
-    name = f"{source}.{single.name}"
-    scene.set(
-        PartKind.RELATIONSHIP,
-        name,
-        {"cardinality": "many_to_many", "required": False, "on_delete": "restrict", "immutable": False},
-    )
-    scene.notes.assume(f"{name} was one {target}, and is many.")
-    _called(name, plural_snake(single.name), scene)
-
-
-def _called(name: str, to: str, scene: Scene) -> None:
-    """A reference that becomes a list, or the other way about, is called in its number."""
-    source, _, member = name.partition(".")
-    if member != to and find(f"{source}.{to}", scene) == ():
-        scene.rename(PartKind.RELATIONSHIP, name, to)
-        name = f"{source}.{to}"
-    scene.name(Address(part=PartKind.RELATIONSHIP, name=name))
-
-
-def _severally(source: str, target: str, scene: Scene) -> None:
-    """`a book has many chapters`: each chapter is of one book, unless the target is what many share."""
-    there = _between(source, target, scene)
-    if any(item.source == target or item.cardinality is Cardinality.MANY_TO_MANY for item in there):
-        scene.notes.assume(f"{source} has many {plural_snake(target)} already.")
-        scene.name(Address(part=PartKind.ENTITY, name=source))
-        return
-    kind = archetype(target)
-    shared = bool(there) or (kind is not None and kind.many)
-    if not there:
-        yes, no = "yes", "no"
-        one, many = snake(target).replace("_", " "), plural_snake(source).replace("_", " ")
-        answer = scene.ask(
-            f"shared-{snake(target).replace('_', '-')}",
-            f"May one {one} have several {many}?",
-            yes if shared else no,
-            (yes, no),
-        )
-        shared = answer == yes
-    if shared:
-        _many(source, target, scene)
-    else:
-        _new(target, source, snake(source), Cardinality.MANY_TO_ONE, scene, firm=False)
-
-
-def _new(
-    source: str, target: str, name: str, kind: Cardinality, scene: Scene, *, firm: bool, loose: bool = False
-) -> None:
-    free = next(item for item in numbered(name) if not find(f"{source}.{item}", scene, MEMBERS))
-    value: dict[str, JsonValue] = {"to": target, "cardinality": kind.value}
-    many = kind is Cardinality.MANY_TO_MANY
-    if firm and source in scene.there:
-        scene.notes.assume(f"A {source} that exists already has no {target}: {source}.{free} is optional.")
-        firm = False
-    if loose:
-        value["required"] = False
-    if firm:
-        value["required"] = True
-    elif not many:
-        value["on_delete"] = "set_null"
-    inverse = (
-        plural_snake(source) if name in {snake(target), plural_snake(target)} else f"{name}_{plural_snake(source)}"
-    )
-    if not find(f"{target}.{inverse}", scene, MEMBERS) and not any(
-        item.inverse == inverse and item.target == target for item in scene.blueprint.relationships
-    ):
-        value["inverse"] = inverse
-    scene.set(PartKind.RELATIONSHIP, f"{source}.{free}", value)
-    scene.name(Address(part=PartKind.RELATIONSHIP, name=f"{source}.{free}"))

@@ -13,7 +13,7 @@ from agent.task import Request, StackWish
 from tools.blueprint.document import to_data
 from tools.blueprint.edit.apply import apply
 from tools.blueprint.edit.model import Edit, PartKind
-from tools.blueprint.model import Attribute, Blueprint, Relationship
+from tools.blueprint.model import Action, Attribute, Blueprint, Relationship
 from tools.errors import AgentError, BadInput
 
 Planner = Callable[[Request], Draft]
@@ -38,6 +38,8 @@ class Scene:
         self.named: tuple[Address, ...] = ()
         """What `it` and `them` mean: the parts that were named last."""
         self.wish = StackWish()
+        self.reached: dict[tuple[str, Action], tuple[str, ...]] = {}
+        """Who could do what before the turn, of what a clause has opened."""
         self.focus: str | None = None
         """The entity that a clause is about, where it says so apart from all else: `on books, …`."""
 
@@ -65,6 +67,8 @@ class Scene:
 
     def rename(self, part: PartKind, name: str, to: str) -> None:
         self.edit(Edit(op="rename", part=part, name=name, to=to))
+        if part is PartKind.ENTITY:
+            self.reached = {(to if place == name else place, act): who for (place, act), who in self.reached.items()}
 
     def ask(self, id: str, text: str, default: str, choices: Collection[str] = ()) -> str:
         """The answer to a question: the default, and the question is told, unless it is answered already.
@@ -100,10 +104,12 @@ class Scene:
     def whole(self) -> Iterator[None]:
         """What is done inside is done as a whole, or, where an AgentError is raised, not at all."""
         before = (self.blueprint, self._before, list(self.edits), self.named, self.wish, deepcopy(self.notes))
+        reached = dict(self.reached)
         try:
             yield
         except AgentError:
             self.blueprint, self._before, self.edits, self.named, self.wish, self.notes = before
+            self.reached = reached
             raise
 
     @property

@@ -10,7 +10,8 @@ _WISH = re.compile(
     r"build|generate|do|have|go with|go for|choose|pick|base|store|host|deploy|replace|swap|write|rewrite|render|"
     r"port|convert|move|migrate|switch|change|turn|use|try|take|"
     r"run|put|go|back|i want|i prefer|prefer|i need|we use|we want)\b\s*)+"
-    r"(?:(?:it|this|that|all|everything|(?:the )?(?:backend|api|stack|project|code|framework|database|"
+    r"(?:(?:it|this|that|all|everything|(?:the )?(?:very )?(?:same )?(?:backend|api|stack|project|code|framework|"
+    r"database|"
     r"datastore|db))\b\s*)?"
     r"(?:(?:with|in|on|to|into|onto|over to|for|using|as|be|a|an|the|based on|top of)\s+)*"
     r"(?P<names>.+)$",
@@ -39,6 +40,27 @@ _NOISE = re.compile(
 )
 _INSTEAD = re.compile(r"\s+(?:instead of|rather than|and not|not)\s+.+$|(?<=\w)\s+from\s+\w+(?=\s+to\s)", re.I)
 _REPLACED = re.compile(r"^(?:replace|swap)\s+(?:the\s+)?(?P<old>\w+)\s+(?:with|by|for|against)\s+(?P<new>\w+)$", re.I)
+
+
+_ON_IT = re.compile(
+    r"^(?:(?:put|move|run|base|host|build|keep|migrate|switch)\s+(?:the\s+)?(?:database|data|backend|library|api|"
+    r"project|"
+    r"everything|whole thing)(?:\s+of\s+(?:this|the|our)\s+\w+)?\s+(?:on|onto|to|with|in)|"
+    r"(?:(?:could|can|should|must|may)\s+)?(?:the\s+|this\s+|our\s+|we\s+|it\s+)?(?:\w+\s+){0,2}?use)\s+(?P<it>it|"
+    r"that|this)"
+    r"(?:\s+(?:as|for)\s+(?:its|the|our|a)\s+(?:database|datastore|framework|backend))?$",
+    re.I,
+)
+"""A technology that was named before."""
+
+
+def in_place(said: str, turn: str) -> str:
+    """A clause with the one technology that the turn names, where `it` means that."""
+    match = _ON_IT.match(said)
+    if match is None:
+        return said
+    named = [word for word in re.findall(r"[A-Za-z][\w.+]*\w", turn) if _kind(word) in {"framework", "datastore"}]
+    return f"use {named[0]}" if len({word.lower() for word in named}) == 1 else said
 
 
 def read_stack(said: str, scene: Scene) -> bool:

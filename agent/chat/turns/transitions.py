@@ -37,7 +37,7 @@ _ADDED = re.compile(
     re.I,
 )
 _NO_STATES = frozenset({"created", "updated", "edited", "deleted", "removed", "changed", "read", "listed", "searched",
-                        "empty", "null", "unique", "optional", "required", "modified", "missing"})  # fmt: skip
+                        "a", "an", "the", "empty", "null", "unique", "optional", "required", "modified", "missing"})  # fmt: skip
 _NAMES = ("status", "state", "stage", "phase")
 
 

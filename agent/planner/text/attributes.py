@@ -60,6 +60,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """`number of seats`, `year of death`: what it is of is a part of the name."""
+_CHOICE = re.compile(r"[\w-]+(?:\s*,\s*[\w-]+)*\s*,?\s+or\s+[\w-]+")
 _QUOTED = re.compile(r"(?<!\w)['\"`]([\w .+-]{1,60})['\"`](?!\w)")
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "cent")
 _UNIT = re.compile(rf"\s+in (?P<of>(?:{'|'.join(UNITS)})s)\b.*$", re.IGNORECASE)
@@ -155,7 +156,9 @@ def _detail(text: str, item: Item, values: bool = False) -> None:
         _typed(item, whole)
         return
     facets, left = read_facets(text)
-    parts = [part.strip(" '\"`") for part in re.split(r",|;|\band\b", left) if part.strip(" '\"`")]
+    # `happy or sad` are two values; `URL or file name`, with facets beside it, says what one may be.
+    cuts = r",|;|\b(?:and|or)\b" if values and not facets and _CHOICE.fullmatch(left) else r",|;|\band\b"
+    parts = [part.strip(" '\"`") for part in re.split(cuts, left) if part.strip(" '\"`")]
     others = []
     if values and len(parts) >= 2 and not facets and read_type(parts[0]) is None and _lead_type(parts[0]) is None:
         others, parts = parts, []

@@ -35,6 +35,24 @@ def test_what_cannot_be_opened_stays_and_is_told(said: Said) -> None:
     assert any("stays as it is" in text for text in turn.unplaced)
 
 
+def test_accounts_stay_closed_and_that_is_told(said: Said) -> None:
+    turn = said("make every route public")
+    assert isinstance(turn, EditTurn)
+    assert any("Member stays as it is" in text for text in turn.assumptions)
+
+
+def test_what_is_closed_again_is_no_risk(said: Said) -> None:
+    turn = said("make every route public but only admins may delete")
+    assert isinstance(turn, EditTurn)
+    assert turn.risks and not any("delete" in risk for risk in turn.risks)
+
+
+def test_what_is_opened_and_renamed_is_told_by_its_new_name(said: Said) -> None:
+    turn = said("every POST route of tags is public, and rename Tag to Label")
+    assert isinstance(turn, EditTurn)
+    assert [risk for risk in turn.risks if "create Label" in risk]
+
+
 def test_everything_is_meant_of_reading(said: Said) -> None:
     turn = said("everything should be public")
     assert isinstance(turn, EditTurn)
