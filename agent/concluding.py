@@ -1,10 +1,10 @@
 """Puts together what a run tells at its end, from its state."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from agent.chat.versions import read_versions
+from agent.chat.versions import last_on, read_versions
 from agent.context import Context
 from agent.outcome import (
     NO_LEVEL,
@@ -25,21 +25,30 @@ from agent.state import ArtifactRef, Data, State
 from tools.validators.evidence import Evidence
 
 
-def completed(state: State, context: Context, out: str | None) -> Data:
-    """A `Completed` as plain data; `out` is the directory that was written."""
-    return Completed(**_report(state, context), out=out).model_dump(mode="json")
+def completed(state: State, context: Context, out: str | None, before: Mapping[str, str]) -> Data:
+    """A `Completed` as plain data; `out` is the directory that was written, `before` what lay there: path to sha256."""
+    report = _report(state, context) | {"version": _version(state, before)}
+    return Completed(**report, out=out).model_dump(mode="json")
 
 
 def words(state: State, context: Context, text: str, documents: Sequence[str]) -> Data:
-    """An `Answered` as plain data: nothing was made."""
-    asked = {"artifacts": (), "evidence": (), "proof": Proof(level=NO_LEVEL), "documents": tuple(documents)}
+    """An `Answered` as plain data: nothing was made, and what was planned is not what there is."""
+    asked: dict[str, Any] = {
+        "task_type": None,
+        "stack": {},
+        "blueprint": {},
+        "artifacts": (),
+        "evidence": (),
+        "proof": Proof(level=NO_LEVEL),
+        "documents": tuple(documents),
+    }
     told = {"assumptions": (), "unplaced": (), "questions": (), "risks": (), "rules": (), "related": ()}
     return Answered(**{**_report(state, context), **asked, **told}, text=text).model_dump(mode="json")
 
 
 def needs_input(state: State, context: Context, questions: Iterable[Question]) -> Data:
     """A `NeedsInput` as plain data."""
-    report = _report(state, context) | {"questions": tuple(questions)}
+    report = _report(state, context) | {"questions": tuple(questions), "version": _version(state)}
     return NeedsInput(**report).model_dump(mode="json")
 
 
@@ -73,26 +82,31 @@ def _report(state: State, context: Context) -> dict[str, Any]:
             for item in state.get("passages", [])
         ),
         "spend": Spend(**state.get("spend", {})),
-        "version": _version(state),
     }
 
 
-def _version(state: State) -> VersionReport | None:
-    """What a turn made of the version before; None for a first request."""
+def _version(state: State, before: Mapping[str, str] | None = None) -> VersionReport | None:
+    """What a turn makes of the version before; None for a first request. `before` is None where nothing was made."""
     versions, plan = read_versions(state), state.get("plan", {})
     if not versions or "changes" not in plan:
         return None
-    before, files = versions[-1].files, {ref["path"]: ref["sha256"] for ref in refs_of(state)}
-    appended = plan["migrations"][len(versions[-1].migrations) or 1 :]
+    # Another datastore goes on from the last version on it, or begins anew.
+    base = last_on(versions, plan["stack"]["datastore"])
+    appended = plan["migrations"][(len(base.migrations) or 1) if base is not None else 1 :]
     return VersionReport(
         number=versions[-1].number + 1,
         changes=tuple(plan["changes"]),
-        files=FileChanges(
-            added=tuple(sorted(files.keys() - before.keys())),
-            changed=tuple(sorted(path for path in files.keys() & before.keys() if files[path] != before[path])),
-            removed=tuple(sorted(before.keys() - files.keys())),
-        ),
+        files=FileChanges() if before is None else _changes(state, before),
         migrations=tuple(f"{item['number']:04}_{item['name']}" for item in appended),
+    )
+
+
+def _changes(state: State, before: Mapping[str, str]) -> FileChanges:
+    files = {ref["path"]: ref["sha256"] for ref in refs_of(state)}
+    return FileChanges(
+        added=tuple(sorted(files.keys() - before.keys())),
+        changed=tuple(sorted(path for path in files.keys() & before.keys() if files[path] != before[path])),
+        removed=tuple(sorted(before.keys() - files.keys())),
     )
 
 

@@ -14,6 +14,7 @@ from agent.outcome import Outcome, read_outcome
 from agent.planner.draft import Question
 from agent.progress import ProgressEvent
 from agent.state import RunInput, State
+from tools.validators.runtime.stopping import check_stopped
 
 Listener = Callable[[ProgressEvent], None]
 
@@ -42,16 +43,23 @@ def drive(
         ):
             if mode == "custom":
                 listen(cast(ProgressEvent, event))
-        snapshot = graph.get_state(config)
-        if not snapshot.interrupts:
-            return read_outcome(snapshot.values["outcome"])
-        asked = _asked(snapshot.interrupts[0].value)
+        asked = awaited(graph, config)
+        values = cast(State, graph.get_state(config).values)
+        if asked is None:
+            return read_outcome(values["outcome"])
         answers = ask(asked)
+        # What a person said who then stopped the work is no answer.
+        check_stopped()
         if answers is None:
-            return read_outcome(needs_input(cast(State, snapshot.values), context, asked.questions))
+            return read_outcome(needs_input(values, context, asked.questions))
         start = Command(resume=answers)
 
 
-def _asked(data: dict[str, Any]) -> Asked:
+def awaited(graph: Graph, config: RunnableConfig) -> Asked | None:
+    """What the thread waits to be answered; None where it waits for nothing."""
+    interrupts = graph.get_state(config).interrupts
+    if not interrupts:
+        return None
+    data: dict[str, Any] = interrupts[0].value
     questions = tuple(Question.model_validate(item) for item in data["questions"])
     return Asked(questions, tuple(data.get("changes", ())), tuple(data.get("risks", ())))

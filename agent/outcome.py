@@ -54,7 +54,7 @@ class Spend(BaseModel):
 
 
 class FileChanges(BaseModel):
-    """Paths that differ from the version before, sorted."""
+    """Paths that differ from what lay in the directory, or without one from the version before; sorted."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -111,7 +111,7 @@ class Report(BaseModel):
     related: tuple[Related, ...] = ()
     spend: Spend = Spend()
     version: VersionReport | None = None
-    """What a turn changed; None for a first request."""
+    """What a turn changed, or would change where it needs input; None for a first request and where nothing changed."""
     out: str | None = None
     """Directory that was written."""
 

@@ -13,7 +13,12 @@ from agent.state import Data, Production, State
 def after_intake(state: State) -> Literal["ground", "interpret", "deliver"]:
     if state["failure"]:
         return "deliver"
-    return "interpret" if state.get("versions") and state.get("task") is None else "ground"
+    return "interpret" if is_turn(state) else "ground"
+
+
+def is_turn(state: State) -> bool:
+    """Whether what came in is a turn about the backend that the thread holds; a task is always a request."""
+    return bool(state.get("versions")) and state.get("task") is None
 
 
 def after_interpret(state: State) -> Literal["revise", "answer", "deliver"]:

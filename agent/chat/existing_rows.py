@@ -1,9 +1,10 @@
 """Asks what rows that exist already get where a turn wants a value of them that they do not have."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from agent.chat.lacking import Lack, lacking
 from agent.chat.said_values import said_value
 from agent.chat.turns.turn import EditTurn, Turn, UnclearTurn
 from agent.chat.versions import Version
@@ -11,9 +12,8 @@ from agent.planner.draft import Question
 from agent.task import StackWish
 from tools.blueprint.document import from_data, to_data
 from tools.blueprint.edit import Edit, PartKind, apply, attribute_at, fills_of, renames_of
-from tools.blueprint.edit.renames import followed
 from tools.blueprint.lower.types import value_type
-from tools.blueprint.model import Attribute, Blueprint
+from tools.blueprint.model import Blueprint
 from tools.blueprint.plan.render_plan import Stack
 from tools.blueprint.resolve import resolve
 from tools.errors import AgentError, BadInput
@@ -25,14 +25,13 @@ _STOP = frozenset({STOP, "stop"})
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """An attribute that is required after a turn, and that rows may be without."""
+class Gap(Lack):
+    """A value that rows lack after a turn, as people are asked for it."""
 
-    name: str
-    """Its address after the turn."""
-    attribute: Attribute
-    new: bool
-    """It came with the turn, and was not optional before."""
+    @property
+    def new(self) -> bool:
+        """Whether it came with the turn, and was not optional before."""
+        return self.was is None
 
     @property
     def entity(self) -> str:
@@ -43,6 +42,8 @@ class Gap:
         member = self.attribute.name
         if self.new:
             return f"What should rows of {self.entity} that exist already have as {member}?"
+        if self.retyped:
+            return f"What should rows of {self.entity} that exist already have as {member}, whose type changes?"
         return f"What should rows of {self.entity} that exist already and have no {member} get?"
 
 
@@ -64,38 +65,22 @@ def settled(turn: Turn, current: Version, answers: Mapping[str, str]) -> Turn:
     asked = Counter(gap.attribute.name for gap in gaps)
     for gap in gaps:
         turn = _closed(turn, gap, _id(gap, asked), before, stack, answers)
-    stay = [gap.name for gap in gaps if not gap.new and not _required(before, turn.edits, gap.name)]
+    open_ = [gap for gap in gaps if gap.was is not None and not _required(before, turn.edits, gap.name)]
+    stay = [gap.name for gap in open_ if gap.was is not None and not gap.was.required]
     if stay and not turn.edits and turn.stack == StackWish():
         return UnclearTurn(said="", reason=f"Nothing was changed: {', '.join(stay)} may be without a value as before.")
-    return turn.model_copy(
-        update={"assumptions": (*turn.assumptions, *(f"{name} may be without a value as before." for name in stay))}
-    )
+    told = (f"{gap.name} may be without a value {'as before' if gap.name in stay else 'now'}." for gap in open_)
+    return turn.model_copy(update={"assumptions": (*turn.assumptions, *told)})
 
 
 def _gaps(before: Blueprint, edits: Sequence[Edit]) -> list[Gap]:
-    after = apply(before, edits)
-    old, _ = followed(before, after, renames_of(before, edits))
+    """What nothing gives the rows: neither the backend, nor a default, nor a fill."""
     filled = fills_of(before, edits)
-    found = []
-    for name, attribute in _of_rows(old, after):
-        was = attribute_at(old, name)
-        needed = attribute.required and attribute.default is None and not attribute.managed
-        if needed and name not in filled and (was is None or not was.required):
-            found.append(Gap(name, attribute, new=was is None))
-    return found
-
-
-def _of_rows(old: Blueprint, after: Blueprint) -> Iterator[tuple[str, Attribute]]:
-    """Attributes, by address, of what was there before: only that may have rows. A key is no value among others."""
-    entities = {item.name for item in old.entities}
-    links = {(item.source, item.name) for item in old.relationships}
-    for entity in after.entities:
-        if entity.name in entities:
-            own = (item for item in entity.attributes if item.name != entity.key.attribute)
-            yield from ((f"{entity.name}.{item.name}", item) for item in own)
-    for link in after.relationships:
-        if (link.source, link.name) in links:
-            yield from ((f"{link.source}.{link.name}.{item.name}", item) for item in link.attributes)
+    return [
+        Gap(lack.name, lack.attribute, lack.was)
+        for lack in lacking(before, apply(before, edits), renames_of(before, edits))
+        if lack.attribute.default is None and not lack.attribute.managed and lack.name not in filled
+    ]
 
 
 def _id(gap: Gap, asked: Mapping[str, int]) -> str:
@@ -110,13 +95,16 @@ def _closed(turn: EditTurn, gap: Gap, id: str, before: Blueprint, stack: Stack, 
     listed = gap.attribute.values and wish in map(str.lower, gap.attribute.values)
     if not answer:
         default = _default(turn, gap, before, stack)
-        wish, end = default, "it is optional." if default == OPTIONAL else "the migration stops at such a row."
+        stops = "the migration stops at any row." if gap.retyped else "the migration stops at such a row."
+        wish, end = default, "it is optional." if default == OPTIONAL else stops
         question = Question(id=id, text=f"{gap.question} Without a value {end}", default=default)
         turn = turn.model_copy(update={"questions": (*turn.questions, question)})
     if wish in _OPTIONAL and not listed:
         return turn.model_copy(update={"edits": _optional(before, turn.edits, gap.name)})
     if wish in _STOP and not listed:
         told = f"{gap.name} is required from now on: the migration stops where a row has none."
+        if gap.retyped:
+            told = f"No value of {gap.name} is one of its new type: the migration stops at any row."
         return turn.model_copy(update={"assumptions": (*turn.assumptions, told)})
     value = said_value(answer, value_type(gap.attribute))
     if value is None:

@@ -14,7 +14,7 @@ from agent.blobs import FileBlobs
 from agent.chat.versions import Version, read_versions
 from agent.checkpoints import sqlite_checkpoints
 from agent.context import Context
-from agent.driving import Asker, Listener, drive
+from agent.driving import Asked, Asker, Listener, awaited, drive
 from agent.graph import Graph, build
 from agent.locking import exclusive_folder
 from agent.outcome import Outcome
@@ -46,6 +46,17 @@ class Thread:
     def cut_off(self) -> bool:
         """Whether a turn was begun and not ended."""
         return bool(self._graph.get_state(self._config).next)
+
+    @property
+    def waiting(self) -> Asked | None:
+        """What the turn that was begun and not ended waits for to be answered; None where it waits for nothing."""
+        return awaited(self._graph, self._config)
+
+    @property
+    def unfinished(self) -> str:
+        """The words of the turn that was begun and not ended."""
+        text: str | None = self._graph.get_state(self._config).values.get("text")
+        return text or ""
 
     def say(
         self, given: RunInput, context: Context, listen: Listener, ask: Asker, switch: StopSwitch | None = None

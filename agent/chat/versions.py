@@ -36,6 +36,8 @@ class Version(BaseModel):
     """Number of the version whose Blueprint undoing this one brings back."""
     redo: int | None = None
     """Number of the version whose Blueprint was undone to come here."""
+    out: str | None = None
+    """Directory that it was written to."""
 
 
 def read_versions(state: Mapping[str, Any]) -> tuple[Version, ...]:
@@ -48,8 +50,13 @@ def numbered(versions: Sequence[Version], number: int) -> Version:
     return {item.number: item for item in versions}[number]
 
 
-def delivered(state: Mapping[str, Any], files: Mapping[str, str]) -> list[Data]:
-    """The thread's versions with the one that was just delivered."""
+def last_on(versions: Sequence[Version], datastore: str) -> Version | None:
+    """The last version on that datastore, whose schema its databases have; None where there is none yet."""
+    return next((item for item in reversed(versions) if item.stack["datastore"] == datastore), None)
+
+
+def delivered(state: Mapping[str, Any], files: Mapping[str, str], out: str | None = None) -> list[Data]:
+    """The thread's versions with the one that was just delivered, into the directory `out` where it was one."""
     before, plan = state.get("versions", []), state["plan"]
     version = Version(
         number=len(before) + 1,
@@ -65,14 +72,22 @@ def delivered(state: Mapping[str, Any], files: Mapping[str, str]) -> list[Data]:
         files=dict(files),
         undo=plan.get("undo"),
         redo=plan.get("redo"),
+        out=out,
     )
     return [*before, version.model_dump(mode="json")]
 
 
-def between(versions: Sequence[Version], undone: int, brought_back: int) -> tuple[Edit, ...]:
-    """Renames that lead from a version back to an earlier one: those on the way, turned round, the last one first."""
-    on_the_way = [edit for item in versions if brought_back < item.number <= undone for edit in item.renames]
-    return tuple(turned(edit) for edit in reversed(on_the_way))
+def between(versions: Sequence[Version], one: int, other: int) -> tuple[Edit, ...]:
+    """Renames that lead from a version to another one; to an earlier one turned round, the last one first."""
+    on_the_way = [
+        edit for item in versions if min(one, other) < item.number <= max(one, other) for edit in item.renames
+    ]
+    return tuple(on_the_way) if one < other else turned_back(on_the_way)
+
+
+def turned_back(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The renames that take those back which were made in this order."""
+    return tuple(turned(edit) for edit in reversed(edits))
 
 
 def turned(edit: Edit) -> Edit:

@@ -3,13 +3,12 @@
 import sys
 
 from agent.cli.exits import printable
+from agent.cli.lines import is_text, person_is_there, read_line
 from agent.cli.progress import Quiet, Shown
 from agent.driving import Asked, Asker
+from agent.nodes.confirm import APPLY, agreement
 
-
-def person_is_there() -> bool:
-    """Whether somebody can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+NEITHER = "That is neither yes nor no, and was not taken as a turn. Yes makes the changes, no leaves all as it is."
 
 
 def ask_person(asked: Asked) -> dict[str, str] | None:
@@ -26,10 +25,18 @@ def ask_person(asked: Asked) -> dict[str, str] | None:
         answers[question.id] = line
     if asked.changes and (not asked.questions or not any(answers.values())):
         line = _line("Make these changes? [yes] ")
+        while line is not None and agreement(line) is None:
+            print(NEITHER, file=sys.stderr)
+            line = _line("Make these changes? [yes] ")
         if line is None:
             return None
-        answers["apply"] = line
+        answers[APPLY] = line
     return answers
+
+
+def default_answers(asked: Asked) -> dict[str, str]:
+    """What is answered where nobody is to be asked: the defaults, and that the changes are made."""
+    return {question.id: "" for question in asked.questions} | {APPLY: ""}
 
 
 def asking(shown: Quiet | Shown) -> Asker:
@@ -43,6 +50,9 @@ def asking(shown: Quiet | Shown) -> Asker:
 
 
 def _line(prompt: str) -> str | None:
-    print(printable(prompt), end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
-    return line.strip() if line else None
+    while True:
+        print(printable(prompt), end="", file=sys.stderr, flush=True)
+        line = read_line()
+        if line is None or is_text(line):
+            return line
+        print("That is not UTF-8 text.", file=sys.stderr)

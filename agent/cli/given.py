@@ -105,8 +105,17 @@ def _words(request: str | None) -> str:
     if len(request) > MAX_TEXT:
         # Refused by the reader of requests, with its own words.
         return request
-    # Bytes that are no UTF-8 arrive as lone surrogates.
-    raw = request.encode("utf-8", "surrogateescape") if request != STANDARD_INPUT else read_bytes(STANDARD_INPUT)
+    if request != STANDARD_INPUT:
+        return checked_words(request)
+    return _decoded(read_bytes(STANDARD_INPUT))
+
+
+def checked_words(words: str) -> str:
+    """The words as they are. Raises BadInput where they were no UTF-8: such bytes arrive as lone surrogates."""
+    return _decoded(words.encode("utf-8", "surrogateescape"))
+
+
+def _decoded(raw: bytes) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError as error:

@@ -45,3 +45,7 @@ def main() -> None:
         # Whoever read our output has gone; there is nobody to tell.
         sys.stderr.close()
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,9 +6,15 @@ from contextlib import contextmanager
 from types import FrameType
 
 from tools.errors import Cancelled
-from tools.validators.runtime.stopping import StopSwitch
+from tools.validators.runtime.stopping import StopSwitch, check_stopped
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class _Waiting:
+    """Whether the process waits for a line of input; signals are the whole process's, and so is this."""
+
+    now = False
 
 
 @contextmanager
@@ -20,6 +26,8 @@ def stopping(switch: StopSwitch, hint: str) -> Iterator[None]:
             raise KeyboardInterrupt
         name = signal.Signals(number).name
         switch.stop(Cancelled(f"Stopped by {name}.", hint=hint))
+        if _Waiting.now:
+            switch.check()
 
     before = {number: signal.signal(number, stop) for number in SIGNALS}
     try:
@@ -27,3 +35,15 @@ def stopping(switch: StopSwitch, hint: str) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def waiting_for_input() -> Iterator[None]:
+    """A stop in the context is raised at once: a read whose signal handler returns would go on waiting (PEP 475)."""
+    _Waiting.now = True
+    try:
+        # It may have come just before.
+        check_stopped()
+        yield
+    finally:
+        _Waiting.now = False

@@ -20,8 +20,14 @@ MAX_FINDINGS = 10
 _STYLES = {"passed": "green", "failed": "bold red", "skipped": "yellow"}
 
 
-def show(outcome: Completed | Answered | Failed | NeedsInput) -> None:
-    """Prints the outcome: the result on standard output, an error on standard error."""
+ANSWERING = "answer with --answer ID=TEXT"
+
+
+def show(outcome: Completed | Answered | Failed | NeedsInput, answering: str = ANSWERING) -> None:
+    """Prints the outcome: the result on standard output, an error on standard error.
+
+    `answering` says how questions that wait can be answered.
+    """
     console = Console(highlight=False, soft_wrap=True)
     if isinstance(outcome, Answered):
         console.print(escape(printable(outcome.text)))
@@ -39,8 +45,7 @@ def show(outcome: Completed | Answered | Failed | NeedsInput) -> None:
     if outcome.evidence and not (isinstance(outcome, Completed) and outcome.version):
         show_evidence(console, outcome.evidence)
     if isinstance(outcome, NeedsInput):
-        lines = tuple(f"{item.id}: {item.text} (default: {item.default})" for item in outcome.questions)
-        _listed(console, "Open questions; answer with --answer ID=TEXT", lines)
+        _show_waiting(console, outcome, answering)
     elif isinstance(outcome, Failed):
         # The findings stand above, with the checks that made them.
         tell_error({**outcome.error, "findings": [] if outcome.evidence else outcome.error.get("findings", [])})
@@ -50,6 +55,17 @@ def show(outcome: Completed | Answered | Failed | NeedsInput) -> None:
         else:
             _show_changed(console, outcome, outcome.version)
         console.print(f"[bold]{_verdict(outcome)}[/]")
+
+
+def _show_waiting(console: Console, outcome: NeedsInput, answering: str) -> None:
+    lines = tuple(f"{item.id}: {item.text} (default: {item.default})" for item in outcome.questions)
+    changes = outcome.version.changes if outcome.version else ()
+    if changes:
+        _listed(console, "Changes that are not made yet", changes)
+        _listed(console, "Open questions", lines)
+        console.print(escape(f"To go on, {answering}."))
+    else:
+        _listed(console, f"Open questions; {answering}", lines)
 
 
 def _assumed(outcome: Completed | Failed | NeedsInput) -> tuple[str, ...]:

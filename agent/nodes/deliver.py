@@ -1,12 +1,15 @@
 """Hands the result over: into its directory where one is named, and as the run's outcome."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from agent.chat.versions import delivered
+from agent.chat.versions import Version, delivered, read_versions
 from agent.concluding import completed, failed, refs_of
 from agent.context import Context
+from agent.delivering import Files, lying, refuse_others
 from agent.failures import describe
 from agent.nodes.step import Tell, step
+from agent.routes import is_turn
 from agent.state import CLEARED, Data, State
 from agent.tree import read_tree
 from tools.blueprint.document import dump, from_data
@@ -21,17 +24,23 @@ def deliver(state: State, context: Context, tell: Tell) -> Data:
     failure = state["failure"]
     if failure is not None:
         return {"outcome": failed(state, context, failure), **CLEARED}
-    out = context.settings.out
+    out, versions = context.settings.out, read_versions(state)
+    files = {ref["path"]: ref["sha256"] for ref in refs_of(state)}
     try:
+        target = refuse_others(out, versions, files) if is_turn(state) else None
+        before = lying(target, files) if target is not None else _of_the_last(versions)
         written = str(_write(state, context, Path(out))) if out is not None else None
     except AgentError as error:
         return {"outcome": failed(state, context, describe(error)), **CLEARED}
-    files = {ref["path"]: ref["sha256"] for ref in refs_of(state)}
     return {
-        "outcome": completed(state, context, written),
-        "versions": delivered(state, files),
+        "outcome": completed(state, context, written, before),
+        "versions": delivered(state, files, written),
         **CLEARED,
     }
+
+
+def _of_the_last(versions: Sequence[Version]) -> Files:
+    return versions[-1].files if versions else {}
 
 
 def _write(state: State, context: Context, out: Path) -> Path:

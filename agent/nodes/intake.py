@@ -1,15 +1,14 @@
 """Reads what came in; refuses early what could not be delivered."""
 
-from pathlib import Path
-
 from langgraph.types import Overwrite
 
 from agent.catalogue import tools_for
 from agent.context import Context
+from agent.delivering import ready
 from agent.intake import read_request
 from agent.nodes.step import Tell, step
+from agent.routes import is_turn
 from agent.state import Data, State
-from tools.output import inspect, recover
 
 
 @step("intake")
@@ -18,11 +17,15 @@ def intake(state: State, context: Context, tell: Tell) -> Data:
     request = read_request(state)
     if request.task_type is not None:
         tools_for(request.task_type)
-    if context.settings.out is not None:
-        recover(Path(context.settings.out))
-        inspect(Path(context.settings.out))
+    if not is_turn(state):
+        # A turn may only ask: its directory is looked at once it is known to change something.
+        ready(context.settings.out)
     return {
         "request": request.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        "passages": [],
+        "draft": {},
+        "plan": {},
+        "turn": None,
         "artifacts": Overwrite({}),
         "evidence": [],
         "trees": Overwrite([]),

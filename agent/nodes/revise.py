@@ -7,6 +7,7 @@ from agent.chat import revising
 from agent.chat.turns.turn import CommandTurn, EditTurn, StackTurn, UnclearTurn, read_turn
 from agent.chat.versions import Version, read_versions
 from agent.context import Context
+from agent.delivering import refuse_others
 from agent.nodes.step import Tell, step
 from agent.state import Data, State
 from agent.task import Request
@@ -15,10 +16,12 @@ from agent.task import Request
 @step("revise")
 def revise(state: State, context: Context, tell: Tell) -> Data:
     """Plan and draft of the next version; the present one stays until the new one is proven."""
+    versions = read_versions(state)
     try:
-        plan, draft = _next(read_versions(state), Request.model_validate(state["request"]), state["turn"] or {})
+        plan, draft = _next(versions, Request.model_validate(state["request"]), state["turn"] or {})
     except revising.NoChange as error:
         return {"turn": UnclearTurn(said="", reason=error.message).model_dump(mode="json")}
+    refuse_others(context.settings.out, versions)
     tell(progress.patch(plan["changes"]))
     return {"plan": plan, "draft": draft}
 

@@ -121,6 +121,29 @@ def test_one_that_should_rather_stay_optional_does(answer: str, read: Read) -> N
     assert "Book.pages may be without a value as before." in edits(among).assumptions
 
 
+DUE = "existing-rows-due-on"
+
+
+def test_one_whose_type_keeps_no_value_is_asked_for(read: Read) -> None:
+    turn = read("make due on an integer")
+    assert asked(turn) == [(DUE, STOP)]
+    assert "exist already have as due_on, whose type changes?" in edits(turn).questions[0].text
+    assert edits(turn).assumptions[-1].endswith("the migration stops at any row.")
+    assert fills(read("make due on an integer", {DUE: "7"})) == {"Loan.due_on": 7}
+
+
+def test_one_whose_type_keeps_its_values_is_not(read: Read) -> None:
+    assert asked(read("make due on a datetime")) == []
+
+
+def test_one_whose_type_changes_may_become_optional(read: Read) -> None:
+    turn = edits(read("make due on an integer", {DUE: OPTIONAL}))
+    found = attribute_at(apply(example("library"), turn.edits), "Loan.due_on")
+    assert found is not None
+    assert (found.required, found.type.value) == (False, "int32")
+    assert turn.assumptions[-1] == "Loan.due_on may be without a value now."
+
+
 def test_what_else_is_said_of_it_stays(read: Read) -> None:
     turn = read("make pages required and at least 5", {PAGES: "optional"})
     assert told(turn) == ['set attribute Book.pages {"minimum": "5"}']

@@ -36,10 +36,14 @@ def fills_of(blueprint: Blueprint, edits: Sequence[Edit]) -> dict[str, JsonValue
 
 
 def carried(fills: Fills, renames: Sequence[Edit]) -> dict[str, JsonValue]:
-    """The fills by what their attributes are called after the renames, each of which is one edit of `renames_of`."""
+    """The fills by what their attributes are called after the renames, each of which is one edit of `renames_of`.
+
+    A name that something else is given was free: what is filled under it is there no more.
+    """
     made = dict(fills)
     for edit in renames:
-        made = {_after(name, edit): value for name, value in made.items()}
+        now = {name: _after(name, edit) for name in made}
+        made = {new: made[old] for old, new in now.items() if old != new or not _replaced(old, edit)}
     return made
 
 
@@ -61,8 +65,22 @@ def attribute_at(blueprint: Blueprint, name: str) -> Attribute | None:
     return next((item for holder in holders for item in holder.attributes if item.name == own), None)
 
 
+def _replaced(name: str, edit: Edit) -> bool:
+    """Whether the rename gives this attribute's address, or one that it stands under, to another part."""
+    new = _new(edit)
+    if new == edit.name:
+        return False
+    if edit.part is PartKind.ATTRIBUTE:
+        return name == new
+    return edit.part in (PartKind.ENTITY, PartKind.RELATIONSHIP) and name.startswith(f"{new}.")
+
+
+def _new(edit: Edit) -> str:
+    return ".".join([*edit.name.split(".")[:-1], str(edit.to)])
+
+
 def _after(name: str, edit: Edit) -> str:
-    new = ".".join([*edit.name.split(".")[:-1], str(edit.to)])
+    new = _new(edit)
     if edit.part is PartKind.ATTRIBUTE and name == edit.name:
         return new
     if edit.part in (PartKind.ENTITY, PartKind.RELATIONSHIP) and name.startswith(f"{edit.name}."):

@@ -1,5 +1,6 @@
 """Values that rows get which are there already, read against the columns that they are for."""
 
+import json
 from collections.abc import Iterator, Mapping
 
 from pydantic import JsonValue
@@ -66,12 +67,16 @@ def _can_hold(default: Default, type: ValueType, dialect: SqlDialect) -> bool:
 
 
 def _short(value: object) -> str:
+    """In quotes that do not stand in it, as it was said: no escapes, but for what no output can hold."""
     try:
-        text = line(str(value))
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     except (ValueError, RecursionError):
         # Python writes down no whole number of thousands of digits, and nothing that is nested as deep.
         return "that value"
-    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+    text = line(text).encode(errors="replace").decode()
+    text = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    mark = "`" if '"' in text and "`" not in text else '"'
+    return f"{mark}{text}{mark}"
 
 
 def _plain(value: object) -> JsonValue:
@@ -80,7 +85,7 @@ def _plain(value: object) -> JsonValue:
 
 def _wanted(type: ValueType) -> str:
     if type.kind == "enum":
-        return f"It is one of {', '.join(map(repr, type.values))}."
+        return f"It is one of {', '.join(map(_short, type.values))}."
     return f"It is of type {type.kind}: give a value that a request may send, or none."
 
 

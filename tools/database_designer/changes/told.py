@@ -25,6 +25,17 @@ def needs(found: Difference) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence for item in found.kept for sentence in _needs(found, item)))
 
 
+def refilled(found: Difference) -> tuple[str, ...]:
+    """Of the way back: a sentence for each column that went, and that rows cannot have again without a value."""
+    return tuple(f"Taking the migration back: {told}" for item in found.kept for told in _empty(item))
+
+
+def _empty(item: Kept) -> Iterator[str]:
+    for column in item.added:
+        if item.lacks(column):
+            yield f"{item.old.physical} must be empty: {column.physical} is required and has no default."
+
+
 def _given(item: Kept) -> Iterator[str]:
     for column in item.added:
         if column.name.snake in item.fills:
@@ -65,9 +76,7 @@ def _lost(item: Kept, column: Column) -> str:
 
 def _needs(found: Difference, item: Kept) -> Iterator[str]:
     table = item.old.physical
-    for column in item.added:
-        if item.lacks(column):
-            yield f"{table} must be empty: {column.physical} is required and has no default."
+    yield from _empty(item)
     for old, new in item.columns:
         place = f"{table}.{old.physical}"
         if old.nullable and not new.nullable and item.instead(old, new) is None:

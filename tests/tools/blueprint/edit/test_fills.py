@@ -102,6 +102,22 @@ def test_fills_are_carried_over_renames_in_their_order() -> None:
     assert carried({"Book.a": 1, "Book.b": 2, "Booklet.a": 3}, renames) == {"Book.b": 1, "Book.a": 2, "Booklet.a": 3}
 
 
+@pytest.mark.parametrize(
+    ("part", "name", "to", "left"),
+    [
+        (PartKind.ATTRIBUTE, "Book.b", "a", {"Book.tags.a": 2}),
+        (PartKind.ATTRIBUTE, "Book.a", "a", {"Book.a": 1, "Book.tags.a": 2}),
+        (PartKind.RELATIONSHIP, "Book.labels", "tags", {"Book.a": 1}),
+        (PartKind.ENTITY, "Work", "Book", {}),
+        (PartKind.ENTITY, "Book", "Book", {"Book.a": 1, "Book.tags.a": 2}),
+        (PartKind.ROLE, "work", "Book", {"Book.a": 1, "Book.tags.a": 2}),
+    ],
+)
+def test_a_name_that_something_else_gets_was_free(part: PartKind, name: str, to: str, left: dict[str, Any]) -> None:
+    edit = Edit(op="rename", part=part, name=name, to=to)
+    assert carried({"Book.a": 1, "Book.tags.a": 2}, [edit]) == left
+
+
 def test_only_values_of_what_is_there_fit() -> None:
     given: dict[str, Any] = {
         "Book.stars": 3,
