@@ -1,5 +1,5 @@
 """Prompts as Jinja templates, one for each use; a loader, nothing else."""
 
-from prompts.loader import BUDGETS, render, version
+from prompts.loader import BUDGETS, render, shortened, version
 
-__all__ = ["BUDGETS", "render", "version"]
+__all__ = ["BUDGETS", "render", "shortened", "version"]

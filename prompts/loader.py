@@ -51,6 +51,20 @@ def fenced(text: object) -> str:
     return "\n".join(f"| {line}" for line in lines)
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or as much of it as comes to at most so many tokens once it is fenced: letters differ in their cost."""
+    if count(fenced(text)).tokens <= most:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if count(fenced(f"{text[:middle]}…")).tokens <= most:
+            low = middle
+        else:
+            high = middle - 1
+    return f"{text[:low]}…"
+
+
 def _sources(file: str) -> Iterator[bytes]:
     source = (_TEMPLATES / file).read_bytes()
     yield source

@@ -87,8 +87,7 @@ class Metered:
         try:
             reply = attempt(self._model, messages, tools, room, seconds)
         except ModelFailed as error:
-            told = error.usage if isinstance(error, Fault) else None
-            self._add(told or Usage(prompt, 0, exact=False))
+            self._add(_lost(error, prompt, room))
             raise
         self._add(_counted(reply, prompt))
         return reply
@@ -128,7 +127,7 @@ def prompt_tokens(messages: Sequence[Message], tools: Sequence[ToolSpec]) -> int
     """About how many tokens the messages and the tools come to."""
     texts = [text for message in messages for text in _texts(message)]
     texts += [json.dumps([tool.name, tool.description, dict(tool.parameters)]) for tool in tools]
-    return count(whole_characters("\n".join(texts))).tokens + _PER_MESSAGE * (len(messages) + len(tools))
+    return _tokens("\n".join(texts)) + _PER_MESSAGE * (len(messages) + len(tools))
 
 
 def _texts(message: Message) -> list[str]:
@@ -136,11 +135,27 @@ def _texts(message: Message) -> list[str]:
 
 
 def _counted(reply: Reply, prompt: int) -> Usage:
-    """The server's own count. No answer costs nothing, so one without a count is estimated."""
-    if reply.usage.tokens > 0:
-        return reply.usage
+    """The server's own count, where it can be right: no answer costs nothing, and no words come from nothing."""
     said = "\n".join([reply.text, *[f"{call.name} {call.arguments}" for call in reply.calls]])
-    return Usage(prompt, count(whole_characters(said)).tokens, exact=False)
+    told = reply.usage
+    if told.tokens > 0 and (told.output_tokens > 0 or not said.strip()):
+        return told
+    return Usage(max(told.input_tokens, prompt), _tokens(said), exact=False)
+
+
+def _lost(error: ModelFailed, prompt: int, room: int) -> Usage:
+    """What an attempt cost that failed: an answer that had begun is paid for, whether it came or not."""
+    if not isinstance(error, Fault):
+        return Usage(prompt, 0, exact=False)
+    if error.usage is not None and (error.usage.exact or error.usage.tokens > 0):
+        return error.usage
+    if error.received.strip():
+        return Usage(prompt, _tokens(error.received), exact=False)
+    return Usage(prompt, room if error.begun else 0, exact=False)
+
+
+def _tokens(text: str) -> int:
+    return count(whole_characters(text)).tokens
 
 
 def _ended(limit: str) -> ModelFailed:

@@ -15,6 +15,7 @@ _NOT_DONE = Usage()
 _WORDS = 200
 """Characters of the server's own words that are told."""
 _NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+_NOT_CONNECTED = frozenset({"ConnectTimeout", "PoolTimeout"})
 _FILTERED = frozenset({"content_filter", "content_policy_violation"})
 
 
@@ -22,25 +23,52 @@ class AnswerTooLong(ValueError):
     """The server sends more than any answer needs."""
 
 
-def fault_of(error: Exception, name: str, *, begun: bool = False, secret: str = "") -> Fault:
+class AnswerPacked(ValueError):
+    """The server packs its answer, which nobody asked for."""
+
+
+class AnswerBroken(ConnectionError):
+    """The connection ended in the midst of the answer."""
+
+
+class Redirected(ValueError):
+    """The server sends us to another place."""
+
+
+def fault_of(error: Exception, name: str, *, come: str | None = None, secret: str = "") -> Fault:
     """The fault that a client's error stands for.
 
-    `begun`: a part of the answer had come. `secret` is blotted out of the server's words.
+    `come`: the part of the answer that had come, if any had. `secret` is blotted out of the server's words.
     """
-    chain = list(_chain(error))
+    chain, received = list(_chain(error)), come or ""
     if any(isinstance(item, AnswerTooLong) for item in chain):
-        return _nonsense(name, "its answer has no end")
+        return _nonsense(name, "its answer has no end", received)
+    if any(isinstance(item, AnswerPacked) for item in chain):
+        return _nonsense(name, "it is packed, which nobody asked for")
+    if any(isinstance(item, Redirected) for item in chain):
+        return Fault(
+            f"The server of the model {name} redirects to another place, which is not asked.",
+            hint="Check the server's address, or give the one that it redirects to.",
+            code=REJECTED,
+            usage=_NOT_DONE,
+        )
     status = _status(error)
     if status is not None:
         return _of_status(error, status, name, secret)
     if any(isinstance(item, TimeoutError) or "Timeout" in type(item).__name__ for item in chain):
+        # Where the time went by before there was a connection, the server did no work.
+        free = any(type(item).__name__ in _NOT_CONNECTED for item in chain)
         return Fault(
-            f"The model {name} took too long to answer.", hint="Allow more time, or ask for less.", code=TIMEOUT
+            f"The model {name} took too long to answer.",
+            hint="Allow more time, or ask for less.",
+            code=TIMEOUT,
+            usage=_NOT_DONE if free else None,
+            received=received,
         )
     if _body(error):
         return _of_status(error, 0, name, secret)
-    if begun and not isinstance(error, ValueError | LookupError | TypeError | AttributeError):
-        return cut_off(name)
+    if come is not None and not isinstance(error, ValueError | LookupError | TypeError | AttributeError):
+        return cut_off(name, received)
     if _disconnected(chain):
         # Where no connection came about, the server did no work.
         free = any("ConnectError" in type(item).__name__ or isinstance(item, ConnectionRefusedError) for item in chain)
@@ -50,12 +78,13 @@ def fault_of(error: Exception, name: str, *, begun: bool = False, secret: str = 
             code=UNAVAILABLE,
             passing=True,
             usage=_NOT_DONE if free else None,
+            begun=any(isinstance(item, AnswerBroken) for item in chain),
         )
     if isinstance(error, NotImplementedError):
         return Fault(
             f"The model {name} cannot be given tools.", hint="Choose a model that can.", code=REJECTED, usage=_NOT_DONE
         )
-    return _nonsense(name, type(error).__name__)
+    return _nonsense(name, type(error).__name__, received)
 
 
 def server_words(error: Exception) -> str:
@@ -114,11 +143,12 @@ _REJECTED_HINTS: Mapping[int, str] = {
 }
 
 
-def _nonsense(name: str, why: str) -> Fault:
+def _nonsense(name: str, why: str, received: str = "") -> Fault:
     return Fault(
         f"The answer of the model {name} cannot be read: {why}.",
         hint="Check the server's address and the model's name, or try another model.",
         code=NONSENSE,
+        received=received,
     )
 
 
@@ -181,6 +211,7 @@ def _wait(error: Exception) -> float | None:
 def _date(text: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
+        # A number in it may be of any size.
         return None
     return found if found.tzinfo else None

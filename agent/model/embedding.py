@@ -30,8 +30,16 @@ class OpenAIEmbedding:
         """A vector for each text. Raises ModelFailed."""
         from openai import OpenAI, OpenAIError
 
+        from agent.model.bounded_client import BoundedClient
+
         try:
-            client = OpenAI(api_key=self._key, base_url=self._url, timeout=TIMEOUT_SECONDS, max_retries=RETRIES)
+            client = OpenAI(
+                api_key=self._key,
+                base_url=self._url,
+                timeout=TIMEOUT_SECONDS,
+                max_retries=RETRIES,
+                http_client=BoundedClient(),
+            )
             found = [
                 _of_length_one(item.embedding)
                 for start in range(0, len(texts), _AT_ONCE)

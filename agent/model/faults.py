@@ -10,6 +10,7 @@ EMPTY = "model-empty"
 CUT_OFF = "model-cut-off"
 REJECTED = "model-rejected"
 NONSENSE = "model-nonsense"
+_BEGUN = frozenset({TIMEOUT, CUT_OFF, NONSENSE})
 
 
 class Fault(ModelFailed):
@@ -24,6 +25,8 @@ class Fault(ModelFailed):
         passing: bool = False,
         wait_seconds: float | None = None,
         usage: Usage | None = None,
+        begun: bool = False,
+        received: str = "",
     ) -> None:
         super().__init__(message, hint=hint, code=code)
         self.passing = passing
@@ -32,15 +35,25 @@ class Fault(ModelFailed):
         """How long the server asks to wait; None: it does not say."""
         self.usage = usage
         """None: unknown, for the server may have worked on it."""
+        self.begun = begun or code in _BEGUN
+        """Whether the server had begun to answer, or had all the time to."""
+        self.received = received
+        """What had come of the answer; empty where that is not known."""
 
 
 class Adapted(Fault):
     """The server rejects a setting; the model will not send it again, so the same call may be made at once."""
 
 
-def cut_off(name: str) -> Fault:
+def cut_off(name: str, received: str = "") -> Fault:
     """The answer ended before it was whole."""
-    return Fault(f"The answer of the model {name} broke off midway.", hint="Try again.", code=CUT_OFF, passing=True)
+    return Fault(
+        f"The answer of the model {name} broke off midway.",
+        hint="Try again.",
+        code=CUT_OFF,
+        passing=True,
+        received=received,
+    )
 
 
 def empty(name: str, usage: Usage) -> Fault:

@@ -7,7 +7,7 @@ from agent.model.client_errors import fault_of
 from agent.model.faults import cut_off, empty
 from agent.model.patience import USUAL, Patience
 from agent.model.port import Message, Reply, ToolSpec
-from agent.model.translation import finish_reason, to_functions, to_langchain, to_reply
+from agent.model.translation import finish_reason, received, to_functions, to_langchain, to_reply
 from tools.errors import AgentError
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class LangChainModel:
             raise
         # A chat model of anybody's making raises whatever it likes, and all of it means the same for a run.
         except Exception as error:
-            raise fault_of(error, self.name, begun=bool(parts), secret=self._secret) from error
+            come = received(parts[0]) if parts else None
+            raise fault_of(error, self.name, come=come, secret=self._secret) from error
         if reply.ended == "stop" and not reply.calls and not reply.text.strip():
             raise empty(self.name, reply.usage)
         return reply
@@ -74,5 +75,5 @@ class LangChainModel:
         for part in chat.stream(told, **settings):
             parts[:] = [parts[0] + part] if parts else [part]  # type: ignore[list-item]
         if not parts or not finish_reason(parts[0]):
-            raise cut_off(self.name)
+            raise cut_off(self.name, received(parts[0]) if parts else "")
         return parts[0]

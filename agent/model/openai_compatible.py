@@ -60,13 +60,14 @@ class OpenAICompatible:
     def _chat(self) -> Any:
         from pydantic import SecretStr
 
-        from agent.model.chat import BoundedClient, Chat
+        from agent.model.bounded_client import BoundedClient
+        from agent.model.chat import Chat
 
         return Chat(
             model=self.name,
             api_key=SecretStr(self._key),
             base_url=self._url,
-            http_client=BoundedClient(),
+            http_client=BoundedClient(self.patience.monotonic),
             # Repetitions are ours: they are counted, and bounded in time.
             max_retries=0,
             use_responses_api=False,

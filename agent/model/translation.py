@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _REFUSED = frozenset({"content_filter", "refusal"})
 _FULL = frozenset({"length", "max_tokens"})
+MOST_TOKENS = 10**9
+"""No exchange has more; a server that tells of more does not count."""
 
 
 def to_langchain(messages: Sequence[Message]) -> list[dict[str, Any]]:
@@ -53,6 +55,17 @@ def whole_characters(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
+def whole_count(told: object) -> int | None:
+    """The number of tokens that a server tells; None for what cannot be one."""
+    return told if isinstance(told, int) and not isinstance(told, bool) and 0 <= told <= MOST_TOKENS else None
+
+
+def received(answer: "BaseMessage") -> str:
+    """What had come of an answer that is not whole: its words, and what there is of its calls."""
+    calls = getattr(answer, "tool_call_chunks", ())
+    return "\n".join([str(answer.text), *[f"{call.get('name') or ''} {call.get('args') or ''}" for call in calls]])
+
+
 def _message(message: Message) -> dict[str, Any]:
     content = whole_characters(message.content)
     if message.role == "tool":
@@ -73,8 +86,11 @@ def _message(message: Message) -> dict[str, Any]:
 
 
 def _sendable(call: ToolCall) -> str:
-    """Servers refuse a history with arguments that are no JSON object, so such go back as a text in one."""
-    return call.arguments if _is_object(call.arguments) else json.dumps({"unreadable": call.arguments})
+    """Servers refuse a history with arguments that are no JSON object, so such go back as a text in one.
+
+    So do objects with halves of characters: LangChain writes them anew, and could not send them.
+    """
+    return call.arguments if _is_sendable(call.arguments) else json.dumps({"unreadable": call.arguments})
 
 
 def _calls(answer: "BaseMessage") -> tuple[ToolCall, ...]:
@@ -115,16 +131,16 @@ def _breaks_off(arguments: str) -> bool:
     return False
 
 
-def _is_object(arguments: str) -> bool:
+def _is_sendable(arguments: str) -> bool:
     try:
-        return isinstance(json.loads(arguments), dict)
+        found = json.loads(arguments)
+        json.dumps(found, ensure_ascii=False).encode()
+        return isinstance(found, dict)
     except (ValueError, RecursionError):
         return False
 
 
 def _usage(answer: "BaseMessage") -> Usage:
     told = getattr(answer, "usage_metadata", None) or {}
-    taken, given = told.get("input_tokens") or 0, told.get("output_tokens") or 0
-    if taken < 0 or given < 0 or taken + given == 0:
-        return Usage(exact=False)
-    return Usage(taken, given)
+    taken, given = whole_count(told.get("input_tokens")), whole_count(told.get("output_tokens"))
+    return Usage(taken, given) if taken is not None and given is not None and taken + given else Usage(exact=False)

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agent.model.budget import Metered
 from agent.model.port import ModelFailed, ModelPort, Reply, ToolCall
+from agent.model_planner.batch import Limited
 from agent.model_planner.conversation import Conversation
 from agent.model_planner.line import one_line
 from agent.model_planner.mending import mending
 from agent.model_planner.ports import Ports
 from agent.model_planner.prompt import opening
 from agent.model_planner.session import Session
-from agent.model_planner.tools.registry import known, run_call
+from agent.model_planner.tools.registry import known, run_calls
 from agent.model_planner.tools.tool import Answer
 from agent.outcome import Spend
 from agent.planner.draft import Draft
@@ -22,8 +23,8 @@ from tools.blueprint.edit.model import Edit
 from tools.errors import BadInput
 
 MAX_ROUNDS = 6
-MAX_CALLS_AT_ONCE = 8
 MAX_REPLY_TOKENS = 4_000
+_CUT_OFF = "Your answer was cut off after this. Send what is missing, and nothing else."
 _WITHOUT = "The plan was made without the language model from here on."
 
 
@@ -44,12 +45,13 @@ def plan_with_model(
     """The draft, corrected and completed; whatever the model does, something that is no worse comes out."""
     metered = model if isinstance(model, Metered) else Metered(model)
     before = metered.spend
-    session = Session(request, draft, ports)
+    limited = Limited(ports.check)
+    session = Session(request, draft, replace(ports, check=limited))
     try:
         conversation = Conversation(tuple(opening(request, draft, passages)))
     except BadInput as error:
         return Modelled(draft, (f"The language model was not asked. {error}",), Spend())
-    notice = _exchange(metered, conversation, session)
+    notice = _exchange(metered, conversation, session, limited)
     made = session.draft()
     if made.blueprint != draft.blueprint:
         who = f"Edited by the language model {one_line(model.name)} (prompt {version('plan.system')})."
@@ -57,7 +59,7 @@ def plan_with_model(
     return Modelled(made, (notice,) if notice else (), _beyond(metered.spend, before), session.edits)
 
 
-def _exchange(model: ModelPort, conversation: Conversation, session: Session) -> str | None:
+def _exchange(model: ModelPort, conversation: Conversation, session: Session, limited: Limited) -> str | None:
     """Rounds of calls and answers. What ended them, where it is not that all was done."""
     pace = _Pace()
     for _ in range(MAX_ROUNDS):
@@ -69,10 +71,9 @@ def _exchange(model: ModelPort, conversation: Conversation, session: Session) ->
             return f"{_WITHOUT} The model refused to answer."
         if not reply.calls:
             return pace.ended_in_words(reply)
-        calls = reply.calls[:MAX_CALLS_AT_ONCE]
-        answers = [run_call(call, session) for call in calls]
-        findings = [finding for answer in answers for finding in answer.findings]
-        if not findings and any(answer.done for answer in answers) and not any(answer.awaited for answer in answers):
+        limited.renew()
+        calls, answers = run_calls(reply.calls, session)
+        if _is_all(reply, answers):
             return None
         stopped = pace.stopped(calls, answers)
         if stopped is not None:
@@ -80,8 +81,16 @@ def _exchange(model: ModelPort, conversation: Conversation, session: Session) ->
         if _mending_is_all(reply, answers):
             conversation = mending(session, [item for answer in answers for item in answer.refused])
         else:
+            if reply.ended == "length":
+                answers[-1] = replace(answers[-1], text=f"{answers[-1].text}{_CUT_OFF}\n")
             conversation = conversation.answered(reply.text, calls, answers)
     return f"{_WITHOUT} It was still at work after {MAX_ROUNDS} rounds."
+
+
+def _is_all(reply: Reply, answers: Sequence[Answer]) -> bool:
+    """Whether nothing is left to do. Behind an answer that was cut off there is more, even if its calls are whole."""
+    left = any(answer.findings or answer.awaited for answer in answers) or reply.ended == "length"
+    return not left and any(answer.done for answer in answers)
 
 
 def _mending_is_all(reply: Reply, answers: Sequence[Answer]) -> bool:

@@ -15,8 +15,8 @@ _KINDS = frozenset(kind.value for kind in PartKind)
 _INNER = re.compile(r"(?<=[:+])[a-z]\w*")
 """Parts inside a part, in its line: `key:key`, `+facets`."""
 _EXPRESSION = re.compile(r"(\w+)!?:cel\b")
-_WRITTEN = re.compile(r'(\w+)\\?"\s*:')
-"""A key in JSON, or in a text that holds JSON."""
+_WRITTEN = re.compile(r'(?<!\w)(\w+)\\?"\s*:')
+"""A key in JSON, or in a text that holds JSON; looked for where a word begins alone, for words may be long."""
 
 
 @dataclass(frozen=True, slots=True)

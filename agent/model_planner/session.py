@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from agent.model_planner.batch import Asked, Placed, placed
 from agent.model_planner.guard import Ground, lines_of, words_of
 from agent.model_planner.guard.facts import added
+from agent.model_planner.guard.technologies import chooses, named
 from agent.model_planner.line import one_line
 from agent.model_planner.ports import Ports
 from agent.planner.draft import Draft, Question
@@ -48,15 +49,18 @@ class Session:
             return
         if any(getattr(self.request.stack, key) is not None for key in wanted):
             raise BadInput("The stack was chosen outside of the request.", hint="Leave it out.", code="stack-chosen")
-        if not self._words.hold(because):
-            raise BadInput(
-                "Another stack than the draft's needs the words that ask for it.",
-                hint="Copy at least three words of the request into `because`, or leave the stack out.",
-                code="not-asked-for",
-            )
         # The language follows from the framework; the draft's own may be another one.
         stack = StackWish(**{**present, **wanted, **({"language": None} if "framework" in wanted else {})})
         self.ports.check(self._ground.blueprint, stack)
+        chosen = [key for key, value in wanted.items() if chooses(self._words, because, key, value)]
+        said = " ".join(self._words.pieces)
+        # What goes along with a choice may change too, but not what the request itself names.
+        if not chosen or any(named(said, key, str(present[key])) for key in wanted if key not in chosen):
+            raise BadInput(
+                "Another stack than the draft's needs the words that ask for it.",
+                hint="Copy at least three words of the request that name it into `because`, or leave the stack out.",
+                code="not-asked-for",
+            )
         self._stack = stack
         names = ", ".join(f"{key} {value}" for key, value in sorted(wanted.items()))
         self._chosen.append(f"Chosen by the model: {names}, because of the words “{one_line(because)}”.")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import prompts
 from agent.model_planner.prompt import system_prompt
 from agent.model_planner.selection import keys_for
-from prompts import BUDGETS, loader, render, version
+from prompts import BUDGETS, loader, render, shortened, version
 from prompts.loader import fenced
 from prompts.tokens import count
 from tests.golden import OPTION
@@ -132,3 +132,11 @@ def test_tokens_are_estimated_where_no_ranks_are_at_hand(monkeypatch: pytest.Mon
     monkeypatch.delenv("TIKTOKEN_CACHE_DIR", raising=False)
     counted = count("x" * 30)
     assert (counted.tokens, counted.exact) == (10, False)
+
+
+@pytest.mark.parametrize("text", ["", "short", "a" * 900, "é" * 900, "書" * 900, "😀" * 900, "\n" * 900])
+def test_a_text_is_shortened_to_what_its_block_may_cost(text: str) -> None:
+    cut = shortened(text, 40)
+    assert count(fenced(cut)).tokens <= 40
+    assert cut == text or (text.startswith(cut[:-1]) and cut.endswith("…"))
+    assert cut == text or count(fenced(cut)).tokens >= 38

@@ -37,7 +37,8 @@ _ADDED = re.compile(
     re.I,
 )
 _NO_STATES = frozenset({"created", "updated", "edited", "deleted", "removed", "changed", "read", "listed", "searched",
-                        "a", "an", "the", "empty", "null", "unique", "optional", "required", "modified", "missing"})  # fmt: skip
+                        "empty", "null", "unique", "optional", "required", "modified", "missing", "a", "an",
+                        "the"})  # fmt: skip
 _NAMES = ("status", "state", "stage", "phase")
 
 

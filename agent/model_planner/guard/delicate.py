@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from agent.model_planner.guard.reach import reach_of_access, reach_of_action, wider
+from agent.model_planner.guard.openings import Deed
+from agent.model_planner.guard.reach import Reach, newcomers, permitted, reach_of_access, reach_of_action
 from tools.blueprint.managed import PASSWORD_HASH, ROLE
 from tools.blueprint.model import (
     Action,
@@ -17,6 +18,7 @@ from tools.blueprint.model import (
     IssueToken,
     Link,
     List,
+    Method,
     Operation,
     Restore,
     Unlink,
@@ -27,27 +29,51 @@ from tools.blueprint.model import (
 )
 
 _NAME = re.compile(r"(?<![\w.])[a-z][a-z0-9_]*")
+_DONE = {
+    Method.GET: (Action.LIST, Action.READ, Action.SEARCH, Action.ANALYTICS),
+    Method.POST: (Action.CREATE, Action.UPDATE),
+    Method.PUT: (Action.UPDATE,),
+    Method.PATCH: (Action.UPDATE,),
+    Method.DELETE: (Action.DELETE,),
+}
+"""What a method says of an operation."""
 _GUARDED = frozenset({ROLE, PASSWORD_HASH})
 
 
-def delicate(blueprint: Blueprint, operation: Operation) -> tuple[str, ...]:
-    """In words; nothing where nobody signs in anyway."""
+def delicate(base: Blueprint, blueprint: Blueprint, operation: Operation) -> tuple[str, ...]:
+    """In words, measured by what `base` lets people do, too; nothing where nobody signs in anyway."""
     if blueprint.auth.scheme is AuthScheme.NONE:
         return ()
-    return tuple(dict.fromkeys([*_beyond(blueprint, operation), *_secrets(blueprint, operation)]))
+    return tuple(dict.fromkeys([*_beyond(base, blueprint, operation), *_secrets(blueprint, operation)]))
 
 
-def _beyond(blueprint: Blueprint, operation: Operation) -> Iterator[str]:
+def deed(operation: Operation) -> Deed:
+    """What it does by its method, and with which entities."""
+    keys = ("find", "list", "aggregate", "each", "create", "upsert")
+    named = {str(getattr(step, key, "")) for step in every_step(operation.steps) for key in keys}
+    actions = frozenset(action.value for action in _DONE[operation.method])
+    return Deed(actions, frozenset(name for name in named if name[:1].isupper()))
+
+
+def allowed(base: Blueprint, now: Blueprint, entity: str, action: Action) -> Reach:
+    """Who may do something by the standard operations: now, or before. Of a new entity nothing is left out yet."""
+    if all(item.name != entity for item in base.entities):
+        return permitted(now, entity, action)
+    return reach_of_action(now, entity, action) | reach_of_action(base, entity, action)
+
+
+def _beyond(base: Blueprint, blueprint: Blueprint, operation: Operation) -> Iterator[str]:
     """Rows that more callers write or see than the permissions of their entity let."""
     reach = reach_of_access(operation.access)
-    for entity, action in dict.fromkeys(_touched(blueprint, operation)):
-        if wider(reach_of_action(blueprint, entity, action), reach):
-            who = ", ".join(sorted(reach))
+    for entity, action in dict.fromkeys(touched(blueprint, operation)):
+        for who in newcomers(allowed(base, blueprint, entity, action), reach):
             yield f"the operation {operation.name} lets {who} {action.value} {entity}"
 
 
-def _touched(blueprint: Blueprint, operation: Operation) -> Iterator[tuple[str, Action]]:
+def touched(blueprint: Blueprint, operation: Operation) -> Iterator[tuple[str, Action]]:
+    """The entities whose rows an operation writes or shows, and what it does with them."""
     rows: dict[str, str] = {}
+    written: dict[str, str] = {}
     for step in every_step(operation.steps):
         match step:
             case Find(find=entity, bind=name):
@@ -55,13 +81,14 @@ def _touched(blueprint: Blueprint, operation: Operation) -> Iterator[tuple[str, 
             case Each(each=entity, bind=name) if not entity.startswith("input."):
                 rows[name] = entity
             case Create(create=entity, bind=name) | Upsert(upsert=entity, bind=name):
+                written[name] = entity
                 yield entity, Action.CREATE
                 if isinstance(step, Upsert) and step.change:
                     yield entity, Action.UPDATE
             case Update(update=name) if name in rows:
                 yield rows[name], Action.UPDATE
-            case Delete(delete=name) | Restore(restore=name) if name in rows:
-                yield rows[name], Action.DELETE
+            case Delete(delete=name) | Restore(restore=name) if name in rows or name in written:
+                yield rows.get(name) or written[name], Action.DELETE
             case Link(link=place) | Unlink(unlink=place) if place.partition(".")[0] in rows:
                 yield rows[place.partition(".")[0]], Action.UPDATE
             case UpdateAll(update_all=place):

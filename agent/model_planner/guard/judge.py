@@ -4,11 +4,13 @@ The measure is always the draft. What the model itself added it may take away ag
 back as it was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from agent.model_planner.guard.delicate import deed
 from agent.model_planner.guard.exposures import exposures
 from agent.model_planner.guard.facts import facts, lost
+from agent.model_planner.guard.openings import Deed
 from agent.model_planner.guard.quotes import Words
 from tools.blueprint.edit.apply import apply
 from tools.blueprint.edit.model import Edit
@@ -53,7 +55,8 @@ def edited(ground: Ground, edit: Edit, because: str, words: Words) -> Ground:
         return Ground(renamed, after, taken, (*ground.edits, edit))
     gone = _beyond(lost(ground.draft, after), lost(ground.draft, ground.blueprint))
     opened = _beyond(exposures(ground.draft, after), exposures(ground.draft, ground.blueprint))
-    _demand(gone, opened, because, words, _things(ground.blueprint))
+    operations = {operation.name: deed(operation) for operation in after.operations}
+    _demand(gone, opened, because, words, _things(ground.blueprint), operations)
     notes = [Taken(what, _line(because), what in opened) for what in (*gone, *opened)]
     return replace(ground, blueprint=after, taken=(*ground.taken, *notes), edits=(*ground.edits, edit))
 
@@ -87,9 +90,14 @@ def _things(blueprint: Blueprint) -> tuple[str, ...]:
 
 
 def _demand(
-    gone: Sequence[str], opened: Sequence[str], because: str, words: Words, entities: Sequence[str] = ()
+    gone: Sequence[str],
+    opened: Sequence[str],
+    because: str,
+    words: Words,
+    entities: Sequence[str] = (),
+    operations: Mapping[str, Deed] | None = None,
 ) -> None:
-    if (gone or opened) and not words.ask_for(gone, opened, because, entities):
+    if (gone or opened) and not words.ask_for(gone, opened, because, entities, operations):
         raise _unasked(gone, opened, because)
 
 

@@ -1,28 +1,19 @@
 """The person's own words, and whether something is quoted from them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from agent.model_planner.guard.openings import asks
+from agent.model_planner.guard.openings import Deed, asks
+from agent.model_planner.guard.removals import takes
 from agent.task import Request
-from knowledge.tokens import words
-from tools.blueprint.edit.model import PartKind
 
 LEAST_WORDS = 3
 """A quote has this many words at least, or is all that was said."""
 WISHES = ("description", "text", "prompt", "request", "domain", "requirements")
 """Keys of a payload under which somebody says what is wanted."""
-_DENIES = re.compile(
-    r"\b(?:no|not|none|never|nothing|nobody|without|instead|only|just|remove|drop|delete|skip|leave out|left out|omit"
-    r"|rather|unless|except|forget|ignore)\b|n't\b",
-    re.IGNORECASE,
-)
-"""What words that take something away have, or that let one thing stand alone."""
-_PARTS = frozenset(words(" ".join(PartKind))) | frozenset(words("name type required unique default"))
-"""What every part is called, and says nothing of any."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n(?=\s*[-*•\d])")
 """Between two sentences, or two items of a list."""
 _TURNED = re.compile(r"[\u202d\u202e][^\u202c\n]*\u202c?")
@@ -43,18 +34,30 @@ class Words:
             return False
         return any(_stands(wanted, piece) for piece in self.pieces)
 
-    def ask_for(self, gone: Sequence[str], opened: Sequence[str], quote: str, entities: Sequence[str] = ()) -> bool:
+    def ask_for(
+        self,
+        gone: Sequence[str],
+        opened: Sequence[str],
+        quote: str,
+        entities: Sequence[str] = (),
+        operations: Mapping[str, Deed] | None = None,
+    ) -> bool:
         """Whether the quote stands there and speaks of what it is to justify: words about something else do not.
 
-        What opens something stands in one sentence. `entities`: all that the words may speak of.
+        What opens something stands in one sentence. `entities`: all that the words may speak of. `operations`: what
+        each one does.
         """
         if not self.hold(quote):
             return False
         if opened:
-            wanted = _plain(quote)
-            sentences = (part for piece in self.pieces for part in _SENTENCE.split(piece))
-            return any(asks(opened, quote, part, entities) for part in sentences if _stands(wanted, part))
-        return not gone or bool(_DENIES.search(quote)) or bool(_names(quote) & _names(" ".join(gone)))
+            return any(asks(opened, quote, part, entities, operations) for part in self.sentences(quote))
+        return takes(gone, quote, " ".join(self.pieces))
+
+    def sentences(self, quote: str) -> Iterator[str]:
+        """Those in which the quote stands whole."""
+        wanted = _plain(quote)
+        sentences = (part for piece in self.pieces for part in _SENTENCE.split(piece))
+        return (part for part in sentences if _stands(wanted, part))
 
 
 def _stands(wanted: str, text: str) -> bool:
@@ -77,10 +80,6 @@ def _texts(value: JsonValue) -> Iterator[str]:
         yield value
     elif isinstance(value, list):
         yield from (item for item in value if isinstance(item, str))
-
-
-def _names(text: str) -> set[str]:
-    return set(words(text)) - _PARTS
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,9 @@ from tools.blueprint.model import Access, Action, AuthScheme, Blueprint
 
 Reach = frozenset[str]
 PUBLIC: Reach = frozenset({"public"})
-_LOOKING = (Action.SEARCH, Action.ANALYTICS)
+NOBODY: Reach = frozenset()
+LOOKING = (Action.READ, Action.LIST, Action.SEARCH, Action.ANALYTICS)
+_OTHERWISE = (Action.SEARCH, Action.ANALYTICS)
 
 
 def wider(old: Reach, new: Reach) -> bool:
@@ -18,6 +20,14 @@ def wider(old: Reach, new: Reach) -> bool:
     return not new <= old
 
 
+def newcomers(old: Reach, new: Reach) -> tuple[str, ...]:
+    """Those of `new` that `old` does not hold, in order; whoever holds all others stands for them."""
+    if not wider(old, new):
+        return ()
+    everybody = next((who for who in ("public", "authenticated") if who in new), None)
+    return (everybody,) if everybody else tuple(sorted(new - old))
+
+
 def reach_of_access(access: Access) -> Reach:
     """Of an operation's access."""
     if access.public or access.optional:
@@ -26,11 +36,26 @@ def reach_of_access(access: Access) -> Reach:
 
 
 def reach_of_action(blueprint: Blueprint, entity: str, action: Action) -> Reach:
-    """Of a standard operation. Nobody said who may search or count: whoever may list."""
+    """Of what is done with rows of an entity; nobody does what is neither served nor permitted.
+
+    Who sees one row of an entity may see it another way: reading, listing, searching and counting are served alike.
+    """
+    if blueprint.auth.scheme is AuthScheme.NONE:
+        return PUBLIC
+    served = set(served_actions(blueprint))
+    ways = [action, *(way for way in LOOKING if action in LOOKING and way is not action)]
+    for way in ways:
+        if (entity, way) in served or _allowed(blueprint, entity, way):
+            return permitted(blueprint, entity, way)
+    return NOBODY
+
+
+def permitted(blueprint: Blueprint, entity: str, action: Action) -> Reach:
+    """Of a standard operation, if it is served. Nobody said who may search or count: whoever may list."""
     if blueprint.auth.scheme is AuthScheme.NONE:
         return PUBLIC
     allowed = _allowed(blueprint, entity, action)
-    if not allowed and action in _LOOKING and (entity, action) not in set(served_actions(blueprint)):
+    if not allowed and action in _OTHERWISE and (entity, action) not in set(served_actions(blueprint)):
         allowed = _allowed(blueprint, entity, Action.LIST)
     if allowed:
         return allowed

@@ -8,15 +8,17 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from agent.model_planner.batch import Asked
 from agent.model_planner.session import Session
 from agent.model_planner.tools.tool import Answer, Arguments, Refused, Tool, first_problem, read, spec
-from prompts import render
+from prompts import render, shortened
 from tools.blueprint.edit.model import Edit, PartKind
 from tools.errors import AgentError, BadInput
 
 NAME = "edit_blueprint"
 MAX_EDITS = 120
-"""Of one call: no answer of a model holds more, and each is tried out."""
+"""Of one answer, in all its calls: no model has more to say at once, and each is tried out."""
 _MOST_FINDINGS = 12
 _LONGEST_FINDING = 400
+_MOST_TOKENS = 150
+"""Of one finding: the prompt holds twelve."""
 
 
 class PlannedEdit(BaseModel):
@@ -69,9 +71,16 @@ class _Loose(Arguments):
     done: bool = True
 
 
+class _Counted(Arguments):
+    """The edits alone, however many there are."""
+
+    edits: list[JsonValue] = []
+
+
 def run(arguments: str, session: Session) -> Answer:
     """Makes the batch; the findings are of edits that were not made."""
     given = read(_Loose, arguments)
+    before = session.blueprint, session.stack
     refused: list[Refused] = []
     if given.stack is not None:
         try:
@@ -87,9 +96,11 @@ def run(arguments: str, session: Session) -> Answer:
     outcome = session.edit(batch)
     labels = {item.place: item.label for item in batch}
     refused += [Refused(given.edits[place], labels[place], error) for place, error in outcome.findings.items()]
-    session.note(given.assumptions, given.placed if outcome.kept else ())
+    # Which edit says which phrase is not known: one that was refused may be the one.
+    changed = (session.blueprint, session.stack) != before
+    session.note(given.assumptions, given.placed if changed and not refused else ())
     findings = tuple(item.finding for item in refused)
-    told = [_short(text) for text in findings[:_MOST_FINDINGS]]
+    told = [short(text) for text in findings[:_MOST_FINDINGS]]
     text = render(
         "plan.findings", kept=outcome.kept, asked=len(given.edits), findings=told, more=len(findings) - len(told)
     )
@@ -119,10 +130,18 @@ def _value(planned: PlannedEdit) -> JsonValue:
     return value
 
 
-def _short(text: str) -> str:
-    """On one line: a finding shows expressions, with a mark under them, on several."""
+def short(text: str) -> str:
+    """A finding on one line: it shows expressions, with a mark under them, on several."""
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_FINDING else f"{line[:_LONGEST_FINDING]}…"
+    return shortened(line if len(line) <= _LONGEST_FINDING else f"{line[:_LONGEST_FINDING]}…", _MOST_TOKENS)
+
+
+def size(arguments: str) -> int:
+    """How many edits a call asks for; none where that cannot be read."""
+    try:
+        return len(read(_Counted, arguments).edits)
+    except AgentError:
+        return 0
 
 
 TOOL = Tool(spec(NAME, EditBlueprint), run)

@@ -1,6 +1,8 @@
 """What the tools share: how they are described, how their arguments are read, what they answer."""
 
 import json
+import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -13,6 +15,9 @@ from agent.task import refuse_deep
 from tools.errors import AgentError, BadInput
 
 _LEFT_OUT = frozenset({"title", "default", "additionalProperties", "pattern", "maxLength", "minLength", "maxItems"})
+_PLACE = 120
+"""Characters of a value's place that are told."""
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Arguments(BaseModel):
@@ -81,10 +86,38 @@ def read(arguments: type[Read], text: str) -> Read:
             code="no-json",
         ) from error
     refuse_deep(data)
+    _refuse_unkept(data)
     try:
         return arguments.model_validate(data)
     except ValidationError as error:
         raise BadInput(first_problem(error), hint="Correct the arguments.", code="bad-arguments") from error
+
+
+def _refuse_unkept(data: object) -> None:
+    """Raises BadInput for values that JSON can write, and neither a run nor a backend can keep."""
+    rest: list[tuple[str, object]] = [("", data)]
+    while rest:
+        where, value = rest.pop()
+        if isinstance(value, dict):
+            rest += [(f"{where}.{key}", item) for key, item in value.items()]
+            # Looked at first, so that a key is whole where it is told as a place.
+            rest += [(where, key) for key in value]
+        elif isinstance(value, list):
+            rest += [(f"{where}.{number}", item) for number, item in enumerate(value)]
+        elif problem := _unkept(value):
+            place = where.strip(".")[-_PLACE:] or "arguments"
+            raise BadInput(f"{place}: {problem[0]}.", hint=problem[1], code="bad-value")
+
+
+def _unkept(value: object) -> tuple[str, str] | None:
+    """What is wrong with a single value, and what helps."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "a number without an end", "Send a finite number."
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return "a whole number of more than 64 bits", "Send a smaller one."
+    if isinstance(value, str) and _HALVES.search(value):
+        return "half of a character", "Send whole characters, or leave it out."
+    return None
 
 
 def first_problem(error: ValidationError) -> str:

@@ -98,3 +98,24 @@ def test_a_model_that_fails_leaves_what_the_grammar_understood() -> None:
     assert "name" in attributes(outcome)
     assert outcome.unplaced == ("give it a twirl",)
     assert "It is asleep." in outcome.notices[0]
+
+
+ASK = {"id": "fee", "text": "How much is the fee?", "default": "2 euros"}
+
+
+def asks() -> Reply:
+    return Reply("", (ToolCall("1", "ask_user", json.dumps(ASK)),), Usage(100, 10))
+
+
+def test_a_question_of_the_model_alone_is_the_answer() -> None:
+    outcome = Talk(asks()).say("charge for it")
+    assert isinstance(outcome, Answered)
+    assert "How much is the fee?" in outcome.text
+    assert "2 euros" in outcome.text
+
+
+def test_a_question_of_the_model_stands_beside_what_the_grammar_understood() -> None:
+    outcome = Talk(asks()).say("rename title to name and give it a twirl")
+    assert "name" in attributes(outcome)
+    assert [question.id for question in outcome.questions] == ["fee"]
+    assert outcome.unplaced == ("give it a twirl",)

@@ -13,7 +13,8 @@ from agent.model.openai_compatible import OpenAICompatible
 from agent.model.patience import Patience
 from agent.model.port import Message, ModelFailed, Reply, ToolCall, ToolSpec, Usage
 from agent.model.scripted import ScriptedModel
-from tests.agent.model.server import Server, failed, said
+from prompts.tokens import count
+from tests.agent.model.server import Server, failed, said, streamed
 from tools.errors import BadInput
 
 ASKED = [Message("user", "u" * 300)]
@@ -89,7 +90,7 @@ def test_tools_and_calls_are_part_of_the_prompt() -> None:
 
 
 def test_money() -> None:
-    model = Noting(reply(1_000_000, 0), reply(PROMPT, 0), reply())
+    model = Noting(Reply("", usage=Usage(1_000_000, 0)), reply(PROMPT, 1), reply())
     prices = Prices(1, 1_000)
     metered = Metered(model, Budget(tokens=9_000_000, dollars=2), prices)
     metered.complete(ASKED, [], 100)
@@ -120,7 +121,17 @@ def test_what_the_server_does_not_count_is_estimated() -> None:
     ("error", "tokens", "estimated"),
     [
         (ModelFailed("No.", hint="Wait."), PROMPT, True),
-        (Fault("No.", hint="Wait.", code="model-timeout"), PROMPT, True),
+        (Fault("No.", hint="Wait.", code="model-unavailable"), PROMPT, True),
+        (Fault("No.", hint="Wait.", code="model-unavailable", begun=True), PROMPT + 100, True),
+        (Fault("No.", hint="Wait.", code="model-timeout"), PROMPT + 100, True),
+        (Fault("No.", hint="Wait.", code="model-timeout", usage=Usage()), 0, False),
+        (Fault("No.", hint="Wait.", code="model-cut-off"), PROMPT + 100, True),
+        (
+            Fault("No.", hint="Wait.", code="model-cut-off", received="word " * 30),
+            PROMPT + count("word " * 30).tokens,
+            True,
+        ),
+        (Fault("No.", hint="Wait.", code="model-empty", usage=Usage(exact=False)), PROMPT, True),
         (Fault("No.", hint="Wait.", code="model-rejected", usage=Usage()), 0, False),
         (Fault("No.", hint="Wait.", code="model-empty", usage=Usage(7, 2)), 9, False),
     ],
@@ -145,6 +156,52 @@ def test_repetitions_end_with_the_budget(server: Server) -> None:
     model = OpenAICompatible("m", "k", server.url, patience=Patience(60, sleep=lambda _: None))
     assert "2 calls" in ended(Metered(model, Budget(calls=2)))
     assert len(server.heard) == 2
+
+
+@pytest.mark.parametrize("told", [Usage(1, 0), Usage(0, 0), Usage(PROMPT * 9, 0)])
+def test_words_that_cost_nothing_are_estimated(told: Usage) -> None:
+    model = Metered(ScriptedModel([Reply("word " * 30, (ToolCall("1", "edit", "{}"),), told)]))
+    model.complete(ASKED, [], 100)
+    assert model.spend.input_tokens == max(told.input_tokens, PROMPT)
+    assert model.spend.output_tokens > count("word " * 30).tokens
+    assert model.spend.estimated
+
+
+def test_an_answer_that_breaks_off_again_and_again_is_paid_for_each_time(server: Server) -> None:
+    words = "word " * 700
+    broken = streamed(said(words), size=500)
+    assert broken.chunks is not None
+    server.answers = [broken.but(chunks=broken.chunks[:-3])]
+    patience = Patience(60, sleep=lambda _: None)
+    model = Metered(OpenAICompatible("m", "k", server.url, stream=True, patience=patience), Budget(tokens=9_000))
+    with pytest.raises(ModelFailed) as caught:
+        model.complete(ASKED, [], 4_000)
+    assert (caught.value.code, model.spend.calls, model.spend.estimated) == ("model-cut-off", 3, True)
+    assert model.spend.output_tokens == 3 * count(words).tokens
+
+
+def test_a_whole_answer_that_breaks_off_costs_the_room_that_it_had(server: Server) -> None:
+    server.answers = [said("x" * 400).but(drop_after=200)]
+    patience = Patience(60, sleep=lambda _: None)
+    model = Metered(OpenAICompatible("m", "k", server.url, patience=patience), Budget(tokens=PROMPT * 2 + 150))
+    with pytest.raises(ModelFailed) as caught:
+        model.complete(ASKED, [], 100)
+    assert (caught.value.code, model.spend.calls, model.spend.output_tokens) == ("budget-ended", 1, 100)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("number", ["1e20", "1" + "0" * 400, "1e400", "5.5", "-1", "[4]", "null"])
+@pytest.mark.parametrize("place", ["prompt_tokens", "completion_tokens"])
+def test_a_count_that_is_none_is_estimated(server: Server, stream: bool, number: str, place: str) -> None:
+    usage = {"prompt_tokens": 5, "completion_tokens": 4, "total_tokens": 9, place: 4711}
+    answer = said("word " * 30, usage=usage)
+    made = streamed(answer) if stream else answer
+    chunks = None if made.chunks is None else tuple(part.replace(b"4711", number.encode()) for part in made.chunks)
+    server.answers = [made.but(body=made.body.replace(b"4711", number.encode()), chunks=chunks)]
+    model = Metered(OpenAICompatible("m", "k", server.url, stream=stream), Budget(dollars=1), Prices(1, 1))
+    assert model.complete(ASKED, [], 100).usage == Usage(exact=False)
+    assert (model.spend.input_tokens, model.spend.output_tokens) == (PROMPT, count("word " * 30).tokens)
+    assert model.spend.estimated
 
 
 def test_a_setting_that_is_given_up_is_a_call_too(server: Server) -> None:

@@ -8,6 +8,7 @@ import pytest
 from agent.model.embedding import OpenAIEmbedding, configured_embedding
 from agent.model.port import ModelFailed
 from knowledge import Retriever, load
+from tests.agent.model.raw import RawServer
 from tests.agent.model.server import Answer, Server, failed
 from tools.errors import BadInput
 
@@ -38,6 +39,14 @@ def test_whatever_goes_wrong_is_one_error(server: Server, answer: Answer) -> Non
     server.answers = [answer]
     with pytest.raises(ModelFailed):
         _embedding(server).embed_query("a")
+
+
+def test_texts_are_not_led_to_another_server() -> None:
+    with RawServer(lambda: [b""]).running() as other:
+        moved = f"HTTP/1.1 307 Moved\r\nLocation: {other.url}/embeddings\r\nContent-Length: 0\r\n\r\n".encode()
+        with RawServer(lambda: [moved]).running() as server, pytest.raises(ModelFailed):
+            OpenAIEmbedding("m", "key", server.url).embed_query("a")
+    assert other.heard == []
 
 
 def test_the_environment_names_it() -> None:

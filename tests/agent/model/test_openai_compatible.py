@@ -60,6 +60,16 @@ def test_a_history_of_calls_goes_back(asked: Asked) -> None:
     assert (tool["role"], tool["tool_call_id"], tool["content"]) == ("tool", "call_1", "good")
 
 
+def test_halves_of_characters_in_a_history_go_back_as_they_were_written(asked: Asked) -> None:
+    asked.gives(said("x"))
+    written = '{"a": "\\ud800"}'
+    asked.complete(
+        *ASKED, Message("assistant", "", (ToolCall("1", "edit", written),)), Message("tool", "no", call_id="1")
+    )
+    [call] = asked.server.heard[0]["messages"][2]["tool_calls"]
+    assert json.loads(call["function"]["arguments"]) == {"unreadable": written}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -73,7 +73,7 @@ def library(*replies: Reply) -> tuple[Modelled, ScriptedModel, int]:
     ("wrong", "mended", "most"),
     [
         ([*UNASKED, *WRONG], MENDED, 10_500),
-        ([*UNASKED, *WRONG, WRONG_OPERATION], [*MENDED, MENDED_OPERATION], 11_500),
+        ([*UNASKED, *WRONG, WRONG_OPERATION], [*MENDED, MENDED_OPERATION], 11_600),
     ],
     ids=["attributes", "an operation"],
 )

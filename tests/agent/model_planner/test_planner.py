@@ -15,6 +15,8 @@ from agent.model_planner import Ports, plan_with_model
 from agent.model_planner.guard.exposures import exposures
 from agent.model_planner.guard.facts import lost
 from agent.model_planner.planner import MAX_ROUNDS
+from agent.model_planner.tools.edit_blueprint import MAX_EDITS
+from agent.model_planner.tools.registry import MAX_CALLS
 from agent.task import Request, StackWish
 from prompts import version
 from tests.agent.model_planner.support import (
@@ -356,3 +358,42 @@ def test_the_model_has_no_tool_beyond_the_plan() -> None:
 def test_the_same_replies_give_the_same_draft() -> None:
     first, second = (Asking().run(edits(GOOD, WRONG), edits())[0] for _ in range(2))
     assert (dump(first.draft.blueprint), first) == (dump(second.draft.blueprint), second)
+
+
+def some(first: int, count: int) -> list[dict[str, Any]]:
+    return [edit("set", "attribute", f"Book.a{number}", RATING) for number in range(first, first + count)]
+
+
+def test_calls_beyond_the_most_are_answered() -> None:
+    many = [call("edit_blueprint", {"edits": some(number, 1)}, str(number)) for number in range(MAX_CALLS + 3)]
+    done, model = Asking().run(calls(*many), edits(*some(MAX_CALLS, 3)))
+    assert f"Not tried: 3 of {MAX_CALLS + 3} calls" in model.heard[1][-1].content
+    told = [message.call_id for message in model.heard[1] if message.role == "tool"]
+    assert told == [item.id for item in model.heard[1][2].calls] == [str(number) for number in range(MAX_CALLS + 1)]
+    assert done.notices == ()
+    assert attribute(done.draft.blueprint, f"Book.a{MAX_CALLS + 2}") is not None
+
+
+def test_too_many_edits_of_one_answer_are_not_tried_and_told() -> None:
+    two = [call("edit_blueprint", {"edits": some(at, MAX_EDITS // 2 + 1)}, str(at)) for at in (0, MAX_EDITS)]
+    done, model = Asking().run(calls(*two), Reply("No."))
+    assert "Not tried" in model.heard[1][-1].content
+    assert attribute(done.draft.blueprint, "Book.a0") is not None
+    assert attribute(done.draft.blueprint, f"Book.a{MAX_EDITS}") is None
+    assert "Not tried" in done.notices[0]
+
+
+def test_all_calls_of_an_answer_share_its_checks_and_the_next_has_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agent.model_planner.batch.MAX_CHECKS", 2)
+    three = [call("edit_blueprint", {"edits": some(at, 1)}, str(at)) for at in range(3)]
+    done, model = Asking().run(calls(*three), edits(*some(2, 1)))
+    assert "It was not tried" in model.heard[1][-1].content
+    assert (done.notices, attribute(done.draft.blueprint, "Book.a2") is not None) == ((), True)
+
+
+def test_behind_a_whole_call_of_an_answer_that_was_cut_off_there_is_more() -> None:
+    cut = Reply("", (call("edit_blueprint", {"edits": [GOOD]}),), ended="length")
+    done, model = Asking().run(cut, edits(*some(0, 1)))
+    assert "cut off" in model.heard[1][-1].content
+    assert attribute(done.draft.blueprint, "Book.a0") is not None
+    assert done.notices == ()

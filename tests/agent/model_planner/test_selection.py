@@ -1,5 +1,6 @@
 """Keys are chosen by what the edits set: no more than they need, and nothing of it missing."""
 
+import time
 from typing import Any
 
 import pytest
@@ -109,3 +110,10 @@ def test_where_the_pattern_is_none_all_are_shown(name: str) -> None:
 )
 def test_a_setting_brings_those_beside_it(name: str, expected: list[str]) -> None:
     assert [line.partition(":")[0] for line in keys_for([edit("set", "setting", name, 1)]).settings] == expected
+
+
+@pytest.mark.parametrize("long", ["a" * 1_000_000, '"' * 300_000, '"' + " " * 300_000])
+def test_a_long_value_takes_no_longer_than_it_is(long: str) -> None:
+    begun = time.monotonic()
+    assert titles(edit("set", "role", "clerk", {"description": long})) == ["role"]
+    assert time.monotonic() - begun < 5

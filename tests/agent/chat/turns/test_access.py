@@ -44,7 +44,8 @@ def test_accounts_stay_closed_and_that_is_told(said: Said) -> None:
 def test_what_is_closed_again_is_no_risk(said: Said) -> None:
     turn = said("make every route public but only admins may delete")
     assert isinstance(turn, EditTurn)
-    assert turn.risks and not any("delete" in risk for risk in turn.risks)
+    assert turn.risks
+    assert not any("delete" in risk for risk in turn.risks)
 
 
 def test_what_is_opened_and_renamed_is_told_by_its_new_name(said: Said) -> None:

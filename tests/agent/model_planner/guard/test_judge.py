@@ -9,6 +9,7 @@ from tests.agent.model_planner.support import LIBRARY, OPEN_BOOKS, TEXT, asked, 
 from tools.errors import BadInput
 
 QUOTE = "Leave out the page count"
+BOOKS = "Members borrow books"
 
 
 def made(start: Ground, *edits: dict[str, object]) -> Ground:
@@ -37,7 +38,7 @@ def test_what_was_put_back_is_not_told() -> None:
 
 
 def test_what_was_narrowed_may_be_put_back_as_it_was() -> None:
-    narrow = edit("set", "permission", "Book.list", {"allow": ["admin"]}, because=QUOTE)
+    narrow = edit("set", "permission", "Book.list", {"allow": ["admin"]}, because=BOOKS)
     back = edit("set", "permission", "Book.list", {"allow": ["authenticated"]})
     assert made(ground(), narrow, back).blueprint.permissions
     assert refused(ground(), narrow, OPEN_BOOKS).code == UNASKED
@@ -46,14 +47,14 @@ def test_what_was_narrowed_may_be_put_back_as_it_was() -> None:
 def test_a_rename_of_what_was_found_needs_words_and_is_told() -> None:
     rename = edit("rename", "entity", "Book", to="Volume")
     assert refused(ground(), rename).code == UNASKED
-    end = made(ground(), {**rename, "because": QUOTE})
+    end = made(ground(), {**rename, "because": BOOKS})
     assert end.blueprint.entity("Volume")
-    assert lines_of(end)[0] == (f"Taken away by the model: the name of entity Book, because of the words “{QUOTE}”.",)
+    assert lines_of(end)[0] == (f"Taken away by the model: the name of entity Book, because of the words “{BOOKS}”.",)
 
 
 def test_a_rename_hides_nothing() -> None:
     """The measure is renamed as well: nothing is opened or taken away under another name, and nothing goes untold."""
-    rename = edit("rename", "entity", "Book", to="Volume", because=QUOTE)
+    rename = edit("rename", "entity", "Book", to="Volume", because=BOOKS)
     open_volumes = edit("set", "permission", "Volume.list", {"allow": ["public"]})
     assert "list of Volume is open to public" in refused(ground(), rename, open_volumes).message
     assert "attribute Volume.isbn" in refused(ground(), rename, edit("remove", "attribute", "Volume.isbn")).message

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from agent.model.port import ToolCall
 from agent.model_planner import Ports
 from agent.model_planner.session import Session
 from agent.model_planner.tools import edit_blueprint
+from agent.model_planner.tools.registry import run_call
 from agent.task import Request
 from tests.agent.model_planner.support import DRAFT, LIBRARY, RATING, TEXT, attribute, check, edit
 
@@ -63,3 +65,27 @@ def test_what_the_model_says_is_one_printable_line() -> None:
     assert told[0] == "Assumed by the model: a [31mred"
     assert len(told) == 2
     assert all(line.isprintable() and len(line) < 350 for line in told)
+
+
+RATED = edit("set", "attribute", "Book.rating", RATING)
+SAME = edit("set", "entity", "Book", {"description": LIBRARY.entity("Book").description})
+REFUSED = edit("remove", "entity", "Tag")
+
+
+@pytest.mark.parametrize(
+    ("edits", "stays"),
+    [([SAME], True), ([REFUSED], True), ([RATED, REFUSED], True), ([RATED, {"op": "drop"}], True), ([RATED], False)],
+)
+def test_a_phrase_has_a_place_only_where_all_was_made_and_something_changed(edits: list[object], stays: bool) -> None:
+    held = session()
+    edit_blueprint.run(json.dumps({"edits": edits, "placed": [1]}), held)
+    assert held.draft().unplaced == (DRAFT.unplaced if stays else ())
+
+
+@pytest.mark.parametrize("letter", ["é", "書", "😀", "\x00", "\u2028", "𝒳 "])
+def test_findings_in_any_letters_fit_their_prompt(letter: str) -> None:
+    given = [edit("remove", "entity", f"{number}{letter * 300}") for number in range(40)]
+    answer = run_call(ToolCall("1", edit_blueprint.NAME, json.dumps({"edits": given})), session())
+    assert "0 of 40 edits were made" in answer.text
+    assert "and 28 more." in answer.text
+    assert len(answer.findings) == 40
