@@ -13,7 +13,8 @@ from agent.model.port import Reply, ToolCall, Usage
 from agent.model.scripted import ScriptedModel
 from agent.outcome import Answered, Completed, read_outcome
 from agent.state import RunInput
-from tests.agent.support import Parts, reader
+from tests.agent.chat.test_thread import OTHER_STORE
+from tests.agent.support import STACK, Parts, reader
 from tools.blueprint.document import from_data
 from tools.blueprint.edit.model import Edit, PartKind
 
@@ -119,3 +120,20 @@ def test_a_question_of_the_model_stands_beside_what_the_grammar_understood() -> 
     assert "name" in attributes(outcome)
     assert [question.id for question in outcome.questions] == ["fee"]
     assert outcome.unplaced == ("give it a twirl",)
+
+
+def test_the_stack_stays_where_no_word_of_the_turn_names_another() -> None:
+    moved = {"edits": [TWIRL], "stack": {"datastore": OTHER_STORE, "because": "possible to twirl a note"}}
+    talk = Talk(Reply("", (ToolCall("1", "edit_blueprint", json.dumps(moved)),), Usage(100, 10)), edits())
+    outcome = talk.say("it should be possible to twirl a note")
+    assert "twirl" in attributes(outcome)
+    assert outcome.stack["datastore"] == STACK.datastore
+
+
+def test_the_stack_follows_where_the_turn_names_another() -> None:
+    said = f"our people would rather run {OTHER_STORE} from now on"
+    moved = {"edits": [], "stack": {"datastore": OTHER_STORE, "because": said}}
+    talk = Talk(Reply("", (ToolCall("1", "edit_blueprint", json.dumps(moved)),), Usage(100, 10)), edits())
+    outcome = talk.say(said)
+    assert isinstance(outcome, Completed)
+    assert outcome.stack["datastore"] == OTHER_STORE
